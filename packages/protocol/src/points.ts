@@ -1,0 +1,66 @@
+import * as z from 'zod';
+
+/** What points can be given for. */
+export const Reward = z.object({
+  id: z.string(),
+  kind: z.enum(['amount', 'percent', 'free-shipping']),
+  title: z.record(z.string(), z.string()),
+  costPoints: z.int().min(1),
+  valueMinor: z.int().nullable(),
+  percent: z.int().nullable(),
+  /** Orders under this take no voucher. */
+  minimumMinor: z.int(),
+  /** How many there are in all; null = no limit. */
+  stock: z.int().nullable(),
+});
+export type Reward = z.infer<typeof Reward>;
+
+export const Voucher = z.object({
+  code: z.string(),
+  kind: z.enum(['amount', 'percent', 'free-shipping']),
+  valueMinor: z.int().nullable(),
+  percent: z.int().nullable(),
+  minimumMinor: z.int(),
+  rewardId: z.string(),
+  state: z.enum(['ready', 'used', 'cancelled']),
+  madeAtMs: z.int(),
+  usedAtMs: z.int().nullable(),
+});
+export type Voucher = z.infer<typeof Voucher>;
+
+/** A shopper's points: `pending` wait for the return period to end, `available` can be spent. */
+export const Balance = z.object({ pending: z.int(), available: z.int() });
+export type Balance = z.infer<typeof Balance>;
+
+/** Earning by the amount spent; the first thing a programme has. */
+export const Programme = z.object({
+  /** Points for one major unit of the shop's currency, spent net of shipping, tax and discounts. */
+  pointsPerUnit: z.number().min(0).max(10_000),
+  /** Points for joining, once a person. */
+  signUpPoints: z.int().min(0).max(1_000_000),
+  /** Days after payment until earned points can be spent. */
+  pendingDays: z.int().min(0).max(365),
+  rewards: z.array(Reward).max(100),
+});
+export type Programme = z.infer<typeof Programme>;
+
+/** Body of POST /v1/me/redemptions. */
+export const Redemption = z.strictObject({ rewardId: z.string().min(1).max(64) });
+export type Redemption = z.infer<typeof Redemption>;
+
+/** Body of POST /v1/vouchers/validate. */
+export const VoucherCheck = z.strictObject({
+  code: z.string().min(1).max(64),
+  subtotalMinor: z.int().min(0).max(1e12),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  customerId: z.string().min(1).max(128).optional(),
+});
+export type VoucherCheck = z.infer<typeof VoucherCheck>;
+
+/** Body of POST /v1/vouchers/use. */
+export const VoucherUse = z.strictObject({
+  code: z.string().min(1).max(64),
+  orderId: z.string().min(1).max(128),
+  customerId: z.string().min(1).max(128).optional(),
+});
+export type VoucherUse = z.infer<typeof VoucherUse>;

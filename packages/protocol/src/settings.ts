@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { Programme } from './points.ts';
+
+const Locale = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/).max(35);
+const Currency = z.string().regex(/^[A-Z]{3}$/);
+const Origin = z.string().max(300).regex(/^https?:\/\/[^/?#@\s]+$/, 'scheme, host and port only, as in https://shop.example');
+
+/** The owner's knobs, stored in the `Shop` object and pushed to the slices. */
+export const ShopSettings = z.object({
+  name: z.string().trim().min(1).max(120),
+  currency: Currency,
+  timeZone: z.string().max(64),
+  locales: z.array(Locale).min(1).max(20),
+  /** Pages that may use the publishable key, exact scheme, host and port. Empty = any, until the owner names one. */
+  origins: z.array(Origin).max(50),
+  /** Address that mail is sent from; '' = mail is off. */
+  mailFrom: z.union([z.literal(''), z.email()]),
+  programme: Programme,
+});
+export type ShopSettings = z.infer<typeof ShopSettings>;
+
+/** Body of POST /v1/shops. `slices` can't be changed later by settings: a slice splits instead. */
+export const ShopRequest = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  currency: Currency,
+  timeZone: z.string().max(64).default('UTC'),
+  locales: z.array(Locale).min(1).max(20),
+  origins: z.array(Origin).max(50).default([]),
+  ownerEmail: z.email().max(320),
+  slices: z.int().min(1).max(256).default(1),
+  mailFrom: z.union([z.literal(''), z.email()]).default(''),
+  /** Who belongs to the control group follows from this key; fixed by tests, otherwise made by chance. */
+  holdoutKey: z.string().min(16).max(64).optional(),
+});
+export type ShopRequest = z.infer<typeof ShopRequest>;
+
+/** Answer to the creation of a shop; the only time the secrets are shown. */
+export const ShopMade = z.object({
+  shopId: z.string(),
+  publishableKey: z.string(),
+  secretKey: z.string(),
+  identitySecret: z.string(),
+});
+export type ShopMade = z.infer<typeof ShopMade>;
+
+/** Body of PATCH /v1/shop: what is named is changed. */
+export const SettingsPatch = ShopSettings.partial().strict();
+export type SettingsPatch = z.infer<typeof SettingsPatch>;
+
+/** A shop as its staff sees it. */
+export const ShopView = z.object({
+  shopId: z.string(),
+  publishableKey: z.string(),
+  settings: ShopSettings,
+  version: z.int(),
+  slices: z.int(),
+  staff: z.object({ email: z.string(), role: z.string() }),
+  products: z.int(),
+  lastEventAtMs: z.int().nullable(),
+});
+export type ShopView = z.infer<typeof ShopView>;
+
+/** What a page may know before anybody agreed to anything: cacheable, the same for all. */
+export const ShopConfig = z.object({
+  shopId: z.string(),
+  name: z.string(),
+  currency: z.string(),
+  locales: z.array(z.string()),
+  pointsPerUnit: z.number(),
+  signUpPoints: z.int(),
+});
+export type ShopConfig = z.infer<typeof ShopConfig>;
+
+/** Body of POST /v1/staff/codes. */
+export const CodeRequest = z.strictObject({ shopId: z.string().min(1).max(64), email: z.email().max(320) });
+export type CodeRequest = z.infer<typeof CodeRequest>;
+
+/** Body of POST /v1/staff/sessions. */
+export const SignIn = CodeRequest.extend({ code: z.string().regex(/^\d{6}$/) }).strict();
+export type SignIn = z.infer<typeof SignIn>;
