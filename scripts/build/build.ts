@@ -1,0 +1,72 @@
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { rollup, type OutputOptions, type RollupOptions } from 'rollup';
+import { Trouble } from '../fail.ts';
+import { runTool } from '../run.ts';
+import { BUNDLE, DIST, ROOT, STATIC } from '../serve/paths.ts';
+import { fingerprint, isBuilt, mark } from './fingerprint.ts';
+
+/** A part of the build that is skipped while nothing it reads has changed. */
+interface Step {
+  readonly name: string;
+  readonly reads: readonly string[];
+  readonly makes: string;
+  readonly work: () => Promise<void>;
+}
+
+const ROLLUP_CONFIG = 'rollup.config.ts';
+
+const STEPS: readonly Step[] = [
+  {
+    name: 'static',
+    reads: ['package-lock.json', 'rollup.config.*', 'tsconfig.base.json', 'packages/*/{src,static}/**', 'packages/*/package.json', 'docs/openapi.json', 'scripts/build/**'],
+    makes: STATIC,
+    work: buildStatic,
+  },
+  {
+    name: 'worker',
+    reads: ['package-lock.json', 'worker/{src,types}/**', 'worker/wrangler.jsonc', 'packages/{protocol,domain}/{src/**,package.json}', 'scripts/build/**'],
+    makes: BUNDLE,
+    work: buildWorker,
+  },
+];
+
+/** Builds what is out of date into dist/: the static files, then the worker that serves them. Returns the names of the steps done. */
+export async function build(): Promise<readonly string[]> {
+  const done: string[] = [];
+  for (const step of STEPS) {
+    const print = fingerprint(step.reads);
+    if (isBuilt(step.name, print) && existsSync(step.makes)) continue;
+    mark(step.name, '');
+    await step.work();
+    mark(step.name, print);
+    done.push(step.name);
+  }
+  return done;
+}
+
+/** rapport.js, its chunks and the console, by rollup; then the files that are served as they stand. */
+async function buildStatic(): Promise<void> {
+  rmSync(STATIC, { recursive: true, force: true });
+  mkdirSync(STATIC, { recursive: true });
+  const { default: config } = (await import(pathToFileURL(join(ROOT, ROLLUP_CONFIG)).href)) as { default: RollupOptions | RollupOptions[] };
+  for (const options of [config].flat()) {
+    const bundle = await rollup(options);
+    for (const output of [options.output ?? []].flat() as OutputOptions[]) await bundle.write(output);
+    await bundle.close();
+  }
+  const consoleFiles = join(ROOT, 'packages', 'console', 'static');
+  if (existsSync(consoleFiles)) cpSync(consoleFiles, join(STATIC, 'console'), { recursive: true });
+  const openapi = join(ROOT, 'docs', 'openapi.json');
+  if (existsSync(openapi)) cpSync(openapi, join(STATIC, 'openapi.json'));
+}
+
+/** The worker as one module, by wrangler, exactly as `wrangler deploy` would upload it. */
+async function buildWorker(): Promise<void> {
+  const outDir = join(DIST, 'worker');
+  rmSync(outDir, { recursive: true, force: true });
+  const args = ['deploy', '--dry-run', '--outdir', outDir, '--config', join(ROOT, 'worker', 'wrangler.jsonc')];
+  const { code, output } = await runTool('wrangler/bin/wrangler.js', args, { env: { WRANGLER_SEND_METRICS: 'false' } });
+  if (code !== 0 || !existsSync(BUNDLE)) throw new Trouble(`The worker could not be built.\n${output}`);
+}

@@ -1,0 +1,14 @@
+/** A failure that the person at the keyboard can do something about: shown as one sentence, without a stack. */
+export class Trouble extends Error {
+  override readonly name: string = 'Trouble';
+}
+
+/** Runs a script's main function; trouble ends it with one sentence on stderr and exit code 1, a bug with its stack. */
+export async function main(work: () => Promise<number | void>): Promise<void> {
+  try {
+    process.exitCode = (await work()) ?? 0;
+  } catch (error) {
+    console.error(error instanceof Trouble ? error.message : error);
+    process.exitCode = 1;
+  }
+}
