@@ -53,7 +53,10 @@ export const ShopEvent = z.strictObject({
   items: z.array(EventItem).max(50).optional(),
   orderId: id.optional(),
   valueMinor: minor.optional(),
-  currency: z.string().regex(/^[A-Z]{3}$/).optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
   /** The answer a shown or chosen product came with, so that quality a placement is known. */
   recommendationId: id.optional(),
 });

@@ -1,3 +1,4 @@
+export * from './api.ts';
 export * from './consent.ts';
 export * from './event.ts';
 export * from './message.ts';

@@ -1,9 +1,15 @@
 import * as z from 'zod';
 import { Programme } from './points.ts';
 
-const Locale = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/).max(35);
+const Locale = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+  .max(35);
 const Currency = z.string().regex(/^[A-Z]{3}$/);
-const Origin = z.string().max(300).regex(/^https?:\/\/[^/?#@\s]+$/, 'scheme, host and port only, as in https://shop.example');
+const Origin = z
+  .string()
+  .max(300)
+  .regex(/^https?:\/\/[^/?#@\s]+$/, 'scheme, host and port only, as in https://shop.example');
 
 /** The owner's knobs, stored in the `Shop` object and pushed to the slices. */
 export const ShopSettings = z.object({

@@ -1,0 +1,19 @@
+import type { Context } from 'hono';
+import type { Env } from '../env.ts';
+import type { ShopDoor } from '../objects/ports.ts';
+import type { ShopperClaims } from './tokens.ts';
+
+/** What guards leave for routes. */
+export interface App {
+  Bindings: Env;
+  Variables: {
+    requestId: string;
+    /** Set by every guard that knows the shop. */
+    door: ShopDoor;
+    shopper: ShopperClaims;
+    staff: { email: string; role: string; sessionHash: string };
+    setupShop: string;
+  };
+}
+
+export type AppContext = Context<App>;

@@ -1,0 +1,66 @@
+import type * as z from 'zod';
+import type { AppContext } from './context.ts';
+import { Problem } from '../platform/problem.ts';
+import { LIMITS } from '@rapport/protocol/wire';
+
+const MEDIA = /^(application\/json|text\/plain)(;\s*charset=utf-8)?$/i;
+
+const issuesOf = (error: z.ZodError) => error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+
+/** Reads at most `maxBytes` of a body, whatever its Content-Length claims. @throws {Problem} too-large */
+export const readBytes = async (c: AppContext, maxBytes: number): Promise<Uint8Array> => {
+  if (Number(c.req.header('Content-Length') ?? 0) > maxBytes) throw new Problem('too-large');
+  const parts: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const part of c.req.raw.body ?? []) {
+    sizeBytes += part.byteLength;
+    if (sizeBytes > maxBytes) throw new Problem('too-large');
+    parts.push(part);
+  }
+  const whole = new Uint8Array(sizeBytes);
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.byteLength;
+  }
+  return whole;
+};
+
+/**
+ * A JSON body of the given form. Pages send it as text/plain, which spares them a preflight.
+ * @throws {Problem} wrong-media-type · too-large · invalid-body, with what is wrong where, never with the value
+ */
+export const body = async <S extends z.ZodType>(c: AppContext, schema: S, maxBytes: number = LIMITS.bodyBytes): Promise<z.output<S>> => {
+  if (!MEDIA.test(c.req.header('Content-Type') ?? '')) throw new Problem('wrong-media-type');
+  const bytes = await readBytes(c, maxBytes);
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    // The parser's own words may quote the body; ours must not.
+    throw new Problem('invalid-body', { detail: 'This is not JSON in UTF-8.' });
+  }
+  if (!isSane(value, 0)) throw new Problem('invalid-body', { detail: 'This JSON is nested too deeply or holds text that is not well-formed.' });
+  const result = schema.safeParse(value);
+  if (!result.success) throw new Problem('invalid-body', { issues: issuesOf(result.error) });
+  return result.data;
+};
+
+/** A query of the given form. @throws {Problem} invalid-query */
+export const query = <S extends z.ZodType>(c: AppContext, schema: S): z.output<S> => {
+  const result = schema.safeParse(c.req.query());
+  if (!result.success) throw new Problem('invalid-query', { issues: issuesOf(result.error) });
+  return result.data;
+};
+
+const DEEPEST = 20;
+
+/** Not deeper than any of our schemas, and every text well-formed Unicode without NUL. */
+const isSane = (value: unknown, depth: number): boolean => {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\u0000');
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth >= DEEPEST) return false;
+  return Array.isArray(value)
+    ? value.every((one) => isSane(one, depth + 1))
+    : Object.entries(value).every(([key, one]) => isSane(key, depth) && isSane(one, depth + 1));
+};

@@ -1,0 +1,204 @@
+import type {
+  Balance,
+  Consent,
+  ConsentRecord,
+  ImportFormat,
+  ImportReport,
+  Message,
+  Order,
+  OrderTaken,
+  Product,
+  ProductCard,
+  Refused,
+  SettingsPatch,
+  ShopEvent,
+  ShopMade,
+  ShopRequest,
+  ShopSettings,
+  ShopperRow,
+  ShopperView,
+  TimelineEntry,
+  Voucher,
+  Watch,
+  WatchRequest,
+} from '@rapport/protocol';
+import type { Seat } from '../platform/fence.ts';
+import type { Page } from '../platform/copy.ts';
+import type { Parcel } from '../platform/outbox.ts';
+
+/**
+ * What objects say to each other and what routes say to objects. Stated once, as interfaces, so that no object imports another:
+ * an object is called across a wire, and a class that crosses it arrives as a plain value anyway.
+ */
+
+/** A good answer with its values, or a refusal; `into` names the member that a merged guest lives on as. */
+export type Answer<T> = ({ readonly ok: true } & T) | (Refused & { readonly into?: string });
+
+/** Where the caller believes a slice to be. The slice refuses with `moved` when that is old news (law 1). */
+export interface At {
+  readonly generation: number;
+  readonly slot?: number;
+}
+
+/** A slice as the shop's placement table knows it. */
+export interface SliceSeat extends Seat {
+  readonly slice: number;
+}
+
+/** What a slice must know of its shop; pushed, never asked for while deciding (law 7). */
+export interface SliceSetup {
+  readonly shopId: string;
+  readonly slice: number;
+  readonly settings: ShopSettings;
+  readonly version: number;
+}
+
+/** What a route needs of a shop, cached for a few seconds. Never leaves the worker. */
+export interface ShopDoor {
+  readonly shopId: string;
+  readonly settings: ShopSettings;
+  readonly version: number;
+  readonly seats: readonly SliceSeat[];
+  readonly identitySecret: string;
+}
+
+/** Who calls, as the credential says. */
+export interface Caller {
+  readonly id: string;
+  /** What the guest agreed to when the token was made; written down with the first thing worth keeping. */
+  readonly consent?: ConsentRecord & { readonly atMs: number };
+  readonly locale?: string;
+}
+
+/** A member as the shop's back end vouches for them. */
+export interface Member {
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly locale: string | null;
+  readonly consent?: ConsentRecord;
+}
+
+/** A redemption on its way: the stock is held and the code reserved before the slice decides (law 3). */
+export interface RedeemCommand {
+  readonly id: string;
+  readonly bodyHash: string;
+  readonly rewardId: string;
+  readonly code: string;
+  readonly held: boolean;
+  /** After this moment the slice must refuse: the hold may have been settled as void. */
+  readonly deadlineMs: number;
+}
+
+/** Whether a product that the catalogue had is worth telling of. */
+export interface Arrival {
+  readonly seq: number;
+  readonly changeKind: 'new' | 'returned' | 'restocked' | 'cheaper' | 'gone';
+  readonly product: Product;
+  readonly atMs: number;
+}
+
+/** A person as staff sees them. */
+export interface PersonView {
+  readonly shopper: ShopperRow;
+  readonly consent: Consent;
+  readonly balance: Balance;
+  readonly watches: readonly Watch[];
+  readonly vouchers: readonly Voucher[];
+}
+
+export interface SlicePort {
+  open(seat: Seat, setup: SliceSetup): Promise<Answer<object>>;
+  configure(at: At, settings: ShopSettings, version: number): Promise<Answer<object>>;
+  record(at: At, caller: Caller, events: readonly ShopEvent[]): Promise<Answer<{ accepted: number; duplicates: number }>>;
+  view(at: At, caller: Caller): Promise<Answer<{ view: ShopperView }>>;
+  taste(at: At, id: string): Promise<Answer<{ recent: readonly string[]; bought: readonly string[] }>>;
+  inbox(at: At, id: string, locale: string, before: string | null, limit: number): Promise<Answer<{ messages: Message[]; next: string | null }>>;
+  read(at: At, id: string, ids: readonly string[]): Promise<Answer<{ view: ShopperView }>>;
+  watch(at: At, caller: Caller, request: WatchRequest): Promise<Answer<{ watch: Watch; view: ShopperView }>>;
+  unwatch(at: At, id: string, watchId: string): Promise<Answer<{ view: ShopperView }>>;
+  consent(at: At, caller: Caller, record: ConsentRecord): Promise<Answer<{ view: ShopperView }>>;
+  promote(at: At, id: string, member: Member): Promise<Answer<{ view: ShopperView }>>;
+  replay(at: At, id: string, commandId: string, bodyHash: string): Promise<Answer<{ saved: string | null }>>;
+  redeem(at: At, id: string, command: RedeemCommand): Promise<Answer<{ saved: string }>>;
+  settle(at: At, id: string, commandId: string): Promise<Answer<{ taken: boolean }>>;
+  order(at: At, id: string, order: Order): Promise<Answer<{ taken: OrderTaken }>>;
+  voucher(at: At, id: string, code: string): Promise<Answer<{ voucher: Voucher }>>;
+  useVoucher(at: At, id: string, code: string, orderId: string): Promise<Answer<{ voucher: Voucher }>>;
+  arrive(at: At, source: string, changes: readonly Arrival[]): Promise<Answer<{ seq: number }>>;
+  people(at: At, query: string, after: string | null, limit: number): Promise<Answer<{ shoppers: ShopperRow[]; next: string | null }>>;
+  person(at: At, id: string): Promise<Answer<{ person: PersonView }>>;
+  timeline(at: At, id: string, before: string | null, limit: number): Promise<Answer<{ entries: TimelineEntry[]; next: string | null }>>;
+  leave(at: At, guest: string, member: string): Promise<Answer<object>>;
+  exportPerson(at: At, guest: string, page: number): Promise<Answer<{ rows: Page | null }>>;
+  importPerson(at: At, member: string, guest: string, page: number, rows: Page | null): Promise<Answer<{ through: number }>>;
+  forward(at: At, guest: string, member: string): Promise<Answer<object>>;
+  seal(at: At): Promise<Answer<object>>;
+  exportPage(at: At, page: string | null): Promise<Answer<{ rows: Page; next: string | null }>>;
+  importPage(at: At, page: string | null, rows: Page, next: string | null): Promise<Answer<object>>;
+  tally(at: At): Promise<Answer<{ tally: string }>>;
+  destroy(at: At): Promise<Answer<object>>;
+  /** Re-arms the alarm after the test clock was set. */
+  tick(): Promise<void>;
+}
+
+export interface ShopPort {
+  create(shopId: string, request: ShopRequest): Promise<Answer<{ made: Omit<ShopMade, 'publishableKey'>; session: string }>>;
+  change(patch: SettingsPatch): Promise<Answer<{ settings: ShopSettings; version: number }>>;
+  makeCode(email: string): Promise<{ code: string; from: string; shop: string } | null>;
+  signIn(email: string, code: string): Promise<Answer<{ session: string }>>;
+  signOut(sessionHash: string): Promise<void>;
+  staff(sessionHash: string): Promise<{ email: string; role: string } | null>;
+  lastEventAtMs(): Promise<number | null>;
+  move(slice: number): Promise<Answer<{ generation: number }>>;
+  door(): Promise<Answer<{ door: ShopDoor }>>;
+  seats(): Promise<readonly SliceSeat[]>;
+  knowsSecretKey(hash: string): Promise<boolean>;
+  whoIs(identity: Identity): Promise<{ id: string; merging: string | null }>;
+  ownerOf(kind: 'order' | 'voucher', value: string): Promise<string | null>;
+  reserve(commandId: string, rewardId: string, shopper: string): Promise<Answer<{ code: string; held: boolean; deadlineMs: number }>>;
+  release(commandId: string): Promise<void>;
+  merge(guest: string): Promise<boolean>;
+  take(stream: string, parcels: readonly Parcel[]): Promise<number>;
+  tick(): Promise<void>;
+}
+
+/** What is known of a person before anything is looked up. At least one of them is given. */
+export interface Identity {
+  readonly customerId?: string;
+  readonly email?: string;
+  /** The caller's own guest session, never somebody else's. */
+  readonly guest?: string;
+  /** An order to claim for whoever it is. */
+  readonly orderId?: string;
+}
+
+export interface CatalogPort {
+  open(seat: Seat, setup: { shopId: string; currency: string; locales: readonly string[] }): Promise<Answer<object>>;
+  beginImport(format: ImportFormat): Promise<Answer<{ id: string }>>;
+  feed(id: string, index: number, chunk: Uint8Array): Promise<Answer<object>>;
+  endImport(id: string): Promise<Answer<object>>;
+  importReport(id: string): Promise<Answer<{ report: ImportReport }>>;
+  imports(before: string | null, limit: number): Promise<{ imports: ImportReport[]; next: string | null }>;
+  cards(ids: readonly string[], locale: string): Promise<ProductCard[]>;
+  products(after: string | null, limit: number, query: string): Promise<{ products: Product[]; next: string | null }>;
+  alike(ids: readonly string[], limit: number): Promise<{ productId: string; because: string; how: 'same-maker' | 'like-viewed' }[]>;
+  someIds(limit: number): Promise<string[]>;
+  count(): Promise<number>;
+  tick(): Promise<void>;
+}
+
+export interface RecommenderPort {
+  open(seat: Seat): Promise<Answer<object>>;
+  take(stream: string, parcels: readonly Parcel[]): Promise<number>;
+  neighbours(ids: readonly string[], limit: number): Promise<{ productId: string; because: string; score: number }[]>;
+  trending(limit: number): Promise<string[]>;
+  tick(): Promise<void>;
+}
+
+/** What one slice tells the recommender: a person, under a name that only the slice can undo, looked at or took something. */
+export interface Signal {
+  readonly session: string;
+  readonly productId: string;
+  readonly weight: number;
+  readonly atMs: number;
+}

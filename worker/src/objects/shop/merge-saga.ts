@@ -1,0 +1,48 @@
+import type { At, SlicePort } from '../ports.ts';
+import type { MergeRow } from './shop-store.ts';
+
+/** A slice with the place it is believed to be in. */
+export interface Seated {
+  readonly slice: SlicePort;
+  readonly at: At;
+}
+
+/** What the saga needs of the object that drives it. */
+export interface MergeSteps {
+  readonly source: Seated;
+  readonly target: Seated;
+  /** Writes down how far it has come. */
+  save(step: MergeRow['step'], copiedThrough: number): void;
+  /** Makes the guest's id lead to the member, and the merge done, in one transaction. */
+  forward(): void;
+}
+
+/** A step was refused; the saga goes on from the last saved step. */
+export class MergeStopped extends Error {}
+
+const must = <T extends { ok: true }>(answer: T | { ok: false; problem: string }): T => {
+  if (!answer.ok) throw new MergeStopped(answer.problem);
+  return answer;
+};
+
+/**
+ * Carries a guest into the member they turned out to be (law 2): seal the guest, export by sequence, import once, leave a forward. Any step may run twice;
+ * each page lands exactly once because the target keeps, with the page's rows, how far it has read.
+ * @throws {MergeStopped} when a slice refuses, for instance because it is being moved
+ */
+export const carry = async (merge: MergeRow, { source, target, save, forward }: MergeSteps): Promise<void> => {
+  const { guest, member } = merge;
+  if (merge.step === 'begun') {
+    must(await source.slice.leave(source.at, guest, member));
+    let page = merge.copiedThrough;
+    for (;;) {
+      const { rows } = must(await source.slice.exportPerson(source.at, guest, page));
+      const { through } = must(await target.slice.importPerson(target.at, member, guest, page, rows));
+      page = through;
+      save(rows === null ? 'copied' : 'begun', page);
+      if (rows === null) break;
+    }
+  }
+  if (merge.step !== 'done') forward();
+  must(await source.slice.forward(source.at, guest, member));
+};

@@ -1,0 +1,79 @@
+import { AGENDA_MIGRATION } from '../../platform/agenda.ts';
+import { CHANGES_MIGRATION } from '../../platform/changes.ts';
+import { DIRECTORY_MIGRATION } from '../../platform/directory.ts';
+import { HOLD_MIGRATION } from '../../platform/hold.ts';
+import type { Migration, Split } from '../../platform/migrate.ts';
+import { OUTBOX_MIGRATION } from '../../platform/outbox.ts';
+
+/** What a shop's own object remembers. Append only: a changed text stops the object (law 8). */
+export const SHOP_MIGRATIONS: readonly Migration[] = [
+  AGENDA_MIGRATION,
+  CHANGES_MIGRATION,
+  OUTBOX_MIGRATION,
+  HOLD_MIGRATION,
+  DIRECTORY_MIGRATION,
+  {
+    id: 'shop-1',
+    sql: `
+      CREATE TABLE shop (
+        one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+        id TEXT NOT NULL,
+        settings TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        identity_secret TEXT NOT NULL,
+        directory_key TEXT NOT NULL,
+        holdout_key TEXT NOT NULL,
+        made_at_ms INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE placement (
+        slice INTEGER NOT NULL PRIMARY KEY,
+        generation INTEGER NOT NULL CHECK (generation >= 1),
+        from_slot INTEGER NOT NULL CHECK (from_slot >= 0),
+        to_slot INTEGER NOT NULL CHECK (to_slot > from_slot AND to_slot <= 65536),
+        moving_to INTEGER
+      ) STRICT;
+      CREATE TABLE secret_key (
+        hash TEXT NOT NULL PRIMARY KEY,
+        made_at_ms INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE staff (
+        email TEXT NOT NULL PRIMARY KEY,
+        role TEXT NOT NULL CHECK (role IN ('owner', 'manager', 'marketer', 'agent', 'analyst'))
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE staff_code (
+        email TEXT NOT NULL PRIMARY KEY,
+        hash TEXT NOT NULL,
+        expires_at_ms INTEGER NOT NULL,
+        tries INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE staff_session (
+        hash TEXT NOT NULL PRIMARY KEY,
+        email TEXT NOT NULL,
+        expires_at_ms INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE merge (
+        guest TEXT NOT NULL PRIMARY KEY,
+        member TEXT NOT NULL,
+        step TEXT NOT NULL CHECK (step IN ('begun', 'copied', 'done')),
+        copied_through INTEGER NOT NULL,
+        made_at_ms INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE pulse (
+        one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+        last_event_at_ms INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
+];
+
+/** How each table behaves when a shop's object would split: it doesn't, it is the one that knows the whole shop. */
+export const SHOP_TABLES: Record<string, Split> = {
+  shop: 'local',
+  placement: 'local',
+  secret_key: 'local',
+  staff: 'local',
+  staff_code: 'local',
+  staff_session: 'local',
+  merge: 'local',
+  pulse: 'local',
+};

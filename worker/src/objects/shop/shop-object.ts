@@ -1,0 +1,378 @@
+import { DurableObject } from 'cloudflare:workers';
+import { refused } from '@rapport/protocol/problem';
+import type { SettingsPatch, ShopMade, ShopRequest, ShopSettings } from '@rapport/protocol';
+import { Agenda } from '../../platform/agenda.ts';
+import { atomic } from '../../platform/atomic.ts';
+import { ChangeLog } from '../../platform/changes.ts';
+import { now } from '../../platform/clock.ts';
+import { Directory } from '../../platform/directory.ts';
+import { keyed, sha256, same } from '../../platform/hash.ts';
+import { Holds } from '../../platform/hold.ts';
+import { SLOTS, codeFrom, digits, mint, secret, slot } from '../../platform/ids.ts';
+import { port } from '../port.ts';
+import { log } from '../../platform/log.ts';
+import { migrate } from '../../platform/migrate.ts';
+import { Inbound } from '../../platform/outbox.ts';
+import type { Parcel } from '../../platform/outbox.ts';
+import { firstProgramme } from './first-programme.ts';
+import { carry } from './merge-saga.ts';
+import type { Seated } from './merge-saga.ts';
+import type { Answer, CatalogPort, Identity, RecommenderPort, ShopDoor, ShopPort, SlicePort, SliceSeat, SliceSetup } from '../ports.ts';
+import { SHOP_MIGRATIONS } from './shop-migrations.ts';
+import { ShopStore } from './shop-store.ts';
+import type { SeatRow, ShopRow } from './shop-store.ts';
+import { copySlice } from './slice-move.ts';
+
+/** The bindings this object needs. */
+export interface ShopEnv {
+  readonly SHOPPERS: DurableObjectNamespace;
+  readonly CATALOG: DurableObjectNamespace;
+  readonly RECOMMENDER: DurableObjectNamespace;
+}
+
+const CODE_LIFE_MS = 10 * 60_000;
+const SESSION_LIFE_MS = 14 * 86_400_000;
+const HOLD_LIFE_MS = 10 * 60_000;
+/** A slice must decide this long before the hold is settled, so that the two can't pass each other. */
+const HOLD_MARGIN_MS = 60_000;
+
+/** What belongs to the whole shop: settings, placement, who is who, what there is only so much of. One a shop. */
+export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
+  readonly #store: ShopStore;
+  readonly #agenda: Agenda;
+  readonly #directory: Directory;
+  readonly #holds: Holds;
+  readonly #inbound: Inbound;
+  readonly #changes: ChangeLog;
+
+  constructor(ctx: DurableObjectState, env: ShopEnv) {
+    super(ctx, env);
+    migrate(ctx.storage, SHOP_MIGRATIONS);
+    this.#store = new ShopStore(ctx.storage.sql);
+    this.#agenda = new Agenda(ctx.storage);
+    this.#directory = new Directory(ctx.storage);
+    this.#holds = new Holds(ctx.storage);
+    this.#inbound = new Inbound(ctx.storage);
+    this.#changes = new ChangeLog(ctx.storage);
+    void ctx.blockConcurrencyWhile(() => this.#agenda.arm());
+  }
+
+  /** Makes the shop, once. `shop-exists` when the set-up link has been used. The owner is signed in at once. */
+  async create(shopId: string, request: ShopRequest): Promise<Answer<{ made: Omit<ShopMade, 'publishableKey'>; session: string }>> {
+    const made = { shopId, secretKey: `sk_${shopId}_${secret(192)}`, identitySecret: secret(256) };
+    const session = secret(256);
+    const [secretHash, sessionHash] = await Promise.all([sha256(made.secretKey), sha256(session)]);
+    if (this.#store.shop()) return refused('shop-exists');
+    const settings: ShopSettings = {
+      name: request.name,
+      currency: request.currency,
+      timeZone: request.timeZone,
+      locales: request.locales,
+      origins: request.origins,
+      mailFrom: request.mailFrom,
+      programme: firstProgramme(request.currency),
+    };
+    const atMs = now();
+    const row: ShopRow = { id: shopId, settings, version: 1, identitySecret: made.identitySecret, directoryKey: secret(256), madeAtMs: atMs };
+    atomic(this.ctx.storage, () => {
+      this.#store.make(row, request.holdoutKey ?? secret(128), firstSeats(request.slices));
+      this.#store.addSecretKey(secretHash, atMs);
+      this.#store.addStaff(request.ownerEmail.toLowerCase(), 'owner');
+      this.#store.addSession(sessionHash, request.ownerEmail.toLowerCase(), atMs + SESSION_LIFE_MS);
+      this.#applyStock(settings);
+      this.#agenda.plan({ kind: 'open', key: 'all', dueAtMs: atMs });
+    });
+    await this.#agenda.run(this.#handlers());
+    return { ok: true, made, session };
+  }
+
+  /** What routes keep for a few seconds. `unknown-shop` when nobody made it. */
+  async door(): Promise<Answer<{ door: ShopDoor }>> {
+    const shop = this.#store.shop();
+    if (!shop) return refused('unknown-shop');
+    const { id, settings, version, identitySecret } = shop;
+    return { ok: true, door: { shopId: id, settings, version, identitySecret, seats: this.#store.seats() } };
+  }
+
+  async seats(): Promise<readonly SliceSeat[]> {
+    return this.#store.seats();
+  }
+
+  async knowsSecretKey(hash: string): Promise<boolean> {
+    return this.#store.hasSecretKey(hash);
+  }
+
+  /** Changes what the patch names and pushes the whole to every slice. */
+  async change(patch: SettingsPatch): Promise<Answer<{ settings: ShopSettings; version: number }>> {
+    const shop = this.#store.shop();
+    if (!shop) return refused('unknown-shop');
+    const settings: ShopSettings = { ...shop.settings, ...(patch as Partial<ShopSettings>) };
+    const version = shop.version + 1;
+    atomic(this.ctx.storage, () => {
+      this.#store.saveSettings(settings, version);
+      this.#applyStock(settings);
+      this.#changes.append('settings', { version });
+      this.#agenda.plan({ kind: 'push', key: 'settings', dueAtMs: now() });
+    });
+    await this.#agenda.run(this.#handlers());
+    return { ok: true, settings, version };
+  }
+
+  /** A six-digit code for a member of staff, or null for anybody else: the route answers both alike. */
+  async makeCode(email: string): Promise<{ code: string; from: string; shop: string } | null> {
+    const shop = this.#store.shop();
+    if (!shop || !this.#store.staffRole(email.toLowerCase())) return null;
+    const code = digits(6);
+    this.#store.saveCode(email.toLowerCase(), await sha256(code), now() + CODE_LIFE_MS);
+    return { code, from: shop.settings.mailFrom, shop: shop.settings.name };
+  }
+
+  /** Turns a code into a session. `bad-code` after five wrong tries or ten minutes. */
+  async signIn(email: string, code: string): Promise<Answer<{ session: string }>> {
+    const session = secret(256);
+    const [given, sessionHash] = await Promise.all([sha256(code), sha256(session)]);
+    const kept = this.#store.tryCode(email.toLowerCase(), now());
+    if (!kept || !same(kept, given)) return refused('bad-code');
+    atomic(this.ctx.storage, () => {
+      this.#store.dropCode(email.toLowerCase());
+      this.#store.addSession(sessionHash, email.toLowerCase(), now() + SESSION_LIFE_MS);
+    });
+    return { ok: true, session };
+  }
+
+  async signOut(sessionHash: string): Promise<void> {
+    this.#store.dropSession(sessionHash);
+  }
+
+  async staff(sessionHash: string): Promise<{ email: string; role: string } | null> {
+    return this.#store.session(sessionHash, now());
+  }
+
+  async lastEventAtMs(): Promise<number | null> {
+    return this.#store.lastEventAtMs();
+  }
+
+  /**
+   * Whose is this? The first claim wins and is never re-derived (law 2). A guest who signs in for the first time becomes the member in place; only a guest
+   * who turns out to be somebody known is merged, and only while they are still nobody.
+   */
+  async whoIs(identity: Identity): Promise<{ id: string; merging: string | null }> {
+    const key = this.#shopRow().directoryKey;
+    const hashes = await Promise.all(
+      [identity.customerId, identity.email?.toLowerCase(), identity.orderId].map(async (value) => (value === undefined ? null : keyed(key, value))),
+    );
+    const [customer = null, email = null, order = null] = hashes;
+    return atomic(this.ctx.storage, () => {
+      const guest = identity.guest === undefined ? null : this.#directory.resolve(identity.guest);
+      const id = this.#memberFor(customer, email, order, guest);
+      const merging = guest !== null && guest !== id && (customer !== null || email !== null) && this.#isNobody(guest) ? guest : null;
+      if (merging) {
+        this.#store.beginMerge(merging, id, now());
+        this.#agenda.plan({ kind: 'merge', key: merging, dueAtMs: now() });
+      }
+      return { id, merging };
+    });
+  }
+
+  async ownerOf(kind: 'order' | 'voucher', value: string): Promise<string | null> {
+    const owner = this.#directory.owner(kind, await keyed(this.#shopRow().directoryKey, value));
+    return owner === null ? null : this.#directory.resolve(owner);
+  }
+
+  /** Carries a guest into their member, now; the alarm goes on where this stops. True when it is done. */
+  async merge(guest: string): Promise<boolean> {
+    await this.#agenda.run(this.#handlers());
+    return (this.#store.merge(guest)?.step ?? 'done') === 'done';
+  }
+
+  /** Holds a unit of a reward that there is only so much of, and reserves the voucher's code (law 3). The same command gets the same code again. */
+  async reserve(commandId: string, rewardId: string, shopper: string): Promise<Answer<{ code: string; held: boolean; deadlineMs: number }>> {
+    const key = this.#shopRow().directoryKey;
+    const code = codeFrom(await keyed(key, `voucher:${commandId}`), 20);
+    const codeHash = await keyed(key, code);
+    const reward = this.#shopRow().settings.programme.rewards.find((one) => one.id === rewardId);
+    if (!reward) return refused('unknown-reward');
+    const expiresAtMs = now() + HOLD_LIFE_MS;
+    return atomic(this.ctx.storage, () => {
+      this.#directory.claim('voucher', codeHash, shopper);
+      if (reward.stock === null) return { ok: true as const, code, held: false, deadlineMs: expiresAtMs - HOLD_MARGIN_MS };
+      const hold = this.#holds.hold(commandId, `reward:${rewardId}`, 1, expiresAtMs, shopper);
+      if (!hold.ok) return hold;
+      this.#agenda.plan({ kind: 'settle', key: commandId, dueAtMs: hold.expiresAtMs });
+      return { ok: true as const, code, held: true, deadlineMs: hold.expiresAtMs - HOLD_MARGIN_MS };
+    });
+  }
+
+  async release(commandId: string): Promise<void> {
+    this.#holds.release(commandId);
+  }
+
+  /** Parcels from a slice: each has its effect once (law 4). */
+  async take(stream: string, parcels: readonly Parcel[]): Promise<number> {
+    return this.#inbound.take(stream, parcels, (parcel) => {
+      if (parcel.kind === 'hold.confirm') this.#holds.confirm((parcel.payload as { command: string }).command);
+      if (parcel.kind === 'pulse') this.#store.saveLastEvent((parcel.payload as { atMs: number }).atMs);
+    });
+  }
+
+  /** Moves a slice into a fresh object, which leaves no deleted bytes behind. Done when the promise resolves; a kill on the way is made good by the alarm. */
+  async move(slice: number): Promise<Answer<{ generation: number }>> {
+    const seat = this.#store.seats().find((one) => one.slice === slice);
+    if (!seat) return refused('not-found');
+    atomic(this.ctx.storage, () => {
+      if (this.#store.movingTo(slice) === null) this.#store.markMoving(slice, seat.generation + 1);
+      this.#agenda.plan({ kind: 'move', key: String(slice), dueAtMs: now() });
+    });
+    await this.#agenda.run(this.#handlers());
+    const generation = this.#store.seats().find((one) => one.slice === slice)?.generation ?? -1;
+    return generation > seat.generation ? { ok: true, generation } : refused('moved');
+  }
+
+  async tick(): Promise<void> {
+    await this.#agenda.arm();
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#agenda.run(this.#handlers());
+  }
+
+  #handlers(): Parameters<Agenda['run']>[0] {
+    return {
+      open: () => this.#openAll(),
+      push: () => this.#push(),
+      merge: (item) => this.#carry(item.key),
+      settle: (item) => this.#settle(item.key),
+      move: (item) => this.#move(Number(item.key)),
+      destroy: (item) => this.#destroy(item.payload as { slice: number; generation: number }),
+    };
+  }
+
+  #shopRow(): ShopRow {
+    const shop = this.#store.shop();
+    if (!shop) throw new Error('asked before the shop was made');
+    return shop;
+  }
+
+  #memberFor(customer: string | null, email: string | null, order: string | null, guest: string | null): string {
+    const known =
+      (order === null ? null : this.#directory.owner('order', order)) ??
+      (customer === null ? null : this.#directory.owner('customer', customer)) ??
+      (email === null ? null : this.#directory.owner('email', email));
+    const fresh = guest !== null && (this.#isNobody(guest) || (customer === null && email === null)) ? guest : mint('shp');
+    const id = known === null ? fresh : this.#directory.resolve(known);
+    if (customer !== null) this.#directory.claim('customer', customer, id);
+    if (email !== null) this.#directory.claim('email', email, id);
+    if (order !== null) this.#directory.claim('order', order, id);
+    return id;
+  }
+
+  /** A guest that no customer id and no address leads to. */
+  #isNobody(id: string): boolean {
+    return !this.#directory.claimsOf(id).some((claim) => claim.kind === 'customer' || claim.kind === 'email');
+  }
+
+  #applyStock(settings: ShopSettings): void {
+    for (const reward of settings.programme.rewards) this.#holds.setStock(`reward:${reward.id}`, reward.stock);
+  }
+
+  #slice(index: number, generation: number): Promise<SlicePort> {
+    return port<SlicePort>(this.env.SHOPPERS, ['shoppers', this.#shopRow().id, String(index), String(generation)]);
+  }
+
+  async #sliceOf(id: string): Promise<Seated> {
+    const at = slot(id);
+    const seat = this.#store.seats().find((one) => at >= one.from && at < one.to);
+    if (!seat) throw new Error('the slices leave a gap');
+    return { slice: await this.#slice(seat.slice, seat.generation), at: { generation: seat.generation, slot: at } };
+  }
+
+  #setup(seat: SeatRow): SliceSetup {
+    const shop = this.#shopRow();
+    return { shopId: shop.id, slice: seat.slice, settings: shop.settings, version: shop.version };
+  }
+
+  async #openAll(): Promise<void> {
+    const shop = this.#shopRow();
+    const whole = { generation: 1, from: 0, to: SLOTS };
+    const catalog = await port<CatalogPort>(this.env.CATALOG, ['catalog', shop.id, '0']);
+    const recommender = await port<RecommenderPort>(this.env.RECOMMENDER, ['recommender', shop.id, '0']);
+    await catalog.open(whole, { shopId: shop.id, currency: shop.settings.currency, locales: shop.settings.locales });
+    await recommender.open(whole);
+    for (const seat of this.#store.seats()) {
+      const slice = await this.#slice(seat.slice, seat.generation);
+      const opened = await slice.open({ generation: seat.generation, from: seat.from, to: seat.to }, this.#setup(seat));
+      if (!opened.ok) throw new Error(`a slice did not open: ${opened.problem}`);
+    }
+  }
+
+  async #push(): Promise<void> {
+    const shop = this.#shopRow();
+    const last = this.#changes.last;
+    for (const seat of this.#store.seats()) {
+      if (this.#changes.cursor(`slice:${seat.slice}`) >= last) continue;
+      const slice = await this.#slice(seat.slice, seat.generation);
+      const answer = await slice.configure({ generation: seat.generation }, shop.settings, shop.version);
+      if (!answer.ok) throw new Error(`a slice did not take the settings: ${answer.problem}`);
+      this.#changes.advance(`slice:${seat.slice}`, last);
+    }
+    this.#changes.trim();
+  }
+
+  async #carry(guest: string): Promise<void> {
+    const merge = this.#store.merge(guest);
+    if (!merge) return;
+    const [source, target] = [await this.#sliceOf(guest), await this.#sliceOf(merge.member)];
+    await carry(merge, {
+      source,
+      target,
+      save: (step, copiedThrough) => this.#store.saveMerge(guest, step, copiedThrough),
+      forward: () =>
+        atomic(this.ctx.storage, () => {
+          this.#directory.forward(guest, merge.member);
+          this.#store.saveMerge(guest, 'done', merge.copiedThrough);
+        }),
+    });
+  }
+
+  /** A hold has run out: only the slice knows whether it was taken, so it is asked, and from then on it can't be taken any more. */
+  async #settle(commandId: string): Promise<void> {
+    const hold = this.#holds.get(commandId);
+    if (!hold || hold.state !== 'held') return;
+    const id = this.#directory.resolve(hold.owner);
+    const { slice, at } = await this.#sliceOf(id);
+    const answer = await slice.settle(at, id, commandId);
+    if (!answer.ok) throw new Error(`a hold can't be settled yet: ${answer.problem}`);
+    if (answer.taken) this.#holds.confirm(commandId);
+    else this.#holds.release(commandId);
+  }
+
+  async #move(index: number): Promise<void> {
+    const seat = this.#store.seats().find((one) => one.slice === index);
+    const movingTo = seat ? this.#store.movingTo(index) : null;
+    if (!seat || movingTo === null) return;
+    await copySlice(await this.#slice(index, seat.generation), await this.#slice(index, movingTo), seat, movingTo, this.#setup(seat));
+    atomic(this.ctx.storage, () => {
+      this.#store.switchGeneration(index, movingTo);
+      this.#agenda.plan({
+        kind: 'destroy',
+        key: `${index}:${seat.generation}`,
+        dueAtMs: now(),
+        payload: { slice: index, generation: seat.generation },
+      });
+    });
+    log('slice.moved', { shop: this.#shopRow().id, slice: index, generation: movingTo });
+  }
+
+  async #destroy({ slice, generation }: { slice: number; generation: number }): Promise<void> {
+    await (await this.#slice(slice, generation)).destroy({ generation });
+  }
+}
+
+/** Cuts the hash range into equal parts, in the first generation. */
+const firstSeats = (slices: number): SeatRow[] =>
+  Array.from({ length: slices }, (_, slice) => ({
+    slice,
+    generation: 1,
+    from: Math.floor((slice * SLOTS) / slices),
+    to: Math.floor(((slice + 1) * SLOTS) / slices),
+  }));

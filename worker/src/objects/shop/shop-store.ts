@@ -1,0 +1,191 @@
+import type { ShopSettings } from '@rapport/protocol';
+
+/** A shop's row: settings with the version that slices compare, and the secrets that never leave the worker. */
+export interface ShopRow {
+  readonly id: string;
+  readonly settings: ShopSettings;
+  readonly version: number;
+  readonly identitySecret: string;
+  readonly directoryKey: string;
+  readonly madeAtMs: number;
+}
+
+/** Where a slice lives: which slots of the hash range, in which generation (law 1). */
+export interface SeatRow {
+  readonly slice: number;
+  readonly generation: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How far a merge of a guest into a member has come. */
+export interface MergeRow {
+  readonly guest: string;
+  readonly member: string;
+  readonly step: 'begun' | 'copied' | 'done';
+  readonly copiedThrough: number;
+}
+
+/** Every statement on the tables of a shop's own object. */
+export class ShopStore {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  shop(): ShopRow | null {
+    const row = this.#sql
+      .exec<{ id: string; settings: string; version: number; identity_secret: string; directory_key: string; made_at_ms: number }>(
+        'SELECT id, settings, version, identity_secret, directory_key, made_at_ms FROM shop',
+      )
+      .toArray()[0];
+    if (!row) return null;
+    return {
+      id: row.id,
+      settings: JSON.parse(row.settings) as ShopSettings,
+      version: row.version,
+      identitySecret: row.identity_secret,
+      directoryKey: row.directory_key,
+      madeAtMs: row.made_at_ms,
+    };
+  }
+
+  make(row: ShopRow, holdoutKey: string, seats: readonly SeatRow[]): void {
+    this.#sql.exec(
+      'INSERT INTO shop (one, id, settings, version, identity_secret, directory_key, holdout_key, made_at_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?)',
+      row.id,
+      JSON.stringify(row.settings),
+      row.version,
+      row.identitySecret,
+      row.directoryKey,
+      holdoutKey,
+      row.madeAtMs,
+    );
+    for (const seat of seats) {
+      this.#sql.exec(
+        'INSERT INTO placement (slice, generation, from_slot, to_slot) VALUES (?, ?, ?, ?)',
+        seat.slice,
+        seat.generation,
+        seat.from,
+        seat.to,
+      );
+    }
+  }
+
+  saveSettings(settings: ShopSettings, version: number): void {
+    this.#sql.exec('UPDATE shop SET settings = ?, version = ?', JSON.stringify(settings), version);
+  }
+
+  seats(): SeatRow[] {
+    return this.#sql
+      .exec<{ slice: number; generation: number; from_slot: number; to_slot: number }>(
+        'SELECT slice, generation, from_slot, to_slot FROM placement ORDER BY slice',
+      )
+      .toArray()
+      .map((row) => ({ slice: row.slice, generation: row.generation, from: row.from_slot, to: row.to_slot }));
+  }
+
+  /** The generation a slice is moving to, or null when it stays. */
+  movingTo(slice: number): number | null {
+    return this.#sql.exec<{ moving_to: number | null }>('SELECT moving_to FROM placement WHERE slice = ?', slice).one().moving_to;
+  }
+
+  markMoving(slice: number, movingTo: number): void {
+    this.#sql.exec('UPDATE placement SET moving_to = ? WHERE slice = ?', movingTo, slice);
+  }
+
+  switchGeneration(slice: number, generation: number): void {
+    this.#sql.exec('UPDATE placement SET generation = ?, moving_to = NULL WHERE slice = ?', generation, slice);
+  }
+
+  addSecretKey(hash: string, nowMs: number): void {
+    this.#sql.exec('INSERT INTO secret_key (hash, made_at_ms) VALUES (?, ?)', hash, nowMs);
+  }
+
+  hasSecretKey(hash: string): boolean {
+    return this.#sql.exec('SELECT 1 FROM secret_key WHERE hash = ?', hash).toArray().length === 1;
+  }
+
+  addStaff(email: string, role: string): void {
+    this.#sql.exec('INSERT INTO staff (email, role) VALUES (?, ?)', email, role);
+  }
+
+  staffRole(email: string): string | null {
+    return this.#sql.exec<{ role: string }>('SELECT role FROM staff WHERE email = ?', email).toArray()[0]?.role ?? null;
+  }
+
+  saveCode(email: string, hash: string, expiresAtMs: number): void {
+    this.#sql.exec('INSERT OR REPLACE INTO staff_code (email, hash, expires_at_ms, tries) VALUES (?, ?, ?, 0)', email, hash, expiresAtMs);
+  }
+
+  /** Counts a try and answers with the code's hash while it is still good: five tries, then a new code is needed. */
+  tryCode(email: string, nowMs: number): string | null {
+    const row = this.#sql
+      .exec<{ hash: string }>(
+        'UPDATE staff_code SET tries = tries + 1 WHERE email = ? AND expires_at_ms > ? AND tries < 5 RETURNING hash',
+        email,
+        nowMs,
+      )
+      .toArray()[0];
+    return row?.hash ?? null;
+  }
+
+  dropCode(email: string): void {
+    this.#sql.exec('DELETE FROM staff_code WHERE email = ?', email);
+  }
+
+  addSession(hash: string, email: string, expiresAtMs: number): void {
+    this.#sql.exec('INSERT INTO staff_session (hash, email, expires_at_ms) VALUES (?, ?, ?)', hash, email, expiresAtMs);
+  }
+
+  session(hash: string, nowMs: number): { email: string; role: string } | null {
+    return (
+      this.#sql
+        .exec<{ email: string; role: string }>(
+          'SELECT s.email, t.role FROM staff_session s JOIN staff t ON t.email = s.email WHERE s.hash = ? AND s.expires_at_ms > ?',
+          hash,
+          nowMs,
+        )
+        .toArray()[0] ?? null
+    );
+  }
+
+  dropSession(hash: string): void {
+    this.#sql.exec('DELETE FROM staff_session WHERE hash = ?', hash);
+  }
+
+  beginMerge(guest: string, member: string, nowMs: number): void {
+    this.#sql.exec(
+      "INSERT OR IGNORE INTO merge (guest, member, step, copied_through, made_at_ms) VALUES (?, ?, 'begun', 0, ?)",
+      guest,
+      member,
+      nowMs,
+    );
+  }
+
+  merge(guest: string): MergeRow | null {
+    const row = this.#sql
+      .exec<{ guest: string; member: string; step: MergeRow['step']; copied_through: number }>(
+        'SELECT guest, member, step, copied_through FROM merge WHERE guest = ?',
+        guest,
+      )
+      .toArray()[0];
+    return row ? { guest: row.guest, member: row.member, step: row.step, copiedThrough: row.copied_through } : null;
+  }
+
+  saveMerge(guest: string, step: MergeRow['step'], copiedThrough: number): void {
+    this.#sql.exec('UPDATE merge SET step = ?, copied_through = ? WHERE guest = ?', step, copiedThrough, guest);
+  }
+
+  saveLastEvent(atMs: number): void {
+    this.#sql.exec(
+      'INSERT INTO pulse (one, last_event_at_ms) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET last_event_at_ms = excluded.last_event_at_ms',
+      atMs,
+    );
+  }
+
+  lastEventAtMs(): number | null {
+    return this.#sql.exec<{ last_event_at_ms: number }>('SELECT last_event_at_ms FROM pulse').toArray()[0]?.last_event_at_ms ?? null;
+  }
+}
