@@ -1,0 +1,85 @@
+import { EMPTY, type Account, type AccountName, type Lot, type Movement } from './movement.ts';
+
+/** The account that a whole ledger adds up to. Rows in the order they were written. */
+export const accountOf = (movements: readonly Movement[]): Account => apply(EMPTY, movements);
+
+/** The account after further rows; what a cached account is kept current with. Changes nothing in place. */
+export function apply(account: Account, movements: readonly Movement[]): Account {
+  const sums = { pending: account.pending, available: account.available, spent: account.spent, expired: account.expired };
+  const keys = new Set(account.keys);
+  let debt = account.debt;
+  for (const { key, from, to, points } of movements) {
+    if (from in sums) sums[from as keyof typeof sums] -= points;
+    if (to in sums) sums[to as keyof typeof sums] += points;
+    if (from === 'debt') debt += points;
+    if (to === 'debt') debt -= points;
+    keys.add(commandOf(key));
+  }
+  return { lots: lotsAfter(account.lots, movements), ...sums, debt, keys };
+}
+
+/**
+ * Balance of each place, counted from the rows alone: the trial balance. They always add up to 0; `issued` and `debt` are ≤ 0, the others ≥ 0.
+ * Independent of `apply`, so that a cached account can be audited against it.
+ */
+export function balanceOf(movements: readonly Movement[]): Record<AccountName, number> {
+  const balance = { issued: 0, pending: 0, available: 0, spent: 0, expired: 0, debt: 0 };
+  for (const { from, to, points } of movements) {
+    balance[from] -= points;
+    balance[to] += points;
+  }
+  return balance;
+}
+
+/** The next moment at which `mature` or `expire` has something to do, for the agenda; null = none. */
+export function nextDueAtMs(account: Account): number | null {
+  let due: number | null = null;
+  for (const lot of account.lots) {
+    const moments = [lot.pending > 0 ? (lot.maturesAtMs ?? lot.createdAtMs) : null, lot.available > 0 ? lot.expiresAtMs : null];
+    for (const moment of moments) if (moment !== null && (due === null || moment < due)) due = moment;
+  }
+  return due;
+}
+
+/** The command a row belongs to. */
+const commandOf = (key: string): string => key.slice(0, key.lastIndexOf('#'));
+
+/** The lots after further rows. A row out of `issued` opens its lot if there is none yet. */
+export function lotsAfter(lots: readonly Lot[], movements: readonly Omit<Movement, 'key'>[]): readonly Lot[] {
+  const lotById = new Map(lots.map((lot) => [lot.id, lot]));
+  for (const movement of movements) {
+    const lot = lotById.get(movement.lotId) ?? opened(movement);
+    lotById.set(lot.id, leg(leg(lot, movement.from, -movement.points), movement.to, movement.points));
+  }
+  return [...lotById.values()];
+}
+
+/** One leg of a row, booked on its lot. */
+function leg(lot: Lot, name: AccountName, points: number): Lot {
+  switch (name) {
+    case 'issued':
+      return points < 0 ? { ...lot, earned: lot.earned - points } : { ...lot, reversed: lot.reversed + points };
+    case 'debt':
+      return lot;
+    default:
+      return { ...lot, [name]: lot[name] + points };
+  }
+}
+
+function opened(movement: Omit<Movement, 'key'>): Lot {
+  if (movement.from !== 'issued') throw new Error(`a ${movement.kind} row speaks of a lot that was never earned`);
+  return {
+    id: movement.lotId,
+    orderId: movement.orderId,
+    rule: movement.rule,
+    createdAtMs: movement.atMs,
+    maturesAtMs: movement.maturesAtMs,
+    expiresAtMs: movement.expiresAtMs,
+    earned: 0,
+    reversed: 0,
+    pending: 0,
+    available: 0,
+    spent: 0,
+    expired: 0,
+  };
+}

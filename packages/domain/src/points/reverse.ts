@@ -1,0 +1,49 @@
+import { lotsAfter } from './account.ts';
+import { moved, mustCount, NOTHING, row, type Draft, type Occasion } from './draft.ts';
+import type { Account, AccountName, Lot, Moved } from './movement.ts';
+
+/** A refund or cancellation, said as what remains. */
+export interface Reversal extends Occasion {
+  readonly orderId: string;
+  /** Points the rest of the order would have earned, by the rate it was earned at (`rateOf`); 0 = all is undone. Not the points of the part that went back. */
+  readonly keepPoints: number;
+  /** As in `refund`, `cancel`. */
+  readonly reason: string;
+}
+
+/**
+ * Undoes what an order earned, down to `keepPoints`. Says the target, not the step: so any split of partial refunds ends at the same place, with no rounding left over,
+ * a repeat changes nothing, and all refunds of an order may use one key. Taken from what is pending, then from what is available, then from what had lapsed (nobody owes
+ * points they never had); what had been spent, or had paid a debt, becomes debt, which other available points pay at once. Never gives points.
+ */
+export function reverse(account: Account, reversal: Reversal): Moved {
+  const { orderId, keepPoints, atMs, reason } = reversal;
+  mustCount(keepPoints);
+  const key = `${reversal.key}@${keepPoints}`;
+  if (account.keys.has(key)) return NOTHING;
+  let lots = account.lots.filter((lot) => lot.orderId === orderId);
+  let left = Math.max(0, lots.reduce((sum, lot) => sum + standing(lot), 0) - keepPoints);
+  const drafts: Draft[] = [];
+  for (const { from, holds } of STEPS) {
+    const step: Draft[] = [];
+    for (const lot of lots) {
+      const points = Math.min(left, holds(lot));
+      if (points > 0) step.push(row('reverse', lot, from, 'issued', points, reason, atMs));
+      left -= points;
+    }
+    lots = [...lotsAfter(lots, step)];
+    drafts.push(...step);
+  }
+  return moved(account, { key, atMs }, drafts);
+}
+
+/** Points of a lot that have not been undone, wherever they are. */
+const standing = (lot: Lot): number => lot.earned - lot.reversed;
+
+/** Where undone points are taken from, in this order. */
+const STEPS: readonly { readonly from: AccountName; readonly holds: (lot: Lot) => number }[] = [
+  { from: 'pending', holds: (lot) => lot.pending },
+  { from: 'available', holds: (lot) => lot.available },
+  { from: 'expired', holds: (lot) => lot.expired },
+  { from: 'debt', holds: standing },
+];
