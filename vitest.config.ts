@@ -37,7 +37,9 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      ...(existsSync('worker/src/index.ts') ? inWorkerd('workerd', 'worker/wrangler.jsonc', ['worker/src/**/*.test.ts'], ['worker/src/platform/**']) : []),
+      ...(existsSync('worker/src/index.ts')
+        ? inWorkerd('workerd', 'worker/wrangler.jsonc', ['worker/src/**/*.test.ts'], ['worker/src/platform/**'])
+        : []),
       ...inWorkerd('platform', 'worker/src/platform/testing/wrangler.jsonc', ['worker/src/platform/**/*.test.ts'], []),
       {
         test: {

@@ -43,7 +43,9 @@ export async function needChromium(): Promise<string> {
     const installed = findChromium();
     if (installed) return installed;
   }
-  throw new Trouble(`The tests need Chromium: ${isDebian() ? 'run `sudo apt-get install chromium fonts-noto-cjk`' : 'install Chromium or Chrome'}, or set RAPPORT_CHROMIUM to where it is.`);
+  throw new Trouble(
+    `The tests need Chromium: ${isDebian() ? 'run `sudo apt-get install chromium fonts-noto-cjk`' : 'install Chromium or Chrome'}, or set RAPPORT_CHROMIUM to where it is.`,
+  );
 }
 
 /** On Ubuntu apt's `chromium` is only a pointer to another store, so only Debian itself counts. */

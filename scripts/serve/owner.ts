@@ -19,7 +19,9 @@ export async function claimFolder(dataDir: string, worker: number | null = null)
   const noted = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Owner) : null;
   if (noted && noted.starter !== process.pid) {
     if (isAlive(noted.starter, 'node')) {
-      throw new Trouble(`The folder ${dataDir} is in use by another Rapport (process ${noted.starter}); stop that one or choose another with --data.`);
+      throw new Trouble(
+        `The folder ${dataDir} is in use by another Rapport (process ${noted.starter}); stop that one or choose another with --data.`,
+      );
     }
     const orphan = noted.worker;
     if (orphan !== null && isAlive(orphan, join(dataDir, 'run', 'worker.capnp'))) {
