@@ -11,7 +11,7 @@ import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.ts';
 mkdirSync('dist/static', { recursive: true });
 
 /** Bindings that production gets as secrets. The clock may be moved here. */
-const TEST_BINDINGS = { RAPPORT_SECRET: 'a-secret-for-tests-only-0123456789abcdef', TEST_CLOCK_OFFSET_MS: '0' };
+const TEST_BINDINGS = { RAPPORT_SECRET: 'c2VjcmV0LW9mLXRoZS10ZXN0cy1vbmx5LW5vd2hlcmUtZWxzZQ', RAPPORT_MODE: 'test', TEST_CLOCK_OFFSET_MS: '0' };
 
 const inWorkerd = (name: string, configPath: string, include: string[], exclude: string[]): TestProjectConfiguration[] =>
   existsSync(configPath)

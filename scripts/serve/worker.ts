@@ -18,7 +18,7 @@ export interface WorkerOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Opens connections to this machine (mailbox, webhooks of a test): demo and tests only. */
   readonly loopback: boolean;
-  /** Adds the binding that lets a test move the clock. */
+  /** The test configuration: the clock may be moved, the routes of tests and benches are open. */
   readonly testClock?: boolean;
 }
 
@@ -47,7 +47,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   await claimFolder(dataDir);
   copyFileSync(BUNDLE, join(runDir, 'index.js'));
   const logFile = join(dataDir, 'run', 'worker.log');
-  const env = { ...options.env, ...(options.testClock ? { TEST_CLOCK_OFFSET_MS: '0' } : {}) };
+  const env = { ...options.env, ...(options.testClock ? { RAPPORT_MODE: 'test', TEST_CLOCK_OFFSET_MS: '0' } : {}) };
   let port = options.port ?? 0;
   let child = await launch();
 
