@@ -1,0 +1,19 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { base64url } from './ids.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** SHA-256 of the text's UTF-8 bytes, as base64url: 43 characters. */
+export const sha256 = async (text: string): Promise<string> => base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes(text))));
+
+/** HMAC-SHA256 of the text under the secret (both as UTF-8), as base64url: 43 characters. An empty secret is refused by a throw. */
+export const keyed = async (secret: string, text: string): Promise<string> => {
+  if (secret === '') throw new RangeError('A secret may not be empty');
+  const key = await crypto.subtle.importKey('raw', bytes(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  return base64url(new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes(text))));
+};
+
+/** Whether two secrets are the same, in a time that tells neither where they differ nor how long the right one is: both are hashed first. */
+export const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
+
+const digest = (text: string): Uint8Array => createHash('sha256').update(text, 'utf8').digest();
