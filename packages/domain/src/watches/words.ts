@@ -1,4 +1,5 @@
 import { stem } from './stem.ts';
+import { STOP_WORDS } from './tuning.ts';
 
 /**
  * Letters of scripts written without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese) or with particles glued to the word (Korean): there a word is sought as a part
@@ -22,10 +23,23 @@ export interface ProductWords {
 
 /** The words of a text in their order, normalised: width, case, accents and English plurals folded, unspaced scripts cut by the dictionary. */
 export function words(text: string): string[] {
-  return runsOf(text).flatMap((run) => {
-    if (!isUnspaced(run)) return spacedWord(run);
-    return [...SEGMENTER.segment(run)].map(({ segment }) => segment);
-  });
+  return runsOf(text).flatMap((run) => (isUnspaced(run) ? cut(run) : spacedWord(run)));
+}
+
+/**
+ * Cuts a run by the dictionary. Single letters side by side are a word that the dictionary doesn't know (茶刀, a tea knife, comes as 茶 and 刀): they stay together,
+ * or half of such a word would do for `near`.
+ */
+function cut(run: string): string[] {
+  const found: string[] = [];
+  let open = false;
+  for (const { segment } of SEGMENTER.segment(run)) {
+    const single = [...segment].length === 1 && !STOP_WORDS.has(segment);
+    if (single && open) found.push((found.pop() ?? '') + segment);
+    else found.push(segment);
+    open = single;
+  }
+  return found;
 }
 
 /** Reads a product's text for `match` and `keysOf`; no dictionary needed, so it is fast and the same on every machine. */
