@@ -6,7 +6,8 @@ export const amountRule = (pointsPerUnit: number): string => `amount@${pointsPer
 
 /** The rate that `amountRule` wrote, in points for one major unit; null when the row was earned by another kind of rule. */
 export function rateOf(rule: string | null): number | null {
-  if (!rule?.startsWith('amount@')) return null;
-  const rate = Number(rule.slice('amount@'.length));
-  return Number.isFinite(rate) && rate >= 0 ? rate : null;
+  const written = /^amount@(\d.*)$/.exec(rule ?? '')?.[1];
+  if (written === undefined) return null;
+  const rate = Number(written);
+  return Number.isFinite(rate) ? rate : null;
 }
