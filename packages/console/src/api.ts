@@ -1,0 +1,185 @@
+/** The staff's side of the HTTP surface, typed. Same origin, the session travels in a cookie. */
+import type {
+  Balance,
+  CodeRequest,
+  Consent,
+  ImportFormat,
+  ImportReport,
+  Product,
+  SettingsPatch,
+  ShopMade,
+  ShopperPage,
+  ShopperRow,
+  ShopRequest,
+  ShopView,
+  SignIn,
+  TimelineEntry,
+  Voucher,
+  Watch,
+} from '@rapport/protocol';
+import type { ProblemBody, ProblemCode } from '@rapport/protocol/problem';
+
+/** A refusal's code; `unreachable` is ours: no answer came at all. */
+export type ApiCode = ProblemCode | 'unreachable';
+
+/** Imports, the newest first. */
+export interface ImportPage {
+  readonly imports: readonly ImportReport[];
+  readonly next: string | null;
+}
+
+/** Products in the order of the catalogue. */
+export interface ProductPage {
+  readonly products: readonly Product[];
+  readonly next: string | null;
+}
+
+/** One person, whole. */
+export interface ShopperCard {
+  readonly shopper: ShopperRow;
+  readonly consent: Consent;
+  readonly watches: readonly Watch[];
+  readonly vouchers: readonly Voucher[];
+  readonly balance: Balance;
+}
+
+/** A stretch of a time line, the newest first. */
+export interface TimelinePage {
+  readonly entries: readonly TimelineEntry[];
+  readonly next: string | null;
+}
+
+/** A request that was refused, or that nobody answered. */
+export class ApiProblem extends Error {
+  readonly code: ApiCode;
+  readonly body: ProblemBody;
+  constructor(code: ApiCode, body: ProblemBody) {
+    super(body.title);
+    this.code = code;
+    this.body = body;
+  }
+}
+
+/** How the console reaches its worker; tests hand in the other side. */
+export interface ApiOptions {
+  readonly fetch?: typeof globalThis.fetch;
+  /** Called when the session has ended, before the refusal reaches the page. */
+  readonly onNoSession?: () => void;
+}
+
+type Query = Readonly<Record<string, string | null | undefined>>;
+interface Sent {
+  readonly method?: string;
+  readonly query?: Query;
+  readonly body?: unknown;
+  readonly file?: Blob;
+  readonly token?: string;
+}
+
+/** Every call a page may make. Each throws `ApiProblem` and nothing else for what the other side says. */
+export class Api {
+  readonly #fetch: typeof globalThis.fetch;
+  readonly #onNoSession: () => void;
+
+  constructor({ fetch = (input, init) => globalThis.fetch(input, init), onNoSession = () => {} }: ApiOptions = {}) {
+    this.#fetch = fetch;
+    this.#onNoSession = onNoSession;
+  }
+
+  /** Makes the shop that a set-up link names and signs its owner in. bad-key · shop-exists · invalid-body. */
+  makeShop(token: string, body: Partial<ShopRequest>): Promise<ShopMade> {
+    return this.#json('/v1/shops', { method: 'POST', token, body });
+  }
+
+  /** Sends a sign-in code by mail. The answer is the same whether the address is known or not. */
+  async sendCode(body: CodeRequest): Promise<void> {
+    await this.#send('/v1/staff/codes', { method: 'POST', body });
+  }
+
+  /** Changes a code for a session. bad-code. */
+  async signIn(body: SignIn): Promise<void> {
+    await this.#send('/v1/staff/sessions', { method: 'POST', body });
+  }
+
+  async signOut(): Promise<void> {
+    await this.#send('/v1/staff/sessions', { method: 'DELETE' });
+  }
+
+  shop(): Promise<ShopView> {
+    return this.#json('/v1/shop');
+  }
+
+  /** Changes what is named and answers with the shop as it now is. */
+  changeShop(body: SettingsPatch): Promise<ShopView> {
+    return this.#json('/v1/shop', { method: 'PATCH', body });
+  }
+
+  /** Hands a file in; the answer is the report as far as it is. invalid-file · too-large. */
+  startImport(format: ImportFormat, file: Blob): Promise<ImportReport> {
+    return this.#json('/v1/imports', { method: 'POST', query: { format }, file });
+  }
+
+  import(id: string): Promise<ImportReport> {
+    return this.#json(`/v1/imports/${encodeURIComponent(id)}`);
+  }
+
+  imports(): Promise<ImportPage> {
+    return this.#json('/v1/imports');
+  }
+
+  products(query: string, after: string | null): Promise<ProductPage> {
+    return this.#json('/v1/products', { query: { query, after } });
+  }
+
+  shoppers(query: string, after: string | null): Promise<ShopperPage> {
+    return this.#json('/v1/shoppers', { query: { query, after } });
+  }
+
+  shopper(id: string): Promise<ShopperCard> {
+    return this.#json(`/v1/shoppers/${encodeURIComponent(id)}`);
+  }
+
+  timeline(id: string, before: string | null, limit = 50): Promise<TimelinePage> {
+    return this.#json(`/v1/shoppers/${encodeURIComponent(id)}/timeline`, { query: { before, limit: String(limit) } });
+  }
+
+  async #json<T>(path: string, sent: Sent = {}): Promise<T> {
+    const response = await this.#send(path, sent);
+    return (await response.json()) as T;
+  }
+
+  async #send(path: string, sent: Sent): Promise<Response> {
+    const response = await this.#reach(path, sent);
+    if (response.ok) return response;
+    const problem = await readProblem(response);
+    if (problem.code === 'no-session') this.#onNoSession();
+    throw problem;
+  }
+
+  async #reach(path: string, { method = 'GET', query = {}, body, file, token }: Sent): Promise<Response> {
+    const headers = new Headers({ accept: 'application/json' });
+    if (body !== undefined) headers.set('content-type', 'application/json');
+    if (file) headers.set('content-type', 'text/csv');
+    if (token) headers.set('authorization', `Bearer ${token}`);
+    const content = file ?? (body === undefined ? null : JSON.stringify(body));
+    try {
+      return await this.#fetch(path + search(query), { method, headers, body: content, credentials: 'same-origin' });
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      throw new ApiProblem('unreachable', { type: '', title: 'The server did not answer', status: 0, retryable: true });
+    }
+  }
+}
+
+function search(query: Query): string {
+  const named = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]));
+  return named.length === 0 ? '' : `?${new URLSearchParams(named).toString()}`;
+}
+
+async function readProblem(response: Response): Promise<ApiProblem> {
+  if (!/[/+]json\b/.test(response.headers.get('content-type') ?? '')) {
+    return new ApiProblem('internal', { type: '', title: response.statusText, status: response.status, retryable: response.status >= 500 });
+  }
+  const body = (await response.json()) as ProblemBody;
+  return new ApiProblem((body.type.split('/').at(-1) || 'internal') as ApiCode, body);
+}

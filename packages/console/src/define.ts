@@ -1,0 +1,38 @@
+/** Gives every element of the console its tag. The classes themselves have no side effect. */
+import { ConsoleCopy } from './parts/copy-field.ts';
+import { ConsoleProducts } from './parts/product-table.ts';
+import { ConsoleRail } from './parts/rail.ts';
+import { ConsoleTimeline } from './parts/timeline.ts';
+import { ConsoleUpload } from './parts/upload.ts';
+import { ConsoleCatalogue } from './pages/catalogue-page.ts';
+import { ConsoleHome } from './pages/home-page.ts';
+import { ConsoleProgramme } from './pages/programme-page.ts';
+import { ConsoleSetUp } from './pages/set-up-page.ts';
+import { ConsoleSettings } from './pages/settings-page.ts';
+import { ConsoleShopper } from './pages/shopper-page.ts';
+import { ConsoleShoppers } from './pages/shoppers-page.ts';
+import { ConsoleSignIn } from './pages/sign-in-page.ts';
+
+const ELEMENTS = {
+  'console-catalogue': ConsoleCatalogue,
+  'console-copy': ConsoleCopy,
+  'console-home': ConsoleHome,
+  'console-products': ConsoleProducts,
+  'console-programme': ConsoleProgramme,
+  'console-rail': ConsoleRail,
+  'console-set-up': ConsoleSetUp,
+  'console-settings': ConsoleSettings,
+  'console-shopper': ConsoleShopper,
+  'console-shoppers': ConsoleShoppers,
+  'console-sign-in': ConsoleSignIn,
+  'console-timeline': ConsoleTimeline,
+  'console-upload': ConsoleUpload,
+} as const;
+
+for (const [tag, element] of Object.entries(ELEMENTS)) customElements.define(tag, element);
+
+type Tags = { [Tag in keyof typeof ELEMENTS]: InstanceType<(typeof ELEMENTS)[Tag]> };
+
+declare global {
+  interface HTMLElementTagNameMap extends Tags {}
+}

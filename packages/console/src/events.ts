@@ -1,0 +1,60 @@
+/** What pages tell the console. */
+import type { ImportReport, ShopView } from '@rapport/protocol';
+
+/** A page asks for another place, by path under /console/. */
+export class RapportGoEvent extends Event {
+  static readonly eventName = 'rapport-go';
+  readonly path: string;
+  constructor(path: string) {
+    super(RapportGoEvent.eventName, { bubbles: true, composed: true });
+    this.path = path;
+  }
+}
+
+/** The shop as it now is, after a person changed something of it. */
+export class RapportShopEvent extends Event {
+  static readonly eventName = 'rapport-shop';
+  readonly shop: ShopView;
+  constructor(shop: ShopView) {
+    super(RapportShopEvent.eventName, { bubbles: true, composed: true });
+    this.shop = shop;
+  }
+}
+
+/** Somebody signed in to this shop; the page that follows is chosen by the console. */
+export class RapportSignedInEvent extends Event {
+  static readonly eventName = 'rapport-signed-in';
+  readonly shopId: string;
+  constructor(shopId: string) {
+    super(RapportSignedInEvent.eventName, { bubbles: true, composed: true });
+    this.shopId = shopId;
+  }
+}
+
+/** An import came to its end, done or failed. */
+export class RapportImportedEvent extends Event {
+  static readonly eventName = 'rapport-imported';
+  readonly report: ImportReport;
+  constructor(report: ImportReport) {
+    super(RapportImportedEvent.eventName, { bubbles: true, composed: true });
+    this.report = report;
+  }
+}
+
+/** Asks to end the session. */
+export class RapportSignOutEvent extends Event {
+  static readonly eventName = 'rapport-sign-out';
+  constructor() {
+    super(RapportSignOutEvent.eventName, { bubbles: true, composed: true });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'rapport-go': RapportGoEvent;
+    'rapport-shop': RapportShopEvent;
+    'rapport-imported': RapportImportedEvent;
+    'rapport-signed-in': RapportSignedInEvent;
+    'rapport-sign-out': RapportSignOutEvent;
+  }
+}

@@ -1,0 +1,3 @@
+import type { Sentences } from './templates.ts';
+
+export const zhHant: Sentences = {};

@@ -1,0 +1,128 @@
+import { localized, msg, str } from '@lit/localize';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { ImportReport, ShopView } from '@rapport/protocol';
+import type { Api, ImportPage } from '../api.ts';
+import { RapportShopEvent } from '../events.ts';
+import { count, moment } from '../format.ts';
+import { Ask } from '../parts/ask.ts';
+import { formatName, importReport, stateName } from '../parts/import-words.ts';
+import { noticeStyles, problemNotice } from '../parts/notice.ts';
+import { base } from '../styles/base.ts';
+import { tables } from '../styles/tables.ts';
+import { tokens } from '../styles/tokens.ts';
+
+/**
+ * What is in the shop: a file in, what became of it, and every product.
+ * @event {RapportShopEvent} rapport-shop - The number of products changed.
+ */
+@localized()
+export class ConsoleCatalogue extends LitElement {
+  static override styles = [
+    tokens,
+    base,
+    tables,
+    noticeStyles,
+    css`
+      console-upload {
+        margin-top: 12px;
+      }
+      td > button {
+        margin-left: -8px;
+      }
+      td.whole {
+        padding: 16px 0 24px;
+      }
+      td.line {
+        width: 6em;
+      }
+    `,
+  ];
+  @property({ attribute: false }) api!: Api;
+  @property({ attribute: false }) shop!: ShopView;
+  @state() private edition = 0;
+  @state() private open: string | null = null;
+  readonly #imports = new Ask<ImportPage>(this);
+  readonly #shop = new Ask<ShopView>(this);
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('api')) void this.#imports.run(() => this.api.imports());
+  }
+
+  override render() {
+    const { products, settings } = this.shop;
+    const upload = html`<section aria-labelledby="upload">
+      <h2 id="upload">${msg('Bring in a file')}</h2>
+      <p class="quiet">${msg('What is in the file is made or changed; what is not in it stays.')}</p>
+      <console-upload .api=${this.api} .timeZone=${settings.timeZone} @rapport-imported=${this.#onImported}></console-upload>
+    </section>`;
+    return html`<h1>${msg('Catalogue')}</h1>
+      <p class="lead">${this.#answer()}</p>
+      ${upload}
+      <section aria-labelledby="products">
+        <h2 id="products">${msg('Products')} <span class="quiet number">${products ? count(products) : nothing}</span></h2>
+        <console-products .api=${this.api} .currency=${settings.currency} .edition=${this.edition}></console-products>
+      </section>
+      ${this.#renderImports()}`;
+  }
+
+  #answer(): string {
+    const { products } = this.shop;
+    if (products === 0) return msg('Nothing here yet. A file from your shop brings the products in.');
+    return products === 1 ? msg('One product can be found and recommended.') : msg(str`${count(products)} products can be found and recommended.`);
+  }
+
+  #renderImports(): TemplateResult | typeof nothing {
+    const { value, problem } = this.#imports;
+    if (problem) return html`<section>${problemNotice(problem)}</section>`;
+    if (!value?.imports.length) return nothing;
+    return html`<section aria-labelledby="imports">
+      <h2 id="imports">${msg('Imports so far')}</h2>
+      <table aria-labelledby="imports">
+        <thead>
+          <tr>
+            <th scope="col">${msg('Begun')}</th>
+            <th scope="col" class="wide">${msg('Form')}</th>
+            <th scope="col">${msg('State')}</th>
+            <th scope="col" class="right wide">${msg('Rows read')}</th>
+            <th scope="col" class="right">${msg('Made')}</th>
+            <th scope="col" class="right wide">${msg('Changed')}</th>
+            <th scope="col" class="right">${msg('Refused')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${value.imports.map((report) => this.#renderImport(report))}
+        </tbody>
+      </table>
+    </section>`;
+  }
+
+  #renderImport(report: ImportReport): TemplateResult {
+    const { timeZone } = this.shop.settings;
+    const open = this.open === report.id;
+    return html`<tr>
+        <td>
+          <button class="bare number" aria-expanded=${open ? 'true' : 'false'} @click=${() => (this.open = open ? null : report.id)}>
+            ${moment(report.startedAtMs, timeZone)}
+          </button>
+        </td>
+        <td class="wide soft">${formatName(report.format)}</td>
+        <td>${stateName(report)}</td>
+        <td class="right wide">${count(report.rowsRead)}</td>
+        <td class="right">${count(report.productsMade)}</td>
+        <td class="right wide">${count(report.productsChanged)}</td>
+        <td class="right">${count(report.rowsRefused)}</td>
+      </tr>
+      ${open
+        ? html`<tr>
+            <td class="whole" colspan="7">${importReport(report, timeZone)}</td>
+          </tr>`
+        : nothing}`;
+  }
+
+  readonly #onImported = async () => {
+    this.edition += 1;
+    const [, shop] = await Promise.all([this.#imports.run(() => this.api.imports()), this.#shop.run(() => this.api.shop())]);
+    if (shop) this.dispatchEvent(new RapportShopEvent(shop));
+  };
+}

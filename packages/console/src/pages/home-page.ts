@@ -1,0 +1,181 @@
+import { localized, msg, str } from '@lit/localize';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { ShopView } from '@rapport/protocol';
+import type { Api } from '../api.ts';
+import { RapportShopEvent } from '../events.ts';
+import { ago, count, moment } from '../format.ts';
+import { Ask } from '../parts/ask.ts';
+import { icon } from '../parts/icons.ts';
+import { noticeStyles, problemNotice } from '../parts/notice.ts';
+import { scriptTagField } from '../parts/script-tag.ts';
+import { Watchman } from '../parts/watchman.ts';
+import { base } from '../styles/base.ts';
+import { tokens } from '../styles/tokens.ts';
+
+const DAY_MS = 86_400_000;
+
+interface Step {
+  readonly done: boolean;
+  readonly title: string;
+  readonly words: string;
+  /** Where it is done; null = further down on this page. */
+  readonly path: string | null;
+}
+
+/**
+ * Is it running? One answer, then the next step.
+ * @event {RapportShopEvent} rapport-shop - The shop was looked at again.
+ */
+@localized()
+export class ConsoleHome extends LitElement {
+  static override styles = [
+    tokens,
+    base,
+    noticeStyles,
+    css`
+      ol {
+        max-width: 720px;
+        margin-top: 12px;
+        list-style: none;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 20px 1fr auto;
+        align-items: center;
+        gap: 4px 12px;
+        min-height: 56px;
+        padding: 8px 0;
+        border-bottom: 1px solid var(--line);
+      }
+      li:first-child {
+        border-top: 1px solid var(--line);
+      }
+      li > svg {
+        color: var(--muted);
+      }
+      .done > svg {
+        color: var(--jade);
+      }
+      .state {
+        color: var(--muted);
+        font-size: 13px;
+      }
+      console-copy {
+        max-width: 720px;
+        margin-top: 12px;
+      }
+    `,
+  ];
+  @property({ attribute: false }) api!: Api;
+  @property({ attribute: false }) shop!: ShopView;
+  /** The moment it is, in ms. */
+  @property({ attribute: false }) now: () => number = Date.now;
+  /** While no visit has been seen: how often to look again, in ms. */
+  @property({ type: Number }) everyMs = 5000;
+  readonly #ask = new Ask<ShopView>(this);
+  readonly #watchman = new Watchman(this, () => this.look());
+
+  override willUpdate(): void {
+    this.#watchman.everyMs = this.shop.lastEventAtMs === null ? this.everyMs : null;
+  }
+
+  /** Looks at the shop again. */
+  async look(): Promise<void> {
+    const shop = await this.#ask.run(() => this.api.shop());
+    if (shop) this.dispatchEvent(new RapportShopEvent(shop));
+  }
+
+  override render() {
+    const { shop } = this;
+    return html`<h1>${msg('Is it running?')}</h1>
+      <p class="lead" role="status">${this.#answer()}</p>
+      ${problemNotice(this.#ask.problem)} ${this.#renderFacts()} ${this.#renderSteps()}
+      <section aria-labelledby="tag">
+        <h2 id="tag" tabindex="-1">${msg('The line to paste')}</h2>
+        <p class="quiet">${msg('Into every page of the shop, before </head>. In a theme, the layout file is the place.')}</p>
+        ${scriptTagField(shop.publishableKey)}
+      </section>`;
+  }
+
+  #answer(): string {
+    const { lastEventAtMs } = this.shop;
+    if (lastEventAtMs === null) return msg('Not yet. No page with the script tag has been visited.');
+    const when = ago(lastEventAtMs, this.now());
+    if (this.now() - lastEventAtMs < DAY_MS) return msg(str`Yes. The last visit was seen ${when}.`);
+    return msg(str`The last visit was seen ${when}. If the shop has had visitors since, the script tag may be gone from its pages.`);
+  }
+
+  #renderFacts(): TemplateResult {
+    const { products, lastEventAtMs, settings } = this.shop;
+    return html`<dl class="facts">
+      <div>
+        <dt>${msg('Products')}</dt>
+        <dd>${count(products)}</dd>
+      </div>
+      <div>
+        <dt>${msg('Rewards')}</dt>
+        <dd>${count(settings.programme.rewards.length)}</dd>
+      </div>
+      <div>
+        <dt>${msg('Last visit')}</dt>
+        <dd>${lastEventAtMs === null ? msg('none') : moment(lastEventAtMs, settings.timeZone)}</dd>
+      </div>
+    </dl>`;
+  }
+
+  #renderSteps(): TemplateResult {
+    const steps = this.#steps();
+    const next = steps.find((step) => !step.done);
+    return html`<section aria-labelledby="steps">
+      <h2 id="steps">${next ? msg(str`Next: ${next.title}`) : msg('Everything is in place')}</h2>
+      <ol>
+        ${steps.map((step) => this.#renderStep(step, step === next))}
+      </ol>
+    </section>`;
+  }
+
+  #renderStep(step: Step, isNext: boolean): TemplateResult {
+    return html`<li class=${step.done ? 'done' : ''}>
+      ${icon(step.done ? 'done' : 'todo')}
+      <div>
+        <h3>${step.title}</h3>
+        <p class="quiet">${step.words}</p>
+      </div>
+      ${step.done ? html`<span class="state">${msg('done')}</span>` : html`<span class="state only-heard">${msg('to do')}</span>`}
+      ${step.done ? nothing : this.#renderWay(step, isNext ? 'button first' : 'button')}
+    </li>`;
+  }
+
+  #renderWay(step: Step, look: string): TemplateResult {
+    const words = html`${msg('Do it')}<span class="only-heard">: ${step.title}</span>`;
+    return step.path ? html`<a class=${look} href=${step.path}>${words}</a>` : html`<button class=${look} @click=${this.#onTag}>${words}</button>`;
+  }
+
+  readonly #onTag = () => {
+    const heading = this.renderRoot.querySelector<HTMLElement>('#tag');
+    heading?.scrollIntoView({ block: 'start' });
+    heading?.focus();
+  };
+
+  #steps(): Step[] {
+    const { products, lastEventAtMs, settings } = this.shop;
+    const { rewards } = settings.programme;
+    return [
+      {
+        done: products > 0,
+        title: msg('Bring in the catalogue'),
+        words: msg('A CSV file from Shopify, or one in Rapport’s own form.'),
+        path: '/console/catalogue',
+      },
+      { done: lastEventAtMs !== null, title: msg('Paste the script tag'), words: msg('The line below. Then visit a page of the shop.'), path: null },
+      { done: rewards.length > 0, title: msg('Name a first reward'), words: msg('What points can be given for.'), path: '/console/programme' },
+      {
+        done: settings.origins.length > 0,
+        title: msg('Name the shop’s address'),
+        words: msg('So that no other page can use its key.'),
+        path: '/console/settings',
+      },
+    ];
+  }
+}

@@ -1,0 +1,135 @@
+import { localized, msg, str } from '@lit/localize';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { ShopView, Voucher, Watch } from '@rapport/protocol';
+import type { Api, ShopperCard } from '../api.ts';
+import { ago, count, money, shortDay } from '../format.ts';
+import { Ask } from '../parts/ask.ts';
+import { noticeStyles, problemNotice } from '../parts/notice.ts';
+import { consentName, kindName, shopperName, voucherState, worth } from '../parts/shopper-words.ts';
+import { base } from '../styles/base.ts';
+import { tables } from '../styles/tables.ts';
+import { tokens } from '../styles/tokens.ts';
+
+/** One person: what is known, what they wish, what they were given, and everything that happened. */
+@localized()
+export class ConsoleShopper extends LitElement {
+  static override styles = [
+    tokens,
+    base,
+    tables,
+    noticeStyles,
+    css`
+      .back {
+        display: inline-block;
+        margin-bottom: 12px;
+        font-size: 13px;
+      }
+      .lists {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 320px), 1fr));
+        gap: 0 48px;
+      }
+    `,
+  ];
+  @property({ attribute: false }) api!: Api;
+  @property({ attribute: false }) shop!: ShopView;
+  @property() shopperId = '';
+  /** The moment it is, in ms. */
+  @property({ attribute: false }) now: () => number = Date.now;
+  readonly #card = new Ask<ShopperCard>(this);
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('api') || changed.has('shopperId')) void this.#card.run(() => this.api.shopper(this.shopperId));
+  }
+
+  override render() {
+    const { value, problem } = this.#card;
+    return html`<a class="back" href="/console/shoppers">${msg('All shoppers')}</a>
+      ${problemNotice(problem)} ${value ? this.#renderCard(value) : nothing} ${value ? this.#renderTimeline() : nothing}`;
+  }
+
+  #renderCard({ shopper, consent, balance, watches, vouchers }: ShopperCard): TemplateResult {
+    const { currency, timeZone } = this.shop.settings;
+    return html`<h1>${shopperName(shopper)}</h1>
+      <p class="lead">
+        ${msg(str`A ${kindName(shopper.kind)} since ${shortDay(shopper.firstSeenAtMs, timeZone)}, last seen ${ago(shopper.lastSeenAtMs, this.now())}.`)}
+      </p>
+      <dl class="facts">
+        ${fact(msg('Points to spend'), count(balance.available))} ${fact(msg('Points pending'), count(balance.pending))}
+        ${fact(msg('Orders'), count(shopper.orders))} ${fact(msg('Spent'), money(shopper.spentMinor, currency))}
+      </dl>
+      <dl class="facts plain">
+        ${fact(msg('E-mail address'), shopper.email ?? msg('not known'))} ${fact(msg('May be remembered'), consentName(consent.personalisation))}
+        ${fact(msg('May be sent messages'), consentName(consent.messages))}
+      </dl>
+      <div class="lists">${watches.length ? this.#renderWatches(watches) : nothing} ${vouchers.length ? this.#renderVouchers(vouchers) : nothing}</div>`;
+  }
+
+  #renderWatches(watches: readonly Watch[]): TemplateResult {
+    const { timeZone } = this.shop.settings;
+    return html`<section aria-labelledby="wishes">
+      <h2 id="wishes">${msg('Wishes')}</h2>
+      <table aria-labelledby="wishes">
+        <thead>
+          <tr>
+            <th scope="col">${msg('Looked for')}</th>
+            <th scope="col">${msg('Since')}</th>
+            <th scope="col">${msg('Told')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${watches.map(
+            (watch) =>
+              html`<tr>
+                <td>${watch.query}</td>
+                <td>${shortDay(watch.createdAtMs, timeZone)}</td>
+                <td>${watch.toldAtMs === null ? msg('not yet') : shortDay(watch.toldAtMs, timeZone)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </section>`;
+  }
+
+  #renderVouchers(vouchers: readonly Voucher[]): TemplateResult {
+    const { currency, timeZone } = this.shop.settings;
+    return html`<section aria-labelledby="vouchers">
+      <h2 id="vouchers">${msg('Vouchers')}</h2>
+      <table aria-labelledby="vouchers">
+        <thead>
+          <tr>
+            <th scope="col">${msg('Worth')}</th>
+            <th scope="col">${msg('Made')}</th>
+            <th scope="col">${msg('State')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${vouchers.map(
+            (voucher) =>
+              html`<tr>
+                <td>${worth(voucher, currency)}<small class="code">${voucher.code}</small></td>
+                <td>${shortDay(voucher.madeAtMs, timeZone)}</td>
+                <td>${voucherState(voucher.state)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </section>`;
+  }
+
+  #renderTimeline(): TemplateResult {
+    const { currency, timeZone } = this.shop.settings;
+    return html`<section aria-labelledby="timeline">
+      <h2 id="timeline">${msg('Time line')}</h2>
+      <console-timeline .api=${this.api} .shopperId=${this.shopperId} .currency=${currency} .timeZone=${timeZone}></console-timeline>
+    </section>`;
+  }
+}
+
+function fact(label: string, value: string): TemplateResult {
+  return html`<div>
+    <dt>${label}</dt>
+    <dd>${value}</dd>
+  </div>`;
+}

@@ -1,0 +1,71 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ImportReport } from '@rapport/protocol';
+import { count, moment } from '../format.ts';
+
+/** A format by its name. */
+export function formatName(format: string): string {
+  if (format === 'shopify-csv') return msg('Shopify CSV');
+  return format === 'rapport-csv' ? msg('Rapport CSV') : format;
+}
+
+/** How an import stands, in a word. */
+export function stateName(report: ImportReport): string {
+  if (report.state === 'running') return msg('running');
+  return report.state === 'failed' ? msg('failed') : msg('done');
+}
+
+/** One sentence on what an import did. */
+export function importSentence(report: ImportReport): string {
+  if (report.state === 'running') return msg(str`Reading: ${count(report.rowsRead)} rows so far.`);
+  if (report.state === 'failed') return report.failure ?? msg('The import stopped. The products it had read before are kept.');
+  const { productsMade, productsChanged, rowsRefused } = report;
+  if (productsMade + productsChanged + rowsRefused === 0) return msg('Nothing new: everything in the file was known.');
+  if (rowsRefused === 0) return msg('All rows were taken.');
+  return rowsRefused === 1 ? msg('One row was refused; the others were taken.') : msg(str`${count(rowsRefused)} rows were refused; the others were taken.`);
+}
+
+/** An import, whole: its numbers, and each refused row with its line and reason. */
+export function importReport(report: ImportReport, timeZone: string): TemplateResult {
+  return html`<p>${importSentence(report)}</p>
+    <dl class="facts">
+      ${fact(msg('Rows read'), report.rowsRead)} ${fact(msg('Products made'), report.productsMade)} ${fact(msg('Changed'), report.productsChanged)}
+      ${fact(msg('Same'), report.productsSame)} ${fact(msg('Rows refused'), report.rowsRefused)} ${fact(msg('Arrivals'), report.arrivals)}
+    </dl>
+    <p class="quiet">
+      ${formatName(report.format)}, ${moment(report.startedAtMs, timeZone)}.
+      ${report.state === 'done' ? msg('Arrivals are what shoppers waiting for it may be told of; the first import of a shop tells nobody.') : nothing}
+    </p>
+    ${report.refusals.length ? refusals(report) : nothing}`;
+}
+
+function fact(label: string, value: number): TemplateResult {
+  return html`<div>
+    <dt>${label}</dt>
+    <dd>${count(value)}</dd>
+  </div>`;
+}
+
+function refusals({ refusals: rows, rowsRefused }: ImportReport): TemplateResult {
+  return html`<table>
+      <caption class="only-heard">
+        ${msg('Rows refused')}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col" class="right">${msg('Line')}</th>
+          <th scope="col">${msg('Why it was refused')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ line, reason }) =>
+            html`<tr>
+              <td class="right line">${count(line)}</td>
+              <td>${reason}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    ${rowsRefused > rows.length ? html`<p class="quiet">${msg(str`These are the first ${count(rows.length)} of ${count(rowsRefused)}.`)}</p>` : nothing}`;
+}

@@ -1,0 +1,93 @@
+import { msg, str } from '@lit/localize';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { languageName } from '../format.ts';
+import { selectField, textField } from './field.ts';
+import type { RewardDraft } from './programme-draft.ts';
+
+/** How a reward's form looks. */
+export const rewardStyles = css`
+  .reward {
+    display: grid;
+    gap: 16px;
+    padding: 20px 0;
+    border-top: 1px solid var(--line);
+  }
+
+  .reward .head {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    min-height: 32px;
+  }
+
+  .reward .pair {
+    grid-template-columns: repeat(auto-fit, minmax(140px, 1fr));
+  }
+`;
+
+interface RewardForm {
+  readonly reward: RewardDraft;
+  /** 1 for the first. */
+  readonly place: number;
+  readonly locales: readonly string[];
+  readonly currency: string;
+  readonly wrong: ReadonlySet<string>;
+  readonly onChange: (change: Partial<RewardDraft>) => void;
+  readonly onRemove: () => void;
+}
+
+/** One reward as a group of fields. */
+export function rewardEditor({ reward, place, locales, currency, wrong, onChange, onRemove }: RewardForm): TemplateResult {
+  const number = (name: 'cost' | 'value' | 'percent' | 'minimum' | 'stock', label: string, hint?: string) =>
+    textField({
+      name: `${name}-${reward.id}`,
+      label,
+      hint,
+      value: reward[name],
+      inputmode: 'decimal',
+      wrong: wrong.has(`${name}-${reward.id}`) ? wrongNumber(name) : undefined,
+      onInput: (value) => onChange({ [name]: value }),
+    });
+  return html`<fieldset class="reward">
+    <legend class="only-heard">${msg(str`Reward ${place}`)}</legend>
+    <div class="head">
+      <h3>${msg(str`Reward ${place}`)}</h3>
+      <button type="button" class="bare" @click=${onRemove}>${msg('Remove')}<span class="only-heard">: ${msg(str`Reward ${place}`)}</span></button>
+    </div>
+    ${locales.map((locale, index) =>
+      textField({
+        name: index === 0 ? `title-${reward.id}` : `title-${reward.id}-${locale}`,
+        label: locales.length === 1 ? msg('Name') : msg(str`Name in ${languageName(locale)}`),
+        value: reward.title[locale] ?? '',
+        maxlength: 120,
+        lang: locale,
+        wrong: index === 0 && wrong.has(`title-${reward.id}`) ? msg('A reward needs a name in one language at least.') : undefined,
+        onInput: (title) => onChange({ title: { ...reward.title, [locale]: title } }),
+      }),
+    )}
+    <div class="pair">
+      ${selectField({
+        name: `kind-${reward.id}`,
+        label: msg('Kind'),
+        value: reward.kind,
+        options: [
+          ['amount', msg('Money off')],
+          ['percent', msg('Percent off')],
+          ['free-shipping', msg('Free shipping')],
+        ],
+        onChange: (kind) => onChange({ kind: kind as RewardDraft['kind'] }),
+      })}
+      ${reward.kind === 'amount' ? number('value', msg(str`Worth, in ${currency}`)) : nothing}
+      ${reward.kind === 'percent' ? number('percent', msg('Percent')) : nothing} ${number('cost', msg('Costs, in points'))}
+    </div>
+    <div class="pair">
+      ${number('minimum', msg(str`Smallest order, in ${currency}`), msg('Empty: any order.'))}
+      ${number('stock', msg('How many in all'), msg('Empty: no limit.'))}
+    </div>
+  </fieldset>`;
+}
+
+function wrongNumber(name: string): string {
+  if (name === 'percent') return msg('A whole number from 1 to 100.');
+  return name === 'value' || name === 'minimum' ? msg('An amount, as in 5 or 5.00.') : msg('A whole number, as in 300.');
+}

@@ -1,0 +1,189 @@
+/** Data as a real shop has it, for tests and for looking at the pages: Morning Mountain, tea and ware. */
+import type { ImportReport, Product, ShopperRow, ShopView, TimelineEntry } from '@rapport/protocol';
+import type { ShopperCard } from '../api.ts';
+
+/** The moment that the data is told from: 12 May 2026, 10:20 in Taipei. */
+export const NOW_MS = Date.UTC(2026, 4, 12, 2, 20);
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** A shop that runs. */
+export function aShop({ settings, ...change }: Partial<Omit<ShopView, 'settings'>> & { settings?: Partial<ShopView['settings']> } = {}): ShopView {
+  return {
+    shopId: 's4k2m9x0q7w1e8r5',
+    publishableKey: 'pk_s4k2m9x0q7w1e8r5_Zb3n0hT8yQe1xVw7LrC2mA',
+    version: 7,
+    slices: 1,
+    staff: { email: 'mei@morning-mountain.example', role: 'owner' },
+    products: 96,
+    lastEventAtMs: NOW_MS - 3 * MINUTE,
+    ...change,
+    settings: {
+      name: 'Morning Mountain 晨山',
+      currency: 'EUR',
+      timeZone: 'Asia/Taipei',
+      locales: ['en', 'zh-Hant'],
+      origins: ['https://morning-mountain.example'],
+      mailFrom: '',
+      programme: {
+        pointsPerUnit: 1,
+        signUpPoints: 50,
+        pendingDays: 14,
+        rewards: [
+          {
+            id: 'rew_tin',
+            kind: 'amount',
+            title: { en: 'A tin on us', 'zh-Hant': '送您一罐茶' },
+            costPoints: 300,
+            valueMinor: 1500,
+            percent: null,
+            minimumMinor: 3000,
+            stock: null,
+          },
+          {
+            id: 'rew_ship',
+            kind: 'free-shipping',
+            title: { en: 'Free shipping', 'zh-Hant': '免運費' },
+            costPoints: 120,
+            valueMinor: null,
+            percent: null,
+            minimumMinor: 0,
+            stock: 200,
+          },
+        ],
+      },
+      ...settings,
+    },
+  };
+}
+
+/** A shop on its first day: nothing in it, nothing seen. */
+export function aNewShop(): ShopView {
+  const programme = { pointsPerUnit: 1, signUpPoints: 0, pendingDays: 14, rewards: [] };
+  return aShop({ products: 0, lastEventAtMs: null, settings: { origins: [], programme } });
+}
+
+/** An import that has come to its end. */
+export function anImport(change: Partial<ImportReport> = {}): ImportReport {
+  return {
+    id: 'imp_1',
+    state: 'done',
+    format: 'rapport-csv',
+    startedAtMs: NOW_MS - 2 * DAY,
+    endedAtMs: NOW_MS - 2 * DAY + 4000,
+    rowsRead: 143,
+    productsMade: 6,
+    productsChanged: 11,
+    productsSame: 79,
+    rowsRefused: 2,
+    refusals: [
+      { line: 41, reason: 'the price is missing' },
+      { line: 88, reason: 'the price can be read in two ways' },
+    ],
+    failure: null,
+    arrivals: 9,
+    ...change,
+  };
+}
+
+/** A product with one variant. */
+export function aProduct(change: Partial<Product> & { priceMinor?: number; stock?: number | null } = {}): Product {
+  const { priceMinor = 2800, stock = 14, ...rest } = change;
+  const id = rest.id ?? 'alishan-spring';
+  return {
+    id,
+    title: { en: 'Alishan, spring harvest', 'zh-Hant': '阿里山春茶' },
+    description: { en: 'High mountain oolong, light roast.' },
+    url: { '': `https://morning-mountain.example/products/${id}` },
+    image: '',
+    brand: { en: 'Chen family garden', 'zh-Hant': '陳家茶園' },
+    category: { en: 'Tea', 'zh-Hant': '茶' },
+    author: {},
+    series: '',
+    tags: [],
+    variants: [{ id: `${id}-1`, sku: id, title: { en: '50 g' }, priceMinor, compareAtMinor: null, stock, available: stock !== 0 }],
+    ...rest,
+  };
+}
+
+/** A member with a name. */
+export function aShopper(change: Partial<ShopperRow> = {}): ShopperRow {
+  return {
+    id: 'shp_7Qm2xLw0Vt',
+    kind: 'member',
+    name: 'Lin Yu-Ting',
+    email: 'yuting.lin@example.com',
+    firstSeenAtMs: NOW_MS - 210 * DAY,
+    lastSeenAtMs: NOW_MS - 25 * MINUTE,
+    orders: 6,
+    spentMinor: 31850,
+    pointsPending: 42,
+    pointsAvailable: 326,
+    watches: 2,
+    ...change,
+  };
+}
+
+/** A member, whole. */
+export function aCard(change: Partial<ShopperCard> = {}): ShopperCard {
+  return {
+    shopper: aShopper(),
+    consent: { personalisation: 'granted', messages: 'granted' },
+    balance: { pending: 42, available: 326 },
+    watches: [
+      { id: 'wat_1', kind: 'search', query: '抹茶碗', createdAtMs: NOW_MS - 9 * DAY, toldAtMs: NOW_MS - 2 * DAY },
+      { id: 'wat_2', kind: 'search', query: 'left-handed scissors', createdAtMs: NOW_MS - 4 * DAY, toldAtMs: null },
+    ],
+    vouchers: [
+      {
+        code: 'K7QM-2XLW-0VTR-9HDE',
+        kind: 'amount',
+        valueMinor: 1500,
+        percent: null,
+        minimumMinor: 3000,
+        rewardId: 'rew_tin',
+        state: 'used',
+        madeAtMs: NOW_MS - 30 * DAY,
+        usedAtMs: NOW_MS - 29 * DAY,
+      },
+    ],
+    ...change,
+  };
+}
+
+/** One entry of a time line. */
+export function anEntry(name: string, change: Partial<TimelineEntry> = {}): TimelineEntry {
+  return { id: `ent_${name}`, name, atMs: NOW_MS - 30 * MINUTE, source: 'page', detail: {}, ...change };
+}
+
+/** A time line in which everything happens once, the newest first. */
+export function aTimeline(): TimelineEntry[] {
+  const bowl = { productId: 'matcha-bowl-ash', title: 'Matcha bowl, ash glaze' };
+  const told: readonly (readonly [string, TimelineEntry['source'], TimelineEntry['detail']])[] = [
+    ['view_cart', 'page', { path: '/cart' }],
+    ['add_to_cart', 'page', { items: [bowl], valueMinor: 6400, currency: 'EUR' }],
+    ['view_item', 'page', { path: '/products/matcha-bowl-ash', items: [bowl] }],
+    ['message_read', 'page', { messageId: 'msg_8', productTitle: bowl.title }],
+    ['message_sent', 'rapport', { messageId: 'msg_8', productTitle: bowl.title, query: '抹茶碗', outcome: 'sent', reason: 'asked-for' }],
+    ['points_available', 'rapport', { points: 58, orderId: '1042' }],
+    ['watch_removed', 'page', { query: 'tea tray' }],
+    ['watch_created', 'page', { query: 'left-handed scissors' }],
+    ['search', 'page', { query: 'left-handed scissors', resultsCount: 0 }],
+    ['search', 'page', { query: 'gaiwan', resultsCount: 7 }],
+    ['page_view', 'page', { path: '/', title: 'Morning Mountain' }],
+    ['points_reversed', 'rapport', { points: 12, orderId: '1042' }],
+    ['order_refunded', 'shop', { orderId: '1042', totalMinor: 1200, currency: 'EUR' }],
+    ['order_fulfilled', 'shop', { orderId: '1042' }],
+    ['voucher_used', 'shop', { orderId: '1042', code: 'K7QM-2XLW-0VTR-9HDE' }],
+    ['points_earned', 'rapport', { points: 70, orderId: '1042', availableAtMs: NOW_MS + 4 * DAY }],
+    ['order_paid', 'shop', { orderId: '1042', totalMinor: 7000, currency: 'EUR', lines: [bowl, { productId: 'whisk', title: 'Bamboo whisk' }] }],
+    ['purchase', 'page', { orderId: '1042', valueMinor: 7000, currency: 'EUR' }],
+    ['reward_redeemed', 'page', { rewardTitle: 'A tin on us', points: 300 }],
+    ['phone_call', 'staff', { about: 'asked whether the kettle fits an induction hob' }],
+    ['consent_given', 'page', { personalisation: 'granted', messages: 'granted', source: 'watch' }],
+    ['merged', 'rapport', {}],
+    ['identified', 'shop', {}],
+    ['sign_up', 'shop', {}],
+  ];
+  return told.map(([name, source, detail], index) => ({ id: `ent_${index}`, name, source, detail, atMs: NOW_MS - 20 * MINUTE - index ** 2 * 47 * MINUTE }));
+}

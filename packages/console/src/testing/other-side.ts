@@ -1,0 +1,161 @@
+/** The other side of the HTTP surface, as a function from request to answer: what a page is given instead of a network. */
+import type { ImportReport, Product, ShopperRow, ShopView, TimelineEntry } from '@rapport/protocol';
+import { type ProblemBody, type ProblemCode, PROBLEMS, problemType } from '@rapport/protocol/problem';
+import type { ShopperCard } from '../api.ts';
+import { aCard, aNewShop, anImport, aProduct, aShop, aShopper, aTimeline } from './a-shop.ts';
+
+/** What the other side remembers, open to tests. */
+export interface Remembered {
+  shop: ShopView;
+  signedIn: boolean;
+  imports: ImportReport[];
+  products: Product[];
+  shoppers: ShopperRow[];
+  card: ShopperCard;
+  entries: TimelineEntry[];
+  /** Rows of one page. */
+  pageRows: number;
+  /** Looks at a running import until it ends. */
+  looks: number;
+}
+
+/** A request as it came in. */
+export interface Came {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+type Route = (came: Came, id: string) => Response;
+
+export class OtherSide {
+  readonly has: Remembered;
+  /** Everything that was asked, the oldest first. */
+  readonly came: Came[] = [];
+  /** The next request of this method and path is refused so. */
+  readonly refuse = new Map<string, { code: ProblemCode; body?: Partial<ProblemBody> }>();
+  readonly #routes: readonly (readonly [string, RegExp, Route])[] = [
+    ['POST', /^\/v1\/shops$/, (came) => this.#makeShop(came)],
+    ['POST', /^\/v1\/staff\/codes$/, () => new Response(null, { status: 204 })],
+    ['POST', /^\/v1\/staff\/sessions$/, (came) => this.#signIn(came)],
+    ['DELETE', /^\/v1\/staff\/sessions$/, () => this.#signOut()],
+    ['GET', /^\/v1\/shop$/, () => this.#staff(() => Response.json(this.has.shop))],
+    ['PATCH', /^\/v1\/shop$/, (came) => this.#staff(() => this.#change(came))],
+    ['POST', /^\/v1\/imports$/, (came) => this.#staff(() => this.#import(came))],
+    ['GET', /^\/v1\/imports$/, () => this.#staff(() => Response.json({ imports: this.has.imports, next: null }))],
+    ['GET', /^\/v1\/imports\/(.+)$/, (_, id) => this.#staff(() => this.#look(id))],
+    ['GET', /^\/v1\/products$/, ({ query }) => this.#staff(() => this.#page('products', this.has.products, query, 'after', (row) => JSON.stringify(row.title)))],
+    ['GET', /^\/v1\/shoppers$/, ({ query }) => this.#staff(() => this.#page('shoppers', this.has.shoppers, query, 'after', (row) => `${row.name} ${row.email}`))],
+    ['GET', /^\/v1\/shoppers\/[^/]+\/timeline$/, ({ query }) => this.#staff(() => this.#page('entries', this.has.entries, query, 'before', () => ''))],
+    ['GET', /^\/v1\/shoppers\/([^/]+)$/, (_, id) => this.#staff(() => this.#card(id))],
+  ];
+
+  constructor(has: Partial<Remembered> = {}) {
+    this.has = {
+      shop: aShop(),
+      signedIn: true,
+      imports: [anImport()],
+      products: [aProduct()],
+      shoppers: [aShopper()],
+      card: aCard(),
+      entries: aTimeline(),
+      pageRows: 50,
+      looks: 1,
+      ...has,
+    };
+  }
+
+  /** Stands where `fetch` stands. */
+  readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const request = new Request(new URL(String(input), 'http://console.test'), init);
+    const { pathname: path, searchParams: query } = new URL(request.url);
+    const came: Came = { method: request.method, path, query, headers: request.headers, body: await request.text() };
+    this.came.push(came);
+    return this.answer(came);
+  };
+
+  /** Answers a request. */
+  answer(came: Came): Response {
+    const named = `${came.method} ${came.path}`;
+    const refusal = this.refuse.get(named);
+    if (refusal) {
+      this.refuse.delete(named);
+      return problem(refusal.code, refusal.body);
+    }
+    for (const [method, pattern, route] of this.#routes) {
+      const match = method === came.method ? pattern.exec(came.path) : null;
+      if (match) return route(came, match[1] ?? '');
+    }
+    return problem('not-found');
+  }
+
+  #staff(answer: () => Response): Response {
+    return this.has.signedIn ? answer() : problem('no-session');
+  }
+
+  #makeShop(came: Came): Response {
+    const { ownerEmail, ...settings } = JSON.parse(came.body) as ShopView['settings'] & { ownerEmail: string };
+    const { programme } = aNewShop().settings;
+    this.has.shop = { ...aNewShop(), settings: { ...settings, mailFrom: '', programme }, staff: { email: ownerEmail, role: 'owner' } };
+    this.has.signedIn = true;
+    const { shopId, publishableKey } = this.has.shop;
+    const made = { shopId, publishableKey, secretKey: `sk_${shopId}_f0h2Kq9ZrT5wY8uB1nM4vC7xJ3sD6gLp`, identitySecret: 'N5tV0pQ2sX8zB4mK7jH1gF6dR3wY9uL0aC5eT8iO2k' };
+    return Response.json(made, { status: 201 });
+  }
+
+  #signIn(came: Came): Response {
+    const { code } = JSON.parse(came.body) as { code: string };
+    if (code !== '123456') return problem('bad-code');
+    this.has.signedIn = true;
+    return new Response(null, { status: 204 });
+  }
+
+  #signOut(): Response {
+    this.has.signedIn = false;
+    return new Response(null, { status: 204 });
+  }
+
+  #change(came: Came): Response {
+    const { shop } = this.has;
+    this.has.shop = { ...shop, version: shop.version + 1, settings: { ...shop.settings, ...(JSON.parse(came.body) as Partial<ShopView['settings']>) } };
+    return Response.json(this.has.shop);
+  }
+
+  #import(came: Came): Response {
+    const id = `imp_${this.has.imports.length + 1}`;
+    const rowsRead = came.body.split('\n').length - 1;
+    const report = anImport({ id, format: came.query.get('format') ?? '', state: this.has.looks > 0 ? 'running' : 'done', rowsRead });
+    this.has.imports.unshift(report);
+    return Response.json(report, { status: 202 });
+  }
+
+  #look(id: string): Response {
+    this.has.looks -= 1;
+    const at = this.has.imports.findIndex((report) => report.id === id);
+    const report = this.has.imports[at];
+    if (!report) return problem('not-found');
+    const next: ImportReport = this.has.looks > 0 ? report : { ...report, state: 'done' };
+    this.has.imports[at] = next;
+    return Response.json(next);
+  }
+
+  #card(id: string): Response {
+    const shopper = this.has.shoppers.find((row) => row.id === id);
+    return shopper ? Response.json({ ...this.has.card, shopper }) : problem('not-found');
+  }
+
+  #page<T>(name: string, rows: readonly T[], query: URLSearchParams, mark: string, words: (row: T) => string): Response {
+    const found = rows.filter((row) => words(row).toLowerCase().includes((query.get('query') ?? '').toLowerCase()));
+    const from = Number(query.get(mark) ?? 0);
+    const to = from + this.has.pageRows;
+    return Response.json({ [name]: found.slice(from, to), next: to < found.length ? String(to) : null });
+  }
+}
+
+/** A refusal as the worker gives it. */
+export function problem(code: ProblemCode, more: Partial<ProblemBody> = {}): Response {
+  const body = { type: problemType(code), ...PROBLEMS[code], ...more };
+  return new Response(JSON.stringify(body), { status: body.status, headers: { 'content-type': 'application/problem+json' } });
+}
