@@ -1,0 +1,96 @@
+import type { Product } from '@rapport/protocol';
+import type { CatalogChange } from '@rapport/domain/catalog';
+import type { ChangeLog } from '../../platform/changes.ts';
+import { log } from '../../platform/log.ts';
+import type { Parcel } from '../../platform/outbox.ts';
+import type { Arrival, SlicePort, SliceSeat } from '../ports.ts';
+
+/** What a broadcast needs of the object around it. */
+export interface ArrivalTools {
+  readonly changes: ChangeLog;
+  /** Name of the change log, or null before the catalogue was opened. */
+  readonly stream: () => string | null;
+  readonly product: (id: string) => Product | null;
+  readonly seats: () => Promise<readonly SliceSeat[]>;
+  readonly slice: (seat: SliceSeat) => Promise<Pick<SlicePort, 'arrive'>>;
+}
+
+/** A change as it is kept: the product itself is read when it is told, so that a slice decides by what is true then. */
+export type KeptChange = CatalogChange & { readonly atMs: number };
+
+/** How long a slice may take for one batch, in ms, before it is left to the next try. */
+const PATIENCE_MS = 10_000;
+/** Size of a batch as JSON; RPC takes 32 MB, one isolate 128 MB for everything. */
+const MAX_BATCH_CHARS = 500_000;
+
+/** Tells every slice what has changed in the catalogue (law 4): one log, a cursor a slice, each slice by itself, so that a slow or dead one stops no other. */
+export class Arrivals {
+  readonly #tools: ArrivalTools;
+  #seats: readonly SliceSeat[] | null = null;
+
+  constructor(tools: ArrivalTools) {
+    this.#tools = tools;
+  }
+
+  /** Brings every slice up to date. True when all are; false = try again later. Never rejects. */
+  async deliver(): Promise<boolean> {
+    const stream = this.#tools.stream();
+    if (stream === null || this.#tools.changes.last === 0) return true;
+    try {
+      this.#seats ??= await this.#tools.seats();
+      const told = await Promise.all(this.#seats.map((seat) => this.#tell(stream, seat)));
+      const all = told.length > 0 && told.every(Boolean);
+      if (all) this.#tools.changes.trim();
+      else this.#seats = null;
+      return all;
+    } catch (error) {
+      log('arrivals.no-seats', { error: String(error).slice(0, 200) });
+      this.#seats = null;
+      return false;
+    }
+  }
+
+  async #tell(stream: string, seat: SliceSeat): Promise<boolean> {
+    try {
+      await this.#tools.changes.drain(stream, `slice:${seat.slice}`, (source, batch) => this.#hand(source, seat, batch));
+      return true;
+    } catch (error) {
+      log('arrivals.not-taken', { slice: seat.slice, error: String(error).slice(0, 200) });
+      return false;
+    }
+  }
+
+  /** Hands over as much of a batch as fits into one call. */
+  async #hand(source: string, seat: SliceSeat, batch: readonly Parcel[]): Promise<number> {
+    const arrivals: Arrival[] = [];
+    let size = 0;
+    for (const { seq, payload } of batch) {
+      const { kind, productId, atMs } = payload as KeptChange;
+      const product = this.#tools.product(productId);
+      if (!product) throw new Error('a change of a product that is not there');
+      size += JSON.stringify(product).length;
+      if (arrivals.length > 0 && size > MAX_BATCH_CHARS) break;
+      arrivals.push({ seq, changeKind: kind, product, atMs });
+    }
+    const slice = await this.#tools.slice(seat);
+    const answer = await patiently(slice.arrive({ generation: seat.generation }, source, arrivals));
+    if (!answer.ok) throw new Error(answer.problem);
+    return answer.seq;
+  }
+}
+
+async function patiently<T>(call: Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const late = scheduler.wait(PATIENCE_MS, { signal: stop.signal }).then(
+    () => {
+      throw new Error(`no answer within ${PATIENCE_MS} ms`);
+    },
+    // Stopped because the answer is there: nobody waits for this any more.
+    () => new Promise<never>(() => undefined),
+  );
+  try {
+    return await Promise.race([call, late]);
+  } finally {
+    stop.abort();
+  }
+}

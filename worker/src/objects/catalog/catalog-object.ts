@@ -1,0 +1,242 @@
+import { DurableObject } from 'cloudflare:workers';
+import { type ImportFormat, type ImportReport, LIMITS, type Product, type ProductCard, type Refused, refused } from '@rapport/protocol';
+import { card } from '@rapport/domain/catalog';
+import { Agenda, type Handler } from '../../platform/agenda.ts';
+import { atomic } from '../../platform/atomic.ts';
+import { ChangeLog } from '../../platform/changes.ts';
+import { now } from '../../platform/clock.ts';
+import { Fence, type Seat } from '../../platform/fence.ts';
+import { mint, uuid } from '../../platform/ids.ts';
+import { migrate } from '../../platform/migrate.ts';
+import { port } from '../port.ts';
+import type { Answer, CatalogPort, ShopPort, SlicePort } from '../ports.ts';
+import { type Alike, alikeTo } from './alike.ts';
+import { Arrivals } from './arrivals.ts';
+import { CATALOG_MIGRATIONS } from './catalog-migrations.ts';
+import { CatalogStore } from './catalog-store.ts';
+import { ImportJob, folded } from './import-job.ts';
+import { ImportStore } from './import-store.ts';
+
+/** The bindings this object needs: whom it tells, and who knows where they are. */
+export interface CatalogEnv {
+  readonly SHOPPERS: DurableObjectNamespace;
+  readonly SHOP: DurableObjectNamespace;
+}
+
+/** The largest chunk of a file, in bytes: it becomes one row. */
+export const MAX_CHUNK_BYTES = 1_048_576;
+/** Imports that may be under way at a time. */
+const MAX_IMPORTS = 10;
+/** An upload that says nothing for so long has been broken off. */
+const UPLOAD_LIFE_MS = 3_600_000;
+const GIVE_UP_AFTER = 3;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 300_000;
+/** Products looked at for one page of a search. */
+const SCANNED_A_PAGE = 5_000;
+const SHARING = 200;
+
+/** A shop's products, their imports, and the news of them. One a shop. Before `open` it knows nothing and takes nothing (law 1). */
+export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogPort {
+  readonly #fence: Fence;
+  readonly #agenda: Agenda;
+  readonly #changes: ChangeLog;
+  readonly #store: CatalogStore;
+  readonly #imports: ImportStore;
+  readonly #job: ImportJob;
+  readonly #arrivals: Arrivals;
+
+  constructor(ctx: DurableObjectState, env: CatalogEnv) {
+    super(ctx, env);
+    migrate(ctx.storage, CATALOG_MIGRATIONS);
+    this.#fence = new Fence(ctx.storage);
+    this.#agenda = new Agenda(ctx.storage);
+    this.#changes = new ChangeLog(ctx.storage);
+    this.#store = new CatalogStore(ctx.storage.sql);
+    this.#imports = new ImportStore(ctx.storage.sql);
+    this.#job = new ImportJob({
+      storage: ctx.storage,
+      products: this.#store,
+      imports: this.#imports,
+      changes: this.#changes,
+      planDelivery: () => this.#planDelivery(0),
+      deliver: () => this.#startDelivery(),
+    });
+    this.#arrivals = new Arrivals({
+      changes: this.#changes,
+      stream: () => this.#store.setup()?.stream ?? null,
+      product: (id) => this.#store.product(id)?.product ?? null,
+      seats: async () => (await port<ShopPort>(env.SHOP, ['shop', this.#shopId()])).seats(),
+      slice: (seat) => port<SlicePort>(env.SHOPPERS, ['shoppers', this.#shopId(), String(seat.slice), String(seat.generation)]),
+    });
+    void ctx.blockConcurrencyWhile(() => this.#agenda.arm());
+  }
+
+  /** Takes its seat and learns of its shop. Again with other words: currency and languages are replaced. `moved` when the seat is old news. */
+  async open(seat: Seat, setup: { shopId: string; currency: string; locales: readonly string[] }): Promise<Answer<object>> {
+    return atomic(this.ctx.storage, () => {
+      const opened = this.#fence.open(seat);
+      if (opened.ok) this.#store.saveSetup({ ...setup, stream: mint('cat') });
+      return opened;
+    });
+  }
+
+  /** Begins an upload. `overloaded` when ten are under way. A file adds and changes products; those it doesn't name stay. */
+  async beginImport(format: ImportFormat): Promise<Answer<{ id: string }>> {
+    const no = this.#refusal();
+    if (no) return no;
+    if (this.#imports.underWay() >= MAX_IMPORTS) return refused('overloaded', 'other imports are under way');
+    const id = uuid();
+    atomic(this.ctx.storage, () => {
+      this.#imports.begin(id, format, now());
+      this.#agenda.plan({ kind: 'abandon', key: id, dueAtMs: now() + UPLOAD_LIFE_MS, lane: 3 });
+    });
+    await this.#agenda.arm();
+    return { ok: true, id };
+  }
+
+  /**
+   * Takes a chunk of the file, at most 1 MiB; `index` counts from 0. A chunk sent again counts once. `too-large` ends the import when the file
+   * grows past the limit; `invalid-body` when a chunk is missing or the upload has ended; `not-found`.
+   */
+  async feed(id: string, index: number, chunk: Uint8Array): Promise<Answer<object>> {
+    const row = this.#refusal() ? null : this.#imports.get(id);
+    if (!row) return this.#refusal() ?? refused('not-found');
+    if (row.phase === 'receiving' && index < row.chunks) return { ok: true };
+    if (row.phase !== 'receiving' || index !== row.chunks) return refused('invalid-body', 'a chunk out of turn');
+    if (chunk.length > MAX_CHUNK_BYTES) return refused('too-large', `a chunk has at most ${MAX_CHUNK_BYTES} bytes`);
+    if (row.sizeBytes + chunk.length <= LIMITS.importBytes) {
+      if (chunk.length > 0) atomic(this.ctx.storage, () => this.#imports.addChunk(id, row.sizeBytes, chunk));
+      return { ok: true };
+    }
+    await this.#stop(id, 'The file is too large.');
+    return refused('too-large', `a file has at most ${LIMITS.importBytes} bytes`);
+  }
+
+  /** The file is complete: it is worked off from now on, also after a crash. Saying it twice is fine. */
+  async endImport(id: string): Promise<Answer<object>> {
+    const row = this.#refusal() ? null : this.#imports.get(id);
+    if (!row) return this.#refusal() ?? refused('not-found');
+    if (row.phase !== 'receiving') return { ok: true };
+    if (row.chunks === 0) {
+      await this.#stop(id, 'The file is empty.');
+      return { ok: true };
+    }
+    atomic(this.ctx.storage, () => {
+      this.#imports.setPhase(id, 'reading');
+      this.#agenda.cancel('abandon', id);
+      this.#planImport();
+    });
+    await this.#agenda.arm();
+    return { ok: true };
+  }
+
+  async importReport(id: string): Promise<Answer<{ report: ImportReport }>> {
+    const report = this.#refusal() ? null : this.#imports.report(id);
+    return report ? { ok: true, report } : (this.#refusal() ?? refused('not-found'));
+  }
+
+  /** The newest first. `next` goes in as `before`. */
+  async imports(before: string | null, limit: number): Promise<{ imports: ImportReport[]; next: string | null }> {
+    const page = this.#refusal() ? [] : this.#imports.reports(before, bounded(limit) + 1);
+    const imports = page.slice(0, bounded(limit));
+    return { imports, next: page.length > imports.length ? (imports.at(-1)?.id ?? null) : null };
+  }
+
+  /** Cards of the products asked for, in that order, without those it doesn't know. */
+  async cards(ids: readonly string[], locale: string): Promise<ProductCard[]> {
+    const setup = this.#refusal() ? null : this.#store.setup();
+    return setup ? this.#store.products(ids.slice(0, LIMITS.pageRows)).map((product) => card(product, locale, setup.currency)) : [];
+  }
+
+  /** A page of products by id, those with all words of the query. A search looks at 5,000 products a call, so a page may be short and still have a `next`. */
+  async products(after: string | null, limit: number, query: string): Promise<{ products: Product[]; next: string | null }> {
+    if (this.#refusal()) return { products: [], next: null };
+    const words = folded(query).slice(0, LIMITS.queryChars).split(/\s+/u).filter(Boolean);
+    return this.#store.page(after ?? '', words, bounded(limit), SCANNED_A_PAGE);
+  }
+
+  /** Products that have most in common with the given ones (maker, series, category, tags) and can be bought. */
+  async alike(ids: readonly string[], limit: number): Promise<Alike[]> {
+    if (this.#refusal()) return [];
+    const given = this.#store.products(ids.slice(0, LIMITS.recommendations));
+    return alikeTo(given, (trait) => this.#store.sharing(trait, SHARING), bounded(limit));
+  }
+
+  /** What to show when nothing is known: the newest that can be bought, in the order of the shop's file. */
+  async someIds(limit: number): Promise<string[]> {
+    return this.#refusal() ? [] : this.#store.newest(bounded(limit));
+  }
+
+  async count(): Promise<number> {
+    return this.#refusal() ? 0 : this.#store.count();
+  }
+
+  /** Re-arms the alarm after the test clock was set. */
+  async tick(): Promise<void> {
+    await this.#agenda.arm();
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#agenda.run(this.#handlers);
+  }
+
+  readonly #handlers: Readonly<Record<string, Handler>> = {
+    import: async ({ attempts }) => {
+      if (attempts >= GIVE_UP_AFTER) this.#job.giveUp();
+      if (await this.#job.work()) this.#planImport();
+    },
+    abandon: ({ key }) => {
+      if (this.#imports.get(key)?.phase === 'receiving') this.#imports.end(key, now(), 'The upload was broken off.');
+      this.#planImport();
+    },
+    // Only starts: a slow slice must not hold up the agenda. The next look is planned first, later each time, and taken off when all have been told.
+    deliver: ({ payload }) => {
+      this.#planDelivery(Number(payload) + 1);
+      this.#startDelivery();
+    },
+  };
+
+  /** Law 1: nobody is let in before `open`, or after a seal. */
+  #refusal(): Refused | null {
+    return this.#fence.admit({ generation: this.#fence.seat?.generation ?? 0 });
+  }
+
+  #shopId(): string {
+    const setup = this.#store.setup();
+    if (!setup) throw new Error('the catalogue is not open');
+    return setup.shopId;
+  }
+
+  async #stop(id: string, failure: string): Promise<void> {
+    atomic(this.ctx.storage, () => {
+      this.#imports.end(id, now(), failure);
+      this.#agenda.cancel('abandon', id);
+      this.#planImport();
+    });
+    await this.#agenda.arm();
+  }
+
+  #planImport(): void {
+    this.#agenda.plan({ kind: 'import', key: 'all', dueAtMs: now() });
+  }
+
+  /** The safety net of law 4. */
+  #planDelivery(tries: number): void {
+    const dueAtMs = now() + Math.min(FIRST_RETRY_MS * 2 ** tries, LAST_RETRY_MS);
+    this.#agenda.plan({ kind: 'deliver', key: 'all', dueAtMs, payload: tries, lane: 0 });
+  }
+
+  #startDelivery(): void {
+    this.ctx.waitUntil(this.#deliver());
+  }
+
+  async #deliver(): Promise<void> {
+    const last = this.#changes.last;
+    if (!(await this.#arrivals.deliver()) || this.#changes.last !== last) return;
+    this.#agenda.cancel('deliver', 'all');
+    await this.#agenda.arm();
+  }
+}
+
+const bounded = (limit: number): number => Math.max(1, Math.min(LIMITS.pageRows, Math.trunc(limit) || 1));
