@@ -1,0 +1,84 @@
+import { cli } from '@custom-elements-manifest/analyzer/cli.js';
+import { join } from 'node:path';
+import { ROOT } from '../serve/paths.ts';
+
+/** As much of a custom elements manifest as the pages tell. @see https://github.com/webcomponents/custom-elements-manifest */
+export interface Manifest {
+  readonly modules: readonly { readonly declarations?: readonly Declaration[]; readonly exports?: readonly Export[] }[];
+}
+interface Named {
+  readonly name?: string;
+  readonly description?: string;
+  readonly default?: string;
+  readonly type?: { readonly text: string };
+}
+interface Member extends Named {
+  readonly kind: string;
+  readonly privacy?: string;
+  readonly static?: boolean;
+  readonly attribute?: string;
+  readonly parameters?: readonly Named[];
+  readonly return?: { readonly type?: { readonly text: string } };
+  readonly inheritedFrom?: object;
+}
+interface Declaration extends Named {
+  readonly kind: string;
+  readonly members?: readonly Member[];
+  readonly events?: readonly Named[];
+  readonly slots?: readonly Named[];
+  readonly cssParts?: readonly Named[];
+  readonly cssProperties?: readonly Named[];
+}
+interface Export {
+  readonly kind: string;
+  readonly name: string;
+  readonly declaration: { readonly name: string };
+}
+
+/** The manifest for editors, and a page for people, both from the components' own docstrings. */
+export async function elementPages(): Promise<Readonly<Record<string, string>>> {
+  const argv = ['analyze', '--litelement', '--quiet', '--globs', 'src/**/*.ts', '--exclude', 'src/**/*.test.ts'];
+  const manifest = await cli({ argv, cwd: join(ROOT, 'packages', 'elements'), noWrite: true });
+  const tags = manifest.modules
+    .flatMap(({ exports = [] }) => exports)
+    .filter(({ kind }) => kind === 'custom-element-definition')
+    .map(({ name, declaration }) => ({ tag: name, className: declaration.name }))
+    .sort((a, b) => a.tag.localeCompare(b.tag));
+  const classes = manifest.modules.flatMap(({ declarations = [] }) => declarations).filter(({ kind }) => kind === 'class');
+  const sections = tags.flatMap(({ tag, className }) => classes.filter(({ name }) => name === className).map((found) => section(tag, found)));
+  const head = `<!-- Written by \`npm run docs\` from the docstrings in packages/elements. -->\n\n# Components\n\nEach is loaded when its tag is first seen on the page.\n`;
+  return {
+    'packages/elements/custom-elements.json': `${JSON.stringify(manifest, null, 2)}\n`,
+    'docs/components.md': [head, ...sections].join('\n'),
+  };
+}
+
+function section(tag: string, element: Declaration): string {
+  const isPublic = ({ privacy, static: isStatic, inheritedFrom, name = '' }: Member): boolean =>
+    privacy !== 'private' && privacy !== 'protected' && !isStatic && !inheritedFrom && !name.startsWith('#');
+  const members = (element.members ?? []).filter(isPublic);
+  const fields = members.filter(({ kind, attribute }) => kind === 'field' && attribute !== undefined);
+  const methods = members.filter(({ kind, description }) => kind === 'method' && description);
+  return [
+    `## \`<${tag}>\``,
+    '',
+    element.description?.trim() ?? '',
+    list(
+      'Attributes',
+      fields,
+      ({ attribute, type, default: usual }) => `\`${attribute}\`${type ? ` (${type.text})` : ''}${usual ? `, usually \`${usual}\`` : ''}`,
+    ),
+    list('Events', element.events, ({ name, type }) => `\`${name}\`${type && type.text !== 'Event' ? ` (${type.text})` : ''}`),
+    list('Slots', element.slots, ({ name }) => (name ? `\`${name}\`` : 'the content')),
+    list('CSS parts', element.cssParts, ({ name }) => `\`${name}\``),
+    list('CSS custom properties', element.cssProperties, ({ name, default: usual }) => `\`${name}\`${usual ? `, usually \`${usual}\`` : ''}`),
+    list('Methods', methods, ({ name, parameters = [] }) => `\`${name}(${parameters.map((parameter) => parameter.name).join(', ')})\``),
+    '',
+  ].join('\n');
+}
+
+function list<T extends Named>(title: string, items: readonly T[] | undefined, head: (item: T) => string): string {
+  if (!items?.length) return '';
+  const lines = items.map((item) => `- ${head(item)}${item.description ? `: ${item.description.replace(/\s+/g, ' ').trim()}` : ''}`);
+  return `\n**${title}**\n\n${lines.join('\n')}`;
+}

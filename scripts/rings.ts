@@ -1,0 +1,53 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runTool } from './run.ts';
+
+/** A ring of tests (CONVENTIONS 10) and the vitest projects it consists of. */
+export interface Ring {
+  readonly name: string;
+  readonly projects: readonly string[];
+}
+
+export const RINGS: readonly Ring[] = [
+  { name: 'node', projects: ['node'] },
+  { name: 'workerd', projects: ['workerd', 'platform'] },
+  { name: 'browser', projects: ['browser'] },
+  { name: 'house', projects: ['house'] },
+];
+
+/** How many tests of a ring passed and failed. */
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** As much of vitest's JSON report as is read here. */
+export interface VitestReport {
+  readonly success: boolean;
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+}
+
+/** Runs one ring, shown as it runs. */
+export async function runRing({ projects }: Ring): Promise<Tally> {
+  const dir = mkdtempSync(join(tmpdir(), 'rapport-ring-'));
+  const file = join(dir, 'report.json');
+  const args = ['run', ...projects.flatMap((name) => ['--project', name]), '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  const { code } = await runTool('vitest/vitest.mjs', args, { show: true });
+  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as VitestReport) : null;
+  rmSync(dir, { recursive: true });
+  return tally(report, code);
+}
+
+/**
+ * Counts a report. A file that could not even be read has no tests and still is a failure; so is a ring that ended badly
+ * although every test passed (an error nobody caught), and one that left no report.
+ */
+export function tally(report: VitestReport | null, code: number): Tally {
+  if (!report) return { passed: 0, failed: 1 };
+  const unread = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
+  const failed = report.numFailedTests + unread;
+  return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+}

@@ -1,0 +1,38 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { BUNDLE, STATIC } from './serve/paths.ts';
+
+/** What a part may weigh on the wire, in bytes. Page files in brotli 11, as they are served; the worker in gzip, as Cloudflare counts it. */
+export interface Budget {
+  readonly part: string;
+  readonly limitBytes: number;
+  /** Undefined while no file of the part exists. */
+  readonly sizeBytes: number | undefined;
+}
+
+const brotli = (bytes: Buffer): number => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+const gzip = (bytes: Buffer): number => gzipSync(bytes, { level: 9 }).length;
+
+/** Files of dist/static whose path fits any pattern. */
+const files = (...patterns: string[]): string[] => globSync(patterns, { cwd: STATIC }).map((name) => join(STATIC, name));
+const weigh = (paths: readonly string[]): number | undefined =>
+  paths.length === 0 ? undefined : paths.reduce((sum, path) => sum + brotli(readFileSync(path)), 0);
+
+/** All budgets, measured on what is built now. Chunks are known by the first word of their names: `assets/tracker-HASH.js`. */
+export function budgets(): readonly Budget[] {
+  const loader = files('rapport.js');
+  const tracker = files('assets/tracker-*.js');
+  const locale = /^(zh|en|de|fr|ja|es)(-|\.)/;
+  const page = [...loader, ...files('assets/*.js')].filter((file) => !locale.test(basename(file)));
+  return [
+    { part: 'loader: rapport.js', limitBytes: 1_200, sizeBytes: weigh(loader) },
+    { part: 'tracker', limitBytes: 4_300, sizeBytes: weigh(tracker) },
+    { part: 'always loaded: loader and tracker', limitBytes: 5_120, sizeBytes: tracker.length ? weigh([...loader, ...tracker]) : undefined },
+    { part: 'everything on one page', limitBytes: 20_000, sizeBytes: weigh(page) },
+    { part: 'worker bundle (gzip)', limitBytes: 1_000_000, sizeBytes: gzip(readFileSync(BUNDLE)) },
+  ];
+}
+
+/** True when a part is there and within its budget. */
+export const isWithin = ({ sizeBytes, limitBytes }: Budget): boolean => sizeBytes !== undefined && sizeBytes <= limitBytes;
