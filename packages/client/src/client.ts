@@ -1,0 +1,269 @@
+import type {
+  ConsentRecord,
+  LiveMessage,
+  MessagePage,
+  Placement,
+  RecommendationRow,
+  ShopConfig,
+  ShopperView,
+  Voucher,
+  Watch,
+} from '@rapport/protocol';
+import { IDEMPOTENCY_KEY, LIMITS, PATHS } from '@rapport/protocol/wire';
+import { type Live, makeLive } from './live.ts';
+import { type Call, ClientProblem, send } from './request.ts';
+
+export { ClientProblem } from './request.ts';
+export type { FailureCode } from './request.ts';
+
+/** Who calls: the shopper's token, and their state when it came along with the token. */
+export interface ClientSession {
+  readonly token: string;
+  readonly view?: ShopperView;
+}
+
+/** What a client is made of. Everything after `session` has the browser's own as default. */
+export interface ClientOptions {
+  /** Where the worker is, without a slash at the end. */
+  readonly host: string;
+  /** The publishable key. */
+  readonly key: string;
+  /** BCP 47, as the shop writes it: decides the language of products and the form of numbers. */
+  readonly locale: string;
+  /** Gives the shopper's session, null before consent. `renew`: the one it gave was refused. */
+  readonly session: (renew?: boolean) => Promise<ClientSession | null>;
+  /** Asks for a consent that the person just gave by what they did (a wish). Whoever keeps consent decides; `session` is asked again after it. */
+  readonly consent?: (record: ConsentRecord) => void | Promise<void>;
+  readonly fetch?: typeof fetch;
+  readonly WebSocket?: typeof WebSocket;
+  readonly random?: () => number;
+  readonly uuid?: () => string;
+}
+
+/** `waiting` = not known yet · `known` = there is a view · `unknown` = nobody we may know · `failed` = see `problem`. */
+export type Standing = 'waiting' | 'known' | 'unknown' | 'failed';
+
+/**
+ * One shopper on one page, without any look: the state all components share, and every call they need. Make one a page.
+ * The first subscriber starts the one GET /v1/me; live changes follow over a socket while the page is visible.
+ */
+export class Client {
+  readonly locale: string;
+  /** What is known of the shopper; null before `standing` is `known`. */
+  view: ShopperView | null = null;
+  standing: Standing = 'waiting';
+  /** Grows with each new start: what was asked for an earlier person or consent is old. */
+  round = 0;
+  /** Why the view could not be had. */
+  problem: ClientProblem | null = null;
+
+  readonly #options: ClientOptions;
+  readonly #fetch: typeof fetch;
+  readonly #random: () => number;
+  readonly #live: Live;
+  readonly #subscribers = new Set<() => void>();
+  readonly #listeners = new Set<(message: LiveMessage) => void>();
+  readonly #openKeys = new Map<string, string>();
+  #loading: Promise<void> | null = null;
+  #config: Promise<ShopConfig> | null = null;
+  #visible = true;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.locale = options.locale;
+    this.#fetch = options.fetch ?? ((input, init) => fetch(input, init));
+    this.#random = options.random ?? Math.random;
+    this.#live = makeLive({
+      host: options.host,
+      WebSocket: options.WebSocket ?? WebSocket,
+      random: this.#random,
+      token: async (renew) => (await options.session(renew))?.token ?? null,
+      hear: (message) => this.#hear(message),
+      missed: () => void this.#catchUp(),
+    });
+  }
+
+  /** Calls `listener` after each change of `view` or `standing`. Gives back how to stop. */
+  subscribe(listener: () => void): () => void {
+    this.#subscribers.add(listener);
+    if (this.standing === 'waiting') void this.load();
+    return () => this.#subscribers.delete(listener);
+  }
+
+  /** Calls `listener` with what the worker says live. Gives back how to stop. */
+  onLive(listener: (message: LiveMessage) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Loads the view once; several callers share one request. Never throws: a failure becomes `standing`. */
+  load(): Promise<void> {
+    return (this.#loading ??= this.#load());
+  }
+
+  /** Starts over: another person, another consent, or after a failure. */
+  reload(): Promise<void> {
+    this.round++;
+    this.#live.close();
+    this.view = null;
+    this.standing = 'waiting';
+    this.#loading = null;
+    this.#tell();
+    return this.load();
+  }
+
+  /** The page is shown or hidden (bfcache included): the live line follows. */
+  visible(visible: boolean): void {
+    this.#visible = visible;
+    if (!visible) this.#live.close();
+    else if (this.view) this.#live.open();
+  }
+
+  /** What a page may know before anybody agreed to anything. Cacheable, the same for all. */
+  config(): Promise<ShopConfig> {
+    this.#config ??= this.#send<ShopConfig>({ path: PATHS.config, query: { key: this.#options.key } }).catch((problem: unknown) => {
+      this.#config = null;
+      throw problem;
+    });
+    return this.#config;
+  }
+
+  /** Products for a placement, for this shopper; what is popular for somebody we may not know. `count` 1 to 24. */
+  async recommendations(placement: Placement, count: number, product?: string): Promise<RecommendationRow> {
+    const bounded = Math.min(Math.max(1, Math.round(count) || 1), LIMITS.recommendations);
+    const session = await this.#session();
+    if (!session) return this.#send({ path: PATHS.trending, query: { key: this.#options.key, count: bounded, locale: this.locale } });
+    return this.#asShopper({ path: PATHS.recommendations, query: { placement, product, count: bounded, locale: this.locale } });
+  }
+
+  /** Messages, the newest first; `before` is the `next` of the page before. */
+  async inbox(before?: string): Promise<MessagePage> {
+    return this.#asShopper({ path: PATHS.inbox, query: { before, limit: 20 } });
+  }
+
+  /** Marks messages as read. */
+  async markRead(ids: readonly string[]): Promise<void> {
+    if (!ids.length) return;
+    await this.#asShopper({ method: 'POST', path: PATHS.inboxRead, body: { ids: ids.slice(0, 100) } });
+    const view = this.view;
+    if (view) this.#replace({ ...view, unread: Math.max(0, view.unread - ids.length) });
+  }
+
+  /**
+   * Keeps a wish. Without a consent to be told, the tap is that consent, for messages only; `words` are the ones that stood beside the button.
+   * @throws {ClientProblem} too-many-watches, no-consent.
+   */
+  async watch(query: string, words: string): Promise<Watch> {
+    if (this.view?.consent.messages !== 'granted') {
+      await this.#options.consent?.({ personalisation: 'pending', messages: 'granted', source: 'watch', words });
+    }
+    const watch = await this.#asShopper<Watch>({ method: 'POST', path: PATHS.watches, body: { kind: 'search', query } });
+    await this.load();
+    const view = this.view;
+    if (view && !view.watches.some((known) => known.id === watch.id)) this.#replace({ ...view, watches: [watch, ...view.watches] });
+    return watch;
+  }
+
+  /** Ends a wish. */
+  async unwatch(id: string): Promise<void> {
+    await this.#asShopper({ method: 'DELETE', path: `${PATHS.watches}/${encodeURIComponent(id)}` });
+    const view = this.view;
+    if (view) this.#replace({ ...view, watches: view.watches.filter((watch) => watch.id !== id) });
+  }
+
+  /**
+   * Gives points for a reward. A tap that is repeated because no answer came has the same key, so that it counts once.
+   * @throws {ClientProblem} not-enough-points, out-of-stock, unknown-reward.
+   */
+  async redeem(rewardId: string): Promise<Voucher> {
+    const key = this.#openKeys.get(rewardId) ?? (this.#options.uuid ?? (() => crypto.randomUUID()))();
+    this.#openKeys.set(rewardId, key);
+    try {
+      const { voucher, view } = await this.#asShopper<{ voucher: Voucher; view: ShopperView }>({
+        method: 'POST',
+        path: PATHS.redemptions,
+        body: { rewardId },
+        headers: { [IDEMPOTENCY_KEY]: key },
+      });
+      this.#openKeys.delete(rewardId);
+      this.#take(view);
+      return voucher;
+    } catch (problem) {
+      // Refused for good: the next tap is a new one. Unknown: the next tap asks for the same thing again.
+      if (problem instanceof ClientProblem && !problem.retryable) this.#openKeys.delete(rewardId);
+      throw problem;
+    }
+  }
+
+  async #load(): Promise<void> {
+    const round = this.round;
+    try {
+      const session = await this.#session();
+      const view = session ? (session.view ?? (await this.#asShopper<ShopperView>({ path: PATHS.me }))) : null;
+      if (round !== this.round) return;
+      this.standing = view ? 'known' : 'unknown';
+      this.problem = null;
+      if (view && view.version >= (this.view?.version ?? 0)) this.view = view;
+      if (view && this.#visible) this.#live.open();
+    } catch (problem) {
+      if (round !== this.round) return;
+      this.problem = problem instanceof ClientProblem ? problem : new ClientProblem('internal', 0, true);
+      this.standing = 'failed';
+    }
+    this.#tell();
+  }
+
+  /** The line was down: what was said meanwhile is in the view. */
+  async #catchUp(): Promise<void> {
+    const round = this.round;
+    try {
+      const view = await this.#asShopper<ShopperView>({ path: PATHS.me });
+      if (round === this.round) this.#take(view);
+    } catch {
+      return; // what is shown stays; the next change, or the next page, brings the rest
+    }
+  }
+
+  #session(): Promise<ClientSession | null> {
+    return this.#options.session();
+  }
+
+  #send<T>(call: Call): Promise<T> {
+    return send<T>(this.#options.host, call, this.#fetch, this.#random);
+  }
+
+  async #asShopper<T>(call: Call): Promise<T> {
+    const session = await this.#session();
+    if (!session) throw new ClientProblem('no-consent', 403, false);
+    try {
+      return await this.#send<T>({ ...call, token: session.token });
+    } catch (problem) {
+      if (!(problem instanceof ClientProblem) || problem.status !== 401) throw problem;
+      const renewed = await this.#options.session(true);
+      if (!renewed) throw problem;
+      return this.#send<T>({ ...call, token: renewed.token });
+    }
+  }
+
+  #hear(message: LiveMessage): void {
+    if (message.type === 'view') this.#take(message.view);
+    else if (this.view) this.#replace({ ...this.view, unread: message.unread });
+    for (const listener of this.#listeners) listener(message);
+  }
+
+  /** Takes a view unless it is older than the one there is. */
+  #take(view: ShopperView): void {
+    if (this.view && view.version < this.view.version) return;
+    this.#replace(view);
+  }
+
+  #replace(view: ShopperView): void {
+    this.view = view;
+    this.standing = 'known';
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const subscriber of this.#subscribers) subscriber();
+  }
+}

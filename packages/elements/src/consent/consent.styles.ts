@@ -1,0 +1,55 @@
+import { css } from 'lit';
+
+/** A sheet at the foot of a phone, a card in the corner of a wide window. It covers little and blocks nothing. */
+export const styles = css`
+  :host {
+    inset: auto 0 0;
+    position: fixed;
+    z-index: 2147483000;
+  }
+
+  section {
+    animation: rise 200ms ease-out;
+    border-end-end-radius: 0;
+    border-end-start-radius: 0;
+    max-block-size: 80dvh;
+    overflow: auto;
+    padding: 20px 20px calc(20px + env(safe-area-inset-bottom));
+  }
+
+  @keyframes rise {
+    from {
+      opacity: 0;
+      transform: translateY(16px);
+    }
+  }
+
+  h2 {
+    font-size: var(--_big);
+    line-height: 1.15;
+    margin-block-end: 8px;
+  }
+
+  .choices {
+    display: grid;
+    gap: 8px;
+    grid-template-columns: repeat(auto-fit, minmax(140px, 1fr));
+    margin-block-start: 16px;
+  }
+
+  .plain {
+    font-weight: 600;
+  }
+
+  @media (width >= 560px) {
+    :host {
+      inset: auto auto var(--rapport-offset, 20px) var(--rapport-offset, 20px);
+      inline-size: min(420px, 100vw - 40px);
+    }
+
+    section {
+      border-radius: var(--_radius);
+      padding: 24px;
+    }
+  }
+`;

@@ -1,0 +1,56 @@
+import type { ConsentRecord, Placement, Voucher, Watch } from '@rapport/protocol';
+
+const HEARD: EventInit = { bubbles: true, composed: true };
+
+/** The shopper chose a recommended product. The link goes on by itself. */
+export class RapportSelectEvent extends Event {
+  readonly productId: string;
+  readonly recommendationId: string;
+  readonly placement: Placement;
+  constructor(productId: string, recommendationId: string, placement: Placement) {
+    super('rapport-select', HEARD);
+    this.productId = productId;
+    this.recommendationId = recommendationId;
+    this.placement = placement;
+  }
+}
+
+/** The person said yes or no, to the words in `record.words`. */
+export class RapportConsentEvent extends Event {
+  readonly record: ConsentRecord;
+  constructor(record: ConsentRecord) {
+    super('rapport-consent', HEARD);
+    this.record = record;
+  }
+}
+
+/** The shopper keeps a wish (`watch`), or has taken it back (null). */
+export class RapportWatchEvent extends Event {
+  readonly query: string;
+  readonly watch: Watch | null;
+  constructor(query: string, watch: Watch | null) {
+    super('rapport-watch', HEARD);
+    this.query = query;
+    this.watch = watch;
+  }
+}
+
+/** The shopper gave points for a reward. */
+export class RapportRedeemEvent extends Event {
+  readonly rewardId: string;
+  readonly voucher: Voucher;
+  constructor(rewardId: string, voucher: Voucher) {
+    super('rapport-redeem', HEARD);
+    this.rewardId = rewardId;
+    this.voucher = voucher;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'rapport-select': RapportSelectEvent;
+    'rapport-consent': RapportConsentEvent;
+    'rapport-watch': RapportWatchEvent;
+    'rapport-redeem': RapportRedeemEvent;
+  }
+}

@@ -1,0 +1,43 @@
+/** A whole number as the language writes it. */
+export const count = (amount: number, locale: string): string => new Intl.NumberFormat(locale).format(amount);
+
+/** An amount of minor units as money. Whole amounts are written without decimals. */
+export const money = (amountMinor: number, currency: string, locale: string): string => {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const unit = 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2);
+  const whole = amountMinor % unit === 0;
+  return (whole ? new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: 0, maximumFractionDigits: 0 }) : format).format(
+    amountMinor / unit,
+  );
+};
+
+/** A day without its year, unless it is another year: "3 May", "5月3日". */
+export const day = (atMs: number, nowMs: number, locale: string): string => {
+  const date = new Date(atMs);
+  const sameYear = date.getFullYear() === new Date(nowMs).getFullYear();
+  return date.toLocaleDateString(locale, { day: 'numeric', month: 'long', ...(!sameYear && { year: 'numeric' }) });
+};
+
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+
+/** How long ago, in the largest unit that fits; a day without year when it is more than a week. */
+export const ago = (atMs: number, nowMs: number, locale: string): string => {
+  const ageMs = Math.max(0, nowMs - atMs);
+  if (ageMs > 7 * 86_400_000) return day(atMs, nowMs, locale);
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const step = STEPS.find(([, sizeMs]) => ageMs >= sizeMs);
+  return step ? format.format(-Math.floor(ageMs / step[1]), step[0]) : format.format(0, 'second');
+};
+
+/** The text that fits a language best: the exact tag, the same script or language, the one that always stands, any. */
+export const pickText = (texts: Readonly<Record<string, string>>, locale: string): string => {
+  const near = Object.keys(texts).find((tag) => tag && (locale.startsWith(tag) || tag.split('-')[0] === locale.split('-')[0]));
+  return texts[locale] ?? texts[near ?? ''] ?? texts[''] ?? Object.values(texts)[0] ?? '';
+};
+
+/** An address that a link may have: http, https or relative; anything else (`javascript:`) leads nowhere. */
+export const linkTo = (url: string): string => (/^(https?:\/\/|\/|\.|\?|#|[\w-]+(\/|\.|$))/i.test(url) && !/^\s*\w+:(?!\/\/)/.test(url) ? url : '#');

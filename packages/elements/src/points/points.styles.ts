@@ -1,0 +1,84 @@
+import { css } from 'lit';
+
+/** A number, a hairline of progress, a sentence. */
+export const styles = css`
+  :host {
+    min-block-size: 92px;
+  }
+
+  :host([compact]) {
+    display: inline-block;
+    min-block-size: 0;
+  }
+
+  .sum {
+    align-items: baseline;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 6px;
+    line-height: 1.15;
+  }
+
+  .number {
+    font-size: var(--_huge);
+    font-variant-numeric: tabular-nums;
+    letter-spacing: -0.01em;
+  }
+
+  .pending {
+    margin-inline-start: auto;
+    padding-inline-start: 12px;
+  }
+
+  .bar {
+    block-size: 4px;
+    display: block;
+    fill: var(--_tint);
+    inline-size: 100%;
+    margin-block: 12px 8px;
+  }
+
+  .track {
+    fill: var(--_line);
+  }
+
+  .say + .say {
+    margin-block-start: 2px;
+  }
+
+  .sum + .say {
+    margin-block-start: 10px;
+  }
+
+  .compact {
+    align-items: center;
+    display: inline-flex;
+    font-variant-numeric: tabular-nums;
+    gap: 8px;
+    white-space: nowrap;
+  }
+
+  .compact::before {
+    background: var(--_tint);
+    block-size: 8px;
+    border-radius: 50%;
+    content: '';
+    inline-size: 8px;
+  }
+
+  .bone.number {
+    block-size: 1em;
+    inline-size: 3.2em;
+    margin-block: 0.075em;
+  }
+
+  .bone.say {
+    block-size: 1em;
+    inline-size: min(16em, 100%);
+  }
+
+  .bone.compact {
+    block-size: 1em;
+    inline-size: 5em;
+  }
+`;

@@ -1,0 +1,127 @@
+import { msg, str } from '@lit/localize';
+import type { Reward, ShopConfig, ShopperView } from '@rapport/protocol';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { ClientController } from '../internal/client-controller.ts';
+import { CountUp } from '../internal/count-up.ts';
+import { count, money, pickText } from '../internal/format.ts';
+import { pointsWords } from '../internal/points-words.ts';
+import { buttons, tokens } from '../styles/tokens.ts';
+import { styles } from './points.styles.ts';
+
+/**
+ * How many points this shopper has, how many are on the way, and how far the next reward is. Somebody we don't know sees what a purchase earns.
+ * @csspart number - The points that can be spent. @csspart bar - Progress to the next reward. @csspart words - The sentence below.
+ * @cssproperty [--rapport-accent=#2f6b57] - Colour of the progress.
+ */
+export class RapportPoints extends LitElement {
+  static override styles = [tokens, buttons, styles];
+
+  /** One line for a header: the number only. */
+  @property({ type: Boolean, reflect: true }) compact = false;
+
+  @state() private config: ShopConfig | null = null;
+  @state() private grown = '';
+
+  readonly #client = new ClientController(this);
+  readonly #countUp = new CountUp(this);
+  #before: number | null = null;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    const view = this.#client.view;
+    if (view) {
+      const now = view.points.available;
+      const { locale } = this.#client;
+      if (this.#before !== null && now > this.#before) {
+        const [have, more] = [pointsWords(now, locale), count(now - this.#before, locale)];
+        this.grown = msg(str`You have ${have} now, ${more} more than before.`, { id: 'points.grown' });
+      }
+      this.#before = now;
+    } else if (this.#client.standing === 'unknown' && !this.config) {
+      void this.#loadConfig();
+    }
+  }
+
+  override render(): TemplateResult {
+    const { view, standing } = this.#client;
+    return html`<div class="unseen" role="status">${this.grown}</div>
+      ${view ? this.#renderView(view) : standing === 'failed' ? this.#renderFailed() : this.config && standing === 'unknown' ? this.#renderConfig(this.config) : this.#renderBones()}`;
+  }
+
+  #renderView(view: ShopperView): TemplateResult {
+    const { locale } = this.#client;
+    const { available, pending } = view.points;
+    const shown = this.#countUp.show(available);
+    if (this.compact) return html`<span class="compact" part="number">${pointsWords(shown, locale)}</span>`;
+    const next = nextReward(view.rewards, available);
+    return html`
+      <div class="sum">
+        <span class="number" part="number">${count(shown, locale)}</span>
+        <span>${available === 1 ? msg('point', { id: 'points.unit-one' }) : msg('points', { id: 'points.unit-many' })}</span>
+        ${pending ? html`<span class="quiet pending">${this.#pendingWords(pending)}</span>` : nothing}
+      </div>
+      ${next ? renderBar(available / next.costPoints) : nothing}
+      <p class="say quiet" part="words">${this.#nextWords(next, available)}</p>
+    `;
+  }
+
+  #pendingWords(pending: number): string {
+    const points = pointsWords(pending, this.#client.locale);
+    return msg(str`${points} on the way`, { id: 'points.pending' });
+  }
+
+  #nextWords(next: Reward | null, available: number): string {
+    const { locale, view } = this.#client;
+    if (!next) return available || !view ? '' : msg('Your first order brings the first points.', { id: 'points.first' });
+    const title = pickText(next.title, locale);
+    if (next.costPoints <= available) return msg(str`Enough for “${title}”.`, { id: 'points.enough' });
+    const missing = count(next.costPoints - available, locale);
+    return msg(str`${missing} more and “${title}” is yours.`, { id: 'points.next' });
+  }
+
+  #renderConfig({ pointsPerUnit, signUpPoints, currency }: ShopConfig): TemplateResult {
+    const { locale } = this.#client;
+    const digits = new Intl.NumberFormat(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    // Half a point a dollar reads better as "1 point for every 2 dollars".
+    const units = pointsPerUnit > 0 && pointsPerUnit < 1 ? Math.ceil(1 / pointsPerUnit) : 1;
+    const spent = money(units * 10 ** digits, currency, locale);
+    const earned = pointsWords(Math.floor(units * pointsPerUnit + 1e-9), locale);
+    const welcome = pointsWords(signUpPoints, locale);
+    const rate = msg(str`Every ${spent} you spend brings ${earned}.`, { id: 'points.rate' });
+    if (this.compact) return html`<span class="compact">${signUpPoints ? msg(str`Joining brings ${welcome}.`, { id: 'points.welcome' }) : rate}</span>`;
+    return html`
+      ${pointsPerUnit ? html`<p class="say" part="words">${rate}</p>` : nothing}
+      ${signUpPoints ? html`<p class="say quiet">${msg(str`Joining brings ${welcome}.`, { id: 'points.welcome' })}</p>` : nothing}
+    `;
+  }
+
+  #renderFailed(): TemplateResult {
+    return html`<p class="say quiet">${msg('Your points can’t be shown just now.', { id: 'points.failed' })}</p>
+      <button class="bare" @click=${() => void this.#client.client?.reload()}>${msg('Try again', { id: 'again' })}</button>`;
+  }
+
+  #renderBones(): TemplateResult {
+    if (this.compact) return html`<span class="bone compact"></span>`;
+    return html`<span class="unseen">${msg('Your points are being fetched', { id: 'points.loading' })}</span>
+      <div class="sum"><span class="bone number"></span></div>
+      ${renderBar(0)}<span class="bone say quiet"></span>`;
+  }
+
+  async #loadConfig(): Promise<void> {
+    try {
+      this.config = (await this.#client.client?.config()) ?? null;
+    } catch {
+      this.config = null; // nothing to show: the bones stay, the page's own words stand around them
+    }
+  }
+}
+
+/** The nearest reward that is still out of reach; if all are within reach, the dearest. Those that ran out don't count. */
+const nextReward = (rewards: readonly Reward[], available: number): Reward | null => {
+  const byCost = rewards.filter((reward) => reward.stock !== 0).sort((a, b) => a.costPoints - b.costPoints);
+  return byCost.find((reward) => reward.costPoints > available) ?? byCost.at(-1) ?? null;
+};
+
+const renderBar = (part: number): TemplateResult =>
+  html`<svg class="bar" part="bar" aria-hidden="true"><rect class="track" width="100%" height="4" rx="2" /><rect width="${Math.min(100, part * 100).toFixed(1)}%" height="4" rx="2" /></svg>`;

@@ -1,0 +1,122 @@
+import { css } from 'lit';
+
+/** A row to push by hand where it is narrow, a grid where there is room. */
+export const styles = css`
+  :host {
+    container-type: inline-size;
+  }
+
+  h2 {
+    font-size: var(--_big);
+    line-height: 1.15;
+    margin-block-end: 16px;
+  }
+
+  .cards {
+    display: grid;
+    gap: 28px calc(var(--_gap) + 4px);
+    grid-template-columns: repeat(auto-fill, minmax(160px, 1fr));
+  }
+
+  @container (inline-size < 560px) {
+    .cards {
+      grid-auto-columns: minmax(140px, 42%);
+      grid-auto-flow: column;
+      grid-template-columns: none;
+      margin-inline: -4px;
+      overflow: auto hidden;
+      overscroll-behavior-inline: contain;
+      padding: 4px;
+      scroll-padding-inline: 4px;
+      scroll-snap-type: inline mandatory;
+      scrollbar-width: none;
+    }
+
+    .cards > * {
+      scroll-snap-align: start;
+    }
+  }
+
+  .card {
+    border-radius: var(--_radius);
+    color: inherit;
+    display: flex;
+    flex-direction: column;
+    text-decoration: none;
+  }
+
+  .picture {
+    aspect-ratio: 1;
+    background: var(--_wash);
+    border-radius: var(--_radius);
+    display: grid;
+    margin-block-end: 10px;
+    overflow: hidden;
+    place-items: center;
+  }
+
+  .picture > * {
+    grid-area: 1 / 1;
+  }
+
+  .picture .icon {
+    block-size: 36px;
+    inline-size: 36px;
+    opacity: 0.35;
+  }
+
+  img {
+    block-size: 100%;
+    inline-size: 100%;
+    object-fit: cover;
+    transition: transform 180ms ease-out;
+  }
+
+  .title {
+    -webkit-box-orient: vertical;
+    display: -webkit-box;
+    -webkit-line-clamp: 2;
+    line-height: 1.3;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+  }
+
+  .price {
+    font-variant-numeric: tabular-nums;
+    margin-block-start: 6px;
+  }
+
+  s {
+    color: var(--_quiet);
+    margin-inline-start: 6px;
+  }
+
+  .reason {
+    line-height: 1.35;
+    margin-block-start: 6px;
+  }
+
+  @media (hover: hover) {
+    .card:hover img {
+      transform: scale(1.03);
+    }
+
+    .card:hover .title {
+      text-decoration: underline;
+      text-decoration-thickness: 1px;
+      text-underline-offset: 0.2em;
+    }
+  }
+
+  .bone.title {
+    block-size: 1.3em;
+    display: block;
+    inline-size: 80%;
+  }
+
+  .bone.line {
+    block-size: 1em;
+    inline-size: 45%;
+    margin-block-start: 6px;
+  }
+`;

@@ -1,0 +1,108 @@
+import { msg, str } from '@lit/localize';
+import type { Placement, Recommendation, RecommendationRow } from '@rapport/protocol';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { ClientController } from '../internal/client-controller.ts';
+import { RapportSelectEvent } from '../internal/events.ts';
+import { linkTo, money } from '../internal/format.ts';
+import { bowl } from '../internal/icons.ts';
+import { buttons, tokens } from '../styles/tokens.ts';
+import { placementWords, reasonWords } from './recommendation-words.ts';
+import { styles } from './recommendations.styles.ts';
+
+/**
+ * Products this shopper is likely to want, each with the reason in small text; for somebody we don't know, what is popular.
+ * @event {RapportSelectEvent} rapport-select - The shopper chose a product; the link goes on by itself.
+ * @slot heading - Instead of the row's title. @slot empty - Shown when there is none; without it the element takes no room.
+ * @csspart heading - The title. @csspart card - One product. @csspart picture - Its picture. @csspart reason - Why it is shown.
+ * @cssproperty [--rapport-gap=12px] - Space between cards. @cssproperty [--rapport-radius=12px] - Corners of pictures.
+ */
+export class RapportRecommendations extends LitElement {
+  static override styles = [tokens, buttons, styles];
+
+  /** Where this row stands: similar, bought-together, for-you, trending or recently-seen. */
+  @property() placement: Placement = 'for-you';
+  /** The product of the page, for similar and bought-together. */
+  @property() product = '';
+  /** How many products to ask for, 1 to 24. */
+  @property({ type: Number }) count = 4;
+
+  @state() private row: RecommendationRow | null = null;
+  @state() private failed = false;
+
+  readonly #client = new ClientController(this);
+  #asked = '';
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    const { client } = this.#client;
+    const question = client && [client.round, this.placement, this.product, this.count].join();
+    if (!question || question === this.#asked) return;
+    this.#asked = question;
+    void this.refresh();
+  }
+
+  /** Asks again. What is shown stays until the answer is there. */
+  async refresh(): Promise<void> {
+    const question = this.#asked;
+    this.failed = false;
+    try {
+      const row = (await this.#client.client?.recommendations(this.placement, this.count, this.product || undefined)) ?? null;
+      if (question === this.#asked) this.row = row;
+    } catch {
+      if (question === this.#asked) this.failed = !this.row; // an older answer is better than an apology
+    }
+  }
+
+  override render(): TemplateResult {
+    const items = this.row?.items;
+    if (items && !items.length) return html`<slot name="empty"></slot>`;
+    return html`
+      <h2 part="heading" ?hidden=${this.failed}><slot name="heading">${placementWords(this.#shownPlacement())}</slot></h2>
+      ${this.failed
+        ? html`<p class="quiet">${msg('Recommendations can’t be shown just now.', { id: 'recommendations.failed' })}</p>`
+        : items
+          ? html`<ul class="cards" role="list">${repeat(items, (item) => item.productId, (item) => html`<li>${this.#renderCard(item)}</li>`)}</ul>`
+          : this.#renderBones()}
+    `;
+  }
+
+  /** For somebody we don't know the row holds what is popular: then it says so. */
+  #shownPlacement(): Placement {
+    const items = this.row?.items ?? [];
+    return items.length && items.every((item) => item.reason.code === 'trending') ? 'trending' : this.placement;
+  }
+
+  #renderCard(item: Recommendation): TemplateResult {
+    const { locale } = this.#client;
+    const reason = reasonWords(item.reason, this.#shownPlacement());
+    const was = item.compareAtMinor !== null && item.compareAtMinor > item.priceMinor ? money(item.compareAtMinor, item.currency, locale) : '';
+    return html`<a class="card" part="card" href=${linkTo(item.url)} @click=${() => this.#select(item)}>
+      <span class="picture" part="picture">
+        ${item.image ? html`<img src=${item.image} alt="" width="400" height="400" loading="lazy" decoding="async" />` : bowl}
+      </span>
+      <span class="title">${item.title}</span>
+      ${item.brand ? html`<span class="quiet">${item.brand}</span>` : nothing}
+      <span class="price">
+        ${money(item.priceMinor, item.currency, locale)}
+        ${was ? html`<span class="unseen">${msg(str`before ${was}`, { id: 'recommendations.was' })}</span><s aria-hidden="true">${was}</s>` : nothing}
+      </span>
+      ${item.available ? nothing : html`<span class="quiet">${msg('Not in stock just now', { id: 'recommendations.sold-out' })}</span>`}
+      ${reason ? html`<span class="quiet reason" part="reason">${reason}</span>` : nothing}
+    </a>`;
+  }
+
+  #renderBones(): TemplateResult {
+    const bone = html`<div class="card" aria-hidden="true">
+      <span class="picture bone"></span><span class="title bone"></span><span class="line bone"></span>
+    </div>`;
+    const bones = Array.from({ length: Math.min(24, Math.max(1, this.count || 1)) }, () => bone);
+    return html`<div class="unseen">${msg('Products are being chosen for you', { id: 'recommendations.loading' })}</div>
+      <div class="cards">${bones}</div>`;
+  }
+
+  #select(item: Recommendation): void {
+    this.dispatchEvent(new RapportSelectEvent(item.productId, this.row?.recommendationId ?? '', this.placement));
+  }
+}

@@ -1,0 +1,194 @@
+import { msg, str } from '@lit/localize';
+import type { Reward, ShopperView, Voucher } from '@rapport/protocol';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { ClientController } from '../internal/client-controller.ts';
+import { RapportRedeemEvent } from '../internal/events.ts';
+import { sheets, tick } from '../internal/icons.ts';
+import { pointsWords } from '../internal/points-words.ts';
+import { problemWords } from '../internal/problem-words.ts';
+import { buttons, tokens } from '../styles/tokens.ts';
+import { minimumWords, rewardTitle, voucherWords } from './reward-words.ts';
+import { styles } from './rewards.styles.ts';
+
+/**
+ * What points can be given for, and the vouchers that came of it. A reward is asked for twice (tap, confirm), so that no points go by a slip.
+ * @event {RapportRedeemEvent} rapport-redeem - Points were given for a reward.
+ * @csspart reward - One reward. @csspart action - Its button. @csspart voucher - One voucher. @csspart code - Its code.
+ */
+export class RapportRewards extends LitElement {
+  static override styles = [tokens, buttons, styles];
+
+  /** The reward that waits for a confirmation. */
+  @state() private asking = '';
+  @state() private busy = false;
+  @state() private trouble = '';
+  @state() private made: Voucher | null = null;
+  @state() private copied = '';
+  @state() private currency = '';
+
+  readonly #client = new ClientController(this);
+  #configAsked = false;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (this.#configAsked || !this.#client.view) return;
+    this.#configAsked = true;
+    void this.#loadCurrency();
+  }
+
+  override render(): TemplateResult {
+    const { view, standing } = this.#client;
+    if (view) return this.#renderView(view);
+    if (standing === 'unknown') return html`<p class="quiet">${msg('Your rewards are here once you have signed in.', { id: 'rewards.unknown' })}</p>`;
+    if (standing === 'failed') {
+      return html`<p class="quiet">${msg('Rewards can’t be shown just now.', { id: 'rewards.failed' })}</p>
+        <button class="bare" @click=${() => void this.#client.client?.reload()}>${msg('Try again', { id: 'again' })}</button>`;
+    }
+    return html`<p class="unseen">${msg('Rewards are being fetched', { id: 'rewards.loading' })}</p>
+      <ul aria-hidden="true">${[1, 2, 3].map(() => html`<li><div class="row"><span class="line bone"></span></div></li>`)}</ul>`;
+  }
+
+  #renderView(view: ShopperView): TemplateResult {
+    const have = pointsWords(view.points.available, this.#client.locale);
+    return html`
+      <h2>${msg('Rewards', { id: 'rewards.title' })}</h2>
+      <p class="quiet">${msg(str`You have ${have} to use.`, { id: 'rewards.have' })}</p>
+      ${view.rewards.length
+        ? html`<ul role="list">${repeat(view.rewards, (reward) => reward.id, (reward) => this.#renderReward(reward, view.points.available))}</ul>`
+        : html`<p class="quiet">${msg('There are no rewards just now.', { id: 'rewards.empty' })}</p>`}
+      <div role="status" class="unseen">${this.made ? msg('Your code', { id: 'rewards.code' }) : ''} ${this.made?.code}</div>
+      ${view.vouchers.length ? this.#renderVouchers(view.vouchers) : nothing}
+    `;
+  }
+
+  #renderReward(reward: Reward, available: number): TemplateResult {
+    const { locale } = this.#client;
+    const title = rewardTitle(reward, this.currency, locale);
+    const cost = pointsWords(reward.costPoints, locale);
+    const facts = [cost, minimumWords(reward, this.currency, locale)].filter(Boolean).join(' · ');
+    const short = reward.costPoints - available;
+    const missing = pointsWords(short, locale);
+    const gone = reward.stock === 0;
+    const asking = this.asking === reward.id;
+    return html`<li part="reward">
+      <div class="row">
+        <div class="what"><div>${title}</div><div class="quiet">${facts}</div></div>
+        ${asking
+          ? nothing
+          : html`<button
+              class="plain act"
+              part="action"
+              ?disabled=${gone || short > 0}
+              aria-label=${gone || short > 0 ? nothing : msg(str`Use points for “${title}”`, { id: 'rewards.redeem-this' })}
+              @click=${() => void this.#ask(reward.id)}
+            >
+              ${gone
+                ? msg('All gone', { id: 'rewards.gone' })
+                : short > 0
+                  ? msg(str`${missing} more`, { id: 'rewards.missing' })
+                  : msg('Use points', { id: 'rewards.redeem' })}
+            </button>`}
+      </div>
+      ${asking ? this.#renderConfirm(reward, cost, title) : nothing}
+      ${this.made?.rewardId === reward.id ? this.#renderCode(this.made) : nothing}
+    </li>`;
+  }
+
+  #renderConfirm(reward: Reward, cost: string, title: string): TemplateResult {
+    return html`<div role="group" aria-labelledby="confirm" @keydown=${this.#onKey}>
+      <p id="confirm" class="quiet">${msg(str`Use ${cost} for “${title}”?`, { id: 'rewards.confirm' })}</p>
+      <div class="choices">
+        <button class="filled" aria-busy=${this.busy} @click=${() => void this.#redeem(reward)}>${msg('Yes, use them', { id: 'rewards.yes' })}</button>
+        <button class="plain" @click=${() => void this.#ask('')}>${msg('Not now', { id: 'rewards.no' })}</button>
+      </div>
+      ${this.trouble ? html`<p class="quiet" role="alert">${this.trouble}</p>` : nothing}
+    </div>`;
+  }
+
+  #renderCode(voucher: Voucher): TemplateResult {
+    return html`<div class="code" part="code">
+        <code>${voucher.code}</code>
+        <button class="copy" @click=${() => void this.#copy(voucher.code)}>
+          ${this.copied === voucher.code ? html`${tick}${msg('Copied', { id: 'rewards.copied' })}` : html`${sheets}${msg('Copy', { id: 'rewards.copy' })}`}
+        </button>
+      </div>
+      <p class="quiet">${msg('Enter it at the checkout.', { id: 'rewards.code-use' })}</p>`;
+  }
+
+  #renderVouchers(vouchers: readonly Voucher[]): TemplateResult {
+    const { locale } = this.#client;
+    const others = vouchers.filter((voucher) => voucher.code !== this.made?.code);
+    if (!others.length) return html``;
+    return html`<div class="vouchers">
+      <h3>${msg('Your vouchers', { id: 'rewards.vouchers' })}</h3>
+      <ul role="list">
+        ${repeat(others, (voucher) => voucher.code, (voucher) => {
+          const facts = [voucherWords(voucher, this.currency, locale), minimumWords(voucher, this.currency, locale)].filter(Boolean).join(' ');
+          return html`<li part="voucher" class=${voucher.state === 'ready' ? '' : 'used'}>
+            <div class="row">
+              <div class="what"><div><code>${voucher.code}</code></div><div class="quiet">${facts}</div></div>
+              ${voucher.state === 'ready'
+                ? html`<button class="copy" aria-label=${`${msg('Copy', { id: 'rewards.copy' })} ${voucher.code}`} @click=${() => void this.#copy(voucher.code)}>
+                    ${this.copied === voucher.code ? html`${tick}${msg('Copied', { id: 'rewards.copied' })}` : html`${sheets}${msg('Copy', { id: 'rewards.copy' })}`}
+                  </button>`
+                : html`<span class="quiet">${voucher.state === 'used' ? msg('Used', { id: 'rewards.used' }) : msg('Cancelled', { id: 'rewards.cancelled' })}</span>`}
+            </div>
+          </li>`;
+        })}
+      </ul>
+    </div>`;
+  }
+
+  async #loadCurrency(): Promise<void> {
+    try {
+      this.currency = (await this.#client.client?.config())?.currency ?? '';
+    } catch {
+      this.#configAsked = false; // amounts stay unnamed until the next change asks again
+    }
+  }
+
+  /** Opens or closes the confirmation, and takes the focus along. */
+  async #ask(rewardId: string): Promise<void> {
+    const before = this.asking;
+    this.asking = rewardId;
+    this.trouble = '';
+    if (rewardId) this.made = null;
+    await this.updateComplete;
+    const row = this.#client.view?.rewards.findIndex((reward) => reward.id === (rewardId || before)) ?? -1;
+    this.renderRoot.querySelectorAll('[part=reward]')[row]?.querySelector('button')?.focus();
+  }
+
+  async #redeem(reward: Reward): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.trouble = '';
+    try {
+      const voucher = await this.#client.client?.redeem(reward.id);
+      if (!voucher) return;
+      this.asking = '';
+      this.made = voucher;
+      this.dispatchEvent(new RapportRedeemEvent(reward.id, voucher));
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('.code button')?.focus();
+    } catch (problem) {
+      this.trouble = problemWords(problem);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async #copy(code: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(code);
+      this.copied = code;
+    } catch {
+      this.copied = ''; // forbidden here: the code can be selected by one click
+    }
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') void this.#ask('');
+  }
+}

@@ -1,0 +1,23 @@
+import { load } from './load.ts';
+import type { TrackerChunk, UiChunk } from './options.ts';
+
+/** The names of the chunks with their hashes, by their plain names; written in by the build. */
+declare const RAPPORT_CHUNKS: Readonly<Record<string, string>>;
+
+const script = document.currentScript;
+if (script instanceof HTMLScriptElement) {
+  // Chunks come from the folder of this script, so that a proxy of the shop's own needs no setting.
+  const chunk = (name: string): Promise<unknown> => import(new URL(`assets/${RAPPORT_CHUNKS[name]}`, script.src).href);
+  load(script, {
+    tracker: () => chunk('tracker') as Promise<TrackerChunk>,
+    ui: () => chunk('ui') as Promise<UiChunk>,
+    tags: {
+      'rapport-points': null,
+      'rapport-recommendations': null,
+      'rapport-inbox': null,
+      'rapport-watch': () => chunk('watch'),
+      'rapport-rewards': () => chunk('rewards'),
+      'rapport-consent': () => chunk('consent'),
+    },
+  });
+}

@@ -1,0 +1,81 @@
+import type { RapportConsentEvent, RapportSelectEvent } from '@rapport/elements';
+import { fromJsonLd, listen, startTracker, type StorageLike } from '@rapport/tracker';
+import type { EmbedOptions, PageTracker } from './options.ts';
+
+/** A storage of the browser; null in a sandbox or where it is switched off. */
+const storageOf = (name: 'localStorage' | 'sessionStorage'): StorageLike | null => {
+  try {
+    return window[name];
+  } catch {
+    return null; // forbidden: then nothing is kept beyond the page
+  }
+};
+
+/** A random UUID, also where there is no secure context and so no `crypto.randomUUID`. */
+const uuid = (): string =>
+  '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => (+digit ^ ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) & (15 >> (+digit / 4)))).toString(16));
+
+/** Shows the question for consent, or puts it away. The element is the shop's own where there is one, otherwise ours. */
+const ask = (show: boolean): void => {
+  const there = document.querySelector('rapport-consent');
+  if (there) there.toggleAttribute('closed', !show);
+  else if (show) document.body.append(document.createElement('rapport-consent'));
+};
+
+/** Starts the tracker on this page: hears what the page says, what the components tell, and when the page goes. */
+export const start = (options: EmbedOptions): PageTracker => {
+  const listeners = new Set<() => void>();
+  const tracker = startTracker(
+    options,
+    {
+      storage: storageOf('localStorage'),
+      tabStorage: storageOf('sessionStorage'),
+      fetch: (input, init) => fetch(input, init),
+      now: Date.now,
+      random: Math.random,
+      uuid,
+      gpc: !!(navigator as Navigator & { globalPrivacyControl?: boolean }).globalPrivacyControl,
+      place: () => ({ path: location.pathname.slice(0, 2000), title: document.title.slice(0, 300) }),
+    },
+    () => listeners.forEach((listener) => listener()),
+  );
+
+  const view = (again = false): void => {
+    tracker.viewPage(again);
+    if (tracker.hasSeenItem()) return;
+    const scripts = document.querySelectorAll('script[type="application/ld+json"]');
+    tracker.take(fromJsonLd([...scripts].map((script) => script.textContent)));
+  };
+
+  document.addEventListener('rapport-consent', (event) => tracker.decide((event as RapportConsentEvent).record));
+  document.addEventListener('rapport-select', (event) => {
+    const { productId, recommendationId } = event as RapportSelectEvent;
+    tracker.take({ name: 'select_item', items: [{ productId }], ...(recommendationId && { recommendationId }) });
+  });
+  document.addEventListener('visibilitychange', () => document.hidden && tracker.flush());
+  addEventListener('pagehide', tracker.flush);
+  addEventListener('pageshow', (event) => event.persisted && view(true));
+  addEventListener('online', tracker.online);
+
+  tracker.viewPage();
+  listen((window.dataLayer ??= []), tracker.hear);
+  view();
+  // The title of a new page is set after its address: wait a turn.
+  window.navigation?.addEventListener('currententrychange', () => setTimeout(view));
+  ask(tracker.unasked());
+
+  return {
+    call([name, first, second]) {
+      if (name === 'track') tracker.track(String(first), (second ?? {}) as Record<string, unknown>);
+      else if (name === 'identify') tracker.identify(String(first ?? ''));
+      else if (name === 'consent' && first === 'ask') ask(true);
+      else if (name === 'consent' && (first === 'granted' || first === 'denied')) {
+        tracker.decide({ personalisation: first, messages: first, source: 'api', words: '' });
+        ask(false);
+      }
+    },
+    session: tracker.session,
+    decide: tracker.decide,
+    onChange: (listener) => void listeners.add(listener),
+  };
+};

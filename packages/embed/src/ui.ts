@@ -1,0 +1,24 @@
+import { Client } from '@rapport/client';
+import { provideClient } from '@rapport/elements/internal/client-context';
+import '@rapport/elements/inbox/rapport-inbox';
+import '@rapport/elements/points/rapport-points';
+import '@rapport/elements/recommendations/rapport-recommendations';
+import type { EmbedOptions, PageTracker } from './options.ts';
+
+/** Gives the components of this page their one client, and ties it to the tracker: token, consent, another person. */
+export const start = ({ host, key, locale }: EmbedOptions, tracker: Promise<PageTracker>): void => {
+  // Where the tracker is blocked the components show what anybody may see.
+  const started = tracker.catch(() => null);
+  const client = new Client({
+    host,
+    key,
+    locale,
+    session: async (renew) => (await started)?.session(renew) ?? null,
+    consent: async (record) => (await started)?.decide(record),
+  });
+  void started.then((page) => page?.onChange(() => void client.reload()));
+  // A page in the back/forward cache must hold no socket.
+  addEventListener('pagehide', () => client.visible(false));
+  addEventListener('pageshow', (event) => event.persisted && client.visible(true));
+  provideClient(client);
+};

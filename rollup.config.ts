@@ -1,0 +1,107 @@
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
+import resolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import type { OutputOptions, Plugin, RollupOptions } from 'rollup';
+import esbuild from 'rollup-plugin-esbuild';
+import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
+
+// All browser bundles. `rapport.js` is a classic script and comes last: it carries the hashed names of the chunks built before it.
+//   tracker  consent, capture, delivery: a graph of its own, so that it shares no chunk with the components
+//   ui       lit, the client and the three components most pages have, in one request; further components and languages one chunk each
+
+const STATIC = 'dist/static';
+const CONSOLE = 'packages/console/src/app.ts';
+/** Plain name → file name of each chunk that the loader may ask for. */
+const chunkNames: Record<string, string> = {};
+
+const plugins = (...more: Plugin[]): Plugin[] => [
+  resolve({ exportConditions: ['browser', 'production'], extensions: ['.ts', '.js'] }),
+  minifyTemplateLiterals(),
+  esbuild({ target: 'es2022', tsconfig: 'tsconfig.base.json' }),
+  terser({ module: true, ecma: 2020, compress: { passes: 3, unsafe_arrows: true, keep_fargs: false }, format: { comments: false } }),
+  ...more,
+];
+
+/** Forgets the output of an earlier build: hashed names never collide, but old ones would stay for ever. */
+const emptied = (...folders: string[]): Plugin => ({
+  name: 'emptied',
+  generateBundle() {
+    for (const folder of folders) for (const file of globSync(`${STATIC}/${folder}/*.js`)) rmSync(file);
+  },
+});
+
+const named: Plugin = {
+  name: 'named',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) if (file.type === 'chunk' && file.isEntry) chunkNames[file.name] = file.fileName;
+  },
+};
+
+const assets: OutputOptions = { dir: `${STATIC}/assets`, format: 'es', entryFileNames: '[name].[hash].js', chunkFileNames: '[name].[hash].js', hoistTransitiveImports: false };
+
+/** Writes the chunks' names into the loader. */
+const withChunkNames: Plugin = {
+  name: 'with-chunk-names',
+  renderChunk: (code) => ({ code: code.replaceAll('RAPPORT_CHUNKS', JSON.stringify(chunkNames)), map: null }),
+};
+
+/** dist/static/manifest.json: bytes of each script, raw and brotli 11, for `npm run size`. */
+const weighed: Plugin = {
+  name: 'weighed',
+  writeBundle() {
+    const files = globSync('**/*.js', { cwd: STATIC }).sort();
+    const weights = files.map((file) => {
+      const bytes = readFileSync(`${STATIC}/${file}`);
+      return [file, { rawBytes: bytes.length, brotliBytes: brotliCompressSync(bytes).length }] as const;
+    });
+    writeFileSync(`${STATIC}/manifest.json`, `${JSON.stringify({ chunks: chunkNames, files: Object.fromEntries(weights) }, null, 2)}\n`);
+  },
+};
+
+/** The page of the console names `app.js`, which never changes its name and only leads to the hashed one. */
+const consoleDoor: Plugin = {
+  name: 'console-door',
+  generateBundle(_, bundle) {
+    const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry);
+    if (entry) this.emitFile({ type: 'asset', fileName: 'app.js', source: `import './${entry.fileName}';\n` });
+  },
+};
+
+const bundles: RollupOptions[] = [
+  {
+    input: { tracker: 'packages/embed/src/page.ts' },
+    output: assets,
+    plugins: plugins(emptied('assets'), named),
+  },
+  {
+    input: {
+      ui: 'packages/embed/src/ui.ts',
+      watch: 'packages/elements/src/watch/rapport-watch.ts',
+      rewards: 'packages/elements/src/rewards/rapport-rewards.ts',
+      consent: 'packages/elements/src/consent/rapport-consent.ts',
+    },
+    preserveEntrySignatures: 'allow-extension',
+    output: {
+      ...assets,
+      manualChunks: (id) => (/\/elements\/src\/(watch|rewards|consent|locales)\//.test(id) ? null : 'ui'),
+    },
+    plugins: plugins(named),
+  },
+  ...(existsSync(CONSOLE)
+    ? [
+        {
+          input: { app: CONSOLE },
+          output: { dir: `${STATIC}/console`, format: 'es', entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' } satisfies OutputOptions,
+          plugins: plugins(emptied('console'), consoleDoor),
+        },
+      ]
+    : []),
+  {
+    input: 'packages/embed/src/embed.ts',
+    output: { file: `${STATIC}/rapport.js`, format: 'iife' },
+    plugins: [withChunkNames, ...plugins(weighed)],
+  },
+];
+
+export default bundles;
