@@ -37,7 +37,17 @@ interface Export {
 
 /** The manifest for editors, and a page for people, both from the components' own docstrings. */
 export async function elementPages(): Promise<Readonly<Record<string, string>>> {
-  const argv = ['analyze', '--litelement', '--quiet', '--globs', 'src/**/*.ts', '--exclude', 'src/**/*.test.ts'];
+  const argv = [
+    'analyze',
+    '--config',
+    '../../scripts/docs/analyzer.config.mjs',
+    '--litelement',
+    '--quiet',
+    '--globs',
+    'src/**/*.ts',
+    '--exclude',
+    'src/**/*.test.ts',
+  ];
   const manifest = await cli({ argv, cwd: join(ROOT, 'packages', 'elements'), noWrite: true });
   const tags = manifest.modules
     .flatMap(({ exports = [] }) => exports)
@@ -59,6 +69,8 @@ function section(tag: string, element: Declaration): string {
   const members = (element.members ?? []).filter(isPublic);
   const fields = members.filter(({ kind, attribute }) => kind === 'field' && attribute !== undefined);
   const methods = members.filter(({ kind, description }) => kind === 'method' && description);
+  // The analyzer also guesses events from calls of dispatchEvent; the ones we promise are named in the docstring.
+  const events = element.events?.filter(({ name, description }) => name?.startsWith('rapport-') && description);
   return [
     `## \`<${tag}>\``,
     '',
@@ -68,13 +80,15 @@ function section(tag: string, element: Declaration): string {
       fields,
       ({ attribute, type, default: usual }) => `\`${attribute}\`${type ? ` (${type.text})` : ''}${usual ? `, usually \`${usual}\`` : ''}`,
     ),
-    list('Events', element.events, ({ name, type }) => `\`${name}\`${type && type.text !== 'Event' ? ` (${type.text})` : ''}`),
+    list('Events', events, ({ name, type }) => `\`${name}\`${type && type.text !== 'Event' ? ` (${type.text})` : ''}`),
     list('Slots', element.slots, ({ name }) => (name ? `\`${name}\`` : 'the content')),
     list('CSS parts', element.cssParts, ({ name }) => `\`${name}\``),
     list('CSS custom properties', element.cssProperties, ({ name, default: usual }) => `\`${name}\`${usual ? `, usually \`${usual}\`` : ''}`),
     list('Methods', methods, ({ name, parameters = [] }) => `\`${name}(${parameters.map((parameter) => parameter.name).join(', ')})\``),
     '',
-  ].join('\n');
+  ]
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n');
 }
 
 function list<T extends Named>(title: string, items: readonly T[] | undefined, head: (item: T) => string): string {
