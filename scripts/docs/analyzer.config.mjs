@@ -7,6 +7,8 @@ const splitTags = (source) =>
 
 // The analyzer asks for a default export.
 export default {
+  // Otherwise it would write into package.json.
+  packagejson: false,
   overrideModuleCreation: ({ ts, globs }) =>
     globs.map((file) =>
       ts.createSourceFile(file, splitTags(readFileSync(join(process.cwd(), 'packages', 'elements', file), 'utf8')), ts.ScriptTarget.ES2022, true),
