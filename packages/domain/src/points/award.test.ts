@@ -16,7 +16,10 @@ const exact = (netMinor: number, pointsPerUnit: number, exponent: number): numbe
   Number((BigInt(netMinor) * BigInt(Math.round(pointsPerUnit * 1e6))) / (10n ** BigInt(exponent) * 1_000_000n));
 
 const minor = fc.integer({ min: 0, max: 1e9 });
-const rate = fc.oneof(fc.constantFrom(0, 0.1, 0.5, 1, 1.1, 2, 10, 0.000001, 10_000), fc.integer({ min: 0, max: 1e10 }).map((n) => n / 1e6));
+const rate = fc.oneof(
+  fc.constantFrom(0, 0.1, 0.5, 1, 1.1, 2, 10, 0.000001, 10_000),
+  fc.integer({ min: 0, max: 1e10 }).map((n) => n / 1e6),
+);
 const exponent = fc.constantFrom(0, 2, 3);
 const amounts = fc.array(minor, { minLength: 1, maxLength: 20 });
 

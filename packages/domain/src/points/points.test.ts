@@ -41,7 +41,10 @@ class Ledger {
 
 const refund = (orderId: string, keepPoints: number) => (account: Account) =>
   reverse(account, { key: `order:${orderId}:refund`, orderId, keepPoints, reason: 'refund', atMs: 5 });
-const redeem = (key: string, points: number, atMs = 1) => (account: Account) => spend(account, { key, points, reason: 'reward', atMs });
+const redeem =
+  (key: string, points: number, atMs = 1) =>
+  (account: Account) =>
+    spend(account, { key, points, reason: 'reward', atMs });
 
 describe('a ledger of points', () => {
   it('holds points back until the return period ends', () => {
@@ -138,6 +141,16 @@ describe('a ledger of points', () => {
     expect(ledger.balance).toBe('0 pending, 10 available, 0 owed');
     expect(ledger.do(refund('1', 60))).toEqual([]);
     expect(ledger.do(refund('unknown', 0))).toEqual([]);
+  });
+
+  it('undoes each lot of an order only as far as it stands', () => {
+    const ledger = new Ledger();
+    ledger.do((account) => earn(account, anEarning('1', 100)));
+    ledger.do((account) => earn(account, anEarning('1', 40, { key: 'bonus', lotId: 'bonus:1', expiresAtMs: DAY })));
+    ledger.do(redeem('r', 120));
+    ledger.do(refund('1', 0));
+    expect(ledger.balance).toBe('0 pending, 0 available, 120 owed');
+    expect(ledger.account.lots.map((lot) => lot.earned - lot.reversed)).toEqual([0, 0]);
   });
 
   it('owes nothing for points that had lapsed unspent', () => {

@@ -45,9 +45,9 @@ export class Followers {
     return top(all, limit);
   }
 
-  /** How much it is met these days. */
+  /** How much it is met these days; what is dated after `nowMs` counts as of now. */
   heat(nowMs: number): number {
-    return fade(this.#heat, nowMs - this.#atMs, TREND_HALF_LIFE_MS);
+    return fade(this.#heat, Math.max(0, nowMs - this.#atMs), TREND_HALF_LIFE_MS);
   }
 
   dump(): string {

@@ -12,7 +12,10 @@ export const NEAR_WORDS = 2;
 
 /** Words that say nothing of what is sought, normalised. English; the particles of Japanese and Chinese that the segmenter gives as words. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
-  ('a an and any at by for from in is it my of on or some that the this to with ' + 'の に は が を で と も や へ から より 的 之 了 和 與 与 及 或 用').split(' '),
+  (
+    'a an and any at by for from in is it my of on or some that the this to with ' +
+    'の に は が を で と も や へ から より 的 之 了 和 與 与 及 或 用'
+  ).split(' '),
 );
 
 /** English plurals that no rule finds. */
