@@ -34,7 +34,8 @@ let parsed: Configuration | undefined;
 export const configuration = (env: Env): Configuration => {
   if (parsed) return parsed;
   const result = Variables.safeParse(env);
-  if (!result.success) throw new Error(`Configuration: ${result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
+  if (!result.success)
+    throw new Error(`Configuration: ${result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
   if (result.data.TEST_CLOCK_OFFSET_MS !== undefined && result.data.RAPPORT_MODE !== 'test') {
     throw new Error('Configuration: TEST_CLOCK_OFFSET_MS belongs to tests only; remove it');
   }

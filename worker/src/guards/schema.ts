@@ -35,7 +35,7 @@ export const body = async <S extends z.ZodType>(c: AppContext, schema: S, maxByt
   const bytes = await readBytes(c, maxBytes);
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
   } catch {
     // The parser's own words may quote the body; ours must not.
     throw new Problem('invalid-body', { detail: 'This is not JSON in UTF-8.' });

@@ -1,3 +1,4 @@
+import { must } from '../port.ts';
 import type { At, SlicePort } from '../ports.ts';
 import type { MergeRow } from './shop-store.ts';
 
@@ -17,18 +18,10 @@ export interface MergeSteps {
   forward(): void;
 }
 
-/** A step was refused; the saga goes on from the last saved step. */
-export class MergeStopped extends Error {}
-
-const must = <T extends { ok: true }>(answer: T | { ok: false; problem: string }): T => {
-  if (!answer.ok) throw new MergeStopped(answer.problem);
-  return answer;
-};
-
 /**
  * Carries a guest into the member they turned out to be (law 2): seal the guest, export by sequence, import once, leave a forward. Any step may run twice;
  * each page lands exactly once because the target keeps, with the page's rows, how far it has read.
- * @throws {MergeStopped} when a slice refuses, for instance because it is being moved
+ * @throws {Stopped} when a slice refuses, for instance because it is being moved
  */
 export const carry = async (merge: MergeRow, { source, target, save, forward }: MergeSteps): Promise<void> => {
   const { guest, member } = merge;

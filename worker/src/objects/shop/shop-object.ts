@@ -162,7 +162,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       [identity.customerId, identity.email?.toLowerCase(), identity.orderId].map(async (value) => (value === undefined ? null : keyed(key, value))),
     );
     const [customer = null, email = null, order = null] = hashes;
-    return atomic(this.ctx.storage, () => {
+    const found = atomic(this.ctx.storage, () => {
       const guest = identity.guest === undefined ? null : this.#directory.resolve(identity.guest);
       const id = this.#memberFor(customer, email, order, guest);
       const merging = guest !== null && guest !== id && (customer !== null || email !== null) && this.#isNobody(guest) ? guest : null;
@@ -172,6 +172,8 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       }
       return { id, merging };
     });
+    if (found.merging) await this.#agenda.arm();
+    return found;
   }
 
   async ownerOf(kind: 'order' | 'voucher', value: string): Promise<string | null> {
@@ -193,7 +195,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     const reward = this.#shopRow().settings.programme.rewards.find((one) => one.id === rewardId);
     if (!reward) return refused('unknown-reward');
     const expiresAtMs = now() + HOLD_LIFE_MS;
-    return atomic(this.ctx.storage, () => {
+    const reserved = atomic(this.ctx.storage, () => {
       this.#directory.claim('voucher', codeHash, shopper);
       if (reward.stock === null) return { ok: true as const, code, held: false, deadlineMs: expiresAtMs - HOLD_MARGIN_MS };
       const hold = this.#holds.hold(commandId, `reward:${rewardId}`, 1, expiresAtMs, shopper);
@@ -201,6 +203,8 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       this.#agenda.plan({ kind: 'settle', key: commandId, dueAtMs: hold.expiresAtMs });
       return { ok: true as const, code, held: true, deadlineMs: hold.expiresAtMs - HOLD_MARGIN_MS };
     });
+    await this.#agenda.arm();
+    return reserved;
   }
 
   async release(commandId: string): Promise<void> {

@@ -1,17 +1,11 @@
+import { Stopped, must } from '../port.ts';
+import type { Page } from '../../platform/copy.ts';
 import type { At, SlicePort, SliceSeat, SliceSetup } from '../ports.ts';
-
-/** A step of a move was refused; the move is tried again later from its first unfinished step. */
-export class MoveStopped extends Error {}
-
-const must = <T extends { ok: true }>(answer: T | { ok: false; problem: string }): T => {
-  if (!answer.ok) throw new MoveStopped(answer.problem);
-  return answer;
-};
 
 /**
  * Moves a slice into a fresh object: seal the old one, copy it page by page, compare the two. Every call may be repeated: a page that has been taken is
  * taken once, so that a kill between any two of them leaves one whole slice. The caller switches the placement afterwards and only then destroys the old one.
- * @throws {MoveStopped} when the two differ or one of them refuses
+ * @throws {Stopped} when the two differ or one of them refuses
  */
 export const copySlice = async (old: SlicePort, fresh: SlicePort, seat: SliceSeat, movingTo: number, setup: SliceSetup): Promise<void> => {
   const from: At = { generation: seat.generation };
@@ -20,10 +14,10 @@ export const copySlice = async (old: SlicePort, fresh: SlicePort, seat: SliceSea
   must(await fresh.open({ generation: movingTo, from: seat.from, to: seat.to }, setup));
   let page: string | null = null;
   do {
-    const { rows, next }: { rows: Parameters<SlicePort['importPage']>[2]; next: string | null } = must(await old.exportPage(from, page));
+    const { rows, next }: { rows: Page; next: string | null } = must(await old.exportPage(from, page));
     must(await fresh.importPage(to, page, rows, next));
     page = next;
   } while (page !== null);
   const [before, after] = [must(await old.tally(from)), must(await fresh.tally(to))];
-  if (before.tally !== after.tally) throw new MoveStopped('the copy differs from the original');
+  if (before.tally !== after.tally) throw new Stopped('the copy differs from the original');
 };

@@ -1,0 +1,306 @@
+import type { Consent, ConsentRecord, Message, Order, OrderStatus, Product, Programme, Refused, Reward, ShopEvent, TimelineEntry, Voucher } from '@rapport/protocol';
+import { mayTell } from './notify/index.ts';
+import type { TellDecision } from './notify/index.ts';
+import { accountOf, amountRule, apply, award, earn, exponentOf, mature, nextDueAtMs, reverse, spend } from './points/index.ts';
+import type { Movement } from './points/index.ts';
+import { match } from './watches/index.ts';
+
+/** Products looked at that are remembered for "because you viewed", the newest first. */
+const RECENT_KEPT = 50;
+/** Products bought that are remembered so that they aren't recommended again at once. */
+const BOUGHT_KEPT = 200;
+/** How much an event says about a wish for a product; R4 measures these on real data. */
+const WEIGHTS: Readonly<Partial<Record<ShopEvent['name'], number>>> = { view_item: 1, add_to_wishlist: 2, add_to_cart: 3, purchase: 5 };
+
+/** One person as a slice holds them. Amounts in minor units, times in ms since 1970. */
+export interface Person {
+  readonly id: string;
+  /** The name under which the rest of the shop knows this person's behaviour; it leads back to them only here. */
+  readonly alias: string;
+  readonly kind: 'guest' | 'member';
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly locale: string;
+  readonly firstSeenAtMs: number;
+  readonly lastSeenAtMs: number;
+  readonly orders: number;
+  readonly spentMinor: number;
+  readonly pointsPending: number;
+  readonly pointsAvailable: number;
+  readonly unread: number;
+  readonly consent: Consent;
+  /** Ids of products looked at, the newest first. */
+  readonly recent: readonly string[];
+  /** Ids of products bought, the newest first. */
+  readonly bought: readonly string[];
+  /** Grows by one with every change. */
+  readonly version: number;
+}
+
+/** Somebody nothing is known of yet. */
+export const stranger = (id: string, alias: string, locale: string, nowMs: number): Person => ({
+  id,
+  alias,
+  kind: 'guest',
+  name: null,
+  email: null,
+  locale,
+  firstSeenAtMs: nowMs,
+  lastSeenAtMs: nowMs,
+  orders: 0,
+  spentMinor: 0,
+  pointsPending: 0,
+  pointsAvailable: 0,
+  unread: 0,
+  consent: { personalisation: 'pending', messages: 'pending' },
+  recent: [],
+  bought: [],
+  version: 0,
+});
+
+/** The moment, and ids for what comes into being at it. */
+export interface Moment {
+  readonly nowMs: number;
+  readonly newId: () => string;
+}
+
+/** What a product meant to somebody, on its way to the recommender. */
+export interface Interest {
+  readonly productId: string;
+  readonly weight: number;
+  readonly atMs: number;
+}
+
+/** A person after something happened, with what has to be written down. */
+export interface Changed {
+  readonly person: Person;
+  readonly entries: readonly TimelineEntry[];
+}
+
+const entry = ({ nowMs, newId }: Moment, name: string, source: TimelineEntry['source'], detail: TimelineEntry['detail']): TimelineEntry => ({
+  id: newId(),
+  name,
+  atMs: nowMs,
+  source,
+  detail,
+});
+
+const touched = (person: Person, change: Partial<Person>): Person => ({ ...person, ...change, version: person.version + 1 });
+
+const front = (ids: readonly string[], kept: readonly string[], most: number): string[] => [...new Set([...ids, ...kept])].slice(0, most);
+
+/** What a page reported. Nothing of value follows from it: a page can say anything (a reported purchase is remembered as said by the page). */
+export const observe = (person: Person, events: readonly ShopEvent[], nowMs: number): Changed & { readonly interests: readonly Interest[] } => {
+  const entries = events.map(({ id, name, ageMs, ...detail }): TimelineEntry => ({ id, name, atMs: nowMs - ageMs, source: 'page', detail }));
+  const interests = events.flatMap(({ name, ageMs, items }) => {
+    const weight = WEIGHTS[name];
+    return weight === undefined ? [] : (items ?? []).map(({ productId }) => ({ productId, weight, atMs: nowMs - ageMs }));
+  });
+  const viewed = events.filter(({ name }) => name === 'view_item').flatMap(({ items }) => (items ?? []).map(({ productId }) => productId));
+  return { person: touched(person, { lastSeenAtMs: nowMs, recent: front(viewed.toReversed(), person.recent, RECENT_KEPT) }), entries, interests };
+};
+
+/** What they agreed to, or took back. */
+export const agree = (person: Person, record: ConsentRecord, moment: Moment): Changed => {
+  const { personalisation, messages, source } = record;
+  const given = personalisation === 'granted' || messages === 'granted';
+  return {
+    person: touched(person, { consent: { personalisation, messages }, ...(personalisation === 'denied' ? { recent: [] } : {}) }),
+    entries: [entry(moment, given ? 'consent_given' : 'consent_withdrawn', 'page', { personalisation, messages, source })],
+  };
+};
+
+/** A guest becomes a member in place: nothing is copied, joining is worth points once. */
+export const promote = (
+  person: Person,
+  ledger: readonly Movement[],
+  member: { readonly name: string | null; readonly email: string | null; readonly locale: string | null },
+  programme: Programme,
+  moment: Moment,
+): Changed & { readonly movements: readonly Movement[] } => {
+  const account = accountOf(ledger);
+  const { movements } = earn(account, {
+    key: 'sign-up',
+    atMs: moment.nowMs,
+    points: programme.signUpPoints,
+    lotId: 'sign-up',
+    orderId: null,
+    maturesAtMs: null,
+    expiresAtMs: null,
+    reason: 'sign-up',
+    rule: null,
+  });
+  const after = apply(account, movements);
+  const joined = person.kind === 'guest' ? [entry(moment, 'sign_up', 'shop', {})] : [];
+  const earned = movements.length > 0 ? [entry(moment, 'points_earned', 'rapport', { points: programme.signUpPoints, reason: 'sign-up' })] : [];
+  return {
+    person: touched(person, {
+      kind: 'member',
+      name: member.name ?? person.name,
+      email: member.email ?? person.email,
+      locale: member.locale ?? person.locale,
+      pointsPending: after.pending,
+      pointsAvailable: after.available,
+    }),
+    movements,
+    entries: [...joined, ...earned],
+  };
+};
+
+/** What is kept of an order: enough to know what a next report changes. */
+export interface KnownOrder {
+  readonly id: string;
+  readonly status: OrderStatus;
+  readonly totalMinor: number;
+}
+
+const FURTHER: Readonly<Record<OrderStatus, number>> = { paid: 0, fulfilled: 1, cancelled: 2, refunded: 2 };
+const isUndone = (status: OrderStatus): boolean => status === 'cancelled' || status === 'refunded';
+const DAY_MS = 86_400_000;
+
+/**
+ * An order, or its next status, from a trusted source. The same report twice, or an older one that arrives late, changes nothing. Points wait for the end of
+ * the return period; cancelling or refunding undoes exactly what the order earned.
+ * @returns `order-conflict` when the order has another total or currency than was known
+ */
+export const takeOrder = (
+  person: Person,
+  ledger: readonly Movement[],
+  known: KnownOrder | null,
+  order: Order,
+  shop: { readonly currency: string; readonly programme: Programme },
+  moment: Moment,
+): (Changed & { readonly ok: true; readonly changed: boolean; readonly movements: readonly Movement[]; readonly dueAtMs: number | null }) | Refused => {
+  if (order.currency !== shop.currency) return { ok: false, problem: 'order-conflict', detail: `The shop counts in ${shop.currency}.` };
+  if (known && known.totalMinor !== order.totalMinor) return { ok: false, problem: 'order-conflict', detail: 'It is known with another total.' };
+  const account = accountOf(ledger);
+  if (known && FURTHER[known.status] >= FURTHER[order.status]) {
+    return { ok: true, changed: false, person, entries: [], movements: [], dueAtMs: nextDueAtMs(account) };
+  }
+  const undone = isUndone(order.status);
+  const key = `order:${order.id}`;
+  const points = award(order, shop.programme, exponentOf(order.currency)).points;
+  const { movements } = undone
+    ? reverse(account, { key: `${key}:reverse`, atMs: moment.nowMs, orderId: order.id, keepPoints: 0, reason: order.status })
+    : earn(account, {
+        key,
+        atMs: moment.nowMs,
+        points,
+        lotId: key,
+        orderId: order.id,
+        maturesAtMs: moment.nowMs + shop.programme.pendingDays * DAY_MS,
+        expiresAtMs: null,
+        reason: 'order',
+        rule: amountRule(shop.programme.pointsPerUnit),
+      });
+  const after = apply(account, movements);
+  const moved = movements.filter(({ kind }) => kind === 'earn' || kind === 'reverse').reduce((sum, one) => sum + one.points, 0);
+  const counted = known !== null && !isUndone(known.status);
+  const step = undone ? (counted ? -1 : 0) : counted ? 0 : 1;
+  const lines = order.lines.map(({ productId, title, quantity }) => ({ productId, title, quantity }));
+  return {
+    ok: true,
+    changed: true,
+    person: touched(person, {
+      lastSeenAtMs: moment.nowMs,
+      orders: person.orders + step,
+      spentMinor: person.spentMinor + step * order.totalMinor,
+      pointsPending: after.pending,
+      pointsAvailable: after.available,
+      bought: undone ? person.bought : front(order.lines.map(({ productId }) => productId), person.bought, BOUGHT_KEPT),
+    }),
+    movements,
+    dueAtMs: nextDueAtMs(after),
+    entries: [
+      entry(moment, `order_${order.status}`, 'shop', { orderId: order.id, totalMinor: order.totalMinor, currency: order.currency, lines }),
+      ...(moved > 0 ? [entry(moment, undone ? 'points_reversed' : 'points_earned', 'rapport', { points: moved, reason: order.status, orderId: order.id })] : []),
+    ],
+  };
+};
+
+/** What has become due by itself: pending points whose return period is over. */
+export const due = (person: Person, ledger: readonly Movement[], moment: Moment): Changed & { readonly movements: readonly Movement[]; readonly dueAtMs: number | null } => {
+  const account = accountOf(ledger);
+  const { movements } = mature(account, { key: `mature:${moment.nowMs}`, atMs: moment.nowMs });
+  const after = apply(account, movements);
+  if (movements.length === 0) return { person, entries: [], movements, dueAtMs: nextDueAtMs(after) };
+  const points = movements.filter(({ kind }) => kind === 'mature').reduce((sum, one) => sum + one.points, 0);
+  return {
+    person: touched(person, { pointsPending: after.pending, pointsAvailable: after.available }),
+    movements,
+    dueAtMs: nextDueAtMs(after),
+    entries: [entry(moment, 'points_available', 'rapport', { points })],
+  };
+};
+
+/** Takes a reward for points. @returns `not-enough-points`, or the voucher with the rows that pay for it */
+export const redeem = (
+  person: Person,
+  ledger: readonly Movement[],
+  reward: Reward,
+  command: { readonly id: string; readonly code: string },
+  moment: Moment,
+): (Changed & { readonly ok: true; readonly movements: readonly Movement[]; readonly voucher: Voucher }) | Refused => {
+  const account = accountOf(ledger);
+  const spent = spend(account, { key: `redeem:${command.id}`, atMs: moment.nowMs, points: reward.costPoints, reason: 'reward' });
+  if (!spent.ok) return spent;
+  const after = apply(account, spent.movements);
+  const { kind, valueMinor, percent, minimumMinor, id: rewardId } = reward;
+  const voucher: Voucher = { code: command.code, kind, valueMinor, percent, minimumMinor, rewardId, state: 'ready', madeAtMs: moment.nowMs, usedAtMs: null };
+  return {
+    ok: true,
+    movements: spent.movements,
+    voucher,
+    person: touched(person, { pointsPending: after.pending, pointsAvailable: after.available }),
+    entries: [entry(moment, 'reward_redeemed', 'rapport', { rewardId, points: reward.costPoints, code: command.code })],
+  };
+};
+
+/** A wish that may be answered by a product. */
+export interface Wish {
+  readonly id: string;
+  readonly query: string;
+  readonly createdAtMs: number;
+}
+
+/** A product that came in, with every word it can be found by. */
+export interface Incoming {
+  readonly product: Product;
+  readonly text: string;
+  readonly available: boolean;
+}
+
+/** What a product means to one person: at most one message, and always a trace of why there was one or none. */
+export interface Arrived extends Changed {
+  readonly message: Omit<Message, 'product'> | null;
+  readonly trace: TellDecision;
+  readonly watchIds: readonly string[];
+}
+
+/** Decides whether somebody is told that what they looked for has come in; null when none of their wishes is met. */
+export const arrive = (person: Person, wishes: readonly Wish[], incoming: Incoming, alreadyTold: boolean, moment: Moment): Arrived | null => {
+  const met = wishes.flatMap((wish) => {
+    const found = match(wish.query, incoming.text);
+    return found === null ? [] : [{ wish, found }];
+  });
+  if (met.length === 0) return null;
+  const trace = mayTell({
+    kind: 'arrival',
+    channel: 'inbox',
+    purpose: 'asked-for',
+    consent: person.consent,
+    address: person.id,
+    alreadyTold,
+    available: incoming.available,
+  });
+  if (trace.outcome !== 'sent') return { person, entries: [], message: null, trace, watchIds: [] };
+  const reasons = met.map(({ wish, found }) => ({ code: 'searched' as const, query: wish.query, sinceMs: wish.createdAtMs, match: found }));
+  const message = { id: moment.newId(), kind: 'arrival' as const, atMs: moment.nowMs, readAtMs: null, reasons };
+  return {
+    person: touched(person, { unread: person.unread + 1 }),
+    message,
+    trace,
+    watchIds: met.map(({ wish }) => wish.id),
+    entries: [entry(moment, 'message_sent', 'rapport', { messageId: message.id, productId: incoming.product.id, queries: reasons.map(({ query }) => query), channel: 'inbox' })],
+  };
+};

@@ -1,0 +1,77 @@
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import type { App, AppContext } from './guards/context.ts';
+import { log } from './platform/log.ts';
+import { uuid } from './platform/ids.ts';
+import { Problem, problemBody } from './platform/problem.ts';
+import { config } from './routes/config.ts';
+import { events } from './routes/events.ts';
+import { imports } from './routes/imports.ts';
+import { me } from './routes/me.ts';
+import { orders } from './routes/orders.ts';
+import { products, shoppers } from './routes/people.ts';
+import { redemptions } from './routes/redemptions.ts';
+import { identify, session } from './routes/session.ts';
+import { shop, shops, signIn } from './routes/staff.ts';
+import { files } from './routes/static.ts';
+import { testing } from './routes/testing.ts';
+import { vouchers } from './routes/vouchers.ts';
+
+const answer = (c: AppContext, problem: Problem): Response => {
+  const headers: Record<string, string> = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' };
+  if (problem.retryAfterMs !== undefined) headers['Retry-After'] = String(Math.ceil(problem.retryAfterMs / 1000));
+  return c.body(JSON.stringify(problemBody(problem, c.var.requestId)), problem.status as 400, headers);
+};
+
+/** The HTTP surface on one page. */
+export const app = new Hono<App>()
+  .use(async (c, next) => {
+    c.set('requestId', uuid());
+    c.header('X-Request-Id', c.var.requestId);
+    const startedMs = Date.now();
+    await next();
+    const shopId = c.var.door?.shopId ?? null;
+    log('request.answered', {
+      request: c.var.requestId,
+      method: c.req.method,
+      route: c.req.routePath,
+      status: c.res.status,
+      shop: shopId,
+      ms: Date.now() - startedMs,
+    });
+  })
+  .use(
+    '/v1/*',
+    cors({
+      origin: (origin) => origin,
+      allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'],
+      exposeHeaders: ['Retry-After', 'X-Request-Id'],
+      maxAge: 86_400,
+    }),
+  )
+  .use('/v1/*', async (c, next) => {
+    await next();
+    if (!c.res.headers.has('Cache-Control') && c.res.status !== 101) c.header('Cache-Control', 'no-store');
+  })
+  .route('/v1', config)
+  .route('/v1', session)
+  .route('/v1', identify)
+  .route('/v1', events)
+  .route('/v1/me', me)
+  .route('/v1', redemptions)
+  .route('/v1', orders)
+  .route('/v1/vouchers', vouchers)
+  .route('/v1/imports', imports)
+  .route('/v1', shops)
+  .route('/v1', signIn)
+  .route('/v1/shop', shop)
+  .route('/v1/products', products)
+  .route('/v1/shoppers', shoppers)
+  .route('/v1/test', testing)
+  .route('/', files)
+  .notFound((c) => answer(c, new Problem('not-found')))
+  .onError((error, c) => {
+    if (error instanceof Problem) return answer(c, error);
+    log('request.failed', { request: c.var.requestId, route: c.req.routePath, error: error.message.slice(0, 200) });
+    return answer(c, new Problem('internal'));
+  });

@@ -1,0 +1,122 @@
+import type { Movement } from '@rapport/domain/points';
+import type { KnownOrder } from '@rapport/domain/shopper';
+import type { Order, Voucher } from '@rapport/protocol';
+import { movementOf, voucherOf } from './person-rows.ts';
+import type { MovementRow, VoucherRow } from './person-rows.ts';
+
+/** Every statement about what has value: orders, the ledger, vouchers, and the commands that made them. */
+export class CommerceStore {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  order(shopper: string, id: string): KnownOrder | null {
+    const row = this.#sql
+      .exec<{ id: string; status: string; total_minor: number }>(
+        'SELECT id, status, total_minor FROM shop_order WHERE shopper = ? AND id = ?',
+        shopper,
+        id,
+      )
+      .toArray()[0];
+    return row ? { id: row.id, status: row.status as KnownOrder['status'], totalMinor: row.total_minor } : null;
+  }
+
+  saveOrder(shopper: string, order: Order): void {
+    this.#sql.exec(
+      `INSERT INTO shop_order (shopper, id, status, total_minor, detail) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (shopper, id) DO UPDATE SET status = excluded.status, detail = excluded.detail`,
+      shopper,
+      order.id,
+      order.status,
+      order.totalMinor,
+      JSON.stringify(order),
+    );
+  }
+
+  ledger(shopper: string): Movement[] {
+    return this.#sql
+      .exec<MovementRow>(
+        `SELECT key, kind, from_account, to_account, points, lot, order_id, reason, rule, at_ms, matures_at_ms, expires_at_ms
+         FROM ledger WHERE shopper = ? ORDER BY seq`,
+        shopper,
+      )
+      .toArray()
+      .map(movementOf);
+  }
+
+  appendLedger(shopper: string, movements: readonly Movement[]): void {
+    for (const one of movements) {
+      this.#sql.exec(
+        `INSERT INTO ledger (shopper, seq, key, kind, from_account, to_account, points, lot, order_id, reason, rule, at_ms, matures_at_ms, expires_at_ms)
+         VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM ledger WHERE shopper = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        shopper,
+        shopper,
+        one.key,
+        one.kind,
+        one.from,
+        one.to,
+        one.points,
+        one.lotId,
+        one.orderId,
+        one.reason,
+        one.rule,
+        one.atMs,
+        one.maturesAtMs,
+        one.expiresAtMs,
+      );
+    }
+  }
+
+  vouchers(shopper: string): Voucher[] {
+    return this.#sql.exec<VoucherRow>('SELECT * FROM voucher WHERE shopper = ? ORDER BY made_at_ms DESC, code', shopper).toArray().map(voucherOf);
+  }
+
+  /** A voucher with the order it was used for. */
+  voucher(shopper: string, code: string): { voucher: Voucher; orderId: string | null } | null {
+    const row = this.#sql.exec<VoucherRow>('SELECT * FROM voucher WHERE shopper = ? AND code = ?', shopper, code).toArray()[0];
+    return row ? { voucher: voucherOf(row), orderId: row.order_id } : null;
+  }
+
+  addVoucher(shopper: string, voucher: Voucher): void {
+    this.#sql.exec(
+      'INSERT INTO voucher (shopper, code, kind, value_minor, percent, minimum_minor, reward, state, made_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      shopper,
+      voucher.code,
+      voucher.kind,
+      voucher.valueMinor,
+      voucher.percent,
+      voucher.minimumMinor,
+      voucher.rewardId,
+      voucher.state,
+      voucher.madeAtMs,
+    );
+  }
+
+  /** Uses a voucher up, if it is ready: the condition and the change are one statement. */
+  useVoucher(shopper: string, code: string, orderId: string, nowMs: number): boolean {
+    return (
+      this.#sql
+        .exec(
+          "UPDATE voucher SET state = 'used', used_at_ms = ?, order_id = ? WHERE shopper = ? AND code = ? AND state = 'ready' RETURNING code",
+          nowMs,
+          orderId,
+          shopper,
+          code,
+        )
+        .toArray().length === 1
+    );
+  }
+
+  command(shopper: string, id: string): { bodyHash: string; answer: string | null } | null {
+    const row = this.#sql
+      .exec<{ body_hash: string; answer: string | null }>('SELECT body_hash, answer FROM command WHERE shopper = ? AND id = ?', shopper, id)
+      .toArray()[0];
+    return row ? { bodyHash: row.body_hash, answer: row.answer } : null;
+  }
+
+  saveCommand(shopper: string, id: string, bodyHash: string, answer: string | null, nowMs: number): void {
+    this.#sql.exec('INSERT INTO command (shopper, id, body_hash, answer, at_ms) VALUES (?, ?, ?, ?, ?)', shopper, id, bodyHash, answer, nowMs);
+  }
+}

@@ -1,0 +1,162 @@
+import { accountOf } from '@rapport/domain/points';
+import { stranger } from '@rapport/domain/shopper';
+import { refused } from '@rapport/protocol/problem';
+import type { Answer } from '../ports.ts';
+import { atomic } from '../../platform/atomic.ts';
+import { lastKey, readPage, writePage } from '../../platform/copy.ts';
+import type { Page } from '../../platform/copy.ts';
+import { mint, uuid } from '../../platform/ids.ts';
+import { CARRIED_TABLES } from './shoppers-migrations.ts';
+import type { CommerceStore } from './commerce-store.ts';
+import type { ShoppersStore } from './shoppers-store.ts';
+
+/** A page number says which table and which part of it: tables in their order, a thousand pages kept for each. */
+const PAGES_A_TABLE = 1_000_000;
+
+/**
+ * The slice's half of a merge (law 2). The source seals the guest, gives their rows out page by page and keeps a forward; the target writes each page together
+ * with the number of the next, so that a page that comes twice lands once.
+ */
+export class Joining {
+  readonly #storage: DurableObjectStorage;
+  readonly #store: ShoppersStore;
+  readonly #commerce: CommerceStore;
+  readonly #nowMs: () => number;
+
+  constructor(storage: DurableObjectStorage, store: ShoppersStore, commerce: CommerceStore, nowMs: () => number) {
+    this.#storage = storage;
+    this.#store = store;
+    this.#commerce = commerce;
+    this.#nowMs = nowMs;
+  }
+
+  /** Seals a guest: from now on nothing of theirs changes here. */
+  leave(guest: string, member: string): void {
+    const now = this.#store.whereabouts(guest);
+    if (now?.state === 'live') this.#store.setWhereabouts(guest, 'leaving', member);
+    if (!now) this.#store.addForward(guest, member, this.#nowMs());
+  }
+
+  /** The rows of a page, or null past the last; the guest's own row comes first. */
+  export(guest: string, page: number): Page | null {
+    for (let table = Math.floor(page / PAGES_A_TABLE); table <= CARRIED_TABLES.length; table += 1) {
+      const found = this.#page(guest, table, table * PAGES_A_TABLE >= page ? 0 : page % PAGES_A_TABLE);
+      if (found && found.rows.length > 0) return found;
+    }
+    return null;
+  }
+
+  /** Takes a page in and answers with the number of the one to come; `rows` null = that was all. */
+  import(member: string, guest: string, page: number, rows: Page | null): Answer<{ through: number }> {
+    return atomic(this.#storage, () => {
+      const known = this.#joined(member, guest);
+      if (known.done || page < known.nextPage) return { ok: true as const, through: known.nextPage };
+      if (page > known.nextPage) return refused('moved', 'a page is missing');
+      if (rows === null) this.#finish(member, guest);
+      else if (rows.table === 'shopper') this.#join(member, rows);
+      else this.#write(member, guest, rows);
+      const next = rows === null ? page : this.#after(rows, page);
+      this.#saveJoined(member, guest, next, rows === null);
+      return { ok: true as const, through: next };
+    });
+  }
+
+  /** Keeps only the forward: late events and old tokens of the guest lead to the member from here on. */
+  forward(guest: string, member: string): void {
+    atomic(this.#storage, () => {
+      this.#store.setWhereabouts(guest, 'gone', member);
+      for (const table of CARRIED_TABLES) this.#storage.sql.exec(`DELETE FROM "${table}" WHERE shopper = ?`, guest);
+    });
+  }
+
+  #page(guest: string, table: number, part: number): Page | null {
+    const name = table === 0 ? 'shopper' : CARRIED_TABLES[table - 1];
+    if (name === undefined) return null;
+    let after: SqlStorageValue[] | null = null;
+    let found: Page = readPage(this.#storage, name, after, guest);
+    for (let passed = 0; passed < part; passed += 1) {
+      after = lastKey(this.#storage, found);
+      if (!after) return null;
+      found = readPage(this.#storage, name, after, guest);
+    }
+    return found;
+  }
+
+  /** The number of the page after this one: the next part of the same table. `export` goes on to the next table where there is none. */
+  #after(rows: Page, page: number): number {
+    const table = rows.table === 'shopper' ? 0 : CARRIED_TABLES.indexOf(rows.table as (typeof CARRIED_TABLES)[number]) + 1;
+    return Math.max(page, table * PAGES_A_TABLE) + 1;
+  }
+
+  #join(member: string, { rows }: Page): void {
+    const guest = rows[0];
+    if (!guest) return;
+    const person = this.#store.person(member) ?? stranger(member, mint('as'), String(guest['locale']), this.#nowMs());
+    const joined = (mine: readonly string[], theirs: unknown): string[] => [...new Set([...mine, ...(JSON.parse(String(theirs)) as string[])])];
+    this.#store.savePerson({
+      ...person,
+      orders: person.orders + Number(guest['orders']),
+      spentMinor: person.spentMinor + Number(guest['spent_minor']),
+      recent: joined(person.recent, guest['recent']),
+      bought: joined(person.bought, guest['bought']),
+      consent:
+        person.consent.personalisation === 'pending'
+          ? ({ personalisation: guest['personalisation'], messages: guest['messages'] } as typeof person.consent)
+          : person.consent,
+      version: person.version + 1,
+    });
+  }
+
+  #write(member: string, guest: string, page: Page): void {
+    for (const row of page.rows) {
+      const mine: Record<string, SqlStorageValue> = { ...row, shopper: member };
+      if (page.table === 'ledger') {
+        mine['seq'] = this.#nextSeq(member);
+        if (this.#has(member, 'ledger', 'key', mine['key'])) mine['key'] = `${guest}:${String(mine['key'])}`;
+      }
+      const twin = { event: 'id', watch: 'query', told: 'subject', voucher: 'code', command: 'id', shop_order: 'id' }[page.table];
+      if (twin !== undefined && this.#has(member, page.table, twin, mine[twin])) continue;
+      writePage(this.#storage, { table: page.table, rows: [mine] });
+    }
+  }
+
+  #finish(member: string, guest: string): void {
+    const person = this.#store.person(member);
+    if (!person) return;
+    const account = accountOf(this.#commerce.ledger(member));
+    const version = person.version + 1;
+    this.#store.savePerson({
+      ...person,
+      pointsPending: account.pending,
+      pointsAvailable: account.available,
+      unread: this.#store.countUnread(member),
+      version,
+    });
+    this.#store.saveEntries(member, [{ id: uuid(), name: 'merged', atMs: this.#nowMs(), source: 'rapport', detail: { from: guest } }]);
+  }
+
+  #nextSeq(shopper: string): number {
+    return this.#storage.sql.exec<{ seq: number }>('SELECT coalesce(max(seq), 0) + 1 AS seq FROM ledger WHERE shopper = ?', shopper).one().seq;
+  }
+
+  #has(shopper: string, table: string, column: string, value: SqlStorageValue | undefined): boolean {
+    return this.#storage.sql.exec(`SELECT 1 FROM "${table}" WHERE shopper = ? AND "${column}" = ?`, shopper, value ?? null).toArray().length > 0;
+  }
+
+  #joined(member: string, guest: string): { nextPage: number; done: boolean } {
+    const row = this.#storage.sql
+      .exec<{ next_page: number; done: number }>('SELECT next_page, done FROM joined WHERE shopper = ? AND guest = ?', member, guest)
+      .toArray()[0];
+    return { nextPage: row?.next_page ?? 0, done: row?.done === 1 };
+  }
+
+  #saveJoined(member: string, guest: string, nextPage: number, done: boolean): void {
+    this.#storage.sql.exec(
+      'INSERT OR REPLACE INTO joined (shopper, guest, next_page, done) VALUES (?, ?, ?, ?)',
+      member,
+      guest,
+      nextPage,
+      done ? 1 : 0,
+    );
+  }
+}

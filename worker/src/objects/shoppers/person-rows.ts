@@ -1,0 +1,148 @@
+import type { Person } from '@rapport/domain/shopper';
+import type { Movement } from '@rapport/domain/points';
+import type { ShopperRow, TimelineEntry, Voucher, Watch } from '@rapport/protocol';
+
+/** Rows as SQLite gives them, and what they mean. Kept apart from the statements so that each can be read alone. */
+export interface PersonRow extends Record<string, SqlStorageValue> {
+  id: string;
+  state: string;
+  into_shopper: string | null;
+  alias: string;
+  kind: string;
+  name: string | null;
+  email: string | null;
+  locale: string;
+  first_seen_at_ms: number;
+  last_seen_at_ms: number;
+  orders: number;
+  spent_minor: number;
+  points_pending: number;
+  points_available: number;
+  unread: number;
+  personalisation: string;
+  messages: string;
+  recent: string;
+  bought: string;
+  version: number;
+}
+
+export interface MovementRow extends Record<string, SqlStorageValue> {
+  key: string;
+  kind: string;
+  from_account: string;
+  to_account: string;
+  points: number;
+  lot: string;
+  order_id: string | null;
+  reason: string;
+  rule: string | null;
+  at_ms: number;
+  matures_at_ms: number | null;
+  expires_at_ms: number | null;
+}
+
+export interface VoucherRow extends Record<string, SqlStorageValue> {
+  code: string;
+  kind: string;
+  value_minor: number | null;
+  percent: number | null;
+  minimum_minor: number;
+  reward: string;
+  state: string;
+  made_at_ms: number;
+  used_at_ms: number | null;
+  order_id: string | null;
+}
+
+export interface WatchRow extends Record<string, SqlStorageValue> {
+  id: string;
+  kind: string;
+  query: string;
+  created_at_ms: number;
+  told_at_ms: number | null;
+}
+
+export interface EventRow extends Record<string, SqlStorageValue> {
+  id: string;
+  name: string;
+  at_ms: number;
+  source: string;
+  detail: string;
+}
+
+export const personOf = (row: PersonRow): Person => ({
+  id: row.id,
+  alias: row.alias,
+  kind: row.kind as Person['kind'],
+  name: row.name,
+  email: row.email,
+  locale: row.locale,
+  firstSeenAtMs: row.first_seen_at_ms,
+  lastSeenAtMs: row.last_seen_at_ms,
+  orders: row.orders,
+  spentMinor: row.spent_minor,
+  pointsPending: row.points_pending,
+  pointsAvailable: row.points_available,
+  unread: row.unread,
+  consent: { personalisation: row.personalisation, messages: row.messages } as Person['consent'],
+  recent: JSON.parse(row.recent) as string[],
+  bought: JSON.parse(row.bought) as string[],
+  version: row.version,
+});
+
+export const shopperRowOf = (row: PersonRow, watches: number): ShopperRow => ({
+  id: row.id,
+  kind: row.kind as ShopperRow['kind'],
+  name: row.name,
+  email: row.email,
+  firstSeenAtMs: row.first_seen_at_ms,
+  lastSeenAtMs: row.last_seen_at_ms,
+  orders: row.orders,
+  spentMinor: row.spent_minor,
+  pointsPending: row.points_pending,
+  pointsAvailable: row.points_available,
+  watches,
+});
+
+export const movementOf = (row: MovementRow): Movement => ({
+  key: row.key,
+  kind: row.kind as Movement['kind'],
+  from: row.from_account as Movement['from'],
+  to: row.to_account as Movement['to'],
+  points: row.points,
+  lotId: row.lot,
+  orderId: row.order_id,
+  reason: row.reason,
+  rule: row.rule,
+  atMs: row.at_ms,
+  maturesAtMs: row.matures_at_ms,
+  expiresAtMs: row.expires_at_ms,
+});
+
+export const voucherOf = (row: VoucherRow): Voucher => ({
+  code: row.code,
+  kind: row.kind as Voucher['kind'],
+  valueMinor: row.value_minor,
+  percent: row.percent,
+  minimumMinor: row.minimum_minor,
+  rewardId: row.reward,
+  state: row.state as Voucher['state'],
+  madeAtMs: row.made_at_ms,
+  usedAtMs: row.used_at_ms,
+});
+
+export const watchOf = (row: WatchRow): Watch => ({
+  id: row.id,
+  kind: row.kind as Watch['kind'],
+  query: row.query,
+  createdAtMs: row.created_at_ms,
+  toldAtMs: row.told_at_ms,
+});
+
+export const entryOf = (row: EventRow): TimelineEntry => ({
+  id: row.id,
+  name: row.name,
+  atMs: row.at_ms,
+  source: row.source as TimelineEntry['source'],
+  detail: JSON.parse(row.detail) as TimelineEntry['detail'],
+});

@@ -1,0 +1,61 @@
+import { ImportQuery, LIMITS, PastQuery } from '@rapport/protocol';
+import { Hono } from 'hono';
+import type { App, AppContext } from '../guards/context.ts';
+import { catalogOf } from '../guards/doors.ts';
+import { backEndOrStaff } from '../guards/guards.ts';
+import { query } from '../guards/schema.ts';
+import { Problem, unwrap } from '../platform/problem.ts';
+
+/** What one call to the catalogue carries. */
+const CHUNK_BYTES = 512 * 1024;
+
+/**
+ * Under /v1/imports. POST streams the file to the catalogue piece by piece and answers when all of it is stored; it is worked off afterwards.
+ * 202 · 400 invalid-file · 401 · 413 too-large.
+ */
+export const imports = new Hono<App>()
+  .post('/', backEndOrStaff, async (c) => {
+    const { format } = query(c, ImportQuery);
+    const catalog = await catalogOf(c.env, c.var.door.shopId);
+    const { id } = unwrap(await catalog.beginImport(format));
+    let index = 0;
+    for await (const chunk of chunks(c)) {
+      unwrap(await catalog.feed(id, index, chunk));
+      index += 1;
+    }
+    unwrap(await catalog.endImport(id));
+    return c.json(unwrap(await catalog.importReport(id)).report, 202);
+  })
+  .get('/', backEndOrStaff, async (c) => {
+    const { before, limit } = query(c, PastQuery);
+    return c.json(await (await catalogOf(c.env, c.var.door.shopId)).imports(before ?? null, limit));
+  })
+  .get('/:id', backEndOrStaff, async (c) => c.json(unwrap(await (await catalogOf(c.env, c.var.door.shopId)).importReport(c.req.param('id'))).report));
+
+/** The body in pieces of a bounded size, never more of it than a file may have. */
+async function* chunks(c: AppContext): AsyncGenerator<Uint8Array> {
+  let held: Uint8Array[] = [];
+  let heldBytes = 0;
+  let totalBytes = 0;
+  for await (const part of c.req.raw.body ?? []) {
+    totalBytes += part.byteLength;
+    if (totalBytes > LIMITS.importBytes) throw new Problem('too-large');
+    held.push(part);
+    heldBytes += part.byteLength;
+    if (heldBytes < CHUNK_BYTES) continue;
+    yield* pieces(held, heldBytes);
+    held = [];
+    heldBytes = 0;
+  }
+  if (heldBytes > 0) yield* pieces(held, heldBytes);
+}
+
+function* pieces(parts: readonly Uint8Array[], sizeBytes: number): Generator<Uint8Array> {
+  const whole = new Uint8Array(sizeBytes);
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.byteLength;
+  }
+  for (let start = 0; start < sizeBytes; start += CHUNK_BYTES) yield whole.slice(start, start + CHUNK_BYTES);
+}

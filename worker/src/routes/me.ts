@@ -1,0 +1,71 @@
+import { ConsentRecord, InboxQuery, LIVE_PROTOCOL, ReadMark, RecommendationsQuery, WatchRequest } from '@rapport/protocol';
+import { Hono } from 'hono';
+import type { App, AppContext } from '../guards/context.ts';
+import { doorOf, onSlice } from '../guards/doors.ts';
+import { shopper, shopperFrom } from '../guards/guards.ts';
+import { body, query } from '../guards/schema.ts';
+import { port } from '../objects/port.ts';
+import { slot } from '../platform/ids.ts';
+import { Problem } from '../platform/problem.ts';
+import { mySlice } from './caller.ts';
+import { rowFor } from './rows.ts';
+
+/** Under /v1/me: what one shopper sees and says. The shopper is always the one of the token. */
+export const me = new Hono<App>()
+  .get('/', shopper, async (c) => c.json((await mySlice(c, (slice, at, caller) => slice.view(at, caller))).view))
+  .get('/recommendations', shopper, async (c) => {
+    const ask = query(c, RecommendationsQuery);
+    return c.json(await rowFor(c.env, c.var.door, c.var.shopper.shopper, ask));
+  })
+  .get('/inbox', shopper, async (c) => {
+    const { before, limit, locale } = query(c, InboxQuery);
+    const { messages, next } = await mySlice(c, (slice, at, caller) => slice.inbox(at, caller.id, locale, before ?? null, limit));
+    return c.json({ messages, next });
+  })
+  .post('/inbox/read', shopper, async (c) => {
+    const { ids } = await body(c, ReadMark);
+    return c.json((await mySlice(c, (slice, at, caller) => slice.read(at, caller.id, ids))).view);
+  })
+  .get('/watches', shopper, async (c) => c.json({ watches: (await mySlice(c, (slice, at, caller) => slice.view(at, caller))).view.watches }))
+  .post('/watches', shopper, async (c) => {
+    const wish = await body(c, WatchRequest);
+    return c.json((await mySlice(c, (slice, at, caller) => slice.watch(at, caller, wish))).watch, 201);
+  })
+  .delete('/watches/:id', shopper, async (c) => {
+    const id = c.req.param('id');
+    return c.json((await mySlice(c, (slice, at, caller) => slice.unwatch(at, caller.id, id))).view);
+  })
+  .post('/consent', shopper, async (c) => {
+    const record = await body(c, ConsentRecord);
+    return c.json((await mySlice(c, (slice, at, caller) => slice.consent(at, caller, record))).view);
+  })
+  .get('/live', live);
+
+/** GET /v1/me/live: a WebSocket. The token comes as a second subprotocol, because a page can't set headers there and an address would stand in logs. */
+async function live(c: AppContext): Promise<Response> {
+  if (c.req.header('Upgrade')?.toLowerCase() !== 'websocket') throw new Problem('invalid-query', { detail: 'This address takes a WebSocket.' });
+  const [protocol, token] = (c.req.header('Sec-WebSocket-Protocol') ?? '').split(',').map((part) => part.trim());
+  if (protocol !== LIVE_PROTOCOL || token === undefined) throw new Problem('no-token');
+  const claims = await shopperFrom(c, token);
+  const { shopId } = c.var.door;
+  // A merged guest's id is followed by an ordinary call first; the socket then goes to where the person is.
+  let id = claims.shopper;
+  await onSlice(c.env, shopId, claims.shopper, (slice, at, found) => {
+    id = found;
+    return slice.view(at, { id: found });
+  });
+  const { seats } = await doorOf(c.env, shopId);
+  const place = slot(id);
+  const seat = seats.find((one) => place >= one.from && place < one.to);
+  if (!seat) throw new Problem('moved');
+  const slice = await port<Fetcher>(c.env.SHOPPERS, ['shoppers', shopId, String(seat.slice), String(seat.generation)]);
+  const headers = {
+    Upgrade: 'websocket',
+    'x-rapport-at': JSON.stringify({ generation: seat.generation, slot: place }),
+    'x-rapport-shopper': id,
+    'x-rapport-protocol': LIVE_PROTOCOL,
+  };
+  const answer = await slice.fetch('https://slice/live', { headers });
+  if (answer.status !== 101) throw new Problem('moved', { retryAfterMs: 1_000 });
+  return answer;
+}

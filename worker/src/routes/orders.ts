@@ -1,0 +1,32 @@
+import { Order } from '@rapport/protocol';
+import { Hono } from 'hono';
+import type { App } from '../guards/context.ts';
+import { onSlice, shopOf } from '../guards/doors.ts';
+import { secretKey } from '../guards/guards.ts';
+import { body } from '../guards/schema.ts';
+import { readShopper } from '../guards/tokens.ts';
+import { Problem } from '../platform/problem.ts';
+
+/** POST /v1/orders: takes an order, or its next status, from the shop's back end. The same report again changes nothing. 200 · 400 · 401 · 409 order-conflict. */
+export const orders = new Hono<App>().post('/orders', secretKey, async (c) => {
+  const order = await body(c, Order);
+  const { shopId } = c.var.door;
+  const guest = order.shopperToken === undefined ? null : await readShopper(c.env.RAPPORT_SECRET, order.shopperToken);
+  const { id: customerId, email } = order.customer;
+  if (customerId === undefined && email === undefined && guest?.shop !== shopId) {
+    throw new Problem('invalid-body', {
+      issues: [{ path: 'customer', message: 'It must say whose order this is: customer.id, customer.email or a shopperToken' }],
+    });
+  }
+  const known = await (
+    await shopOf(c.env, shopId)
+  ).whoIs({
+    orderId: order.id,
+    ...(customerId === undefined ? {} : { customerId }),
+    ...(email === undefined ? {} : { email }),
+    ...(guest?.shop === shopId ? { guest: guest.shopper } : {}),
+  });
+  const { shopperToken: _, ...kept } = order;
+  const { taken } = await onSlice(c.env, shopId, known.id, (slice, at, id) => slice.order(at, id, kept));
+  return c.json(taken);
+});

@@ -1,0 +1,34 @@
+import { ListQuery, PastQuery } from '@rapport/protocol';
+import { Hono } from 'hono';
+import type { App } from '../guards/context.ts';
+import { catalogOf, onEverySlice, onSlice } from '../guards/doors.ts';
+import { staff } from '../guards/guards.ts';
+import { query } from '../guards/schema.ts';
+
+/** Under /v1/shoppers: people as staff see them. A list asks every slice and merges by id; its rows are of slightly different moments. */
+export const shoppers = new Hono<App>()
+  .get('/', staff, async (c) => {
+    const { after, limit, query: text } = query(c, ListQuery);
+    const pages = await onEverySlice(c.env, c.var.door, (slice, at) => slice.people(at, text, after ?? null, limit));
+    const merged = pages.flatMap((page) => page.shoppers).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const shown = merged.slice(0, limit);
+    const more = merged.length > limit || pages.some((page) => page.next !== null);
+    return c.json({ shoppers: shown, next: more ? (shown.at(-1)?.id ?? null) : null });
+  })
+  .get('/:id', staff, async (c) => {
+    const { person } = await onSlice(c.env, c.var.door.shopId, c.req.param('id'), (slice, at, id) => slice.person(at, id));
+    return c.json(person);
+  })
+  .get('/:id/timeline', staff, async (c) => {
+    const { before, limit } = query(c, PastQuery);
+    const { entries, next } = await onSlice(c.env, c.var.door.shopId, c.req.param('id'), (slice, at, id) =>
+      slice.timeline(at, id, before ?? null, limit),
+    );
+    return c.json({ entries, next });
+  });
+
+/** GET /v1/products: the catalogue, page by page. */
+export const products = new Hono<App>().get('/', staff, async (c) => {
+  const { after, limit, query: text } = query(c, ListQuery);
+  return c.json(await (await catalogOf(c.env, c.var.door.shopId)).products(after ?? null, limit, text));
+});

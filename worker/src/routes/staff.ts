@@ -1,0 +1,86 @@
+import { CodeRequest, SettingsPatch, ShopRequest, SignIn } from '@rapport/protocol';
+import { Hono } from 'hono';
+import { deleteCookie, setCookie } from 'hono/cookie';
+import { signInMail } from '../channels/mail-text.ts';
+import { sendMail } from '../channels/email.ts';
+import type { App, AppContext } from '../guards/context.ts';
+import { catalogOf, forgetDoor, shopOf } from '../guards/doors.ts';
+import { STAFF_COOKIE, sameOrigin, setup, staff } from '../guards/guards.ts';
+import { publishableKey, shopInKey } from '../guards/keys.ts';
+import { body } from '../guards/schema.ts';
+import { log } from '../platform/log.ts';
+import { Problem, unwrap } from '../platform/problem.ts';
+
+const SESSION_S = 14 * 86_400;
+/** Who may change settings. */
+const MAY_CHANGE = ['owner', 'manager'];
+
+const keepSession = (c: AppContext, shopId: string, session: string): void =>
+  setCookie(c, STAFF_COOKIE, `${shopId}.${session}`, { path: '/', httpOnly: true, secure: true, sameSite: 'Lax', maxAge: SESSION_S });
+
+/** POST /v1/shops: makes the shop of a set-up link, once, and signs its owner in. The secrets are in this answer and nowhere else. 201 · 400 · 401 · 409 shop-exists. */
+export const shops = new Hono<App>().post('/shops', setup, async (c) => {
+  const request = await body(c, ShopRequest);
+  const shopId = c.var.setupShop;
+  const { made, session } = unwrap(await (await shopOf(c.env, shopId)).create(shopId, request));
+  forgetDoor(shopId);
+  keepSession(c, shopId, session);
+  return c.json({ ...made, publishableKey: await publishableKey(c.env.RAPPORT_SECRET, shopId) }, 201);
+});
+
+/** Signing in and out. A code is asked for and answered alike whether the address is known or not. */
+export const signIn = new Hono<App>()
+  .post('/staff/codes', async (c) => {
+    sameOrigin(c);
+    const { shopId, email } = await body(c, CodeRequest);
+    const made = isShop(shopId) ? await (await shopOf(c.env, shopId)).makeCode(email) : null;
+    if (made) {
+      const mail = signInMail(made.code, made.shop, c.req.header('Accept-Language')?.startsWith('zh') ? 'zh-Hant' : 'en');
+      const sent = await sendMail(c.env, { to: email, from: made.from, ...mail });
+      if (!sent.ok) log('mail.failed', { shop: shopId, reason: sent.reason });
+    }
+    return c.json({ sent: true }, 202);
+  })
+  .post('/staff/sessions', async (c) => {
+    sameOrigin(c);
+    const { shopId, email, code } = await body(c, SignIn);
+    if (!isShop(shopId)) throw new Problem('bad-code');
+    const { session } = unwrap(await (await shopOf(c.env, shopId)).signIn(email, code));
+    keepSession(c, shopId, session);
+    return c.json({ shopId }, 201);
+  })
+  .delete('/staff/sessions', staff, async (c) => {
+    await (await shopOf(c.env, c.var.door.shopId)).signOut(c.var.staff.sessionHash);
+    deleteCookie(c, STAFF_COOKIE, { path: '/', secure: true });
+    return c.body(null, 204);
+  });
+
+/** GET and PATCH /v1/shop: the shop as its staff sees it. 200 · 400 · 401 no-session · 403 role-not-allowed. */
+export const shop = new Hono<App>()
+  .get('/', staff, async (c) => {
+    const { shopId, settings, version, seats } = c.var.door;
+    const [products, lastEventAtMs] = await Promise.all([
+      catalogOf(c.env, shopId).then((catalog) => catalog.count()),
+      shopOf(c.env, shopId).then((found) => found.lastEventAtMs()),
+    ]);
+    const { email, role } = c.var.staff;
+    return c.json({
+      shopId,
+      publishableKey: await publishableKey(c.env.RAPPORT_SECRET, shopId),
+      settings,
+      version,
+      slices: seats.length,
+      staff: { email, role },
+      products,
+      lastEventAtMs,
+    });
+  })
+  .patch('/', staff, async (c) => {
+    if (!MAY_CHANGE.includes(c.var.staff.role)) throw new Problem('role-not-allowed');
+    const patch = await body(c, SettingsPatch);
+    const { settings, version } = unwrap(await (await shopOf(c.env, c.var.door.shopId)).change(patch));
+    forgetDoor(c.var.door.shopId);
+    return c.json({ settings, version });
+  });
+
+const isShop = (shopId: string): boolean => shopInKey('pk', `pk_${shopId}_x`) !== null;

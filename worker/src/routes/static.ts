@@ -1,0 +1,60 @@
+import { Hono } from 'hono';
+import type { App } from '../guards/context.ts';
+import { Problem } from '../platform/problem.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json',
+  map: 'application/json',
+  svg: 'image/svg+xml',
+  txt: 'text/plain; charset=utf-8',
+};
+const HASHED = /^\/assets\/.+\.[A-Za-z0-9_-]{8,}\.js(\.map)?$/;
+const CONSOLE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: http: data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/** Everything that isn't the API: `rapport.js`, its parts, the console. Kept for a year where the name holds a hash, for five minutes where it doesn't. */
+export const files = new Hono<App>().get('/*', async (c) => {
+  const { pathname } = new URL(c.req.url);
+  if (pathname === '/') return c.redirect('/console/');
+  const isConsole = pathname === '/console' || pathname.startsWith('/console/');
+  const extension = /\.([a-z]+)$/.exec(pathname)?.[1];
+  const path = isConsole && extension === undefined ? '/console/index.html' : pathname;
+  const type = TYPES[extension ?? (isConsole ? 'html' : '')];
+  if (type === undefined || path.includes('..')) throw new Problem('not-found');
+  const found = await c.env.ASSETS.fetch(new Request(new URL(path, 'https://assets.local'), { headers: conditional(c.req.raw) }));
+  if (found.status !== 200 && found.status !== 304) throw new Problem('not-found');
+  const headers = new Headers({
+    'Content-Type': type,
+    'Cache-Control': HASHED.test(path)
+      ? 'public, max-age=31536000, immutable'
+      : isConsole
+        ? 'no-cache'
+        : 'public, max-age=300, stale-while-revalidate=86400',
+    'X-Content-Type-Options': 'nosniff',
+  });
+  for (const name of ['ETag', 'Last-Modified']) {
+    const value = found.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  if (isConsole) {
+    headers.set('Content-Security-Policy', CONSOLE_POLICY);
+    headers.set('Referrer-Policy', 'no-referrer');
+  } else {
+    headers.set('Access-Control-Allow-Origin', '*');
+    headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
+    headers.set('Timing-Allow-Origin', '*');
+  }
+  return new Response(found.status === 304 ? null : found.body, { status: found.status, headers });
+});
+
+const conditional = (request: Request): Headers => {
+  const headers = new Headers();
+  for (const name of ['If-None-Match', 'If-Modified-Since']) {
+    const value = request.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  return headers;
+};

@@ -1,0 +1,32 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import { configuration } from '../env.ts';
+import type { App } from '../guards/context.ts';
+import { doorOf, catalogOf, shopOf, sliceAt } from '../guards/doors.ts';
+import { body } from '../guards/schema.ts';
+import { setOffset } from '../platform/clock.ts';
+import { Problem, unwrap } from '../platform/problem.ts';
+
+const Clock = z.strictObject({ offsetMs: z.int(), shopId: z.string() });
+const Move = z.strictObject({ shopId: z.string(), slice: z.int().min(0) });
+
+/** The doors of tests and benches. They exist in the test configuration only; elsewhere there is nothing here. */
+export const testing = new Hono<App>()
+  .use(async (c, next) => {
+    if (configuration(c.env).RAPPORT_MODE !== 'test') throw new Problem('not-found');
+    await next();
+  })
+  .get('/hello', (c) => c.text('hello'))
+  .post('/clock', async (c) => {
+    const { offsetMs, shopId } = await body(c, Clock);
+    setOffset(offsetMs);
+    const door = await doorOf(c.env, shopId, true);
+    await (await shopOf(c.env, shopId)).tick();
+    await (await catalogOf(c.env, shopId)).tick();
+    for (const seat of door.seats) await (await sliceAt(c.env, shopId, seat)).slice.tick();
+    return c.json({ offsetMs });
+  })
+  .post('/move', async (c) => {
+    const { shopId, slice } = await body(c, Move);
+    return c.json(unwrap(await (await shopOf(c.env, shopId)).move(slice)));
+  });

@@ -1,0 +1,42 @@
+import { VoucherCheck, VoucherUse } from '@rapport/protocol';
+import { Hono } from 'hono';
+import type { App, AppContext } from '../guards/context.ts';
+import { onSlice, shopOf } from '../guards/doors.ts';
+import { secretKey } from '../guards/guards.ts';
+import { body } from '../guards/schema.ts';
+import { Problem } from '../platform/problem.ts';
+
+const ownerOf = async (c: AppContext, code: string): Promise<string | null> => (await shopOf(c.env, c.var.door.shopId)).ownerOf('voucher', code);
+/** As people type it: any case, with or without the dashes' neighbours' blanks. */
+const tidy = (code: string): string => code.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+
+/** Under /v1/vouchers: what a checkout asks. Unknown codes get the same answer as ones that belong to nobody. */
+export const vouchers = new Hono<App>()
+  .post('/validate', secretKey, async (c) => {
+    const { code, subtotalMinor, currency } = await body(c, VoucherCheck);
+    const owner = await ownerOf(c, tidy(code));
+    if (owner === null) return c.json({ valid: false, reason: 'unknown' });
+    const found = await findVoucher(c, owner, tidy(code));
+    if (!found) return c.json({ valid: false, reason: 'unknown' });
+    if (found.state !== 'ready') return c.json({ valid: false, reason: found.state });
+    if (currency !== c.var.door.settings.currency) return c.json({ valid: false, reason: 'other-currency' });
+    if (subtotalMinor < found.minimumMinor) return c.json({ valid: false, reason: 'below-minimum', voucher: found });
+    return c.json({ valid: true, voucher: found });
+  })
+  .post('/use', secretKey, async (c) => {
+    const { code, orderId } = await body(c, VoucherUse);
+    const owner = await ownerOf(c, tidy(code));
+    if (owner === null) throw new Problem('unknown-voucher');
+    const { voucher } = await onSlice(c.env, c.var.door.shopId, owner, (slice, at, id) => slice.useVoucher(at, id, tidy(code), orderId));
+    return c.json(voucher);
+  });
+
+const findVoucher = async (c: AppContext, owner: string, code: string) => {
+  try {
+    return (await onSlice(c.env, c.var.door.shopId, owner, (slice, at, id) => slice.voucher(at, id, code))).voucher;
+  } catch (error) {
+    // Reserved, but never redeemed: nobody's voucher.
+    if (error instanceof Problem && error.code === 'unknown-voucher') return null;
+    throw error;
+  }
+};
