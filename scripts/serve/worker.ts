@@ -34,8 +34,8 @@ export interface RunningWorker {
   /** Ends it as a power cut would: nothing is flushed, nothing is said. */
   kill9(): Promise<void>;
   stop(): Promise<void>;
-  /** Starts again on the same port with the same data; first stops what still runs. */
-  restart(): Promise<void>;
+  /** Starts again on the same port with the same data; first stops what still runs. `changes` are bindings with other values than before. */
+  restart(changes?: Readonly<Record<string, string>>): Promise<void>;
 }
 
 /** Starts the built bundle in plain workerd and waits until it listens. Needs `npm run build` before. */
@@ -47,7 +47,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   await claimFolder(dataDir);
   copyFileSync(BUNDLE, join(runDir, 'index.js'));
   const logFile = join(dataDir, 'run', 'worker.log');
-  const env = { ...options.env, ...(options.testClock ? { RAPPORT_MODE: 'test', TEST_CLOCK_OFFSET_MS: '0' } : {}) };
+  let env: Record<string, string> = { ...options.env, ...(options.testClock ? { RAPPORT_MODE: 'test', TEST_CLOCK_OFFSET_MS: '0' } : {}) };
   let port = options.port ?? 0;
   let child = await launch();
 
@@ -85,8 +85,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     ended: () => child.ended,
     kill9: async () => void (await child.kill9()),
     stop: async () => void (await child.stop()),
-    async restart() {
+    async restart(changes = {}) {
       await child.stop();
+      env = { ...env, ...changes };
       child = await launch();
     },
   };

@@ -48,7 +48,7 @@ export interface House extends AsyncDisposable {
   keyed(path: string): string;
   /** Starts the demo shop front on this house, with its whole catalogue imported; the second call gives the same one. */
   demo(): Promise<{ readonly url: string }>;
-  /** Puts the worker's clock this far from the machine's, in ms. Needs `clock: true`. */
+  /** Puts the worker's clock this far from the machine's, in ms; what is due by then happens. A restart keeps it. Needs `clock: true`. */
   setClock(offsetMs: number): Promise<void>;
   kill9(): Promise<void>;
   restart(): Promise<void>;
@@ -66,6 +66,7 @@ export async function aHouse({ slices = 3, clock = false, loopback = true, shop:
   const usual = { name: 'Tea 茶', currency: 'EUR', timeZone: 'Asia/Taipei', locales: ['en', 'zh-Hant'], origins: [], mailFrom: 'hello@tea.example' };
   const shop = await makeShop(url, secret, { ...usual, ownerEmail: OWNER, slices, ...wishes });
   const back = caller(url, { authorization: `Bearer ${shop.secretKey}` });
+  let offsetMs = 0;
   let staff: Promise<Caller> | undefined;
   let demo: Promise<{ url: string; stop(): Promise<unknown> }> | undefined;
 
@@ -97,9 +98,12 @@ export async function aHouse({ slices = 3, clock = false, loopback = true, shop:
     },
     keyed: (path) => `${path}${path.includes('?') ? '&' : '?'}key=${shop.publishableKey}`,
     demo: () => (demo ??= openDemo()),
-    setClock: async (offsetMs) => void (await taken(await caller(url, {})('POST', '/v1/test/clock', { offsetMs }))),
+    async setClock(next) {
+      await taken(await caller(url, {})('POST', '/v1/test/clock', { offsetMs: next, shopId: shop.shopId }));
+      offsetMs = next;
+    },
     kill9: () => worker.kill9(),
-    restart: () => worker.restart(),
+    restart: () => worker.restart(clock ? { TEST_CLOCK_OFFSET_MS: String(offsetMs) } : {}),
     dispose,
     [Symbol.asyncDispose]: dispose,
   };
