@@ -139,7 +139,7 @@ export class Agenda {
       return true;
     } catch (error) {
       // What a handler planned for its own item before it threw was undone with it; what anybody planned after its first await stands.
-      if (!committed || !this.#touched) this.#failed(item, text(error));
+      if (!committed || !this.#touched) this.#failed(item, error);
       return false;
     } finally {
       this.#current = '';
@@ -154,11 +154,12 @@ export class Agenda {
     if (!this.#touched) this.#store.remove(item.kind, item.key);
   }
 
-  #failed(item: AgendaItem, error: string): void {
+  #failed(item: AgendaItem, error: unknown): void {
     const attempts = item.attempts + 1;
     const park = attempts >= this.#options.maxAttempts;
-    log(park ? 'agenda.parked' : 'agenda.item-failed', { kind: item.kind, attempts, error });
-    this.#store.postpone(item.kind, item.key, now() + this.#options.backoffMs(attempts), attempts, park, error);
+    // Only the error's name: its message may quote an address. The row keeps the message, for the owner.
+    log(park ? 'agenda.parked' : 'agenda.item-failed', { kind: item.kind, attempts, error: error instanceof Error ? error.name : typeof error });
+    this.#store.postpone(item.kind, item.key, now() + this.#options.backoffMs(attempts), attempts, park, text(error));
   }
 
   async #ring(atMs: number | null): Promise<void> {

@@ -106,12 +106,12 @@ export class Inbound {
       });
       return true;
     } catch (error) {
-      return this.#failed(stream, parcel, error instanceof Error ? error.message : String(error));
+      return this.#failed(stream, parcel, error instanceof Error ? error : new Error(String(error)));
     }
   }
 
   /** True when the message has been put aside, so that the stream goes on. */
-  #failed(stream: string, parcel: Parcel, error: string): boolean {
+  #failed(stream: string, parcel: Parcel, error: Error): boolean {
     const { sql } = this.#storage;
     return atomic(this.#storage, () => {
       const { attempts } = sql
@@ -123,7 +123,8 @@ export class Inbound {
         )
         .one();
       const park = attempts >= this.#maxAttempts;
-      log(park ? 'inbound.parked' : 'inbound.failed', { kind: parcel.kind, attempts, error: error.slice(0, 200) });
+      // Only the error's name: its message may quote what the parcel says.
+      log(park ? 'inbound.parked' : 'inbound.failed', { kind: parcel.kind, attempts, error: error.name });
       if (!park) return false;
       this.adopt(stream, parcel.seq);
       sql.exec(
@@ -132,7 +133,7 @@ export class Inbound {
         parcel.seq,
         parcel.kind,
         JSON.stringify(parcel.payload ?? null),
-        error.slice(0, 200),
+        error.message.slice(0, 200),
       );
       return true;
     });
