@@ -35,15 +35,27 @@ export class RapportConsole extends LitElement {
     this,
     [
       { path: '/console{/}?', render: () => this.#whenSignedIn((shop) => html`<console-home .api=${this.api} .shop=${shop}></console-home>`) },
-      { path: '/console/catalogue', render: () => this.#whenSignedIn((shop) => html`<console-catalogue .api=${this.api} .shop=${shop}></console-catalogue>`) },
-      { path: '/console/shoppers', render: () => this.#whenSignedIn((shop) => html`<console-shoppers .api=${this.api} .shop=${shop}></console-shoppers>`) },
+      {
+        path: '/console/catalogue',
+        render: () => this.#whenSignedIn((shop) => html`<console-catalogue .api=${this.api} .shop=${shop}></console-catalogue>`),
+      },
+      {
+        path: '/console/shoppers',
+        render: () => this.#whenSignedIn((shop) => html`<console-shoppers .api=${this.api} .shop=${shop}></console-shoppers>`),
+      },
       {
         path: '/console/shoppers/:id',
         render: ({ id = '' }) =>
           this.#whenSignedIn((shop) => html`<console-shopper .api=${this.api} .shop=${shop} .shopperId=${decodeURIComponent(id)}></console-shopper>`),
       },
-      { path: '/console/programme', render: () => this.#whenSignedIn((shop) => html`<console-programme .api=${this.api} .shop=${shop}></console-programme>`) },
-      { path: '/console/settings', render: () => this.#whenSignedIn((shop) => html`<console-settings .api=${this.api} .shop=${shop}></console-settings>`) },
+      {
+        path: '/console/programme',
+        render: () => this.#whenSignedIn((shop) => html`<console-programme .api=${this.api} .shop=${shop}></console-programme>`),
+      },
+      {
+        path: '/console/settings',
+        render: () => this.#whenSignedIn((shop) => html`<console-settings .api=${this.api} .shop=${shop}></console-settings>`),
+      },
       { path: SIGN_IN, render: () => html`<console-sign-in .api=${this.api} .shopId=${knownShop()}></console-sign-in>` },
       { path: '/console/set-up', render: () => html`<console-set-up .api=${this.api} .token=${this.#token}></console-set-up>` },
     ],
@@ -78,7 +90,7 @@ export class RapportConsole extends LitElement {
 
   override render() {
     const { shop } = this;
-    const inside = shop !== null && (isInside(this.path) || this.path === '/console/set-up');
+    const inside = shop !== null && isInside(this.path);
     return html`<a class="skip" href="#main" @click=${this.#onSkip}>${msg('To the content')}</a>
       <console-rail
         .path=${this.path}

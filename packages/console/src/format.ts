@@ -13,9 +13,9 @@ export function count(value: number): string {
   return new Intl.NumberFormat(getLocale()).format(value);
 }
 
-/** Bytes as a person would say them, in kB or MB. */
+/** Bytes as a person would say them: in kB or MB. */
 export function size(sizeBytes: number): string {
-  const [value, unit] = sizeBytes < 1e6 ? [sizeBytes / 1e3, 'kilobyte'] : [sizeBytes / 1e6, 'megabyte'];
+  const [value, unit] = sizeBytes < 1e6 ? [Math.max(0.1, sizeBytes / 1e3), 'kilobyte'] : [sizeBytes / 1e6, 'megabyte'];
   return new Intl.NumberFormat(getLocale(), { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
 }
 
@@ -55,7 +55,7 @@ export function ago(atMs: number, nowMs: number): string {
 
 /** A language by its own name: `zh-Hant` is “繁體中文”. */
 export function languageName(tag: string): string {
-  return new Intl.DisplayNames([tag], { type: 'language', languageDisplay: 'standard' }).of(tag) ?? tag;
+  return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
 }
 
 /** A currency with its code first: “EUR Euro”. */

@@ -28,6 +28,7 @@ export class ConsoleCatalogue extends LitElement {
         margin-top: 12px;
       }
       td > button {
+        min-height: 28px;
         margin-left: -8px;
       }
       td.whole {
@@ -113,11 +114,13 @@ export class ConsoleCatalogue extends LitElement {
         <td class="right wide">${count(report.productsChanged)}</td>
         <td class="right">${count(report.rowsRefused)}</td>
       </tr>
-      ${open
-        ? html`<tr>
-            <td class="whole" colspan="7">${importReport(report, timeZone)}</td>
-          </tr>`
-        : nothing}`;
+      ${
+        open
+          ? html`<tr>
+              <td class="whole" colspan="7">${importReport(report, timeZone)}</td>
+            </tr>`
+          : nothing
+      }`;
   }
 
   readonly #onImported = async () => {

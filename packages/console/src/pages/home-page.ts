@@ -117,10 +117,14 @@ export class ConsoleHome extends LitElement {
         <dt>${msg('Rewards')}</dt>
         <dd>${count(settings.programme.rewards.length)}</dd>
       </div>
-      <div>
-        <dt>${msg('Last visit')}</dt>
-        <dd>${lastEventAtMs === null ? msg('none') : moment(lastEventAtMs, settings.timeZone)}</dd>
-      </div>
+      ${
+        lastEventAtMs === null
+          ? nothing
+          : html`<div>
+              <dt>${msg('Last visit')}</dt>
+              <dd>${moment(lastEventAtMs, settings.timeZone)}</dd>
+            </div>`
+      }
     </dl>`;
   }
 
@@ -143,7 +147,7 @@ export class ConsoleHome extends LitElement {
         <p class="quiet">${step.words}</p>
       </div>
       ${step.done ? html`<span class="state">${msg('done')}</span>` : html`<span class="state only-heard">${msg('to do')}</span>`}
-      ${step.done ? nothing : this.#renderWay(step, isNext ? 'button first' : 'button')}
+      ${step.done ? nothing : this.#renderWay(step, isNext ? 'button first' : 'button bare')}
     </li>`;
   }
 
@@ -172,8 +176,8 @@ export class ConsoleHome extends LitElement {
       { done: rewards.length > 0, title: msg('Name a first reward'), words: msg('What points can be given for.'), path: '/console/programme' },
       {
         done: settings.origins.length > 0,
-        title: msg('Name the shop’s address'),
-        words: msg('So that no other page can use its key.'),
+        title: msg('Tie the key to the shop'),
+        words: msg('Name the address of the shop, so that no other page can use its key.'),
         path: '/console/settings',
       },
     ];

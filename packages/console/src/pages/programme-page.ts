@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Programme, ShopView } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { RapportShopEvent } from '../events.ts';
-import { money } from '../format.ts';
+import { count, money } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { textField } from '../parts/field.ts';
 import { doneNotice, noticeStyles, problemNotice } from '../parts/notice.ts';
@@ -79,7 +79,8 @@ export class ConsoleProgramme extends LitElement {
     const { programme, currency } = this.shop.settings;
     if (programme.pointsPerUnit === 0) return msg('Purchases earn nothing yet.');
     const unit = money(minorOf('1', currency) ?? 0, currency);
-    return msg(str`Every ${unit} spent earns ${programme.pointsPerUnit} points, before tax and shipping, after discounts.`);
+    if (programme.pointsPerUnit === 1) return msg(str`Every ${unit} spent earns one point; tax, shipping and discounts don’t count.`);
+    return msg(str`Every ${unit} spent earns ${count(programme.pointsPerUnit)} points; tax, shipping and discounts don’t count.`);
   }
 
   #renderEarning(): TemplateResult {

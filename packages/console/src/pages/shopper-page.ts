@@ -45,8 +45,8 @@ export class ConsoleShopper extends LitElement {
 
   override render() {
     const { value, problem } = this.#card;
-    return html`<a class="back" href="/console/shoppers">${msg('All shoppers')}</a>
-      ${problemNotice(problem)} ${value ? this.#renderCard(value) : nothing} ${value ? this.#renderTimeline() : nothing}`;
+    return html`<a class="back" href="/console/shoppers">${msg('All shoppers')}</a> ${problemNotice(problem)}
+      ${value ? this.#renderCard(value) : nothing} ${value ? this.#renderTimeline() : nothing}`;
   }
 
   #renderCard({ shopper, consent, balance, watches, vouchers }: ShopperCard): TemplateResult {
@@ -63,7 +63,9 @@ export class ConsoleShopper extends LitElement {
         ${fact(msg('E-mail address'), shopper.email ?? msg('not known'))} ${fact(msg('May be remembered'), consentName(consent.personalisation))}
         ${fact(msg('May be sent messages'), consentName(consent.messages))}
       </dl>
-      <div class="lists">${watches.length ? this.#renderWatches(watches) : nothing} ${vouchers.length ? this.#renderVouchers(vouchers) : nothing}</div>`;
+      <div class="lists">
+        ${watches.length ? this.#renderWatches(watches) : nothing} ${vouchers.length ? this.#renderVouchers(vouchers) : nothing}
+      </div>`;
   }
 
   #renderWatches(watches: readonly Watch[]): TemplateResult {
@@ -100,7 +102,7 @@ export class ConsoleShopper extends LitElement {
         <thead>
           <tr>
             <th scope="col">${msg('Worth')}</th>
-            <th scope="col">${msg('Made')}</th>
+            <th scope="col">${msg('Issued')}</th>
             <th scope="col">${msg('State')}</th>
           </tr>
         </thead>

@@ -30,6 +30,12 @@ export class ConsoleShoppers extends LitElement {
         color: inherit;
         font-weight: 500;
       }
+      .address {
+        max-width: 240px;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
     `,
   ];
   @property({ attribute: false }) api!: Api;
@@ -64,9 +70,11 @@ export class ConsoleShoppers extends LitElement {
   #renderEmpty(): TemplateResult {
     if (!this.#pages.ready) return html`<p class="empty">${this.#pages.busy ? msg('Reading…') : ''}</p>`;
     return html`<p class="empty" role="status">
-      ${this.query
-        ? msg(str`Nobody here has “${this.query}” in their name or address.`)
-        : msg('Nobody yet. A person appears here with their first visit after they agree.')}
+      ${
+        this.query
+          ? msg(str`Nobody here has “${this.query}” in their name or address.`)
+          : msg('Nobody yet. A person appears here with their first visit after they agree.')
+      }
     </p>`;
   }
 
@@ -78,6 +86,7 @@ export class ConsoleShoppers extends LitElement {
       <thead>
         <tr>
           <th scope="col">${msg('Person')}</th>
+          <th scope="col" class="wide">${msg('E-mail address')}</th>
           <th scope="col" class="wide">${msg('Kind')}</th>
           <th scope="col" class="right wide">${msg('Orders')}</th>
           <th scope="col" class="right">${msg('Spent')}</th>
@@ -98,8 +107,9 @@ export class ConsoleShoppers extends LitElement {
     return html`<tr>
       <td>
         <a href="/console/shoppers/${encodeURIComponent(row.id)}">${shopperName(row)}</a>
-        ${row.name && row.email ? html`<small>${row.email}</small>` : ''}<small class="narrow">${kindName(row.kind)}, ${seen}</small>
+        <small class="narrow">${kindName(row.kind)}, ${seen}</small>
       </td>
+      <td class="wide address">${row.email ?? ''}</td>
       <td class="wide soft">${kindName(row.kind)}</td>
       <td class="right wide">${count(row.orders)}</td>
       <td class="right">${money(row.spentMinor, this.shop.settings.currency)}</td>

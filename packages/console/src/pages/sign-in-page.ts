@@ -91,7 +91,9 @@ export class ConsoleSignIn extends LitElement {
 
   readonly #onCode = async (event: SubmitEvent) => {
     event.preventDefault();
-    const code = typed(event.currentTarget as HTMLFormElement).text('code').replaceAll(' ', '');
+    const code = typed(event.currentTarget as HTMLFormElement)
+      .text('code')
+      .replaceAll(' ', '');
     const taken = await this.#ask.run(() => this.api.signIn({ shopId: this.shopId, email: this.email, code }).then(() => true as const));
     if (taken) this.dispatchEvent(new RapportSignedInEvent(this.shopId));
   };

@@ -39,12 +39,11 @@ export class ConsoleCopy extends LitElement {
   @query('code') private readonly text!: HTMLElement;
 
   override render() {
+    const words = this.said === 'copied' ? msg('Copied') : msg('Copy');
     return html`<span class="label" id="label">${this.label}</span>
       <div class="box">
         <code aria-labelledby="label">${this.value}</code>
-        <button @click=${this.#onCopy}>
-          ${this.said === 'copied' ? msg('Copied') : msg('Copy')}<span class="only-heard">: ${this.label}</span>
-        </button>
+        <button aria-label="${words}: ${this.label}" @click=${this.#onCopy}>${words}</button>
       </div>
       <span class="quiet" role="status">${this.said === 'selected' ? msg('Selected. Press Ctrl or ⌘ and C to copy.') : ''}</span>`;
   }

@@ -122,8 +122,7 @@ function framed(field: Named, control: TemplateResult): TemplateResult {
   const under = field.wrong ? html`<p class="wrong" id="${field.name}-hint">${field.wrong}</p>` : field.hint;
   return html`<div class="field">
     <label for=${field.name}>${field.label}</label>
-    ${control}
-    ${typeof under === 'string' ? html`<p class="hint" id="${field.name}-hint">${under}</p>` : (under ?? nothing)}
+    ${control} ${typeof under === 'string' ? html`<p class="hint" id="${field.name}-hint">${under}</p>` : (under ?? nothing)}
   </div>`;
 }
 

@@ -22,7 +22,9 @@ export function importSentence(report: ImportReport): string {
   const { productsMade, productsChanged, rowsRefused } = report;
   if (productsMade + productsChanged + rowsRefused === 0) return msg('Nothing new: everything in the file was known.');
   if (rowsRefused === 0) return msg('All rows were taken.');
-  return rowsRefused === 1 ? msg('One row was refused; the others were taken.') : msg(str`${count(rowsRefused)} rows were refused; the others were taken.`);
+  return rowsRefused === 1
+    ? msg('One row was refused; the others were taken.')
+    : msg(str`${count(rowsRefused)} rows were refused; the others were taken.`);
 }
 
 /** An import, whole: its numbers, and each refused row with its line and reason. */

@@ -54,12 +54,14 @@ export function problemNotice(problem: ApiProblem | null, more: TemplateResult |
 /** Something that went well, said quietly. */
 export function doneNotice(words: string | null): TemplateResult {
   return html`<div role="status">
-    ${words
-      ? html`<div class="notice">
-          ${icon('done')}
-          <p>${words}</p>
-        </div>`
-      : nothing}
+    ${
+      words
+        ? html`<div class="notice">
+            ${icon('done')}
+            <p>${words}</p>
+          </div>`
+        : nothing
+    }
   </div>`;
 }
 
@@ -71,7 +73,13 @@ function body(problem: ApiProblem, more: TemplateResult | typeof nothing): Templ
     <div>
       <p><strong>${happened}</strong> ${means} ${remedy}</p>
       ${detail ? html`<small>${detail}</small>` : nothing}
-      ${issues.length ? html`<ul>${issues.map((issue) => html`<li><span class="code">${issue.path}</span>: ${issue.message}</li>`)}</ul>` : nothing}
+      ${
+        issues.length
+          ? html`<ul>
+              ${issues.map((issue) => html`<li><span class="code">${issue.path}</span>: ${issue.message}</li>`)}
+            </ul>`
+          : nothing
+      }
       ${instance && problem.code === 'internal' ? html`<small>${msg(str`Number of this request: ${instance}`)}</small>` : nothing} ${more}
     </div>
   </div>`;

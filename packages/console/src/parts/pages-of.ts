@@ -14,10 +14,12 @@ export class PagesOf<T> {
   next: string | null = null;
   /** The first page has come. */
   ready = false;
+  readonly #host: ReactiveControllerHost;
   readonly #ask: Ask<Piece<T>>;
   readonly #read: (after: string | null) => Promise<Piece<T>>;
 
   constructor(host: ReactiveControllerHost, read: (after: string | null) => Promise<Piece<T>>) {
+    this.#host = host;
     this.#ask = new Ask<Piece<T>>(host);
     this.#read = read;
   }
@@ -46,5 +48,6 @@ export class PagesOf<T> {
     this.rows = rows;
     this.next = next;
     this.ready = true;
+    this.#host.requestUpdate();
   }
 }

@@ -45,8 +45,8 @@ export class ConsoleProducts extends LitElement {
   override render() {
     const { rows, next, busy, problem } = this.#pages;
     return html`${searchForm(msg('Search products'), this.query, this.#onSearch)} ${problemNotice(problem)}
-      ${rows.length ? this.#renderTable(rows) : this.#renderEmpty()}
-      ${next ? html`<button class="more" ?disabled=${busy} @click=${() => this.#pages.more()}>${msg('More')}</button>` : ''}`;
+    ${rows.length ? this.#renderTable(rows) : this.#renderEmpty()}
+    ${next ? html`<button class="more" ?disabled=${busy} @click=${() => this.#pages.more()}>${msg('More')}</button>` : ''}`;
   }
 
   #renderEmpty(): TemplateResult {

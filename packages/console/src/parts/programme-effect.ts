@@ -30,11 +30,13 @@ export function programmeEffect(programme: Programme, netMinor: number, currency
   const points = pointsOf(programme, netMinor, currency);
   return html`<p class="earns">${earnsWords(programme, netMinor, points, currency)}</p>
     ${programme.signUpPoints > 0 ? html`<p>${msg(str`Joining brings ${count(programme.signUpPoints)} more, once.`)}</p>` : nothing}
-    ${programme.rewards.length
-      ? html`<ul>
-          ${programme.rewards.map((reward) => rewardEffect(reward, programme, points, currency))}
-        </ul>`
-      : html`<p class="quiet">${msg('There is nothing yet that points can be given for.')}</p>`}`;
+    ${
+      programme.rewards.length
+        ? html`<ul>
+            ${programme.rewards.map((reward) => rewardEffect(reward, programme, points, currency))}
+          </ul>`
+        : html`<p class="quiet">${msg('There is nothing yet that points can be given for.')}</p>`
+    }`;
 }
 
 function earnsWords({ pendingDays }: Programme, netMinor: number, points: number, currency: string): string {

@@ -112,6 +112,7 @@ export const railStyles = css`
     color: var(--muted);
     font-size: 13px;
     text-overflow: ellipsis;
+    white-space: nowrap;
   }
 
   .out {

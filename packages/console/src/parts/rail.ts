@@ -30,10 +30,15 @@ export class ConsoleRail extends LitElement {
       </header>
       ${this.shop ? this.#renderPlaces() : nothing}
       <footer>
-        <div class="languages" role="group" aria-label=${msg('Language of the console')}>${LOCALES.map((locale) => this.#renderLanguage(locale))}</div>
-        ${this.shop
-          ? html`<span class="email">${this.email}</span><button class="out" @click=${() => this.dispatchEvent(new RapportSignOutEvent())}>${msg('Sign out')}</button>`
-          : nothing}
+        <div class="languages" role="group" aria-label=${msg('Language of the console')}>
+          ${LOCALES.map((locale) => this.#renderLanguage(locale))}
+        </div>
+        ${
+          this.shop
+            ? html`<span class="email" title=${this.email}>${this.email}</span
+                ><button class="out" @click=${() => this.dispatchEvent(new RapportSignOutEvent())}>${msg('Sign out')}</button>`
+            : nothing
+        }
       </footer>`;
   }
 
@@ -62,5 +67,8 @@ export class ConsoleRail extends LitElement {
 }
 
 function mark(): TemplateResult {
-  return html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><circle cx="7.5" cy="10" r="5" /><circle cx="12.5" cy="10" r="5" /></svg>`;
+  return html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+    <circle cx="7.5" cy="10" r="5" />
+    <circle cx="12.5" cy="10" r="5" />
+  </svg>`;
 }

@@ -21,7 +21,7 @@ export function product(detail: Detail): string | null {
   const items = itemNames(detail);
   const first = text(detail, 'productTitle') ?? items[0] ?? text(detail, 'title') ?? text(detail, 'productId');
   if (first === null) return null;
-  return items.length > 1 ? msg(str`${first} and ${items.length - 1} more`) : first;
+  return items.length > 1 ? msg(str`${quoted(first)} and ${items.length - 1} more`) : quoted(first);
 }
 
 /** A quotation, with the marks of the language. */

@@ -42,7 +42,7 @@ export const timelineStyles = css`
   }
 
   h3 {
-    margin-top: 24px;
+    margin-top: 20px;
     padding-bottom: 4px;
     border-bottom: 1px solid var(--line);
     color: var(--muted);
@@ -58,7 +58,7 @@ export const timelineStyles = css`
     grid-template-columns: 4.5em 20px 1fr 20px;
     align-items: start;
     gap: 0 12px;
-    padding: 7px 0;
+    padding: 6px 0;
     line-height: 20px;
   }
 
@@ -114,12 +114,12 @@ export const timelineStyles = css`
     color: var(--muted);
   }
 
-  .source.rapport,
-  .source.staff {
+  .source.rapport svg,
+  .source.staff svg {
     color: var(--jade);
   }
 
-  .source.shop {
+  .source.shop svg {
     color: var(--ink);
   }
 

@@ -22,21 +22,27 @@ const order = (detail: Detail): string => text(detail, 'orderId') ?? '';
 const points = (detail: Detail): string => count(Math.abs(number(detail, 'points') ?? 0));
 
 /** “Looked at X”, or “Looked at a product” where nothing says which. */
-const ofProduct = (named: (title: string) => string, unnamed: () => string): Say => (detail) => {
-  const title = product(detail);
-  return title === null ? unnamed() : named(title);
-};
+const ofProduct =
+  (named: (title: string) => string, unnamed: () => string): Say =>
+  (detail) => {
+    const title = product(detail);
+    return title === null ? unnamed() : named(title);
+  };
 
 /** “Order 1001 was paid: 40.00”, with the amount where it is known. */
-const ofOrder = (withAmount: (id: string, sum: string) => string, plain: (id: string) => string): Say => (detail, setting) => {
-  const sum = amount(detail, setting);
-  return sum ? withAmount(order(detail), sum) : plain(order(detail));
-};
+const ofOrder =
+  (withAmount: (id: string, sum: string) => string, plain: (id: string) => string): Say =>
+  (detail, setting) => {
+    const sum = amount(detail, setting);
+    return sum ? withAmount(order(detail), sum) : plain(order(detail));
+  };
 
-const ofQuery = (named: (query: string) => string, unnamed: () => string): Say => (detail) => {
-  const query = text(detail, 'query');
-  return query === null ? unnamed() : named(quoted(query));
-};
+const ofQuery =
+  (named: (query: string) => string, unnamed: () => string): Say =>
+  (detail) => {
+    const query = text(detail, 'query');
+    return query === null ? unnamed() : named(quoted(query));
+  };
 
 function searched(detail: Detail): string {
   const query = quoted(text(detail, 'query') ?? '');
@@ -59,24 +65,54 @@ function told(detail: Detail): string {
 }
 
 function redeemed(detail: Detail): string {
-  const reward = text(detail, 'title') ?? text(detail, 'rewardTitle') ?? text(detail, 'rewardId') ?? '';
+  const reward = quoted(text(detail, 'title') ?? text(detail, 'rewardTitle') ?? text(detail, 'rewardId') ?? '');
   return number(detail, 'points') === null ? msg(str`Took the reward ${reward}`) : msg(str`Took the reward ${reward} for ${points(detail)} points`);
 }
 
 function visited(detail: Detail): string {
   const page = text(detail, 'title') ?? text(detail, 'path');
-  return page === null ? msg('Visited a page') : msg(str`Visited ${page}`);
+  return page === null ? msg('Visited a page') : msg(str`Visited ${quoted(page)}`);
 }
 
 const SENTENCES: Readonly<Record<string, readonly [EntryKind, Say]>> = {
   page_view: ['visits', visited],
   view_item_list: ['visits', () => msg('Looked at a list of products')],
-  select_item: ['visits', ofProduct((title) => msg(str`Chose ${title} from a list`), () => msg('Chose a product from a list'))],
-  view_item: ['visits', ofProduct((title) => msg(str`Looked at ${title}`), () => msg('Looked at a product'))],
+  select_item: [
+    'visits',
+    ofProduct(
+      (title) => msg(str`Chose ${title} from a list`),
+      () => msg('Chose a product from a list'),
+    ),
+  ],
+  view_item: [
+    'visits',
+    ofProduct(
+      (title) => msg(str`Looked at ${title}`),
+      () => msg('Looked at a product'),
+    ),
+  ],
   search: ['visits', searched],
-  add_to_wishlist: ['visits', ofProduct((title) => msg(str`Marked ${title} as liked`), () => msg('Marked a product as liked'))],
-  add_to_cart: ['visits', ofProduct((title) => msg(str`Put ${title} into the basket`), () => msg('Put something into the basket'))],
-  remove_from_cart: ['visits', ofProduct((title) => msg(str`Took ${title} out of the basket`), () => msg('Took something out of the basket'))],
+  add_to_wishlist: [
+    'visits',
+    ofProduct(
+      (title) => msg(str`Marked ${title} as liked`),
+      () => msg('Marked a product as liked'),
+    ),
+  ],
+  add_to_cart: [
+    'visits',
+    ofProduct(
+      (title) => msg(str`Put ${title} into the basket`),
+      () => msg('Put something into the basket'),
+    ),
+  ],
+  remove_from_cart: [
+    'visits',
+    ofProduct(
+      (title) => msg(str`Took ${title} out of the basket`),
+      () => msg('Took something out of the basket'),
+    ),
+  ],
   view_cart: ['visits', () => msg('Looked into the basket')],
   begin_checkout: ['visits', () => msg('Began to check out')],
   add_shipping_info: ['visits', () => msg('Said where to ship')],
@@ -91,27 +127,56 @@ const SENTENCES: Readonly<Record<string, readonly [EntryKind, Say]>> = {
       (id) => msg(str`The page reported order ${id}; it waits for the shop’s word`),
     ),
   ],
-  order_paid: ['orders', ofOrder((id, sum) => msg(str`Paid order ${id}: ${sum}`), (id) => msg(str`Paid order ${id}`))],
+  order_paid: [
+    'orders',
+    ofOrder(
+      (id, sum) => msg(str`Paid order ${id}: ${sum}`),
+      (id) => msg(str`Paid order ${id}`),
+    ),
+  ],
   order_fulfilled: ['orders', (detail) => msg(str`Order ${order(detail)} was shipped`)],
-  order_refunded: ['orders', ofOrder((id, sum) => msg(str`Order ${id} was refunded: ${sum}`), (id) => msg(str`Order ${id} was refunded`))],
+  order_refunded: [
+    'orders',
+    ofOrder(
+      (id, sum) => msg(str`Order ${id} was refunded: ${sum}`),
+      (id) => msg(str`Order ${id} was refunded`),
+    ),
+  ],
   order_cancelled: ['orders', (detail) => msg(str`Order ${order(detail)} was cancelled`)],
   points_earned: ['points', earned],
   points_available: ['points', (detail) => msg(str`${points(detail)} points can be spent now`)],
   points_reversed: [
     'points',
     (detail) =>
-      order(detail) ? msg(str`${points(detail)} points were taken back with order ${order(detail)}`) : msg(str`${points(detail)} points were taken back`),
+      order(detail)
+        ? msg(str`${points(detail)} points were taken back with order ${order(detail)}`)
+        : msg(str`${points(detail)} points were taken back`),
   ],
   reward_redeemed: ['points', redeemed],
-  voucher_used: [
-    'points',
-    (detail) => (order(detail) ? msg(str`Used a voucher for order ${order(detail)}`) : msg('Used a voucher')),
+  voucher_used: ['points', (detail) => (order(detail) ? msg(str`Used a voucher for order ${order(detail)}`) : msg('Used a voucher'))],
+  watch_created: [
+    'wishes',
+    ofQuery(
+      (query) => msg(str`Asked to be told when ${query} comes`),
+      () => msg('Asked to be told when something comes'),
+    ),
   ],
-  watch_created: ['wishes', ofQuery((query) => msg(str`Asked to be told when ${query} comes`), () => msg('Asked to be told when something comes'))],
-  watch_removed: ['wishes', ofQuery((query) => msg(str`Took back the wish ${query}`), () => msg('Took back a wish'))],
+  watch_removed: [
+    'wishes',
+    ofQuery(
+      (query) => msg(str`Took back the wish ${query}`),
+      () => msg('Took back a wish'),
+    ),
+  ],
   message_sent: ['wishes', told],
   message_held: ['wishes', () => msg('A message was held back')],
-  message_read: ['wishes', ofProduct((title) => msg(str`Read the message about ${title}`), () => msg('Read a message'))],
+  message_read: [
+    'wishes',
+    ofProduct(
+      (title) => msg(str`Read the message about ${title}`),
+      () => msg('Read a message'),
+    ),
+  ],
   consent_given: ['person', (detail) => consents(detail, msg('Agreed'))],
   consent_withdrawn: ['person', (detail) => consents(detail, msg('Withdrew consent'))],
   identified: ['person', () => msg('Signed in to the shop and was recognised')],

@@ -39,8 +39,7 @@ export class ConsoleTimeline extends LitElement {
     const { rows, next, busy, problem, ready } = this.#pages;
     const shown = rows.filter((entry) => this.kind === 'all' || kindOf(entry) === this.kind);
     return html`<div class="filter" role="group" aria-label=${msg('Show')}>${KINDS.map((kind) => this.#renderKind(kind))}</div>
-      ${this.#renderKey()} ${problemNotice(problem)}
-      ${this.#byDay(shown).map(([title, entries]) => this.#renderDay(title, entries))}
+      ${this.#renderKey()} ${problemNotice(problem)} ${this.#byDay(shown).map(([title, entries]) => this.#renderDay(title, entries))}
       ${ready && shown.length === 0 ? html`<p class="none" role="status">${this.#emptyWords(rows.length)}</p>` : nothing}
       ${next ? html`<button class="more" ?disabled=${busy} @click=${() => this.#pages.more()}>${msg('Earlier')}</button>` : nothing}
       ${ready && !next && rows.length ? html`<p class="quiet more">${msg('This is where it begins.')}</p>` : nothing}`;

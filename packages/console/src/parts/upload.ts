@@ -12,7 +12,7 @@ import { tables } from '../styles/tables.ts';
 import { tokens } from '../styles/tokens.ts';
 import { Ask } from './ask.ts';
 import { formatOfFile } from './csv-kind.ts';
-import { formatName, importReport } from './import-words.ts';
+import { formatName, importReport, importSentence } from './import-words.ts';
 import { noticeStyles, problemNotice } from './notice.ts';
 import { Watchman } from './watchman.ts';
 
@@ -88,8 +88,7 @@ export class ConsoleUpload extends LitElement {
 
   override render() {
     return html`<form @submit=${this.#onSubmit}>
-        ${this.#renderDrop()}
-        ${this.file ? this.#renderFormat() : nothing}
+        ${this.#renderDrop()} ${this.file ? this.#renderFormat() : nothing}
         ${this.#tooLarge ? html`<p class="wrong">${msg('This file is larger than 64 MB. Cut it in two; each part needs the header line.')}</p>` : nothing}
         ${this.file ? html`<div><button class="first" ?disabled=${!this.#ready}>${msg('Import')}</button></div>` : nothing}
       </form>
@@ -100,9 +99,7 @@ export class ConsoleUpload extends LitElement {
     return html`<div class="drop ${this.over ? 'over' : ''}" @dragover=${this.#onDragOver} @dragleave=${this.#onDragLeave} @drop=${this.#onDrop}>
       <label for="file">${msg('A CSV file of products')}</label>
       <input id="file" type="file" accept=".csv,text/csv" aria-describedby="file-hint" @change=${this.#onFile} />
-      <p class="hint" id="file-hint">
-        ${this.file ? `${this.file.name}, ${size(this.file.size)}` : msg('From Shopify: Products, Export. You can also drop the file here.')}
-      </p>
+      <p class="hint" id="file-hint">${this.file ? size(this.file.size) : msg('From Shopify: Products, Export. You can also drop the file here.')}</p>
     </div>`;
   }
 
@@ -110,7 +107,10 @@ export class ConsoleUpload extends LitElement {
     const auto = this.found ? msg(str`By its header line: ${formatName(this.found)}`) : msg('By its header line: not recognised');
     return html`<fieldset>
       <legend>${msg('Form of the file')}</legend>
-      <div class="choices">${this.#renderChoice('auto', auto)} ${this.#renderChoice('shopify-csv', formatName('shopify-csv'))} ${this.#renderChoice('rapport-csv', formatName('rapport-csv'))}</div>
+      <div class="choices">
+        ${this.#renderChoice('auto', auto)} ${this.#renderChoice('shopify-csv', formatName('shopify-csv'))}
+        ${this.#renderChoice('rapport-csv', formatName('rapport-csv'))}
+      </div>
       ${this.#format ? nothing : html`<p class="wrong">${msg('The header line is neither Shopify’s nor ours. Choose the form, or choose another file.')}</p>`}
     </fieldset>`;
   }
@@ -126,7 +126,12 @@ export class ConsoleUpload extends LitElement {
     if (!report) return this.#ask.busy ? html`<div class="report"><progress aria-label=${msg('Sending the file')}></progress></div>` : nothing;
     const running = report.state === 'running';
     return html`<div class="report" aria-live="polite" aria-busy=${running ? 'true' : 'false'}>
-      ${running ? html`<progress aria-label=${msg('Reading the file')}></progress>` : nothing} ${importReport(report, this.timeZone)}
+      ${
+        running
+          ? html`<p>${importSentence(report)}</p>
+              <progress aria-label=${msg('Reading the file')}></progress>`
+          : importReport(report, this.timeZone)
+      }
     </div>`;
   }
 

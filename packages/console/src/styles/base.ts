@@ -104,7 +104,7 @@ export const base = css`
     cursor: pointer;
   }
 
-  button:hover,
+  button:enabled:hover,
   .button:hover {
     border-color: var(--ink);
   }
@@ -115,7 +115,8 @@ export const base = css`
     color: var(--on-jade);
   }
 
-  .first:hover {
+  .first:enabled:hover,
+  a.first:hover {
     border-color: var(--jade);
     background: color-mix(in oklab, var(--jade) 88%, var(--ink));
   }
@@ -181,6 +182,10 @@ export const base = css`
     flex-wrap: wrap;
     gap: 16px 40px;
     margin-top: 16px;
+  }
+
+  .facts + .quiet {
+    margin-top: 8px;
   }
 
   .facts dt {

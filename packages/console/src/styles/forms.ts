@@ -26,6 +26,17 @@ export const forms = css`
     gap: 20px 16px;
   }
 
+  /* Labels of one or two lines, fields in one line with each other, hints below. */
+  .pair > .field {
+    grid-row: span 3;
+    grid-template-rows: subgrid;
+    row-gap: 4px;
+  }
+
+  .pair label {
+    align-self: end;
+  }
+
   input:not([type='checkbox'], [type='radio'], [type='file']),
   select,
   textarea {
@@ -47,15 +58,6 @@ export const forms = css`
 
   [aria-invalid='true'] {
     border-color: var(--alarm) !important;
-  }
-
-  input[type='number'] {
-    text-align: right;
-    appearance: textfield;
-  }
-
-  input[type='number']::-webkit-inner-spin-button {
-    appearance: none;
   }
 
   input[type='checkbox'],

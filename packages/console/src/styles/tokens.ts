@@ -15,8 +15,11 @@ export const tokens = css`
     --on-jade: light-dark(#ffffff, #10221b);
     --alarm: light-dark(#98301f, #f2a592);
     --alarm-ground: light-dark(#f9ebe7, #33211d);
-    --text: Seravek, 'Gill Sans Nova', 'PingFang TC', 'Noto Sans TC', 'Noto Sans CJK TC', system-ui, sans-serif;
-    --title: 'Iowan Old Style', 'Songti TC', 'Noto Serif TC', 'Noto Serif CJK TC', Georgia, serif;
+    /* Latin faces first: a Chinese face sets ’ and “ a whole character wide, in English too. */
+    --text:
+      Seravek, 'Gill Sans Nova', Calibri, 'Source Sans 3', 'Noto Sans', 'Helvetica Neue', Arial, 'PingFang TC', 'Noto Sans TC', 'Noto Sans CJK TC',
+      system-ui, sans-serif;
+    --title: 'Iowan Old Style', Georgia, 'Songti TC', 'Noto Serif TC', 'Noto Serif CJK TC', serif;
     --code: ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
     --control: 36px;
     color: var(--ink);

@@ -185,5 +185,11 @@ export function aTimeline(): TimelineEntry[] {
     ['identified', 'shop', {}],
     ['sign_up', 'shop', {}],
   ];
-  return told.map(([name, source, detail], index) => ({ id: `ent_${index}`, name, source, detail, atMs: NOW_MS - 20 * MINUTE - index ** 2 * 47 * MINUTE }));
+  return told.map(([name, source, detail], index) => ({
+    id: `ent_${index}`,
+    name,
+    source,
+    detail,
+    atMs: NOW_MS - 20 * MINUTE - index ** 2 * 47 * MINUTE,
+  }));
 }

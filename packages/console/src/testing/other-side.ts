@@ -46,9 +46,21 @@ export class OtherSide {
     ['POST', /^\/v1\/imports$/, (came) => this.#staff(() => this.#import(came))],
     ['GET', /^\/v1\/imports$/, () => this.#staff(() => Response.json({ imports: this.has.imports, next: null }))],
     ['GET', /^\/v1\/imports\/(.+)$/, (_, id) => this.#staff(() => this.#look(id))],
-    ['GET', /^\/v1\/products$/, ({ query }) => this.#staff(() => this.#page('products', this.has.products, query, 'after', (row) => JSON.stringify(row.title)))],
-    ['GET', /^\/v1\/shoppers$/, ({ query }) => this.#staff(() => this.#page('shoppers', this.has.shoppers, query, 'after', (row) => `${row.name} ${row.email}`))],
-    ['GET', /^\/v1\/shoppers\/[^/]+\/timeline$/, ({ query }) => this.#staff(() => this.#page('entries', this.has.entries, query, 'before', () => ''))],
+    [
+      'GET',
+      /^\/v1\/products$/,
+      ({ query }) => this.#staff(() => this.#page('products', this.has.products, query, 'after', (row) => JSON.stringify(row.title))),
+    ],
+    [
+      'GET',
+      /^\/v1\/shoppers$/,
+      ({ query }) => this.#staff(() => this.#page('shoppers', this.has.shoppers, query, 'after', (row) => `${row.name} ${row.email}`)),
+    ],
+    [
+      'GET',
+      /^\/v1\/shoppers\/[^/]+\/timeline$/,
+      ({ query }) => this.#staff(() => this.#page('entries', this.has.entries, query, 'before', () => '')),
+    ],
     ['GET', /^\/v1\/shoppers\/([^/]+)$/, (_, id) => this.#staff(() => this.#card(id))],
   ];
 
@@ -101,7 +113,12 @@ export class OtherSide {
     this.has.shop = { ...aNewShop(), settings: { ...settings, mailFrom: '', programme }, staff: { email: ownerEmail, role: 'owner' } };
     this.has.signedIn = true;
     const { shopId, publishableKey } = this.has.shop;
-    const made = { shopId, publishableKey, secretKey: `sk_${shopId}_f0h2Kq9ZrT5wY8uB1nM4vC7xJ3sD6gLp`, identitySecret: 'N5tV0pQ2sX8zB4mK7jH1gF6dR3wY9uL0aC5eT8iO2k' };
+    const made = {
+      shopId,
+      publishableKey,
+      secretKey: `sk_${shopId}_f0h2Kq9ZrT5wY8uB1nM4vC7xJ3sD6gLp`,
+      identitySecret: 'N5tV0pQ2sX8zB4mK7jH1gF6dR3wY9uL0aC5eT8iO2k',
+    };
     return Response.json(made, { status: 201 });
   }
 
@@ -119,7 +136,11 @@ export class OtherSide {
 
   #change(came: Came): Response {
     const { shop } = this.has;
-    this.has.shop = { ...shop, version: shop.version + 1, settings: { ...shop.settings, ...(JSON.parse(came.body) as Partial<ShopView['settings']>) } };
+    this.has.shop = {
+      ...shop,
+      version: shop.version + 1,
+      settings: { ...shop.settings, ...(JSON.parse(came.body) as Partial<ShopView['settings']>) },
+    };
     return Response.json(this.has.shop);
   }
 
@@ -147,7 +168,11 @@ export class OtherSide {
   }
 
   #page<T>(name: string, rows: readonly T[], query: URLSearchParams, mark: string, words: (row: T) => string): Response {
-    const found = rows.filter((row) => words(row).toLowerCase().includes((query.get('query') ?? '').toLowerCase()));
+    const found = rows.filter((row) =>
+      words(row)
+        .toLowerCase()
+        .includes((query.get('query') ?? '').toLowerCase()),
+    );
     const from = Number(query.get(mark) ?? 0);
     const to = from + this.has.pageRows;
     return Response.json({ [name]: found.slice(from, to), next: to < found.length ? String(to) : null });
