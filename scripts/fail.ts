@@ -3,12 +3,15 @@ export class Trouble extends Error {
   override readonly name: string = 'Trouble';
 }
 
-/** Runs a script's main function; trouble ends it with one sentence on stderr and exit code 1, a bug with its stack. */
+/**
+ * Runs a script's main function and then ends the process, whatever may still be open; children end with it.
+ * Trouble ends it with one sentence on stderr and exit code 1, a bug with its stack.
+ */
 export async function main(work: () => Promise<number | void>): Promise<void> {
   try {
-    process.exitCode = (await work()) ?? 0;
+    process.exit((await work()) ?? 0);
   } catch (error) {
     console.error(error instanceof Trouble ? error.message : error);
-    process.exitCode = 1;
+    process.exit(1);
   }
 }
