@@ -15,6 +15,15 @@ const CONSOLE = 'packages/console/src/app.ts';
 /** Plain name → file name of each chunk that the loader may ask for. */
 const chunkNames: Record<string, string> = {};
 
+/** What of the components is not in the `ui` chunk: further elements, the inbox's list, languages. */
+const LAZY = /\/elements\/src\/(watch|rewards|consent|locales)\/|\/inbox-(panel|words)|rapport-inbox-panel/;
+
+/** Every message of ours has its own id, so the code that would compute one from its words need not travel. */
+const withoutMessageHashes: Plugin = {
+  name: 'without-message-hashes',
+  load: (id) => (id.endsWith('/@lit/localize/internal/id-generation.js') ? 'export const generateMsgId = () => "";' : null),
+};
+
 const plugins = (...more: Plugin[]): Plugin[] => [
   resolve({ exportConditions: ['browser', 'production'], extensions: ['.ts', '.js'] }),
   minifyTemplateLiterals(),
@@ -84,9 +93,9 @@ const bundles: RollupOptions[] = [
     preserveEntrySignatures: 'allow-extension',
     output: {
       ...assets,
-      manualChunks: (id) => (/\/elements\/src\/(watch|rewards|consent|locales)\//.test(id) ? null : 'ui'),
+      manualChunks: (id) => (LAZY.test(id) ? null : 'ui'),
     },
-    plugins: plugins(named),
+    plugins: [withoutMessageHashes, ...plugins(named)],
   },
   ...(existsSync(CONSOLE)
     ? [

@@ -77,7 +77,7 @@ export class Client {
       host: options.host,
       WebSocket: options.WebSocket ?? WebSocket,
       random: this.#random,
-      token: async (renew) => (await options.session(renew))?.token ?? null,
+      token: async () => (await options.session())?.token ?? null,
       hear: (message) => this.#hear(message),
       missed: () => void this.#catchUp(),
     });

@@ -7,9 +7,9 @@ export interface LiveDeps {
   readonly host: string;
   readonly WebSocket: typeof WebSocket;
   readonly random: () => number;
-  readonly token: (renew: boolean) => Promise<string | null>;
+  readonly token: () => Promise<string | null>;
   readonly hear: (message: LiveMessage) => void;
-  /** The line is open again after it was not: something may have been said meanwhile. */
+  /** The line is open again after it was not, or doesn't open: something may have been said meanwhile, or the token is no longer good. */
   readonly missed: () => void;
 }
 
@@ -39,7 +39,7 @@ export const makeLive = ({ host, WebSocket, random, token, hear, missed }: LiveD
 
   const connect = async (): Promise<void> => {
     timer = undefined;
-    const given = await token(failures === 2);
+    const given = await token();
     if (!given || !wanted || socket) return;
     const line = new WebSocket(host.replace(/^http/, 'ws') + PATHS.live, [LIVE_PROTOCOL, given]);
     let openedAtMs = Infinity;
@@ -57,6 +57,7 @@ export const makeLive = ({ host, WebSocket, random, token, hear, missed }: LiveD
       if (socket !== line) return;
       socket = null;
       failures = performance.now() - openedAtMs > SHORT_MS ? 0 : failures + 1;
+      if (wanted && failures === 2) missed();
       if (wanted && failures < 8) timer = setTimeout(() => void connect(), random() * Math.min(LONGEST_WAIT_MS, 1000 * 2 ** failures));
     };
   };

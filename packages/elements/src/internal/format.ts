@@ -39,5 +39,5 @@ export const pickText = (texts: Readonly<Record<string, string>>, locale: string
   return texts[locale] ?? texts[near ?? ''] ?? texts[''] ?? Object.values(texts)[0] ?? '';
 };
 
-/** An address that a link may have: http, https or relative; anything else (`javascript:`) leads nowhere. */
-export const linkTo = (url: string): string => (/^(https?:\/\/|\/|\.|\?|#|[\w-]+(\/|\.|$))/i.test(url) && !/^\s*\w+:(?!\/\/)/.test(url) ? url : '#');
+/** An address that a link may have: http, https or relative to the page; anything else (`javascript:`, also in disguise) leads nowhere. */
+export const linkTo = (url: string): string => (/^https?:$/.test(Object.assign(document.createElement('a'), { href: url }).protocol) ? url : '#');

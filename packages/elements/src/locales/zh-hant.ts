@@ -39,12 +39,7 @@ export const templates = {
   'reason.bought-together': str`常與「${0}」一起購買`,
   'reason.like-viewed': str`因為您看過「${0}」`,
   'reason.same-maker': str`與「${0}」出自同一雙手`,
-  'reason.like-viewed-any': '與您看過的商品相近',
-  'reason.same-maker-any': '來自您看過的作者',
-  'reason.together-any': '經常一起被選購',
-  'reason.trending': '近期熱門',
   'reason.new': '新到',
-  'reason.recently-seen': '您最近看過',
 
   'inbox.title': '訊息',
   'inbox.open': '訊息',
@@ -58,7 +53,8 @@ export const templates = {
   'inbox.arrived': str`「${0}」到了。`,
   'inbox.near': str`有一件相近的：「${0}」。`,
   'inbox.reason': str`您在${1}找過「${0}」。`,
-  'inbox.stop': str`不再通知「${0}」`,
+  'inbox.stop': '不再通知',
+  'inbox.stop-this': str`不再通知「${0}」`,
   'inbox.stopped': str`之後不會再通知「${0}」。`,
 
   'watch.question': '目前還沒有。到貨時通知您，好嗎？',

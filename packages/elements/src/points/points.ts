@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { Reward, ShopConfig, ShopperView } from '@rapport/protocol';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ClientController } from '../internal/client-controller.ts';
 import { CountUp } from '../internal/count-up.ts';
@@ -27,8 +27,7 @@ export class RapportPoints extends LitElement {
   readonly #countUp = new CountUp(this);
   #before: number | null = null;
 
-  override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
+  override willUpdate(): void {
     const view = this.#client.view;
     if (view) {
       const now = view.points.available;

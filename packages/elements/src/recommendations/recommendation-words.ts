@@ -13,35 +13,23 @@ export const placementWords = (placement: Placement): string => {
     case 'trending':
       return msg('Popular just now', { id: 'recommendations.trending' });
     case 'recently-seen':
-      return msg('You looked at these', { id: 'recommendations.recently-seen' });
+      return msg('Seen by you lately', { id: 'recommendations.recently-seen' });
   }
 };
 
-/** Why a product is shown; '' where the row's title says it already. */
+/** Why a product is shown; '' where the row's title says it already, or where the product it speaks of has no name. */
 export const reasonWords = ({ code, because }: Reason, placement: Placement): string => {
-  if (code === placement) return '';
+  if (code === 'trending' || code === 'recently-seen') return code === placement ? '' : placementWords(code);
+  if (code === 'new') return msg('New here', { id: 'reason.new' });
+  if (!because) return '';
   switch (code) {
     case 'viewed-together':
-      return because
-        ? msg(str`Often looked at with “${because}”`, { id: 'reason.viewed-together' })
-        : msg('Often chosen together', { id: 'reason.together-any' });
+      return msg(str`Often looked at with “${because}”`, { id: 'reason.viewed-together' });
     case 'bought-together':
-      return because
-        ? msg(str`Often bought with “${because}”`, { id: 'reason.bought-together' })
-        : msg('Often chosen together', { id: 'reason.together-any' });
+      return msg(str`Often bought with “${because}”`, { id: 'reason.bought-together' });
     case 'like-viewed':
-      return because
-        ? msg(str`Because you looked at “${because}”`, { id: 'reason.like-viewed' })
-        : msg('Like what you looked at', { id: 'reason.like-viewed-any' });
+      return msg(str`Because you looked at “${because}”`, { id: 'reason.like-viewed' });
     case 'same-maker':
-      return because
-        ? msg(str`By the maker of “${because}”`, { id: 'reason.same-maker' })
-        : msg('By a maker you looked at', { id: 'reason.same-maker-any' });
-    case 'trending':
-      return msg('Popular just now', { id: 'reason.trending' });
-    case 'new':
-      return msg('New here', { id: 'reason.new' });
-    case 'recently-seen':
-      return msg('You looked at this', { id: 'reason.recently-seen' });
+      return msg(str`By the maker of “${because}”`, { id: 'reason.same-maker' });
   }
 };

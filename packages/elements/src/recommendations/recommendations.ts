@@ -1,8 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { Placement, Recommendation, RecommendationRow } from '@rapport/protocol';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { ClientController } from '../internal/client-controller.ts';
 import { RapportSelectEvent } from '../internal/events.ts';
 import { linkTo, money } from '../internal/format.ts';
@@ -34,8 +33,7 @@ export class RapportRecommendations extends LitElement {
   readonly #client = new ClientController(this);
   #asked = '';
 
-  override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
+  override willUpdate(): void {
     const { client } = this.#client;
     const question = client && [client.round, this.placement, this.product, this.count].join();
     if (!question || question === this.#asked) return;
@@ -63,7 +61,7 @@ export class RapportRecommendations extends LitElement {
       ${this.failed
         ? html`<p class="quiet">${msg('Recommendations can’t be shown just now.', { id: 'recommendations.failed' })}</p>`
         : items
-          ? html`<ul class="cards" role="list">${repeat(items, (item) => item.productId, (item) => html`<li>${this.#renderCard(item)}</li>`)}</ul>`
+          ? html`<ul class="cards" role="list">${items.map((item) => html`<li>${this.#renderCard(item)}</li>`)}</ul>`
           : this.#renderBones()}
     `;
   }

@@ -1,8 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { Reward, ShopperView, Voucher } from '@rapport/protocol';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { ClientController } from '../internal/client-controller.ts';
 import { RapportRedeemEvent } from '../internal/events.ts';
 import { sheets, tick } from '../internal/icons.ts';
@@ -31,8 +30,7 @@ export class RapportRewards extends LitElement {
   readonly #client = new ClientController(this);
   #configAsked = false;
 
-  override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
+  override willUpdate(): void {
     if (this.#configAsked || !this.#client.view) return;
     this.#configAsked = true;
     void this.#loadCurrency();
@@ -56,7 +54,7 @@ export class RapportRewards extends LitElement {
       <h2>${msg('Rewards', { id: 'rewards.title' })}</h2>
       <p class="quiet">${msg(str`You have ${have} to use.`, { id: 'rewards.have' })}</p>
       ${view.rewards.length
-        ? html`<ul role="list">${repeat(view.rewards, (reward) => reward.id, (reward) => this.#renderReward(reward, view.points.available))}</ul>`
+        ? html`<ul role="list">${view.rewards.map((reward) => this.#renderReward(reward, view.points.available))}</ul>`
         : html`<p class="quiet">${msg('There are no rewards just now.', { id: 'rewards.empty' })}</p>`}
       <div role="status" class="unseen">${this.made ? msg('Your code', { id: 'rewards.code' }) : ''} ${this.made?.code}</div>
       ${view.vouchers.length ? this.#renderVouchers(view.vouchers) : nothing}
@@ -124,7 +122,7 @@ export class RapportRewards extends LitElement {
     return html`<div class="vouchers">
       <h3>${msg('Your vouchers', { id: 'rewards.vouchers' })}</h3>
       <ul role="list">
-        ${repeat(others, (voucher) => voucher.code, (voucher) => {
+        ${others.map((voucher) => {
           const facts = [voucherWords(voucher, this.currency, locale), minimumWords(voucher, this.currency, locale)].filter(Boolean).join(' ');
           return html`<li part="voucher" class=${voucher.state === 'ready' ? '' : 'used'}>
             <div class="row">

@@ -1,0 +1,191 @@
+import { css } from 'lit';
+
+/** A card below the bell on a wide window, a sheet from below on a phone. */
+export const styles = css`
+  :host {
+    display: contents;
+  }
+
+  dialog {
+    inline-size: min(400px, 100vw - 16px);
+    inset: auto;
+    margin: 0;
+    max-block-size: min(560px, 100dvh - 16px);
+    max-inline-size: none;
+    overflow: hidden;
+    padding: 0;
+    position: fixed;
+  }
+
+  dialog[open] {
+    animation: arrive 180ms ease-out;
+    display: flex;
+    flex-direction: column;
+  }
+
+  dialog::backdrop {
+    background: none;
+  }
+
+  @keyframes arrive {
+    from {
+      opacity: 0;
+      transform: translateY(-4px);
+    }
+  }
+
+  header {
+    align-items: center;
+    display: flex;
+    flex: none;
+    justify-content: space-between;
+    padding: 6px 6px 6px 20px;
+  }
+
+  h2 {
+    font-size: var(--_big);
+    line-height: 1.15;
+  }
+
+  .close {
+    inline-size: 44px;
+    padding: 12px;
+  }
+
+  .scroll {
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    padding-block-end: 8px;
+  }
+
+  li {
+    border-block-start: 1px solid var(--_line);
+    display: grid;
+    gap: 0 14px;
+    grid-template-columns: 64px 1fr;
+    padding: 16px 20px 8px;
+    position: relative;
+  }
+
+  .new::before {
+    background: var(--_tint);
+    block-size: 6px;
+    border-radius: 50%;
+    content: '';
+    inline-size: 6px;
+    inset: 22px auto auto 7px;
+    position: absolute;
+  }
+
+  .picture {
+    background: var(--_wash);
+    block-size: 64px;
+    border-radius: var(--_control);
+    display: grid;
+    grid-row: 1 / span 2;
+    overflow: hidden;
+    place-items: center;
+  }
+
+  img {
+    block-size: 100%;
+    inline-size: 100%;
+    object-fit: cover;
+  }
+
+  a {
+    border-radius: 4px;
+    color: inherit;
+    display: block;
+    text-decoration: none;
+  }
+
+  a::after {
+    content: '';
+    inset: 0 0 44px;
+    position: absolute;
+  }
+
+  .what {
+    line-height: 1.35;
+    overflow-wrap: anywhere;
+  }
+
+  .new .what {
+    font-weight: 600;
+  }
+
+  a .quiet {
+    display: block;
+    margin-block-start: 4px;
+  }
+
+  .foot {
+    align-items: center;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    justify-content: space-between;
+    min-block-size: 44px;
+  }
+
+  .foot .bare {
+    position: relative;
+    text-align: start;
+  }
+
+  .note {
+    color: var(--_quiet);
+    padding: 4px 20px 24px;
+  }
+
+  .more {
+    display: block;
+    margin: 8px auto;
+  }
+
+  .bone.line {
+    block-size: 1em;
+    inline-size: 90%;
+    margin-block: 4px;
+  }
+
+  @media (width < 560px) {
+    dialog {
+      animation-name: rise;
+      block-size: calc(100dvh - 32px);
+      border-end-end-radius: 0;
+      border-end-start-radius: 0;
+      border-width: 0;
+      inline-size: 100vw;
+      inset: auto 0 0 !important;
+      max-block-size: none;
+      padding-block-end: env(safe-area-inset-bottom);
+    }
+
+    dialog::backdrop {
+      background: rgb(0 0 0 / 0.4);
+    }
+
+    header {
+      padding-block-start: 16px;
+    }
+
+    header::before {
+      background: var(--_line);
+      block-size: 4px;
+      border-radius: 2px;
+      content: '';
+      inline-size: 36px;
+      inset: 8px calc(50% - 18px) auto;
+      position: absolute;
+    }
+  }
+
+  @keyframes rise {
+    from {
+      transform: translateY(24px);
+      opacity: 0;
+    }
+  }
+`;
