@@ -182,7 +182,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return atomic(this.ctx.storage, () => {
       const changed = agree(loaded.person, record, this.#moment());
       this.#store.saveConsent(caller.id, uuid(), record, now());
-      return this.#told(this.#save(changed, caller));
+      return this.#told(this.#save(changed));
     });
   }
 
@@ -435,26 +435,24 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return this.#fence.sealed && this.#fence.seat?.generation === at.generation;
   }
 
-  /** The person, or who they have become, or nobody yet. What a guest agreed to when their token was made counts from the first thing worth keeping. */
+  /** The person, or who they have become, or nobody yet. What was agreed to when a token was made counts until they say otherwise. */
   #load(at: At, caller: Caller): { ok: true; person: Person } | (Refused & { into?: string }) {
     const refusal = this.#fence.admit(at);
     if (refusal) return refusal;
     const where = this.#store.whereabouts(caller.id);
     if (where?.state === 'leaving') return refused('moved', 'being merged');
     if (where?.state === 'gone') return where.into === null ? refused('not-found') : { ...refused('moved', 'merged'), into: where.into };
-    const kept = this.#store.person(caller.id);
-    if (kept) return { ok: true, person: kept };
-    const person = stranger(caller.id, mint('as'), caller.locale ?? '', now());
-    if (!caller.consent) return { ok: true, person };
+    const person = this.#store.person(caller.id) ?? stranger(caller.id, mint('as'), caller.locale ?? '', now());
+    if (!caller.consent || person.consent.personalisation !== 'pending') return { ok: true, person };
     const { personalisation, messages } = caller.consent;
     return { ok: true, person: { ...person, consent: { personalisation, messages } } };
   }
 
-  /** Writes a person and their entries, and, the first time, what they had agreed to before. Inside a transaction. */
+  /** Writes a person and their entries, and, where nothing was known of it yet, what they had agreed to before. Inside a transaction. */
   #save({ person, entries }: Changed, caller?: Caller): Person {
-    const isNew = this.#store.whereabouts(person.id) === null;
+    const isFirst = (this.#store.person(person.id)?.consent.personalisation ?? 'pending') === 'pending';
     this.#store.savePerson(person);
-    if (isNew && caller?.consent) {
+    if (isFirst && caller?.consent) {
       const { atMs, ...record } = caller.consent;
       const { personalisation, messages, source } = record;
       this.#store.saveConsent(person.id, uuid(), record, atMs);

@@ -1,0 +1,103 @@
+import { ROUTES } from '@rapport/protocol';
+import type { ImportReport, Route, Voucher } from '@rapport/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setupToken } from '../../scripts/serve/shop.ts';
+import { aHouse, until } from '../harness/index.ts';
+import type { House } from '../harness/index.ts';
+import { aGuest, aMember, anEvent, anOrder, ARRIVALS, CONSENT, FILE, identityOf } from './a-shop-day.ts';
+
+// Every route is called once on the real bundle in plain workerd (which refuses what the test runtime lets pass), and its answer is held against the contract.
+
+let house: House;
+let member: string;
+let importId: string;
+let shopperId: string;
+let voucher: Voucher;
+const DAY_MS = 86_400_000;
+
+type Call = () => Promise<Response>;
+const calls: Record<string, Call> = {
+  'get /v1/config': () => house.api.page('GET', house.keyed('/v1/config')),
+  'get /v1/trending': () => house.api.page('GET', house.keyed('/v1/trending?count=3&locale=en')),
+  'post /v1/session': () => house.api.page('POST', house.keyed('/v1/session'), { consent: CONSENT, locale: 'en' }),
+  'post /v1/identify': async () =>
+    house.api.page('POST', house.keyed('/v1/identify'), { identityToken: await identityOf(house, 'mei', Date.now() + 20 * DAY_MS) }),
+  'post /v1/events': () => house.api.shopper(member)('POST', '/v1/events', { events: [anEvent('view_item', { items: [{ productId: 'gong-fu' }] })] }),
+  'get /v1/me': () => house.api.shopper(member)('GET', '/v1/me'),
+  'get /v1/me/recommendations': () => house.api.shopper(member)('GET', '/v1/me/recommendations?placement=similar&product=bowl&count=3&locale=en'),
+  'get /v1/me/inbox': () => house.api.shopper(member)('GET', '/v1/me/inbox?limit=5&locale=en'),
+  'post /v1/me/inbox/read': () => house.api.shopper(member)('POST', '/v1/me/inbox/read', { ids: ['nothing-of-mine'] }),
+  'get /v1/me/watches': () => house.api.shopper(member)('GET', '/v1/me/watches'),
+  'post /v1/me/watches': () => house.api.shopper(member)('POST', '/v1/me/watches', { kind: 'search', query: 'left-handed scissors' }),
+  'delete /v1/me/watches/{id}': () => house.api.shopper(member)('DELETE', '/v1/me/watches/none'),
+  'post /v1/me/redemptions': () => house.api.shopper(member)('POST', '/v1/me/redemptions', { rewardId: 'five' }, { 'idempotency-key': 'contract' }),
+  'post /v1/me/consent': () => house.api.shopper(member)('POST', '/v1/me/consent', CONSENT),
+  'post /v1/orders': () => house.api.secret('POST', '/v1/orders', anOrder('o-2')),
+  'post /v1/vouchers/validate': () =>
+    house.api.secret('POST', '/v1/vouchers/validate', { code: voucher.code, subtotalMinor: 9_000, currency: 'EUR' }),
+  'post /v1/vouchers/use': () => house.api.secret('POST', '/v1/vouchers/use', { code: voucher.code.toLowerCase(), orderId: 'o-3' }),
+  'post /v1/imports': () => house.api.secret('POST', '/v1/imports?format=rapport-csv', ARRIVALS),
+  'get /v1/imports': () => house.api.secret('GET', '/v1/imports?limit=5'),
+  'get /v1/imports/{id}': () => house.api.secret('GET', `/v1/imports/${importId}`),
+  'post /v1/shops': () =>
+    fetch(new URL('/v1/shops', house.url), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${setupToken(house.secret)}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Second', currency: 'TWD', locales: ['zh-Hant'], ownerEmail: 'second@tea.example' }),
+    }),
+  'post /v1/staff/codes': () => house.api.page('POST', '/v1/staff/codes', { shopId: house.shop.shopId, email: 'nobody@tea.example' }),
+  'get /v1/shop': async () => (await house.api.staff())('GET', '/v1/shop'),
+  'patch /v1/shop': async () => (await house.api.staff())('PATCH', '/v1/shop', { name: 'Tea and ware' }),
+  'get /v1/products': async () => (await house.api.staff())('GET', '/v1/products?limit=1&query=pot'),
+  'get /v1/shoppers': async () => (await house.api.staff())('GET', '/v1/shoppers?query=mei'),
+  'get /v1/shoppers/{id}': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}`),
+  'get /v1/shoppers/{id}/timeline': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}/timeline?limit=3`),
+};
+/** Answers without a body to check, each told by its own test below. */
+const ELSEWHERE = new Set(['get /v1/me/live', 'delete /v1/staff/sessions', 'post /v1/staff/sessions']);
+
+beforeAll(async () => {
+  house = await aHouse({ clock: true });
+  importId = ((await (await house.api.secret('POST', '/v1/imports?format=rapport-csv', FILE)).json()) as ImportReport).id;
+  await until(async () => ((await (await house.api.secret('GET', `/v1/imports/${importId}`)).json()) as ImportReport).state === 'done', {
+    what: 'the import',
+  });
+  await house.api.secret('POST', '/v1/orders', anOrder('o-1'));
+  await house.setClock(20 * DAY_MS);
+  member = await aMember(house, 'mei', await aGuest(house), Date.now() + 20 * DAY_MS);
+  const me = house.api.shopper(member);
+  await until(async () => ((await (await me('GET', '/v1/me')).json()) as { points: { available: number } }).points.available >= 200, {
+    what: 'points to mature',
+  });
+  voucher = ((await (await me('POST', '/v1/me/redemptions', { rewardId: 'five' }, { 'idempotency-key': 'first' })).json()) as { voucher: Voucher })
+    .voucher;
+  const people = (await (await (await house.api.staff())('GET', '/v1/shoppers?query=mei')).json()) as { shoppers: { id: string }[] };
+  shopperId = people.shoppers[0]?.id ?? '';
+});
+afterAll(() => house.dispose());
+
+const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
+
+it('knows a call for every route', () => {
+  expect(ROUTES.map(nameOf).filter((name) => !(name in calls) && !ELSEWHERE.has(name))).toEqual([]);
+});
+
+describe('every route answers as the contract says', () => {
+  it.each(ROUTES.filter((route) => nameOf(route) in calls).map((route) => [nameOf(route), route] as const))(
+    '%s',
+    async (name, { status, answer }) => {
+      const response = await (calls[name] as Call)();
+      const text = await response.text();
+      expect([response.status, text]).toEqual([status, expect.any(String)]);
+      expect(response.headers.get('x-request-id')).toBeTruthy();
+      const parsed = answer?.safeParse(JSON.parse(text));
+      expect(parsed?.error?.issues ?? []).toEqual([]);
+    },
+  );
+});
+
+it('signs staff out, and the session is worth nothing afterwards', async () => {
+  const staff = await house.api.staff();
+  expect((await staff('DELETE', '/v1/staff/sessions')).status).toBe(204);
+  expect((await staff('GET', '/v1/shop')).status).toBe(401);
+});

@@ -1,0 +1,138 @@
+import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import type { Order, Product, ShopEvent } from '@rapport/protocol';
+import { afterEach, expect, it } from 'vitest';
+import { setOffset } from '../../platform/clock.ts';
+import { undeclared } from '../../platform/migrate.ts';
+import { SHOPPERS_TABLES } from './shoppers-migrations.ts';
+import { aCaller, aSlice } from './testing.ts';
+
+afterEach(async () => {
+  setOffset(0);
+  await reset();
+});
+
+const viewed = (id: string, productId: string): ShopEvent => ({ id, name: 'view_item', ageMs: 0, items: [{ productId }] });
+const order = (id: string, totalMinor: number, status: Order['status'] = 'paid'): Order => ({
+  id,
+  status,
+  customer: { id: 'mei' },
+  currency: 'EUR',
+  totalMinor,
+  subtotalMinor: totalMinor,
+  discountMinor: 0,
+  taxMinor: 0,
+  shippingMinor: 0,
+  placedAt: '2026-05-03T10:00:00Z',
+  lines: [{ productId: 'pot', quantity: 1, unitPriceMinor: totalMinor, totalMinor }],
+});
+const product = (id: string, title: string): Product => ({
+  id,
+  title: { '': title },
+  description: {},
+  url: {},
+  image: '',
+  brand: {},
+  category: {},
+  author: {},
+  series: '',
+  tags: [],
+  variants: [{ id, sku: '', title: {}, priceMinor: 100, compareAtMinor: null, stock: 1, available: true }],
+});
+
+it('says of every table how it behaves in a split', async () => {
+  const { stub } = await aSlice('tables');
+  await runInDurableObject(stub, (_, state) => expect(undeclared(state.storage, SHOPPERS_TABLES)).toEqual([]));
+});
+
+it('refuses everybody until it was opened', async () => {
+  const { env } = await import('cloudflare:workers');
+  const stub = (env as unknown as { SHOPPERS: DurableObjectNamespace }).SHOPPERS.getByName('closed') as unknown as Awaited<ReturnType<typeof aSlice>>['slice'];
+  expect(await stub.record({ generation: 1 }, aCaller('a'), [viewed('e1', 'pot')])).toMatchObject({ ok: false, problem: 'moved' });
+});
+
+it('takes an event once, however often it is sent, and remembers it after eviction', async () => {
+  const { stub, slice, at } = await aSlice('once');
+  const events = [viewed('e1', 'pot'), viewed('e2', 'cup'), viewed('e1', 'pot')];
+  expect(await slice.record(at, aCaller('a'), events)).toMatchObject({ accepted: 2, duplicates: 1 });
+  await evictDurableObject(stub);
+  expect(await slice.record(at, aCaller('a'), events)).toMatchObject({ accepted: 0, duplicates: 3 });
+  expect(await slice.taste(at, 'a')).toMatchObject({ recent: ['cup', 'pot'] });
+});
+
+it('takes nothing from somebody who has not agreed, and leaves no row of them', async () => {
+  const { stub, slice, at } = await aSlice('no-consent');
+  expect(await slice.record(at, { id: 'a' }, [viewed('e1', 'pot')])).toMatchObject({ ok: false, problem: 'no-consent' });
+  await runInDurableObject(stub, (_, state) => expect(state.storage.sql.exec('SELECT count(*) AS n FROM shopper').one()['n']).toBe(0));
+});
+
+it('makes points spendable when the return period is over, by its alarm', async () => {
+  const { stub, slice, at } = await aSlice('matures');
+  await slice.promote(at, 'mei', { name: 'Mei', email: null, locale: 'en' });
+  expect(await slice.order(at, 'mei', order('o1', 12_000))).toMatchObject({ taken: { pointsPending: 120, pointsAvailable: 50 } });
+  setOffset(15 * 86_400_000);
+  await slice.tick();
+  await evictDurableObject(stub);
+  await runDurableObjectAlarm(stub);
+  expect(await slice.view(at, { id: 'mei' })).toMatchObject({ view: { points: { pending: 0, available: 170 } } });
+});
+
+it('undoes exactly what a cancelled order earned, and an old status that comes late changes nothing', async () => {
+  const { slice, at } = await aSlice('cancelled');
+  await slice.promote(at, 'mei', { name: null, email: null, locale: null });
+  await slice.order(at, 'mei', order('o1', 12_000));
+  expect(await slice.order(at, 'mei', order('o1', 12_000, 'cancelled'))).toMatchObject({ taken: { changed: true, pointsPending: 0, pointsAvailable: 50 } });
+  expect(await slice.order(at, 'mei', order('o1', 12_000))).toMatchObject({ taken: { changed: false, pointsPending: 0 } });
+  expect(await slice.order(at, 'mei', order('o1', 99))).toMatchObject({ ok: false, problem: 'order-conflict' });
+});
+
+it('aborts UPDATE, DELETE and REPLACE of the ledger', async () => {
+  const { stub, slice, at } = await aSlice('ledger');
+  await slice.promote(at, 'mei', { name: null, email: null, locale: null });
+  await runInDurableObject(stub, (_, state) => {
+    for (const statement of [
+      'UPDATE ledger SET points = 1000',
+      'DELETE FROM ledger',
+      "INSERT OR REPLACE INTO ledger SELECT shopper, seq, key, kind, from_account, to_account, 1000, lot, order_id, reason, rule, at_ms, matures_at_ms, expires_at_ms FROM ledger",
+    ]) {
+      expect(() => state.storage.sql.exec(statement)).toThrow(/append-only/);
+    }
+  });
+});
+
+it('gives a reward once for one key, and the same answer to a repeat', async () => {
+  const { stub, slice, at } = await aSlice('redeem');
+  await slice.promote(at, 'mei', { name: null, email: null, locale: null });
+  await slice.order(at, 'mei', order('o1', 12_000));
+  setOffset(15 * 86_400_000);
+  await slice.tick();
+  const command = { id: 'c1', bodyHash: 'h', rewardId: 'five', code: 'AAAA', held: false, deadlineMs: Number.MAX_SAFE_INTEGER };
+  expect(await slice.redeem(at, 'mei', command)).toMatchObject({ ok: false, problem: 'not-enough-points' });
+  await runDurableObjectAlarm(stub);
+  const first = await slice.redeem(at, 'mei', command);
+  expect(first).toMatchObject({ ok: true });
+  expect(await slice.redeem(at, 'mei', command)).toEqual(first);
+  expect(await slice.replay(at, 'mei', 'c1', 'another body')).toMatchObject({ ok: false, problem: 'key-reused' });
+  expect(await slice.settle(at, 'mei', 'c1')).toMatchObject({ taken: true });
+  expect(await slice.settle(at, 'mei', 'c2')).toMatchObject({ taken: false });
+  expect(await slice.redeem(at, 'mei', { ...command, id: 'c2' })).toMatchObject({ ok: false, problem: 'out-of-stock' });
+  expect(await slice.view(at, { id: 'mei' })).toMatchObject({ view: { points: { available: 70 }, vouchers: [{ code: 'AAAA' }] } });
+});
+
+it('tells somebody once of what they looked for, whatever comes in again', async () => {
+  const { slice, at } = await aSlice('arrive');
+  await slice.watch(at, aCaller('a'), { kind: 'search', query: 'matcha bowl' });
+  const arrival = { seq: 1, changeKind: 'new' as const, product: product('bowl', 'Shino Matcha Bowl'), atMs: 1 };
+  expect(await slice.arrive(at, 'catalog', [arrival])).toMatchObject({ ok: true, seq: 1 });
+  await slice.arrive(at, 'catalog', [arrival]);
+  await slice.arrive(at, 'catalog', [{ ...arrival, seq: 2, changeKind: 'restocked' }]);
+  expect(await slice.inbox(at, 'a', 'en', null, 10)).toMatchObject({ messages: [{ product: { title: 'Shino Matcha Bowl' }, reasons: [{ query: 'matcha bowl', match: 'exact' }] }] });
+  expect(await slice.view(at, { id: 'a' })).toMatchObject({ view: { unread: 1 } });
+});
+
+it('keeps one wish for the same words, and none for words that say nothing', async () => {
+  const { slice, at } = await aSlice('watch');
+  const first = await slice.watch(at, aCaller('a'), { kind: 'search', query: 'Matcha  BOWL' });
+  const again = await slice.watch(at, aCaller('a'), { kind: 'search', query: 'matcha bowl' });
+  expect(first.ok && again.ok && first.watch.id === again.watch.id).toBe(true);
+  expect(await slice.watch(at, aCaller('a'), { kind: 'search', query: '!!!' })).toMatchObject({ ok: false, problem: 'invalid-body' });
+});
