@@ -47,7 +47,13 @@ const named: Plugin = {
   },
 };
 
-const assets: OutputOptions = { dir: `${STATIC}/assets`, format: 'es', entryFileNames: '[name].[hash].js', chunkFileNames: '[name].[hash].js', hoistTransitiveImports: false };
+const assets: OutputOptions = {
+  dir: `${STATIC}/assets`,
+  format: 'es',
+  entryFileNames: '[name].[hash].js',
+  chunkFileNames: '[name].[hash].js',
+  hoistTransitiveImports: false,
+};
 
 /** Writes the chunks' names into the loader. */
 const withChunkNames: Plugin = {
@@ -101,7 +107,12 @@ const bundles: RollupOptions[] = [
     ? [
         {
           input: { app: CONSOLE },
-          output: { dir: `${STATIC}/console`, format: 'es', entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' } satisfies OutputOptions,
+          output: {
+            dir: `${STATIC}/console`,
+            format: 'es',
+            entryFileNames: '[name]-[hash].js',
+            chunkFileNames: '[name]-[hash].js',
+          } satisfies OutputOptions,
           plugins: plugins(emptied('console'), consoleDoor),
         },
       ]

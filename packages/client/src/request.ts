@@ -37,7 +37,12 @@ const TRIES = 3;
 const LONGEST_WAIT_MS = 4000;
 
 const problemOf = (status: number, body: Partial<ProblemBody> | null): ClientProblem =>
-  new ClientProblem((body?.type?.split('/').pop() as ProblemCode | undefined) ?? 'internal', status, body?.retryable ?? status >= 500, body?.retryAfterMs);
+  new ClientProblem(
+    (body?.type?.split('/').pop() as ProblemCode | undefined) ?? 'internal',
+    status,
+    body?.retryable ?? status >= 500,
+    body?.retryAfterMs,
+  );
 
 const once = async <T>(host: string, call: Call, request: typeof fetch): Promise<T> => {
   const entries = Object.entries(call.query ?? {}).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));

@@ -18,7 +18,8 @@ const silence = (): void => undefined;
  */
 export const load = (script: HTMLScriptElement, chunks: Chunks): void => {
   const { shop = '', locale, consent, identity = '', host } = script.dataset;
-  if (shop.startsWith('sk_')) throw new Error('Rapport: data-shop holds a secret key. Replace it by the publishable key (pk_…) and renew the secret key.');
+  if (shop.startsWith('sk_'))
+    throw new Error('Rapport: data-shop holds a secret key. Replace it by the publishable key (pk_…) and renew the secret key.');
   const calls = window.rapport;
   if (calls && !Array.isArray(calls)) {
     // oxlint-disable-next-line no-console -- the only way to tell whoever builds the page

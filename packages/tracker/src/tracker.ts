@@ -87,6 +87,8 @@ export const startTracker = (options: TrackerOptions, page: TrackerPage, changed
   let sending = false;
   let attempt = 0;
   let silent = 0;
+  /** This shop or person is refused: quiet until somebody else, or another consent, holds. */
+  let refused = false;
   let lastView = '';
   let lastItem = '';
 
@@ -123,25 +125,26 @@ export const startTracker = (options: TrackerOptions, page: TrackerPage, changed
     }, ms);
   };
   const begin = (): void => {
+    refused = false;
     if (!mayTrack()) return;
     queue.keep();
     if (queue.waiting()) later(BATCH_MS);
   };
 
   const send = async (): Promise<void> => {
-    if (sending || silent >= MOST_SILENT || !mayTrack() || !queue.waiting()) return;
+    if (sending || refused || silent >= MOST_SILENT || !mayTrack() || !queue.waiting()) return;
     sending = true;
     const { status, retryAfterMs } = await deliver();
     sending = false;
     silent = status ? 0 : silent + 1;
     attempt = isWorthRetrying(status) ? attempt + 1 : 0;
-    if (queue.waiting()) later(attempt ? waitMs(attempt - 1, retryAfterMs, page.random) : BATCH_MS);
+    if (queue.waiting() && !refused) later(attempt ? waitMs(attempt - 1, retryAfterMs, page.random) : BATCH_MS);
   };
   /** One batch: with a token, once more with a new one if that is refused. What can't succeed is dropped, the rest comes back. */
   const deliver = async (renew = false): Promise<{ status: number; retryAfterMs: number }> => {
     const session = await visitor.session(renew);
     if (!('token' in session)) {
-      if (!isWorthRetrying(session.status)) silent = MOST_SILENT; // this shop or person is refused: be quiet on this page
+      refused = !isWorthRetrying(session.status);
       return { status: session.status, retryAfterMs: 0 };
     }
     const events = queue.take();
@@ -193,6 +196,7 @@ export const startTracker = (options: TrackerOptions, page: TrackerPage, changed
     unasked: consent.unasked,
     identify(identity) {
       visitor.identify(identity);
+      begin();
       changed();
     },
     async session(renew) {

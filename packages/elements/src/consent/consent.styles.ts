@@ -8,10 +8,13 @@ export const styles = css`
     z-index: 2147483000;
   }
 
+  .floating {
+    border: 0;
+    border-radius: 16px 16px 0 0;
+  }
+
   section {
     animation: rise 200ms ease-out;
-    border-end-end-radius: 0;
-    border-end-start-radius: 0;
     max-block-size: 80dvh;
     overflow: auto;
     padding: 20px 20px calc(20px + env(safe-area-inset-bottom));
@@ -47,8 +50,12 @@ export const styles = css`
       inline-size: min(420px, 100vw - 40px);
     }
 
-    section {
+    .floating {
+      border: 1px solid var(--_line);
       border-radius: var(--_radius);
+    }
+
+    section {
       padding: 24px;
     }
   }

@@ -63,7 +63,7 @@ export const styles = css`
     display: grid;
     gap: 0 14px;
     grid-template-columns: 64px 1fr;
-    padding: 16px 20px 8px;
+    padding: 16px 20px 12px;
     position: relative;
   }
 
@@ -117,7 +117,7 @@ export const styles = css`
 
   a .quiet {
     display: block;
-    margin-block-start: 4px;
+    margin-block-start: 2px;
   }
 
   .foot {
@@ -126,7 +126,11 @@ export const styles = css`
     flex-wrap: wrap;
     gap: 0 12px;
     justify-content: space-between;
-    min-block-size: 44px;
+    padding-block-start: 2px;
+  }
+
+  .foot .quiet::first-letter {
+    text-transform: uppercase;
   }
 
   .foot .bare {
@@ -151,12 +155,14 @@ export const styles = css`
   }
 
   @media (width < 560px) {
+    .floating {
+      border: 0;
+      border-radius: 16px 16px 0 0;
+    }
+
     dialog {
       animation-name: rise;
       block-size: calc(100dvh - 32px);
-      border-end-end-radius: 0;
-      border-end-start-radius: 0;
-      border-width: 0;
       inline-size: 100vw;
       inset: auto 0 0 !important;
       max-block-size: none;

@@ -92,9 +92,11 @@ export class RapportInboxPanel extends LitElement {
     return html`<ul role="list">
         ${this.messages.map((message) => this.#renderMessage(message))}
       </ul>
-      ${this.next
-        ? html`<button class="bare more" @click=${() => void this.#load(this.next ?? '')}>${msg('Earlier messages', { id: 'inbox.more' })}</button>`
-        : nothing}`;
+      ${
+        this.next
+          ? html`<button class="bare more" @click=${() => void this.#load(this.next ?? '')}>${msg('Earlier messages', { id: 'inbox.more' })}</button>`
+          : nothing
+      }`;
   }
 
   #renderMessage(message: Message): TemplateResult {
@@ -122,7 +124,11 @@ export class RapportInboxPanel extends LitElement {
     }
     const wish = this.#client.view?.watches.find((watch) => watch.query === words);
     if (!wish) return nothing;
-    return html`<button class="bare" aria-label=${msg(str`Stop telling me of “${words}”`, { id: 'inbox.stop-this' })} @click=${() => void this.#stop(wish.id, words)}>
+    return html`<button
+      class="bare"
+      aria-label=${msg(str`Stop telling me of “${words}”`, { id: 'inbox.stop-this' })}
+      @click=${() => void this.#stop(wish.id, words)}
+    >
       ${msg('Stop telling me', { id: 'inbox.stop' })}
     </button>`;
   }

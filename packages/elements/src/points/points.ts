@@ -88,7 +88,8 @@ export class RapportPoints extends LitElement {
     const earned = pointsWords(Math.floor(units * pointsPerUnit + 1e-9), locale);
     const welcome = pointsWords(signUpPoints, locale);
     const rate = msg(str`Every ${spent} you spend brings ${earned}.`, { id: 'points.rate' });
-    if (this.compact) return html`<span class="compact">${signUpPoints ? msg(str`Joining brings ${welcome}.`, { id: 'points.welcome' }) : rate}</span>`;
+    if (this.compact)
+      return html`<span class="compact">${signUpPoints ? msg(str`Joining brings ${welcome}.`, { id: 'points.welcome' }) : rate}</span>`;
     return html`
       ${pointsPerUnit ? html`<p class="say" part="words">${rate}</p>` : nothing}
       ${signUpPoints ? html`<p class="say quiet">${msg(str`Joining brings ${welcome}.`, { id: 'points.welcome' })}</p>` : nothing}
@@ -123,4 +124,7 @@ const nextReward = (rewards: readonly Reward[], available: number): Reward | nul
 };
 
 const renderBar = (part: number): TemplateResult =>
-  html`<svg class="bar" part="bar" aria-hidden="true"><rect class="track" width="100%" height="4" rx="2" /><rect width="${Math.min(100, part * 100).toFixed(1)}%" height="4" rx="2" /></svg>`;
+  html`<svg class="bar" part="bar" aria-hidden="true">
+    <rect class="track" width="100%" height="4" rx="2" />
+    <rect width="${Math.min(100, part * 100).toFixed(1)}%" height="4" rx="2" />
+  </svg>`;

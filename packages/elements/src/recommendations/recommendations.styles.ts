@@ -15,7 +15,7 @@ export const styles = css`
   .cards {
     display: grid;
     gap: 28px calc(var(--_gap) + 4px);
-    grid-template-columns: repeat(auto-fill, minmax(160px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(160px, 1fr));
   }
 
   @container (inline-size < 560px) {
@@ -42,6 +42,7 @@ export const styles = css`
     color: inherit;
     display: flex;
     flex-direction: column;
+    max-inline-size: 300px;
     text-decoration: none;
   }
 
@@ -77,8 +78,10 @@ export const styles = css`
     display: -webkit-box;
     -webkit-line-clamp: 2;
     line-height: 1.3;
+    margin-block-end: 2px;
     overflow: hidden;
     overflow-wrap: anywhere;
+    padding-block-end: 0.1em;
   }
 
   .price {

@@ -58,11 +58,15 @@ export class RapportRecommendations extends LitElement {
     if (items && !items.length) return html`<slot name="empty"></slot>`;
     return html`
       <h2 part="heading" ?hidden=${this.failed}><slot name="heading">${placementWords(this.#shownPlacement())}</slot></h2>
-      ${this.failed
-        ? html`<p class="quiet">${msg('Recommendations can’t be shown just now.', { id: 'recommendations.failed' })}</p>`
-        : items
-          ? html`<ul class="cards" role="list">${items.map((item) => html`<li>${this.#renderCard(item)}</li>`)}</ul>`
-          : this.#renderBones()}
+      ${
+        this.failed
+          ? html`<p class="quiet">${msg('Recommendations can’t be shown just now.', { id: 'recommendations.failed' })}</p>`
+          : items
+            ? html`<ul class="cards" role="list">
+                ${items.map((item) => html`<li>${this.#renderCard(item)}</li>`)}
+              </ul>`
+            : this.#renderBones()
+      }
     `;
   }
 

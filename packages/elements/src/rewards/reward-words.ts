@@ -3,7 +3,11 @@ import type { Reward, Voucher } from '@rapport/protocol';
 import { count, money, pickText } from '../internal/format.ts';
 
 /** What a voucher does: "€5 off", "10% off", "Free shipping". `currency` '' = not known yet: then no amount is named. */
-export const voucherWords = ({ kind, valueMinor, percent }: Pick<Voucher, 'kind' | 'valueMinor' | 'percent'>, currency: string, locale: string): string => {
+export const voucherWords = (
+  { kind, valueMinor, percent }: Pick<Voucher, 'kind' | 'valueMinor' | 'percent'>,
+  currency: string,
+  locale: string,
+): string => {
   if (kind === 'free-shipping') return msg('Free shipping', { id: 'voucher.free-shipping' });
   if (kind === 'percent') {
     const share = new Intl.NumberFormat(locale, { style: 'percent' }).format((percent ?? 0) / 100);
@@ -21,4 +25,5 @@ export const minimumWords = ({ minimumMinor }: Pick<Voucher, 'minimumMinor'>, cu
 };
 
 /** A reward's own title, or what its voucher does. */
-export const rewardTitle = (reward: Reward, currency: string, locale: string): string => pickText(reward.title, locale) || voucherWords(reward, currency, locale);
+export const rewardTitle = (reward: Reward, currency: string, locale: string): string =>
+  pickText(reward.title, locale) || voucherWords(reward, currency, locale);

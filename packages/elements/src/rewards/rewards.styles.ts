@@ -58,6 +58,10 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  [role='group'] {
+    margin-block-start: 10px;
+  }
+
   .choices {
     display: flex;
     flex-wrap: wrap;

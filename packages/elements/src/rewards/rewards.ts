@@ -45,7 +45,14 @@ export class RapportRewards extends LitElement {
         <button class="bare" @click=${() => void this.#client.client?.reload()}>${msg('Try again', { id: 'again' })}</button>`;
     }
     return html`<p class="unseen">${msg('Rewards are being fetched', { id: 'rewards.loading' })}</p>
-      <ul aria-hidden="true">${[1, 2, 3].map(() => html`<li><div class="row"><span class="line bone"></span></div></li>`)}</ul>`;
+      <ul aria-hidden="true">
+        ${[1, 2, 3].map(
+          () =>
+            html`<li>
+              <div class="row"><span class="line bone"></span></div>
+            </li>`,
+        )}
+      </ul>`;
   }
 
   #renderView(view: ShopperView): TemplateResult {
@@ -53,9 +60,13 @@ export class RapportRewards extends LitElement {
     return html`
       <h2>${msg('Rewards', { id: 'rewards.title' })}</h2>
       <p class="quiet">${msg(str`You have ${have} to use.`, { id: 'rewards.have' })}</p>
-      ${view.rewards.length
-        ? html`<ul role="list">${view.rewards.map((reward) => this.#renderReward(reward, view.points.available))}</ul>`
-        : html`<p class="quiet">${msg('There are no rewards just now.', { id: 'rewards.empty' })}</p>`}
+      ${
+        view.rewards.length
+          ? html`<ul role="list">
+              ${view.rewards.map((reward) => this.#renderReward(reward, view.points.available))}
+            </ul>`
+          : html`<p class="quiet">${msg('There are no rewards just now.', { id: 'rewards.empty' })}</p>`
+      }
       <div role="status" class="unseen">${this.made ? msg('Your code', { id: 'rewards.code' }) : ''} ${this.made?.code}</div>
       ${view.vouchers.length ? this.#renderVouchers(view.vouchers) : nothing}
     `;
@@ -72,33 +83,41 @@ export class RapportRewards extends LitElement {
     const asking = this.asking === reward.id;
     return html`<li part="reward">
       <div class="row">
-        <div class="what"><div>${title}</div><div class="quiet">${facts}</div></div>
-        ${asking
-          ? nothing
-          : html`<button
-              class="plain act"
-              part="action"
-              ?disabled=${gone || short > 0}
-              aria-label=${gone || short > 0 ? nothing : msg(str`Use points for “${title}”`, { id: 'rewards.redeem-this' })}
-              @click=${() => void this.#ask(reward.id)}
-            >
-              ${gone
-                ? msg('All gone', { id: 'rewards.gone' })
-                : short > 0
-                  ? msg(str`${missing} more`, { id: 'rewards.missing' })
-                  : msg('Use points', { id: 'rewards.redeem' })}
-            </button>`}
+        <div class="what">
+          <div>${title}</div>
+          <div class="quiet">${facts}</div>
+        </div>
+        ${
+          asking
+            ? nothing
+            : html`<button
+                class="plain act"
+                part="action"
+                ?disabled=${gone || short > 0}
+                aria-label=${gone || short > 0 ? nothing : msg(str`Use points for “${title}”`, { id: 'rewards.redeem-this' })}
+                @click=${() => void this.#ask(reward.id)}
+              >
+                ${
+                  gone
+                    ? msg('All gone', { id: 'rewards.gone' })
+                    : short > 0
+                      ? msg(str`${missing} to go`, { id: 'rewards.missing' })
+                      : msg('Use points', { id: 'rewards.redeem' })
+                }
+              </button>`
+        }
       </div>
-      ${asking ? this.#renderConfirm(reward, cost, title) : nothing}
-      ${this.made?.rewardId === reward.id ? this.#renderCode(this.made) : nothing}
+      ${asking ? this.#renderConfirm(reward, cost, title) : nothing} ${this.made?.rewardId === reward.id ? this.#renderCode(this.made) : nothing}
     </li>`;
   }
 
   #renderConfirm(reward: Reward, cost: string, title: string): TemplateResult {
     return html`<div role="group" aria-labelledby="confirm" @keydown=${this.#onKey}>
-      <p id="confirm" class="quiet">${msg(str`Use ${cost} for “${title}”?`, { id: 'rewards.confirm' })}</p>
+      <p id="confirm">${msg(str`Use ${cost} for “${title}”?`, { id: 'rewards.confirm' })}</p>
       <div class="choices">
-        <button class="filled" aria-busy=${this.busy} @click=${() => void this.#redeem(reward)}>${msg('Yes, use them', { id: 'rewards.yes' })}</button>
+        <button class="filled" aria-busy=${this.busy} @click=${() => void this.#redeem(reward)}>
+          ${msg('Yes, use them', { id: 'rewards.yes' })}
+        </button>
         <button class="plain" @click=${() => void this.#ask('')}>${msg('Not now', { id: 'rewards.no' })}</button>
       </div>
       ${this.trouble ? html`<p class="quiet" role="alert">${this.trouble}</p>` : nothing}
@@ -126,12 +145,23 @@ export class RapportRewards extends LitElement {
           const facts = [voucherWords(voucher, this.currency, locale), minimumWords(voucher, this.currency, locale)].filter(Boolean).join(' ');
           return html`<li part="voucher" class=${voucher.state === 'ready' ? '' : 'used'}>
             <div class="row">
-              <div class="what"><div><code>${voucher.code}</code></div><div class="quiet">${facts}</div></div>
-              ${voucher.state === 'ready'
-                ? html`<button class="copy" aria-label=${`${msg('Copy', { id: 'rewards.copy' })} ${voucher.code}`} @click=${() => void this.#copy(voucher.code)}>
-                    ${this.copied === voucher.code ? html`${tick}${msg('Copied', { id: 'rewards.copied' })}` : html`${sheets}${msg('Copy', { id: 'rewards.copy' })}`}
-                  </button>`
-                : html`<span class="quiet">${voucher.state === 'used' ? msg('Used', { id: 'rewards.used' }) : msg('Cancelled', { id: 'rewards.cancelled' })}</span>`}
+              <div class="what">
+                <div><code>${voucher.code}</code></div>
+                <div class="quiet">${facts}</div>
+              </div>
+              ${
+                voucher.state === 'ready'
+                  ? html`<button
+                      class="copy"
+                      aria-label=${`${msg('Copy', { id: 'rewards.copy' })} ${voucher.code}`}
+                      @click=${() => void this.#copy(voucher.code)}
+                    >
+                      ${this.copied === voucher.code ? html`${tick}${msg('Copied', { id: 'rewards.copied' })}` : html`${sheets}${msg('Copy', { id: 'rewards.copy' })}`}
+                    </button>`
+                  : html`<span class="quiet"
+                      >${voucher.state === 'used' ? msg('Used', { id: 'rewards.used' }) : msg('Cancelled', { id: 'rewards.cancelled' })}</span
+                    >`
+              }
             </div>
           </li>`;
         })}

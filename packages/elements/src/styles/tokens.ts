@@ -28,6 +28,11 @@ export const tokens = css`
     text-align: start;
   }
 
+  /* A page's font may be a Chinese one, whose quotation marks are as wide as a character. */
+  :host(:not(:lang(zh), :lang(ja), :lang(ko))) {
+    font-variant-east-asian: proportional-width;
+  }
+
   :host([hidden]),
   [hidden] {
     display: none !important;
@@ -43,6 +48,7 @@ export const tokens = css`
   h3,
   p,
   ul {
+    font-size: inherit;
     font-weight: inherit;
     list-style: none;
     margin: 0;

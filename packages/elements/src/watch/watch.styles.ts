@@ -16,21 +16,18 @@ export const styles = css`
   }
 
   .kept {
-    align-items: center;
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 12px;
-    min-block-size: 44px;
-  }
-
-  .kept p {
-    align-items: flex-start;
-    display: flex;
-    gap: 8px;
+    display: grid;
+    gap: 0 8px;
+    grid-template-columns: 20px 1fr;
+    justify-items: start;
   }
 
   .kept .icon {
     color: var(--_tint);
     margin-block-start: 1px;
+  }
+
+  .kept button {
+    grid-column: 2;
   }
 `;

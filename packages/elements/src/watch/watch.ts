@@ -31,9 +31,10 @@ export class RapportWatch extends LitElement {
     const query = this.query.trim();
     if (!query) return nothing;
     const kept = this.#kept(query);
-    return html`<div role="status">${kept ? this.#renderKept(kept, query) : this.undone ? html`<p class="quiet">${msg('Taken back. We won’t tell you.', { id: 'watch.undone' })}</p>` : nothing}</div>
-      ${kept ? nothing : this.#renderQuestion(query)}
-      ${this.trouble ? html`<p class="quiet" role="alert">${this.trouble}</p>` : nothing}`;
+    return html`<div role="status">
+        ${kept ? this.#renderKept(kept, query) : this.undone ? html`<p class="quiet">${msg('Taken back. We won’t tell you.', { id: 'watch.undone' })}</p>` : nothing}
+      </div>
+      ${kept ? nothing : this.#renderQuestion(query)} ${this.trouble ? html`<p class="quiet" role="alert">${this.trouble}</p>` : nothing}`;
   }
 
   #renderQuestion(query: string): TemplateResult {
@@ -50,7 +51,8 @@ export class RapportWatch extends LitElement {
 
   #renderKept(watch: Watch, query: string): TemplateResult {
     return html`<div class="kept">
-      <p>${tick}<span>${msg(str`We’ll tell you when “${query}” comes.`, { id: 'watch.kept' })}</span></p>
+      ${tick}
+      <p>${msg(str`We’ll tell you when “${query}” comes.`, { id: 'watch.kept' })}</p>
       <button class="bare" aria-busy=${this.busy} @click=${() => void this.#undo(watch)}>${msg('Undo', { id: 'watch.undo' })}</button>
     </div>`;
   }
