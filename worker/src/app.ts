@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { App, AppContext } from './guards/context.ts';
+import { whenRoom } from './guards/rate.ts';
 import { log } from './platform/log.ts';
 import { uuid } from './platform/ids.ts';
 import { Problem, problemBody } from './platform/problem.ts';
@@ -29,7 +30,7 @@ export const app = new Hono<App>()
     c.set('requestId', uuid());
     c.header('X-Request-Id', c.var.requestId);
     const startedMs = Date.now();
-    await next();
+    await whenRoom(next);
     const shopId = c.var.door?.shopId ?? null;
     log('request.answered', {
       request: c.var.requestId,

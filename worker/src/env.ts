@@ -12,6 +12,8 @@ export interface Env extends MailEnv {
   readonly RAPPORT_SECRET: string;
   /** `test` opens the test clock and the routes of the benches; anything else is production. */
   readonly RAPPORT_MODE?: string;
+  /** The header in which a proxy of the operator's own says where a request comes from; unset = no address is believed. On Cloudflare its own is. */
+  readonly IP_HEADER?: string;
   /** Where our clock starts, in ms from the machine's; refused outside the test configuration. */
   readonly TEST_CLOCK_OFFSET_MS?: string;
 }

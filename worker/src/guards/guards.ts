@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory';
 import type { App, AppContext } from './context.ts';
 import { doorOf, shopOf } from './doors.ts';
 import { shopInKey, verifyPublishable, verifySetup } from './keys.ts';
+import { addressOf, limit } from './rate.ts';
 import { readShopper } from './tokens.ts';
 import { sha256 } from '../platform/hash.ts';
 import { Problem } from '../platform/problem.ts';
@@ -29,6 +30,7 @@ export const shopKey = createMiddleware<App>(async (c, next) => {
   if (key.startsWith('sk_')) throw new Problem('secret-in-page');
   const shopId = await verifyPublishable(c.env.RAPPORT_SECRET, key);
   if (shopId === null) throw new Problem('bad-key');
+  limit('key', shopId);
   c.set('door', await doorOf(c.env, shopId));
   checkOrigin(c, c.var.door.settings.origins);
   await next();
@@ -46,6 +48,7 @@ export const shopper = createMiddleware<App>(async (c, next) => {
 export const shopperFrom = async (c: AppContext, token: string): Promise<App['Variables']['shopper']> => {
   const claims = await readShopper(c.env.RAPPORT_SECRET, token);
   if (!claims) throw new Problem('bad-token');
+  limit('shopper', claims.shopper);
   c.set('door', await doorOf(c.env, claims.shop));
   checkOrigin(c, c.var.door.settings.origins);
   return claims;
@@ -69,6 +72,7 @@ const bySecretKey = async (c: AppContext): Promise<void> => {
     if (believed.size > 1_000) believed.clear();
     believed.set(hash, Date.now() + KEY_BELIEVED_MS);
   }
+  limit('secret', shopId);
   c.set('door', await doorOf(c.env, shopId));
 };
 
@@ -85,6 +89,7 @@ const byStaff = async (c: AppContext): Promise<void> => {
   const sessionHash = await sha256(session);
   const who = await (await shopOf(c.env, shopId)).staff(sessionHash);
   if (!who) throw new Problem('no-session');
+  limit('staff', sessionHash);
   c.set('staff', { ...who, sessionHash });
   c.set('door', await doorOf(c.env, shopId));
 };
@@ -103,6 +108,13 @@ export const backEndOrStaff = createMiddleware<App>(async (c, next) => {
   await (c.req.header('Authorization') === undefined ? byStaff(c) : bySecretKey(c));
   await next();
 });
+
+/** Counts what is asked for without a credential that could be counted: new guests, sign-in codes. */
+export const fromAddress = (c: AppContext, kind: 'session' | 'code', shopId: string): void => {
+  const address = addressOf(c);
+  if (address === null) limit('anywhere', `${kind}:${shopId}`);
+  else limit(kind, `${shopId}:${address}`);
+};
 
 /** Lets in who holds a set-up link. */
 export const setup = createMiddleware<App>(async (c, next) => {

@@ -2,7 +2,7 @@ import { IdentifyRequest, SessionRequest } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App } from '../guards/context.ts';
 import { onSlice, shopOf } from '../guards/doors.ts';
-import { shopKey } from '../guards/guards.ts';
+import { fromAddress, shopKey } from '../guards/guards.ts';
 import { body } from '../guards/schema.ts';
 import { readIdentity, readShopper, signShopper } from '../guards/tokens.ts';
 import { now } from '../platform/clock.ts';
@@ -14,6 +14,7 @@ export const session = new Hono<App>().post('/session', shopKey, async (c) => {
   const { consent, locale } = await body(c, SessionRequest);
   if (consent.personalisation !== 'granted' && consent.messages !== 'granted') throw new Problem('no-consent');
   const { shopId } = c.var.door;
+  fromAddress(c, 'session', shopId);
   const signed = await signShopper(c.env.RAPPORT_SECRET, {
     shopper: mint('shp'),
     shop: shopId,

@@ -5,7 +5,7 @@ import { signInMail } from '../channels/mail-text.ts';
 import { sendMail } from '../channels/email.ts';
 import type { App, AppContext } from '../guards/context.ts';
 import { catalogOf, forgetDoor, shopOf } from '../guards/doors.ts';
-import { STAFF_COOKIE, sameOrigin, setup, staff } from '../guards/guards.ts';
+import { STAFF_COOKIE, fromAddress, sameOrigin, setup, staff } from '../guards/guards.ts';
 import { publishableKey, shopInKey } from '../guards/keys.ts';
 import { body } from '../guards/schema.ts';
 import { log } from '../platform/log.ts';
@@ -33,6 +33,7 @@ export const signIn = new Hono<App>()
   .post('/staff/codes', async (c) => {
     sameOrigin(c);
     const { shopId, email } = await body(c, CodeRequest);
+    fromAddress(c, 'code', shopId);
     const made = isShop(shopId) ? await (await shopOf(c.env, shopId)).makeCode(email) : null;
     if (made) {
       const mail = signInMail(made.code, made.shop, c.req.header('Accept-Language')?.startsWith('zh') ? 'zh-Hant' : 'en');
@@ -44,6 +45,7 @@ export const signIn = new Hono<App>()
   .post('/staff/sessions', async (c) => {
     sameOrigin(c);
     const { shopId, email, code } = await body(c, SignIn);
+    fromAddress(c, 'code', shopId);
     if (!isShop(shopId)) throw new Problem('bad-code');
     const { session } = unwrap(await (await shopOf(c.env, shopId)).signIn(email, code));
     keepSession(c, shopId, session);
