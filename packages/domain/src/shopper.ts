@@ -1,4 +1,17 @@
-import type { Consent, ConsentRecord, Message, Order, OrderStatus, Product, Programme, Refused, Reward, ShopEvent, TimelineEntry, Voucher } from '@rapport/protocol';
+import type {
+  Consent,
+  ConsentRecord,
+  Message,
+  Order,
+  OrderStatus,
+  Product,
+  Programme,
+  Refused,
+  Reward,
+  ShopEvent,
+  TimelineEntry,
+  Voucher,
+} from '@rapport/protocol';
 import { mayTell } from './notify/index.ts';
 import type { TellDecision } from './notify/index.ts';
 import { accountOf, amountRule, apply, award, earn, exponentOf, mature, nextDueAtMs, reverse, spend } from './points/index.ts';
@@ -170,7 +183,9 @@ export const takeOrder = (
   order: Order,
   shop: { readonly currency: string; readonly programme: Programme },
   moment: Moment,
-): (Changed & { readonly ok: true; readonly changed: boolean; readonly movements: readonly Movement[]; readonly dueAtMs: number | null }) | Refused => {
+):
+  | (Changed & { readonly ok: true; readonly changed: boolean; readonly movements: readonly Movement[]; readonly dueAtMs: number | null })
+  | Refused => {
   if (order.currency !== shop.currency) return { ok: false, problem: 'order-conflict', detail: `The shop counts in ${shop.currency}.` };
   if (known && known.totalMinor !== order.totalMinor) return { ok: false, problem: 'order-conflict', detail: 'It is known with another total.' };
   const account = accountOf(ledger);
@@ -207,19 +222,31 @@ export const takeOrder = (
       spentMinor: person.spentMinor + step * order.totalMinor,
       pointsPending: after.pending,
       pointsAvailable: after.available,
-      bought: undone ? person.bought : front(order.lines.map(({ productId }) => productId), person.bought, BOUGHT_KEPT),
+      bought: undone
+        ? person.bought
+        : front(
+            order.lines.map(({ productId }) => productId),
+            person.bought,
+            BOUGHT_KEPT,
+          ),
     }),
     movements,
     dueAtMs: nextDueAtMs(after),
     entries: [
       entry(moment, `order_${order.status}`, 'shop', { orderId: order.id, totalMinor: order.totalMinor, currency: order.currency, lines }),
-      ...(moved > 0 ? [entry(moment, undone ? 'points_reversed' : 'points_earned', 'rapport', { points: moved, reason: order.status, orderId: order.id })] : []),
+      ...(moved > 0
+        ? [entry(moment, undone ? 'points_reversed' : 'points_earned', 'rapport', { points: moved, reason: order.status, orderId: order.id })]
+        : []),
     ],
   };
 };
 
 /** What has become due by itself: pending points whose return period is over. */
-export const due = (person: Person, ledger: readonly Movement[], moment: Moment): Changed & { readonly movements: readonly Movement[]; readonly dueAtMs: number | null } => {
+export const due = (
+  person: Person,
+  ledger: readonly Movement[],
+  moment: Moment,
+): Changed & { readonly movements: readonly Movement[]; readonly dueAtMs: number | null } => {
   const account = accountOf(ledger);
   const { movements } = mature(account, { key: `mature:${moment.nowMs}`, atMs: moment.nowMs });
   const after = apply(account, movements);
@@ -246,7 +273,17 @@ export const redeem = (
   if (!spent.ok) return spent;
   const after = apply(account, spent.movements);
   const { kind, valueMinor, percent, minimumMinor, id: rewardId } = reward;
-  const voucher: Voucher = { code: command.code, kind, valueMinor, percent, minimumMinor, rewardId, state: 'ready', madeAtMs: moment.nowMs, usedAtMs: null };
+  const voucher: Voucher = {
+    code: command.code,
+    kind,
+    valueMinor,
+    percent,
+    minimumMinor,
+    rewardId,
+    state: 'ready',
+    madeAtMs: moment.nowMs,
+    usedAtMs: null,
+  };
   return {
     ok: true,
     movements: spent.movements,
@@ -301,6 +338,13 @@ export const arrive = (person: Person, wishes: readonly Wish[], incoming: Incomi
     message,
     trace,
     watchIds: met.map(({ wish }) => wish.id),
-    entries: [entry(moment, 'message_sent', 'rapport', { messageId: message.id, productId: incoming.product.id, queries: reasons.map(({ query }) => query), channel: 'inbox' })],
+    entries: [
+      entry(moment, 'message_sent', 'rapport', {
+        messageId: message.id,
+        productId: incoming.product.id,
+        queries: reasons.map(({ query }) => query),
+        channel: 'inbox',
+      }),
+    ],
   };
 };
