@@ -96,6 +96,31 @@ function handOver() {
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   process.on('exit', () => child.kill('SIGTERM'));
+  watchStarters(() => child.kill('SIGTERM'));
   child.on('error', (error) => stop(`Node could not be started: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+}
+
+/**
+ * npm ends the shell between us when it is asked to stop, and passes nothing on; so when npm or that shell is gone, somebody wanted us gone.
+ * Without npm nobody is watched: a script started with `&` may outlive its shell.
+ */
+function watchStarters(whenGone) {
+  if (!process.env.npm_lifecycle_event) return;
+  const shell = process.ppid;
+  const status = `/proc/${shell}/status`;
+  const npmId = existsSync(status) ? Number(/^PPid:\s+(\d+)/m.exec(readFileSync(status, 'utf8'))?.[1]) : 0;
+  const isGone = (pid) => {
+    try {
+      return pid > 1 && !process.kill(pid, 0);
+    } catch (error) {
+      return error.code === 'ESRCH';
+    }
+  };
+  const watch = setInterval(() => {
+    if (process.ppid === shell && !isGone(npmId)) return;
+    clearInterval(watch);
+    whenGone();
+  }, 500);
+  watch.unref();
 }
