@@ -16,12 +16,15 @@ export interface Env extends MailEnv {
   readonly IP_HEADER?: string;
   /** Where our clock starts, in ms from the machine's; refused outside the test configuration. */
   readonly TEST_CLOCK_OFFSET_MS?: string;
+  /** Where to hold whoever comes by from the start on (`platform/breakpoint`), as `place` or `place:passes`; refused outside the test configuration. */
+  readonly TEST_HOLD_AT?: string;
 }
 
 const Variables = z.object({
   RAPPORT_SECRET: z.string().regex(/^[A-Za-z0-9_-]{43,}$/, 'make one with 32 random bytes, base64url'),
   RAPPORT_MODE: z.enum(['production', 'test']).default('production'),
   TEST_CLOCK_OFFSET_MS: z.coerce.number().int().optional(),
+  TEST_HOLD_AT: z.string().optional(),
 });
 
 /** The worker's variables, checked. */
@@ -38,8 +41,9 @@ export const configuration = (env: Env): Configuration => {
   const result = Variables.safeParse(env);
   if (!result.success)
     throw new Error(`Configuration: ${result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
-  if (result.data.TEST_CLOCK_OFFSET_MS !== undefined && result.data.RAPPORT_MODE !== 'test') {
-    throw new Error('Configuration: TEST_CLOCK_OFFSET_MS belongs to tests only; remove it');
+  for (const name of ['TEST_CLOCK_OFFSET_MS', 'TEST_HOLD_AT'] as const) {
+    if (result.data[name] !== undefined && result.data.RAPPORT_MODE !== 'test')
+      throw new Error(`Configuration: ${name} belongs to tests only; remove it`);
   }
   parsed = result.data;
   return parsed;

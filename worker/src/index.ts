@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers';
 import { app } from './app.ts';
 import { configuration } from './env.ts';
 import type { Env } from './env.ts';
+import { holdAt } from './platform/breakpoint.ts';
 import { setOffset } from './platform/clock.ts';
 
 export { CatalogObject } from './objects/catalog/catalog-object.ts';
@@ -10,7 +11,9 @@ export { ShopObject } from './objects/shop/shop-object.ts';
 export { ShoppersObject } from './objects/shoppers/shoppers-object.ts';
 
 // Before anything runs, alarms included: a worker that is configured wrongly answers nothing at all.
-setOffset(configuration(env as unknown as Env).TEST_CLOCK_OFFSET_MS ?? 0);
+const { TEST_CLOCK_OFFSET_MS, TEST_HOLD_AT } = configuration(env as unknown as Env);
+setOffset(TEST_CLOCK_OFFSET_MS ?? 0);
+if (TEST_HOLD_AT) holdAt(TEST_HOLD_AT.split(':')[0] ?? null, Number(TEST_HOLD_AT.split(':')[1] ?? 0));
 
 /** The door: everything HTTP goes through the app. */
 const worker: ExportedHandler<Env> = {

@@ -4,6 +4,7 @@ import type { App } from '../guards/context.ts';
 import { shopOf } from '../guards/doors.ts';
 import { shopper } from '../guards/guards.ts';
 import { body } from '../guards/schema.ts';
+import { breakpoint } from '../platform/breakpoint.ts';
 import { keyed, sha256 } from '../platform/hash.ts';
 import { Problem } from '../platform/problem.ts';
 import { mySlice } from './caller.ts';
@@ -26,8 +27,10 @@ export const redemptions = new Hono<App>().post('/me/redemptions', shopper, asyn
   const reserved = await shop.reserve(id, rewardId, c.var.shopper.shopper);
   if (!reserved.ok) throw new Problem(reserved.problem, { detail: reserved.detail });
   const { code, held, deadlineMs } = reserved;
+  await breakpoint('redeem.held');
   try {
     const redeemed = await mySlice(c, (slice, at, caller) => slice.redeem(at, caller.id, { id, bodyHash, rewardId, code, held, deadlineMs }));
+    await breakpoint('redeem.saved');
     return c.json(JSON.parse(redeemed.saved) as object, 201);
   } catch (error) {
     // Refused for good: what was held is free again. Anything else (a broken connection) is settled when the hold runs out: the slice alone knows what became of it.

@@ -4,10 +4,12 @@ import { configuration } from '../env.ts';
 import type { App } from '../guards/context.ts';
 import { doorOf, catalogOf, shopOf, sliceAt } from '../guards/doors.ts';
 import { body } from '../guards/schema.ts';
+import { heldNow, holdAt } from '../platform/breakpoint.ts';
 import { setOffset } from '../platform/clock.ts';
 import { Problem, unwrap } from '../platform/problem.ts';
 
 const Clock = z.strictObject({ offsetMs: z.int(), shopId: z.string() });
+const Hold = z.strictObject({ at: z.string().nullable(), passes: z.int().min(0).default(0) });
 const Move = z.strictObject({ shopId: z.string(), slice: z.int().min(0) });
 
 /** The doors of tests and benches. They exist in the test configuration only; elsewhere there is nothing here. */
@@ -17,6 +19,13 @@ export const testing = new Hono<App>()
     await next();
   })
   .get('/hello', (c) => c.text('hello'))
+  // Holds whoever comes to a named place between two steps, so that a test can kill the worker exactly there.
+  .post('/hold', async (c) => {
+    const { at, passes } = await body(c, Hold);
+    holdAt(at, passes);
+    return c.json({ at });
+  })
+  .get('/held', (c) => c.json({ held: heldNow() }))
   .post('/clock', async (c) => {
     const { offsetMs, shopId } = await body(c, Clock);
     setOffset(offsetMs);

@@ -1,3 +1,4 @@
+import { breakpoint } from '../../platform/breakpoint.ts';
 import { must } from '../port.ts';
 import type { At, SlicePort } from '../ports.ts';
 import type { MergeRow } from './shop-store.ts';
@@ -25,17 +26,25 @@ export interface MergeSteps {
  */
 export const carry = async (merge: MergeRow, { source, target, save, forward }: MergeSteps): Promise<void> => {
   const { guest, member } = merge;
+  await breakpoint('merge.begun');
   if (merge.step === 'begun') {
     must(await source.slice.leave(source.at, guest, member));
+    await breakpoint('merge.left');
     let page = merge.copiedThrough;
     for (;;) {
       const { rows } = must(await source.slice.exportPerson(source.at, guest, page));
+      await breakpoint('merge.read');
       const { through } = must(await target.slice.importPerson(target.at, member, guest, page, rows));
       page = through;
+      await breakpoint(rows === null ? 'merge.finished' : 'merge.landed');
       save(rows === null ? 'copied' : 'begun', page);
+      await breakpoint('merge.saved');
       if (rows === null) break;
     }
   }
+  await breakpoint('merge.copied');
   if (merge.step !== 'done') forward();
+  await breakpoint('merge.forwarded');
   must(await source.slice.forward(source.at, guest, member));
+  await breakpoint('merge.cleaned');
 };

@@ -3,6 +3,7 @@ import { refused } from '@rapport/protocol/problem';
 import type { SettingsPatch, ShopMade, ShopRequest, ShopSettings } from '@rapport/protocol';
 import { Agenda } from '../../platform/agenda.ts';
 import { atomic } from '../../platform/atomic.ts';
+import { breakpoint } from '../../platform/breakpoint.ts';
 import { ChangeLog } from '../../platform/changes.ts';
 import { now } from '../../platform/clock.ts';
 import { Directory } from '../../platform/directory.ts';
@@ -165,7 +166,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     const found = atomic(this.ctx.storage, () => {
       const guest = identity.guest === undefined ? null : this.#directory.resolve(identity.guest);
       const id = this.#memberFor(customer, email, order, guest);
-      const merging = guest !== null && guest !== id && (customer !== null || email !== null) && this.#isNobody(guest) ? guest : null;
+      const merging = guest !== null && (customer !== null || email !== null) && this.#mayBecome(guest, id) ? guest : null;
       if (merging) {
         this.#store.beginMerge(merging, id, now());
         this.#agenda.plan({ kind: 'merge', key: merging, dueAtMs: now() });
@@ -207,8 +208,9 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     return reserved;
   }
 
+  /** The slice refused for good: free again, unless the same command was taken on another try. Only the slice knows, and from then on it can't be taken any more. */
   async release(commandId: string): Promise<void> {
-    this.#holds.release(commandId);
+    await this.#settle(commandId);
   }
 
   /** Parcels from a slice: each has its effect once (law 4). */
@@ -270,9 +272,16 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     return id;
   }
 
-  /** A guest that no customer id and no address leads to. */
+  /** Only a nobody becomes somebody. Who is on the way already stays on it. */
+  #mayBecome(guest: string, id: string): boolean {
+    if (guest === id) return false;
+    const begun = this.#store.merge(guest);
+    return begun === null ? this.#isNobody(guest) && !this.#isNobody(id) : begun.member === id;
+  }
+
+  /** A guest that no customer id and no address leads to, and who isn't on the way to becoming somebody: until that is done they must become nobody else. */
   #isNobody(id: string): boolean {
-    return !this.#directory.claimsOf(id).some((claim) => claim.kind === 'customer' || claim.kind === 'email');
+    return this.#store.merge(id) === null && !this.#directory.claimsOf(id).some((claim) => claim.kind === 'customer' || claim.kind === 'email');
   }
 
   #applyStock(settings: ShopSettings): void {
@@ -344,7 +353,9 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     if (!hold || hold.state !== 'held') return;
     const id = this.#directory.resolve(hold.owner);
     const { slice, at } = await this.#sliceOf(id);
+    await breakpoint('hold.settle');
     const answer = await slice.settle(at, id, commandId);
+    await breakpoint('hold.settled');
     if (!answer.ok) throw new Error(`a hold can't be settled yet: ${answer.problem}`);
     if (answer.taken) this.#holds.confirm(commandId);
     else this.#holds.release(commandId);

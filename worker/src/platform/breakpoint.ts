@@ -1,0 +1,33 @@
+/**
+ * Named places between two steps of something that crosses objects, where a test can hold the worker up and kill it exactly there. Nobody is ever
+ * held unless a test asked for it, and only the routes of the test configuration can ask.
+ */
+interface Wish {
+  readonly name: string;
+  /** How many may still pass. */
+  passes: number;
+}
+
+/** Longer than it takes to notice and to kill; shorter than the patience of an agenda. */
+const HELD_MS = 20_000;
+
+let wish: Wish | null = null;
+let held = 0;
+
+/** Holds everyone who comes to `name` after `passes` have passed; null lets everyone pass. */
+export const holdAt = (name: string | null, passes = 0): void => {
+  wish = name === null ? null : { name, passes };
+  held = 0;
+};
+
+/** How many are being held. */
+export const heldNow = (): number => held;
+
+/** A place where a test may hold us up. Stands between two awaits, never between a read and the write that follows from it. */
+export const breakpoint = async (name: string): Promise<void> => {
+  if (wish?.name !== name) return;
+  wish.passes -= 1;
+  if (wish.passes >= 0) return;
+  held += 1;
+  await scheduler.wait(HELD_MS);
+};
