@@ -1,0 +1,28 @@
+import { taken, until, type House } from '../harness/index.ts';
+
+/** From now on holds whoever comes to a place between two steps, after so many have passed. A restart forgets it. */
+export const holdAt = async (house: House, at: string, passes = 0): Promise<void> =>
+  void (await taken(await house.api.page('POST', '/v1/test/hold', { at, passes })));
+
+/** Waits until `count` are held there; false when `meanwhile` ended without that: nobody came by. */
+export async function areHeld(house: House, meanwhile: Promise<unknown>, count = 1): Promise<boolean> {
+  let over = false;
+  void meanwhile.finally(() => (over = true));
+  return until(
+    async () => {
+      const { held } = await taken<{ held: number }>(await house.api.page('GET', '/v1/test/held'));
+      return held >= count ? { held: true } : over ? { held: held > 0 } : null;
+    },
+    { everyMs: 5, timeoutMs: 30_000, what: 'somebody to be held' },
+  ).then(({ held }) => held);
+}
+
+/** Kills the worker and starts it again, holding from its first moment on whoever comes to `next`. */
+export async function die(house: House, next: { readonly at: string; readonly passes: number } | null = null): Promise<void> {
+  await house.kill9();
+  await house.worker.restart({ TEST_HOLD_AT: next === null ? '' : `${next.at}:${next.passes}` });
+}
+
+/** What came of it, an error included: for calls that may die with the worker. */
+export const attempt = <T>(call: Promise<T>): Promise<T | Error> =>
+  call.catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
