@@ -74,7 +74,7 @@ describe('award', () => {
       }),
       { numRuns: 2_000 },
     );
-  });
+  }, 60_000);
 
   it('has lines that add up to the order, each within a point of its share, none for a line without amount', () => {
     fc.assert(
@@ -86,12 +86,12 @@ describe('award', () => {
           const amount = lines[index] ?? 0;
           const fair = order.subtotalMinor > 0 ? (points * amount) / order.subtotalMinor : 0;
           expect(Math.abs(share.points - fair)).toBeLessThan(1.01);
-          if (amount === 0) expect(share.points).toBe(0);
+          expect(amount === 0 && share.points > 0).toBe(false);
         });
       }),
       { numRuns: 2_000 },
     );
-  });
+  }, 60_000);
 
   it('never gives less for more', () => {
     fc.assert(

@@ -1,50 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { accountOf, balanceOf, nextDueAtMs } from './account.ts';
-import { adjust, earn, mature, type Earning } from './earn.ts';
-import type { Account, Moved, Movement } from './movement.ts';
-import { reverse } from './reverse.ts';
-import { expire, giveBack, spend, withdraw } from './spend.ts';
-
-const DAY = 86_400_000;
-
-/** An order's earning that can be spent at once and never lapses. */
-const anEarning = (orderId: string, points: number, more: Partial<Earning> = {}): Earning => ({
-  key: `order:${orderId}:paid`,
-  points,
-  lotId: `order:${orderId}`,
-  orderId,
-  atMs: 0,
-  maturesAtMs: null,
-  expiresAtMs: null,
-  reason: 'order',
-  rule: 'amount@1',
-  ...more,
-});
-
-/** A ledger that takes commands as the slice does: decide on the account, append the rows. */
-class Ledger {
-  readonly rows: Movement[] = [];
-  get account(): Account {
-    return accountOf(this.rows);
-  }
-  do(command: (account: Account) => Moved | { ok: false }): readonly Movement[] {
-    const result = command(this.account);
-    if (!result.ok) throw new Error('refused');
-    this.rows.push(...result.movements);
-    return result.movements;
-  }
-  get balance(): string {
-    const { pending, available, debt } = this.account;
-    return `${pending} pending, ${available} available, ${debt} owed`;
-  }
-}
-
-const refund = (orderId: string, keepPoints: number) => (account: Account) =>
-  reverse(account, { key: `order:${orderId}:refund`, orderId, keepPoints, reason: 'refund', atMs: 5 });
-const redeem =
-  (key: string, points: number, atMs = 1) =>
-  (account: Account) =>
-    spend(account, { key, points, reason: 'reward', atMs });
+import { accountOf, nextDueAtMs } from './account.ts';
+import { adjust, earn, mature } from './earn.ts';
+import { anEarning, DAY, Ledger, redeem } from './ledger.testing.ts';
+import { expire, spend, withdraw } from './spend.ts';
 
 describe('a ledger of points', () => {
   it('holds points back until the return period ends', () => {
@@ -96,82 +54,6 @@ describe('a ledger of points', () => {
     expect(ledger.do((account) => expire(account, { key: 'e1', atMs: DAY - 1 }))).toEqual([]);
     ledger.do((account) => expire(account, { key: 'e2', atMs: DAY }));
     expect(ledger.account).toMatchObject({ available: 0, spent: 30, expired: 20 });
-  });
-
-  it('leaves nothing after buy, earn, refund, repeat', () => {
-    const ledger = new Ledger();
-    for (const id of ['1', '2', '3']) {
-      ledger.do((account) => earn(account, anEarning(id, 100)));
-      ledger.do(refund(id, 0));
-    }
-    expect(balanceOf(ledger.rows)).toEqual({ issued: 0, pending: 0, available: 0, spent: 0, expired: 0, debt: 0 });
-  });
-
-  it('owes what had been spent of a refunded order, and the next points pay it', () => {
-    const ledger = new Ledger();
-    ledger.do((account) => earn(account, anEarning('1', 100)));
-    ledger.do(redeem('r', 80));
-    ledger.do(refund('1', 0));
-    expect(ledger.balance).toBe('0 pending, 0 available, 80 owed');
-    ledger.do((account) => earn(account, anEarning('2', 50, { maturesAtMs: DAY })));
-    expect(ledger.balance).toBe('50 pending, 0 available, 80 owed');
-    ledger.do((account) => mature(account, { key: 'due', atMs: DAY }));
-    expect(ledger.balance).toBe('0 pending, 0 available, 30 owed');
-    ledger.do((account) => earn(account, anEarning('3', 50)));
-    expect(ledger.balance).toBe('0 pending, 20 available, 0 owed');
-  });
-
-  it('pays a new debt from other lots at once, so that nobody spends what they owe', () => {
-    const ledger = new Ledger();
-    ledger.do((account) => earn(account, anEarning('1', 100)));
-    ledger.do(redeem('r', 100));
-    ledger.do((account) => earn(account, anEarning('2', 60)));
-    ledger.do(refund('1', 40));
-    expect(ledger.balance).toBe('0 pending, 0 available, 0 owed');
-    ledger.do(refund('2', 0));
-    expect(ledger.balance).toBe('0 pending, 0 available, 60 owed');
-  });
-
-  it('does not take points twice when a refund comes twice or in parts under one key', () => {
-    const ledger = new Ledger();
-    ledger.do((account) => earn(account, anEarning('1', 100)));
-    ledger.do(refund('1', 60));
-    expect(ledger.do(refund('1', 60))).toEqual([]);
-    ledger.do(refund('1', 10));
-    expect(ledger.balance).toBe('0 pending, 10 available, 0 owed');
-    expect(ledger.do(refund('1', 60))).toEqual([]);
-    expect(ledger.do(refund('unknown', 0))).toEqual([]);
-  });
-
-  it('undoes each lot of an order only as far as it stands', () => {
-    const ledger = new Ledger();
-    ledger.do((account) => earn(account, anEarning('1', 100)));
-    ledger.do((account) => earn(account, anEarning('1', 40, { key: 'bonus', lotId: 'bonus:1', expiresAtMs: DAY })));
-    ledger.do(redeem('r', 120));
-    ledger.do(refund('1', 0));
-    expect(ledger.balance).toBe('0 pending, 0 available, 120 owed');
-    expect(ledger.account.lots.map((lot) => lot.earned - lot.reversed)).toEqual([0, 0]);
-  });
-
-  it('owes nothing for points that had lapsed unspent', () => {
-    const ledger = new Ledger();
-    ledger.do((account) => earn(account, anEarning('1', 100, { expiresAtMs: 1 })));
-    ledger.do((account) => expire(account, { key: 'e', atMs: 1 }));
-    ledger.do(refund('1', 0));
-    expect(ledger.account).toMatchObject({ available: 0, debt: 0, expired: 0 });
-  });
-
-  it('gives a cancelled voucher back to its lots, where it pays a debt first', () => {
-    const ledger = new Ledger();
-    ledger.do((account) => earn(account, anEarning('1', 100)));
-    const allocation = ledger.do(redeem('r', 80));
-    ledger.do(refund('1', 50));
-    expect(ledger.balance).toBe('0 pending, 0 available, 30 owed');
-    const cancel = (account: Account) => giveBack(account, { key: 'r:cancel', atMs: 2, allocation });
-    ledger.do(cancel);
-    expect(ledger.balance).toBe('0 pending, 50 available, 0 owed');
-    expect(ledger.do(cancel)).toEqual([]);
-    expect(() => giveBack(ledger.account, { key: 'again', atMs: 2, allocation })).toThrow('gives back more');
   });
 
   it('lets staff give and take by hand, apart from what orders earned', () => {

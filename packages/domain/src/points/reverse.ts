@@ -1,5 +1,5 @@
 import { lotsAfter } from './account.ts';
-import { moved, mustCount, NOTHING, row, type Draft, type Occasion } from './draft.ts';
+import { moved, mustCount, row, type Draft, type Occasion } from './draft.ts';
 import type { Account, AccountName, Lot, Moved } from './movement.ts';
 
 /** A refund or cancellation, said as what remains. */
@@ -13,16 +13,16 @@ export interface Reversal extends Occasion {
 
 /**
  * Undoes what an order earned, down to `keepPoints`. Says the target, not the step: so any split of partial refunds ends at the same place, with no rounding left over,
- * a repeat changes nothing, and all refunds of an order may use one key. Taken from what is pending, then from what is available, then from what had lapsed (nobody owes
- * points they never had); what had been spent, or had paid a debt, becomes debt, which other available points pay at once. Never gives points.
+ * and a repeat changes nothing. All refunds of an order may use one key: the rows add to it what had been undone before, which only grows.
+ * Taken from what is pending, then from what is available, then from what had lapsed (nobody owes points they never had); what had been spent, or had paid a debt,
+ * becomes debt, which other available points pay at once. Never gives points.
  */
 export function reverse(account: Account, reversal: Reversal): Moved {
   const { orderId, keepPoints, atMs, reason } = reversal;
   mustCount(keepPoints);
-  const key = `${reversal.key}@${keepPoints}`;
-  if (account.keys.has(key)) return NOTHING;
   let lots = account.lots.filter((lot) => lot.orderId === orderId);
-  let left = Math.max(0, lots.reduce((sum, lot) => sum + standing(lot), 0) - keepPoints);
+  let left = Math.max(0, sumOf(lots, standing) - keepPoints);
+  const key = `${reversal.key}@${sumOf(lots, (lot) => lot.reversed)}`;
   const drafts: Draft[] = [];
   for (const { from, holds } of STEPS) {
     const step: Draft[] = [];
@@ -39,6 +39,8 @@ export function reverse(account: Account, reversal: Reversal): Moved {
 
 /** Points of a lot that have not been undone, wherever they are. */
 const standing = (lot: Lot): number => lot.earned - lot.reversed;
+
+const sumOf = (lots: readonly Lot[], points: (lot: Lot) => number): number => lots.reduce((sum, lot) => sum + points(lot), 0);
 
 /** Where undone points are taken from, in this order. */
 const STEPS: readonly { readonly from: AccountName; readonly holds: (lot: Lot) => number }[] = [

@@ -114,7 +114,7 @@ describe('CoVisits', () => {
     expect(visits.neighbours('next', 1)).toEqual([]);
     visits.learn(`s${MAX_PRODUCTS}`, 'other', 1, START_MS);
     expect(ids(visits.neighbours('other', 1))).toEqual([`p${MAX_PRODUCTS}`]);
-  });
+  }, 60_000);
 });
 
 describe('top', () => {
@@ -192,5 +192,5 @@ describe('rank', () => {
       }),
       { numRuns: 2_000 },
     );
-  });
+  }, 60_000);
 });

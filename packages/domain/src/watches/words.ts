@@ -63,8 +63,8 @@ export const unspacedRuns = (runs: string): string[] => runs.match(UNSPACED_RUN)
 /** Splits a folded text where the kind of script changes; every pattern is one class and never goes back. */
 function runsOf(text: string): string[] {
   const folded = text
-    .normalize('NFKC')
     .replace(/[\p{Cf}\p{VS}]/gu, '')
+    .normalize('NFKC')
     .toLowerCase()
     .replace(/['’]s(?![\p{L}\p{N}])/gu, ' ');
   return folded.match(RUN) ?? [];

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { balanceOf } from './account.ts';
+import { earn, mature } from './earn.ts';
+import { anEarning, DAY, Ledger, redeem, refund } from './ledger.testing.ts';
+import type { Account } from './movement.ts';
+import { expire, giveBack } from './spend.ts';
+
+describe('a refunded order', () => {
+  it('leaves nothing after buy, earn, refund, repeat', () => {
+    const ledger = new Ledger();
+    for (const id of ['1', '2', '3']) {
+      ledger.do((account) => earn(account, anEarning(id, 100)));
+      ledger.do(refund(id, 0));
+    }
+    expect(balanceOf(ledger.rows)).toEqual({ issued: 0, pending: 0, available: 0, spent: 0, expired: 0, debt: 0 });
+  });
+
+  it('owes what had been spent of a refunded order, and the next points pay it', () => {
+    const ledger = new Ledger();
+    ledger.do((account) => earn(account, anEarning('1', 100)));
+    ledger.do(redeem('r', 80));
+    ledger.do(refund('1', 0));
+    expect(ledger.balance).toBe('0 pending, 0 available, 80 owed');
+    ledger.do((account) => earn(account, anEarning('2', 50, { maturesAtMs: DAY })));
+    expect(ledger.balance).toBe('50 pending, 0 available, 80 owed');
+    ledger.do((account) => mature(account, { key: 'due', atMs: DAY }));
+    expect(ledger.balance).toBe('0 pending, 0 available, 30 owed');
+    ledger.do((account) => earn(account, anEarning('3', 50)));
+    expect(ledger.balance).toBe('0 pending, 20 available, 0 owed');
+  });
+
+  it('pays a new debt from other lots at once, so that nobody spends what they owe', () => {
+    const ledger = new Ledger();
+    ledger.do((account) => earn(account, anEarning('1', 100)));
+    ledger.do(redeem('r', 100));
+    ledger.do((account) => earn(account, anEarning('2', 60)));
+    ledger.do(refund('1', 40));
+    expect(ledger.balance).toBe('0 pending, 0 available, 0 owed');
+    ledger.do(refund('2', 0));
+    expect(ledger.balance).toBe('0 pending, 0 available, 60 owed');
+  });
+
+  it('does not take points twice when a refund comes twice or in parts under one key', () => {
+    const ledger = new Ledger();
+    ledger.do((account) => earn(account, anEarning('1', 100)));
+    ledger.do(refund('1', 60));
+    expect(ledger.do(refund('1', 60))).toEqual([]);
+    ledger.do(refund('1', 10));
+    expect(ledger.balance).toBe('0 pending, 10 available, 0 owed');
+    expect(ledger.do(refund('1', 60))).toEqual([]);
+    expect(ledger.do(refund('unknown', 0))).toEqual([]);
+  });
+
+  it('undoes what an order earned after it was refunded, when it is refunded again', () => {
+    const ledger = new Ledger();
+    ledger.do((account) => earn(account, anEarning('1', 100)));
+    ledger.do(refund('1', 0));
+    ledger.do((account) => earn(account, anEarning('1', 40, { key: 'bonus', lotId: 'bonus:1' })));
+    ledger.do(refund('1', 0));
+    expect(ledger.balance).toBe('0 pending, 0 available, 0 owed');
+    expect(new Set(ledger.rows.map((row) => row.key)).size).toBe(4);
+  });
+
+  it('undoes each lot of an order only as far as it stands', () => {
+    const ledger = new Ledger();
+    ledger.do((account) => earn(account, anEarning('1', 100)));
+    ledger.do((account) => earn(account, anEarning('1', 40, { key: 'bonus', lotId: 'bonus:1', expiresAtMs: DAY })));
+    ledger.do(redeem('r', 120));
+    ledger.do(refund('1', 0));
+    expect(ledger.balance).toBe('0 pending, 0 available, 120 owed');
+    expect(ledger.account.lots.map((lot) => lot.earned - lot.reversed)).toEqual([0, 0]);
+  });
+
+  it('owes nothing for points that had lapsed unspent', () => {
+    const ledger = new Ledger();
+    ledger.do((account) => earn(account, anEarning('1', 100, { expiresAtMs: 1 })));
+    ledger.do((account) => expire(account, { key: 'e', atMs: 1 }));
+    ledger.do(refund('1', 0));
+    expect(ledger.account).toMatchObject({ available: 0, debt: 0, expired: 0 });
+  });
+
+  it('gives a cancelled voucher back to its lots, where it pays a debt first', () => {
+    const ledger = new Ledger();
+    ledger.do((account) => earn(account, anEarning('1', 100)));
+    const allocation = ledger.do(redeem('r', 80));
+    ledger.do(refund('1', 50));
+    expect(ledger.balance).toBe('0 pending, 0 available, 30 owed');
+    const cancel = (account: Account) => giveBack(account, { key: 'r:cancel', atMs: 2, allocation });
+    ledger.do(cancel);
+    expect(ledger.balance).toBe('0 pending, 50 available, 0 owed');
+    expect(ledger.do(cancel)).toEqual([]);
+    expect(() => giveBack(ledger.account, { key: 'again', atMs: 2, allocation })).toThrow('gives back more');
+  });
+});
