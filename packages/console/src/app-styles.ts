@@ -26,10 +26,12 @@ export const appStyles = css`
     border-radius: 8px;
     background: var(--jade);
     color: var(--on-jade);
+    opacity: 0;
     transform: translateY(-64px);
   }
 
   .skip:focus {
+    opacity: 1;
     transform: none;
   }
 

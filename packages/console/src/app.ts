@@ -2,7 +2,7 @@
 import { Router } from '@lit-labs/router';
 import { localized, msg } from '@lit/localize';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import type { ShopView } from '@rapport/protocol';
 import { Api } from './api.ts';
 import { appStyles } from './app-styles.ts';
@@ -21,8 +21,7 @@ const SIGN_IN = '/console/sign-in';
 @localized()
 export class RapportConsole extends LitElement {
   static override styles = [tokens, base, noticeStyles, appStyles];
-  /** How the worker is reached. */
-  @property({ attribute: false }) api = new Api({ onNoSession: () => this.#onNoSession() });
+  @state() private api = new Api({ onNoSession: () => this.#onNoSession() });
   @state() private shop: ShopView | null = null;
   @state() private path = location.pathname;
   readonly #ask = new Ask<ShopView>(this);
@@ -86,6 +85,11 @@ export class RapportConsole extends LitElement {
     scrollTo(0, 0);
     this.renderRoot.querySelector('main')?.focus({ preventScroll: true });
     if (isInside(this.path) && !this.shop && !this.#ask.busy) void this.#load();
+  }
+
+  /** Reaches the worker by another fetch, before the console is put on the page; tests hand in the other side. */
+  reach(fetch: typeof globalThis.fetch): void {
+    this.api = new Api({ fetch, onNoSession: () => this.#onNoSession() });
   }
 
   override render() {

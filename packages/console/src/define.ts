@@ -31,8 +31,9 @@ const ELEMENTS = {
 
 for (const [tag, element] of Object.entries(ELEMENTS)) customElements.define(tag, element);
 
-type Tags = { [Tag in keyof typeof ELEMENTS]: InstanceType<(typeof ELEMENTS)[Tag]> };
+/** The element of each tag. */
+export type ConsoleElements = { [Tag in keyof typeof ELEMENTS]: InstanceType<(typeof ELEMENTS)[Tag]> };
 
 declare global {
-  interface HTMLElementTagNameMap extends Tags {}
+  interface HTMLElementTagNameMap extends ConsoleElements {}
 }

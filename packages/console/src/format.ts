@@ -4,7 +4,7 @@ import { getLocale } from './locale.ts';
 
 /** Minor units as money: 4000 EUR is “€40.00”. */
 export function money(minor: number, currency: string): string {
-  const format = new Intl.NumberFormat(getLocale(), { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+  const format = new Intl.NumberFormat(getLocale(), { style: 'currency', currency });
   return format.format(minor / 10 ** exponentOf(currency));
 }
 
@@ -21,7 +21,7 @@ export function size(sizeBytes: number): string {
 
 /** Day and time: “3 May 2026, 14:02”. */
 export function moment(atMs: number, timeZone: string): string {
-  return dates({ dateStyle: 'medium', timeStyle: 'short' }, timeZone).format(atMs);
+  return dates({ dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }, timeZone).format(atMs);
 }
 
 /** A day in full: “Sunday, 3 May 2026”. */
@@ -36,7 +36,7 @@ export function shortDay(atMs: number, timeZone: string): string {
 
 /** Time of day: “14:02”. */
 export function clock(atMs: number, timeZone: string): string {
-  return dates({ timeStyle: 'short' }, timeZone).format(atMs);
+  return dates({ timeStyle: 'short', hourCycle: 'h23' }, timeZone).format(atMs);
 }
 
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [

@@ -101,7 +101,8 @@ export const zhHant: Sentences = {
   '{0} products can be found and recommended.': '有 {0} 件商品可供搜尋與推薦。',
   'Bring in a file': '匯入檔案',
   'What is in the file is made or changed; what is not in it stays.': '檔案裡有的會新增或更新，沒有的維持原樣。',
-  'A CSV file of products': '商品 CSV 檔',
+  'Choose a CSV file': '選擇 CSV 檔',
+  'Choose another file': '換一個檔案',
   'From Shopify: Products, Export. You can also drop the file here.': '在 Shopify：商品，匯出。也可以把檔案拖到這裡。',
   'Form of the file': '檔案格式',
   'By its header line: {0}': '依標題列判斷：{0}',
@@ -341,6 +342,7 @@ export const zhHant: Sentences = {
   'Sign-in link': '登入連結',
 
   // Refusals
+  '{0} {1}': '{0}{1}',
   'Number of this request: {0}': '本次請求的編號：{0}',
   'The server did not answer.': '伺服器沒有回應。',
   'Nothing was lost; nothing was saved either.': '資料沒有遺失，但也沒有儲存。',

@@ -152,8 +152,11 @@ export class ConsoleHome extends LitElement {
   }
 
   #renderWay(step: Step, look: string): TemplateResult {
-    const words = html`${msg('Do it')}<span class="only-heard">: ${step.title}</span>`;
-    return step.path ? html`<a class=${look} href=${step.path}>${words}</a>` : html`<button class=${look} @click=${this.#onTag}>${words}</button>`;
+    const words = msg('Do it');
+    const name = `${words}: ${step.title}`;
+    return step.path
+      ? html`<a class=${look} href=${step.path} aria-label=${name}>${words}</a>`
+      : html`<button class=${look} aria-label=${name} @click=${this.#onTag}>${words}</button>`;
   }
 
   readonly #onTag = () => {

@@ -40,6 +40,9 @@ export class ConsoleSetUp extends LitElement {
         gap: 24px;
         max-width: 720px;
       }
+      .keys .quiet {
+        margin-top: 4px;
+      }
     `,
   ];
   @property({ attribute: false }) api!: Api;

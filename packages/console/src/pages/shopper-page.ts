@@ -85,8 +85,8 @@ export class ConsoleShopper extends LitElement {
             (watch) =>
               html`<tr>
                 <td>${watch.query}</td>
-                <td>${shortDay(watch.createdAtMs, timeZone)}</td>
-                <td>${watch.toldAtMs === null ? msg('not yet') : shortDay(watch.toldAtMs, timeZone)}</td>
+                <td class="date">${shortDay(watch.createdAtMs, timeZone)}</td>
+                <td class="date">${watch.toldAtMs === null ? msg('not yet') : shortDay(watch.toldAtMs, timeZone)}</td>
               </tr>`,
           )}
         </tbody>
@@ -111,7 +111,7 @@ export class ConsoleShopper extends LitElement {
             (voucher) =>
               html`<tr>
                 <td>${worth(voucher, currency)}<small class="code">${voucher.code}</small></td>
-                <td>${shortDay(voucher.madeAtMs, timeZone)}</td>
+                <td class="date">${shortDay(voucher.madeAtMs, timeZone)}</td>
                 <td>${voucherState(voucher.state)}</td>
               </tr>`,
           )}

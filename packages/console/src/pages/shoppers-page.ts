@@ -107,7 +107,7 @@ export class ConsoleShoppers extends LitElement {
     return html`<tr>
       <td>
         <a href="/console/shoppers/${encodeURIComponent(row.id)}">${shopperName(row)}</a>
-        <small class="narrow">${kindName(row.kind)}, ${seen}</small>
+        <small class="narrow">${kindName(row.kind)} · ${seen}</small>
       </td>
       <td class="wide address">${row.email ?? ''}</td>
       <td class="wide soft">${kindName(row.kind)}</td>

@@ -71,7 +71,7 @@ function body(problem: ApiProblem, more: TemplateResult | typeof nothing): Templ
   return html`<div class="notice alarm">
     ${icon('refused')}
     <div>
-      <p><strong>${happened}</strong> ${means} ${remedy}</p>
+      <p><strong>${happened}</strong> ${msg(str`${means} ${remedy}`)}</p>
       ${detail ? html`<small>${detail}</small>` : nothing}
       ${
         issues.length

@@ -2,6 +2,7 @@
 export function originOf(typedText: string): string {
   const text = typedText.trim();
   if (text === '') return '';
+  if (/\s/.test(text)) return text;
   const address = /^[a-z]+:\/\//i.test(text) ? text : `https://${text}`;
   return URL.canParse(address) ? new URL(address).origin : text;
 }

@@ -145,8 +145,14 @@ export const railStyles = css`
       padding: 0;
     }
 
+    .named .brand span {
+      display: none;
+    }
+
     .shop {
       min-width: 0;
+      color: var(--ink);
+      font: 600 15px/1.2 var(--title);
     }
 
     footer {

@@ -24,7 +24,7 @@ export class ConsoleRail extends LitElement {
   @property() email = '';
 
   override render() {
-    return html`<header>
+    return html`<header class=${this.shop ? 'named' : ''}>
         <a class="brand" href="/console/" aria-label="Rapport">${mark()}<span>Rapport</span></a>
         ${this.shop ? html`<span class="shop">${this.shop}</span>` : nothing}
       </header>

@@ -52,7 +52,7 @@ export function rewardEditor({ reward, place, locales, currency, wrong, onChange
     <legend class="only-heard">${msg(str`Reward ${place}`)}</legend>
     <div class="head">
       <h3>${msg(str`Reward ${place}`)}</h3>
-      <button type="button" class="bare" @click=${onRemove}>${msg('Remove')}<span class="only-heard">: ${msg(str`Reward ${place}`)}</span></button>
+      <button type="button" class="bare" aria-label="${msg('Remove')}: ${msg(str`Reward ${place}`)}" @click=${onRemove}>${msg('Remove')}</button>
     </div>
     ${locales.map((locale, index) =>
       textField({

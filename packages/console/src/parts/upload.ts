@@ -41,21 +41,12 @@ export class ConsoleUpload extends LitElement {
         border-color: var(--jade);
         background: var(--jade-ground);
       }
-      .drop input {
-        max-width: 100%;
-        color: var(--ink);
-        font: inherit;
+      input:focus-visible + .button {
+        outline: 2px solid var(--jade);
+        outline-offset: 2px;
       }
-      .drop input::file-selector-button {
-        min-height: var(--control);
-        margin-right: 12px;
-        padding: 4px 16px;
-        border: 1px solid var(--edge);
-        border-radius: 8px;
-        background: none;
-        color: var(--ink);
-        font: 500 15px/1.2 var(--text);
-        cursor: pointer;
+      .name {
+        overflow-wrap: anywhere;
       }
       progress {
         width: 100%;
@@ -97,8 +88,11 @@ export class ConsoleUpload extends LitElement {
 
   #renderDrop(): TemplateResult {
     return html`<div class="drop ${this.over ? 'over' : ''}" @dragover=${this.#onDragOver} @dragleave=${this.#onDragLeave} @drop=${this.#onDrop}>
-      <label for="file">${msg('A CSV file of products')}</label>
-      <input id="file" type="file" accept=".csv,text/csv" aria-describedby="file-hint" @change=${this.#onFile} />
+      <span class="row">
+        <input id="file" class="only-heard" type="file" accept=".csv,text/csv" aria-describedby="file-hint" @change=${this.#onFile} />
+        <label class="button" for="file">${this.file ? msg('Choose another file') : msg('Choose a CSV file')}</label>
+        ${this.file ? html`<span class="name">${this.file.name}</span>` : nothing}
+      </span>
       <p class="hint" id="file-hint">${this.file ? size(this.file.size) : msg('From Shopify: Products, Export. You can also drop the file here.')}</p>
     </div>`;
   }

@@ -199,6 +199,18 @@ export const base = css`
     font-variant-numeric: tabular-nums;
   }
 
+  @media (max-width: 720px) {
+    .facts {
+      display: grid;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      overflow-wrap: anywhere;
+    }
+
+    .facts.plain > :first-child {
+      grid-column: 1 / -1;
+    }
+  }
+
   .facts.plain dd {
     font-size: 15px;
     line-height: 1.45;

@@ -45,6 +45,10 @@ export const tables = css`
     white-space: nowrap;
   }
 
+  .date {
+    white-space: nowrap;
+  }
+
   .soft {
     color: var(--muted);
   }

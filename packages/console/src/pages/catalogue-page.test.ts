@@ -1,0 +1,87 @@
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { RapportShopEvent } from '../events.ts';
+import { anImport, aProduct } from '../testing/a-shop.ts';
+import { inAllWays, mount, said, violations } from '../testing/mount.ts';
+import { OtherSide } from '../testing/other-side.ts';
+
+const csv = (text: string, name = 'arrivals.csv') => new File([text], name, { type: 'text/csv' });
+
+async function choose(file: File): Promise<void> {
+  await page.getByLabelText('Choose a CSV file').upload(file);
+}
+
+test('sends a file in the form its header says, follows it, and reports every refused row', async () => {
+  const other = new OtherSide({ looks: 2 });
+  const { element } = await mount('console-catalogue', { other });
+  const upload = element.renderRoot.querySelector('console-upload');
+  if (upload) upload.everyMs = 10;
+  const told = vi.fn<(event: RapportShopEvent) => void>();
+  element.addEventListener('rapport-shop', told);
+  await choose(csv('Handle,Title,Variant Price\na,A,1\nb,B,x\n'));
+  await expect.element(page.getByLabelText('By its header line: Shopify CSV')).toBeChecked();
+  await page.getByRole('button', { name: 'Import' }).click();
+  await expect.element(page.getByRole('progressbar', { name: 'Reading the file' })).toBeVisible();
+  await expect.element(page.getByText('2 rows were refused; the others were taken.')).toBeVisible();
+  await expect.element(page.getByRole('row', { name: '88 the price can be read in two ways' })).toBeVisible();
+  const sent = other.came.find((came) => came.method === 'POST');
+  expect(sent?.query.get('format')).toBe('shopify-csv');
+  expect(sent?.body).toContain('b,B,x');
+  await vi.waitFor(() => expect(told).toHaveBeenCalledOnce());
+});
+
+test('a header that is not recognised asks for the form', async () => {
+  await mount('console-catalogue');
+  await choose(csv('sku;naam;prijs\n'));
+  const start = page.getByRole('button', { name: 'Import' });
+  await expect.element(start).toBeDisabled();
+  await expect.element(said('The header line is neither Shopify’s nor ours.')).toBeVisible();
+  await page.getByLabelText('Rapport CSV').click();
+  await expect.element(start).toBeEnabled();
+  expect(await violations()).toEqual([]);
+});
+
+test('a file that can’t be read is said in words', async () => {
+  const other = new OtherSide();
+  other.refuse.set('POST /v1/imports', { code: 'invalid-file', body: { detail: 'The file is not UTF-8.' } });
+  await mount('console-catalogue', { other });
+  await choose(csv('id,title,price\n'));
+  await page.getByRole('button', { name: 'Import' }).click();
+  await expect.element(said('Nothing in the catalogue was changed.')).toBeVisible();
+  await expect.element(page.getByText('The file is not UTF-8.')).toBeVisible();
+});
+
+test('searches products and brings more, a page at a time', async () => {
+  const products = ['Alishan', 'Dong Ding', 'Gaiwan'].map((title, index) => aProduct({ id: `p${index}`, title: { en: title } }));
+  await mount('console-catalogue', { other: new OtherSide({ products, pageRows: 2 }) });
+  await expect.element(page.getByRole('link', { name: 'Dong Ding' })).toBeVisible();
+  expect(page.getByRole('link', { name: 'Gaiwan' }).query()).toBeNull();
+  await page.getByRole('button', { name: 'More' }).click();
+  await expect.element(page.getByRole('link', { name: 'Gaiwan' })).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search products' }).fill('matcha');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText('No product has the words “matcha”.')).toBeVisible();
+});
+
+test('an address from a file is followed only when it is one', async () => {
+  const products = [aProduct({ title: { en: 'Trap' }, url: { '': 'javascript:alert(1)' } })];
+  await mount('console-catalogue', { other: new OtherSide({ products }) });
+  await expect.element(page.getByRole('cell', { name: /^Trap/ })).toBeVisible();
+  expect(page.getByRole('link', { name: 'Trap' }).query()).toBeNull();
+});
+
+test('an earlier import can be opened', async () => {
+  const imports = [anImport({ id: 'imp_9', state: 'failed', failure: 'Line 3 never ends: a quote is open.', refusals: [] })];
+  await mount('console-catalogue', { other: new OtherSide({ imports }) });
+  const opener = page.getByRole('button', { name: /^10 May 2026/ });
+  await expect.element(opener).toHaveAttribute('aria-expanded', 'false');
+  await opener.click();
+  await expect.element(page.getByText('Line 3 never ends: a quote is open.')).toBeVisible();
+});
+
+test('reads well in both languages and both lights', async () => {
+  await mount('console-catalogue');
+  await inAllWays(async (locale) => {
+    await expect.element(page.getByRole('link', { name: locale === 'en' ? 'Alishan, spring harvest' : '阿里山春茶' })).toBeVisible();
+  });
+});
