@@ -9,6 +9,7 @@ import { mint, uuid } from '../../platform/ids.ts';
 import { CARRIED_TABLES } from './shoppers-migrations.ts';
 import type { CommerceStore } from './commerce-store.ts';
 import type { ShoppersStore } from './shoppers-store.ts';
+import type { WishesStore } from './wishes-store.ts';
 
 /** A page number says which table and which part of it: tables in their order, a thousand pages kept for each. */
 const PAGES_A_TABLE = 1_000_000;
@@ -21,12 +22,14 @@ export class Joining {
   readonly #storage: DurableObjectStorage;
   readonly #store: ShoppersStore;
   readonly #commerce: CommerceStore;
+  readonly #wishes: WishesStore;
   readonly #nowMs: () => number;
 
-  constructor(storage: DurableObjectStorage, store: ShoppersStore, commerce: CommerceStore, nowMs: () => number) {
+  constructor(storage: DurableObjectStorage, store: ShoppersStore, commerce: CommerceStore, wishes: WishesStore, nowMs: () => number) {
     this.#storage = storage;
     this.#store = store;
     this.#commerce = commerce;
+    this.#wishes = wishes;
     this.#nowMs = nowMs;
   }
 
@@ -129,7 +132,7 @@ export class Joining {
       ...person,
       pointsPending: account.pending,
       pointsAvailable: account.available,
-      unread: this.#store.countUnread(member),
+      unread: this.#wishes.countUnread(member),
       version,
     });
     this.#store.saveEntries(member, [{ id: uuid(), name: 'merged', atMs: this.#nowMs(), source: 'rapport', detail: { from: guest } }]);

@@ -46,7 +46,9 @@ it('says of every table how it behaves in a split', async () => {
 
 it('refuses everybody until it was opened', async () => {
   const { env } = await import('cloudflare:workers');
-  const stub = (env as unknown as { SHOPPERS: DurableObjectNamespace }).SHOPPERS.getByName('closed') as unknown as Awaited<ReturnType<typeof aSlice>>['slice'];
+  const stub = (env as unknown as { SHOPPERS: DurableObjectNamespace }).SHOPPERS.getByName('closed') as unknown as Awaited<
+    ReturnType<typeof aSlice>
+  >['slice'];
   expect(await stub.record({ generation: 1 }, aCaller('a'), [viewed('e1', 'pot')])).toMatchObject({ ok: false, problem: 'moved' });
 });
 
@@ -80,7 +82,9 @@ it('undoes exactly what a cancelled order earned, and an old status that comes l
   const { slice, at } = await aSlice('cancelled');
   await slice.promote(at, 'mei', { name: null, email: null, locale: null });
   await slice.order(at, 'mei', order('o1', 12_000));
-  expect(await slice.order(at, 'mei', order('o1', 12_000, 'cancelled'))).toMatchObject({ taken: { changed: true, pointsPending: 0, pointsAvailable: 50 } });
+  expect(await slice.order(at, 'mei', order('o1', 12_000, 'cancelled'))).toMatchObject({
+    taken: { changed: true, pointsPending: 0, pointsAvailable: 50 },
+  });
   expect(await slice.order(at, 'mei', order('o1', 12_000))).toMatchObject({ taken: { changed: false, pointsPending: 0 } });
   expect(await slice.order(at, 'mei', order('o1', 99))).toMatchObject({ ok: false, problem: 'order-conflict' });
 });
@@ -92,7 +96,7 @@ it('aborts UPDATE, DELETE and REPLACE of the ledger', async () => {
     for (const statement of [
       'UPDATE ledger SET points = 1000',
       'DELETE FROM ledger',
-      "INSERT OR REPLACE INTO ledger SELECT shopper, seq, key, kind, from_account, to_account, 1000, lot, order_id, reason, rule, at_ms, matures_at_ms, expires_at_ms FROM ledger",
+      'INSERT OR REPLACE INTO ledger SELECT shopper, seq, key, kind, from_account, to_account, 1000, lot, order_id, reason, rule, at_ms, matures_at_ms, expires_at_ms FROM ledger',
     ]) {
       expect(() => state.storage.sql.exec(statement)).toThrow(/append-only/);
     }
@@ -125,7 +129,9 @@ it('tells somebody once of what they looked for, whatever comes in again', async
   expect(await slice.arrive(at, 'catalog', [arrival])).toMatchObject({ ok: true, seq: 1 });
   await slice.arrive(at, 'catalog', [arrival]);
   await slice.arrive(at, 'catalog', [{ ...arrival, seq: 2, changeKind: 'restocked' }]);
-  expect(await slice.inbox(at, 'a', 'en', null, 10)).toMatchObject({ messages: [{ product: { title: 'Shino Matcha Bowl' }, reasons: [{ query: 'matcha bowl', match: 'exact' }] }] });
+  expect(await slice.inbox(at, 'a', 'en', null, 10)).toMatchObject({
+    messages: [{ product: { title: 'Shino Matcha Bowl' }, reasons: [{ query: 'matcha bowl', match: 'exact' }] }],
+  });
   expect(await slice.view(at, { id: 'a' })).toMatchObject({ view: { unread: 1 } });
 });
 

@@ -1,0 +1,118 @@
+import { stranger } from '@rapport/domain/shopper';
+import type { Changed, Moment, Person } from '@rapport/domain/shopper';
+import type { ShopperView } from '@rapport/protocol';
+import { refused } from '@rapport/protocol/problem';
+import type { Refused } from '@rapport/protocol/problem';
+import type { At, Caller } from '../ports.ts';
+import type { Agenda } from '../../platform/agenda.ts';
+import { atomic } from '../../platform/atomic.ts';
+import { now } from '../../platform/clock.ts';
+import type { Fence } from '../../platform/fence.ts';
+import { mint, uuid } from '../../platform/ids.ts';
+import type { Outbox } from '../../platform/outbox.ts';
+import type { CommerceStore } from './commerce-store.ts';
+import type { LiveSockets } from './live-sockets.ts';
+import type { ShoppersStore } from './shoppers-store.ts';
+import type { WishesStore } from './wishes-store.ts';
+
+/** What a slice's desks work with. */
+export interface SliceParts {
+  readonly storage: DurableObjectStorage;
+  readonly store: ShoppersStore;
+  readonly commerce: CommerceStore;
+  readonly wishes: WishesStore;
+  readonly fence: Fence;
+  readonly agenda: Agenda;
+  readonly outbox: Outbox;
+  readonly live: LiveSockets;
+}
+
+/** The person a call is about, or why there is none to be had here; `into` names who they live on as. */
+export type Loaded = { readonly ok: true; readonly person: Person } | (Refused & { readonly into?: string });
+
+/** How long after a message to another object was written the alarm looks whether it has left; normally it leaves at once. */
+const DRAIN_AFTER_MS = 5_000;
+
+/** Load, save, tell: the three things that every call of a slice does around what the domain thinks. */
+export class People {
+  readonly #parts: SliceParts;
+
+  constructor(parts: SliceParts) {
+    this.#parts = parts;
+  }
+
+  /** The moment a decision is made at, and ids for what comes of it. */
+  moment(): Moment {
+    return { nowMs: now(), newId: uuid };
+  }
+
+  /** The person, or who they have become, or nobody yet. What was agreed to when a token was made counts until they say otherwise. */
+  load(at: At, caller: Caller): Loaded {
+    const { fence, store } = this.#parts;
+    const refusal = fence.admit(at);
+    if (refusal) return refusal;
+    const where = store.whereabouts(caller.id);
+    if (where?.state === 'leaving') return refused('moved', 'being merged');
+    if (where?.state === 'gone') return where.into === null ? refused('not-found') : { ...refused('moved', 'merged'), into: where.into };
+    const person = store.person(caller.id) ?? stranger(caller.id, mint('as'), caller.locale ?? '', now());
+    if (!caller.consent || person.consent.personalisation !== 'pending') return { ok: true, person };
+    const { personalisation, messages } = caller.consent;
+    return { ok: true, person: { ...person, consent: { personalisation, messages } } };
+  }
+
+  /** Saves what changed together with everything else that belongs to the decision, in one transaction; then tells the person's open pages. */
+  keep(changed: Changed, also: () => void = () => undefined, caller?: Caller): ShopperView {
+    atomic(this.#parts.storage, () => {
+      this.#save(changed, caller);
+      also();
+    });
+    return this.tell(changed.person);
+  }
+
+  /** Shows a person's open pages how things stand. */
+  tell(person: Person): ShopperView {
+    const view = this.viewOf(person);
+    this.#parts.live.tell(person.id, { type: 'view', view });
+    return view;
+  }
+
+  viewOf(person: Person): ShopperView {
+    const { store, commerce, wishes } = this.#parts;
+    const { kind, name, consent, pointsPending, pointsAvailable, unread, version } = person;
+    return {
+      kind,
+      name,
+      consent,
+      points: { pending: pointsPending, available: pointsAvailable },
+      unread,
+      watches: wishes.watches(person.id),
+      rewards: store.setup().settings.programme.rewards,
+      vouchers: commerce.vouchers(person.id),
+      version,
+    };
+  }
+
+  /** Writes a message to another object, inside the transaction that decided it (law 4). */
+  post(receiver: 'shop' | 'recommender', kind: string, payload: unknown): void {
+    this.#parts.outbox.put(receiver, kind, payload);
+    this.#parts.agenda.plan({ kind: 'drain', key: 'outbox', dueAtMs: now() + DRAIN_AFTER_MS });
+  }
+
+  /** A small change that leaves the person as they are but for their version, with what the time line says of it. */
+  noted(person: Person, name: string, source: 'page' | 'shop' | 'rapport', detail: Record<string, unknown>): Changed {
+    return { person: { ...person, version: person.version + 1 }, entries: [{ id: uuid(), name, atMs: now(), source, detail }] };
+  }
+
+  #save({ person, entries }: Changed, caller: Caller | undefined): void {
+    const { store } = this.#parts;
+    const isFirst = caller?.consent !== undefined && (store.person(person.id)?.consent.personalisation ?? 'pending') === 'pending';
+    store.savePerson(person);
+    if (isFirst && caller.consent) {
+      const { atMs, ...record } = caller.consent;
+      const { personalisation, messages, source } = record;
+      store.saveConsent(person.id, uuid(), record, atMs);
+      store.saveEntries(person.id, [{ id: uuid(), name: 'consent_given', atMs, source: 'page', detail: { personalisation, messages, source } }]);
+    }
+    store.saveEntries(person.id, entries);
+  }
+}

@@ -1,0 +1,139 @@
+import { card, productText } from '@rapport/domain/catalog';
+import { arrive } from '@rapport/domain/shopper';
+import type { Incoming, Wish } from '@rapport/domain/shopper';
+import { keyOf, keysOf, words } from '@rapport/domain/watches';
+import type { Message, ShopperView, Watch, WatchRequest } from '@rapport/protocol';
+import { refused } from '@rapport/protocol/problem';
+import { LIMITS } from '@rapport/protocol/wire';
+import type { Answer, Arrival, At, Caller } from '../ports.ts';
+import { atomic } from '../../platform/atomic.ts';
+import { now } from '../../platform/clock.ts';
+import { uuid } from '../../platform/ids.ts';
+import type { People, SliceParts } from './people.ts';
+
+/** People whose wishes are looked at before other calls get their turn. */
+const PEOPLE_A_CHUNK = 50;
+/** Changes of the catalogue that somebody may have waited for. */
+const WAITED_FOR: ReadonlySet<Arrival['changeKind']> = new Set(['new', 'returned', 'restocked']);
+
+/** Wishes, what comes in for them, and what was told. */
+export class WishesDesk {
+  readonly #parts: SliceParts;
+  readonly #people: People;
+
+  constructor(parts: SliceParts, people: People) {
+    this.#parts = parts;
+    this.#people = people;
+  }
+
+  /** Keeps a wish. The same words again give the wish that exists; words that say nothing are refused. */
+  watch(at: At, caller: Caller, request: WatchRequest): Answer<{ watch: Watch; view: ShopperView }> {
+    const loaded = this.#people.load(at, caller);
+    if (!loaded.ok) return loaded;
+    if (loaded.person.consent.messages !== 'granted') return refused('no-consent');
+    const filedUnder = keyOf(request.query);
+    if (filedUnder === '') return refused('invalid-body', 'These words say nothing that a product could have.');
+    const kept = this.#parts.wishes.watches(caller.id);
+    const wanted = words(request.query).join(' ');
+    const same = kept.find(({ query }) => words(query).join(' ') === wanted);
+    if (same) return { ok: true, watch: same, view: this.#people.viewOf(loaded.person) };
+    if (kept.length >= LIMITS.watches) return refused('too-many-watches');
+    const watch = { id: uuid(), kind: request.kind, query: request.query, createdAtMs: now(), toldAtMs: null };
+    const changed = this.#people.noted(loaded.person, 'watch_created', 'page', { watchId: watch.id, query: watch.query });
+    const view = this.#people.keep(changed, () => this.#parts.wishes.addWatch(caller.id, watch, filedUnder), caller);
+    return { ok: true, watch, view };
+  }
+
+  unwatch(at: At, id: string, watchId: string): Answer<{ view: ShopperView }> {
+    const loaded = this.#people.load(at, { id });
+    if (!loaded.ok) return loaded;
+    const watch = this.#parts.wishes.watches(id).find((one) => one.id === watchId);
+    if (!watch) return { ok: true, view: this.#people.viewOf(loaded.person) };
+    const changed = this.#people.noted(loaded.person, 'watch_removed', 'page', { watchId, query: watch.query });
+    return { ok: true, view: this.#people.keep(changed, () => this.#parts.wishes.dropWatch(id, watchId)) };
+  }
+
+  inbox(at: At, id: string, locale: string, before: string | null, limit: number): Answer<{ messages: Message[]; next: string | null }> {
+    const loaded = this.#people.load(at, { id });
+    if (!loaded.ok) return loaded;
+    const { currency } = this.#parts.store.setup().settings;
+    const kept = this.#parts.wishes.messages(id, before, limit);
+    const messages = kept.map(({ product, reasons, ...rest }) => ({
+      ...rest,
+      reasons: [...reasons],
+      product: card(product, locale || loaded.person.locale, currency),
+    }));
+    return { ok: true, messages, next: kept.length === limit ? (kept.at(-1)?.id ?? null) : null };
+  }
+
+  read(at: At, id: string, ids: readonly string[]): Answer<{ view: ShopperView }> {
+    const loaded = this.#people.load(at, { id });
+    if (!loaded.ok) return loaded;
+    const { store, storage, wishes } = this.#parts;
+    const person = atomic(storage, () => {
+      const read = wishes.markRead(id, ids, now());
+      if (read.length === 0) return loaded.person;
+      const changed = { ...loaded.person, unread: wishes.countUnread(id), version: loaded.person.version + 1 };
+      store.savePerson(changed);
+      store.saveEntries(
+        id,
+        read.map((messageId) => ({ id: uuid(), name: 'message_read', atMs: now(), source: 'page', detail: { messageId } })),
+      );
+      return changed;
+    });
+    return { ok: true, view: person === loaded.person ? this.#people.viewOf(person) : this.#people.tell(person) };
+  }
+
+  /** Products that came in: who waits for them is found without looking at those who don't. Each change once, in order; a kill in between costs nothing. */
+  async arrive(at: At, source: string, changes: readonly Arrival[]): Promise<Answer<{ seq: number }>> {
+    const refusal = this.#parts.fence.admit(at);
+    if (refusal) return refusal;
+    let heard = this.#parts.store.heard(source);
+    for (const change of changes) {
+      if (change.seq <= heard) continue;
+      const done = await this.#arriveOne(at, source, change);
+      if (!done.ok) return done;
+      heard = change.seq;
+    }
+    return { ok: true, seq: heard };
+  }
+
+  /** One change in chunks of people; between them others get their turn, and the slice may have been sealed meanwhile. */
+  async #arriveOne(at: At, source: string, { seq, changeKind, product }: Arrival): Promise<Answer<object>> {
+    const { store, fence, wishes } = this.#parts;
+    const incoming = { product, text: productText(product), available: product.variants.some(({ available }) => available) };
+    const keys = WAITED_FOR.has(changeKind) ? keysOf(incoming.text) : [];
+    for (let after: string | null = ''; after !== null;) {
+      const chunk = wishes.waiting(keys, after, PEOPLE_A_CHUNK);
+      for (const one of chunk) this.#arriveFor(one.shopper, one.wishes, incoming);
+      after = chunk.length < PEOPLE_A_CHUNK ? null : (chunk.at(-1)?.shopper ?? null);
+      if (after === null) store.saveHeard(source, seq);
+      await scheduler.wait(0);
+      const refusal = fence.admit(at);
+      if (refusal) return refusal;
+    }
+    return { ok: true };
+  }
+
+  /** One person in one transaction: message, mark, trace. Told once: when the change comes again after a kill, the mark says so. */
+  #arriveFor(shopper: string, waiting: readonly Wish[], incoming: Incoming): void {
+    const { store, storage, live, wishes } = this.#parts;
+    const person = store.person(shopper);
+    if (!person) return;
+    const subject = `product:${incoming.product.id}`;
+    const arrived = arrive(person, waiting, incoming, wishes.wasTold(shopper, subject), this.#people.moment());
+    if (!arrived || arrived.trace.reason === 'already-told') return;
+    const { message, trace } = arrived;
+    const saveTrace = (): void => wishes.saveTrace(shopper, { id: uuid(), atMs: now(), channel: 'inbox', subject, ...trace });
+    if (!message) {
+      atomic(storage, saveTrace);
+      return;
+    }
+    this.#people.keep(arrived, () => {
+      saveTrace();
+      wishes.saveMessage(shopper, { ...message, product: { ...incoming.product, description: {} } });
+      wishes.markTold(shopper, arrived.watchIds, subject, now());
+    });
+    live.tell(shopper, { type: 'message', messageId: message.id, unread: arrived.person.unread });
+  }
+}
