@@ -110,7 +110,7 @@ export async function aHouse({ slices = 3, clock = false, loopback = true, shop:
 }
 
 /** A port that nobody uses now. For programs that can't say which one they took; the others listen on port 0. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
