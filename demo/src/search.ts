@@ -1,4 +1,4 @@
-import { AUTHORS, MAKERS } from '../catalogue/index.ts';
+import { AUTHORS, CATEGORIES, MAKERS } from '../catalogue/index.ts';
 import type { Product } from './store/shelf.ts';
 
 const segmenter = new Intl.Segmenter('zh-Hant', { granularity: 'word' });
@@ -21,17 +21,18 @@ function holds(text: string, word: string): boolean {
   return new RegExp(`(^|[^\\p{L}\\p{N}])${stem.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'u').test(text);
 }
 
-/** Products that hold every word, in either language; titles weigh more than makers, makers more than descriptions. */
+/** Products that hold every word, in either language; titles weigh more than makers, makers more than everything else. */
 export function search(products: readonly Product[], query: string): Product[] {
   const words = wordsOf(query).slice(0, 12);
   if (words.length === 0) return [];
   const scored = products.map((product) => {
     const maker = MAKERS.find(({ id }) => id === product.maker)?.name ?? ['', ''];
     const author = AUTHORS.find(({ id }) => id === product.author)?.name ?? ['', ''];
-    const [title, by, text] = [plain(product.title.join('\n')), plain([...maker, ...author].join('\n')), plain(product.text.join('\n'))];
+    const shelf = CATEGORIES.find(({ id }) => id === product.category)?.name ?? ['', ''];
+    const [title, by, text] = [product.title, [...maker, ...author], [...product.text, ...product.tags, ...shelf, ...product.variants.flatMap((v) => v.name)]].map((part) => plain(part.join('\n')));
     let score = 0;
     for (const word of words) {
-      const found = holds(title, word) ? 5 : holds(by, word) ? 3 : holds(text, word) ? 1 : 0;
+      const found = holds(title ?? '', word) ? 5 : holds(by ?? '', word) ? 3 : holds(text ?? '', word) ? 1 : 0;
       if (found === 0) return { product, score: 0 };
       score += found;
     }

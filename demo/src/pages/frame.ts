@@ -56,13 +56,17 @@ function header(scene: Scene, shelf: string | undefined): Child {
 <a class="brand" href="${at}">${MARK}<span>${w.shop}</span></a>
 <form class="seek" role="search" action="${at}/search"><label class="unseen" for="q">${w.search}</label><input id="q" name="q" type="search" value="${query}" placeholder="${w.searchFor}" autocomplete="off" enterkeyhint="search" maxlength="100"><button aria-label="${w.search}">${LENS}</button></form>
 <nav class="hands" aria-label="${w.account}">${scene.rapport === undefined ? '' : html`<rapport-points compact></rapport-points><rapport-inbox></rapport-inbox>`}<a class="icon" href="${at}/account" aria-label="${scene.person === undefined ? w.account : `${w.account}, ${scene.person.name}`}">${PERSON}</a><a class="icon" href="${at}/basket" aria-label="${w.basketCount(scene.inBasket)}">${BAG}${scene.inBasket === 0 ? '' : html`<b>${scene.inBasket}</b>`}</a></nav>
-</div><nav class="shelves" aria-label="${w.menu}"><ul class="wide">${CATEGORIES.map(({ id, name }) => html`<li><a href="${at}/shelves/${id}"${shelf === id ? html` aria-current="page"` : ''}>${say(name, scene.locale)}</a></li>`)}</ul></nav></header>`;
+</div><nav class="shelves" aria-label="${w.menu}"><ul class="wide">${CATEGORIES.map(({ id, name }) => html`<li><a href="${at}/shelves/${id}"${shelf === id ? html` aria-current="page"` : ''}>${say(name, scene.locale)}</a></li>`)}<li class="tongue">${languageLink(scene)}</li></ul></nav></header>`;
+}
+
+function languageLink(scene: Scene): Child {
+  const other: Locale = scene.locale === 'en' ? 'zh-Hant' : 'en';
+  return html`<a href="/${other}${scene.path}" hreflang="${other}" lang="${other}">${wordsIn(scene.locale).otherLanguage}</a>`;
 }
 
 function footer(scene: Scene): Child {
   const w = wordsIn(scene.locale);
-  const other: Locale = scene.locale === 'en' ? 'zh-Hant' : 'en';
-  return html`<footer class="bottom"><div class="wide"><p>${w.footer}</p><nav><a href="/${scene.locale}/about">${w.about}</a><a href="/${scene.locale}/about#privacy">${w.privacyTitle}</a><a href="/counter">${w.counter}</a><a href="/${other}${scene.path}" hreflang="${other}" lang="${other}" rel="alternate">${w.otherLanguage}</a></nav></div></footer>`;
+  return html`<footer class="bottom"><div class="wide"><p>${w.footer}</p><nav><a href="/${scene.locale}/about">${w.about}</a><a href="/${scene.locale}/about#privacy">${w.privacyTitle}</a><a href="/counter">${w.counter}</a>${languageLink(scene)}</nav></div></footer>`;
 }
 
 /** A whole page: head, header, what the page is about, footer, events, and Rapport's tag as the last thing. */

@@ -15,13 +15,12 @@ export const MARK = new Markup('<svg class="mark" viewBox="0 0 32 32" width="32"
 /** The sign as a file of its own, for the browser's tab. */
 export const MARK_FILE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#faf8f4"/><circle cx="20.5" cy="11" r="5" fill="#c26b3d"/><path d="M1 26C6 15 9 12.5 11.5 12.500S17 17 19 19.5c1.5-2 3-3.2 4.5-3.2 2.5 0 5 3.7 7.5 9.700z" fill="#2f6b57"/></svg>';
 
-/** The morning over the hills, in five flat tones that change with the time of day of the reader's screen. */
+/** The morning over the hills, in flat tones that change with the time of day of the reader's screen. */
 export const MORNING = new Markup(
-  '<svg class="morning" viewBox="0 0 1200 520" preserveAspectRatio="xMidYMax slice" aria-hidden="true"><circle class="m0" cx="838" cy="172" r="66"/>' +
-  '<path class="m1" d="M0 300C120 262 190 214 292 196c96-17 150 62 246 70 92 8 158-92 268-98 124-7 216 92 394 118V520H0z"/>' +
-  '<path class="m2" d="M0 372c96-30 182-46 268-30 112 21 176 58 290 36 128-25 196-110 318-112 116-2 202 60 324 82V520H0z"/>' +
-  '<path class="m5" d="M0 398c180-26 330 22 520 10 220-14 420-52 680-6v30c-250-40-470-8-690 4C330 446 180 412 0 430z"/>' +
-  '<path class="m3" d="M0 452c140-44 262-40 394-14 150 30 258 34 400-8 132-39 264-42 406-10V520H0z"/>' +
-  '<path class="m4" d="M0 498c210-34 420-30 622-14 204 16 390 6 578-26V520H0z"/>' +
-  '<path class="m6" d="M182 438c8-16 10-30 9-46m1 20c6-8 12-11 18-12m-18 20c-7-6-12-8-17-8m940 20c9-18 11-34 10-52m1 22c7-9 13-12 20-13m-20 23c-8-7-13-9-19-9"/></svg>',
+  '<svg class="morning" viewBox="0 0 1200 400" preserveAspectRatio="xMidYMax slice" aria-hidden="true"><circle class="m0" cx="846" cy="112" r="58"/>' +
+  '<path class="m1" d="M0 238C120 208 190 172 292 158c96-13 150 48 246 54 92 6 158-72 268-76 124-5 216 72 394 92V400H0z"/>' +
+  '<path class="m2" d="M0 288c96-24 182-36 268-24 112 16 176 44 290 28 128-20 196-86 318-88 116-1 202 48 324 64V400H0z"/>' +
+  '<path class="m5" d="M0 306c180-20 330 18 520 8 220-12 420-40 680-4v22c-250-30-470-6-690 4C330 344 180 318 0 332z"/>' +
+  '<path class="m3" d="M0 350c140-34 262-32 394-12 150 24 258 26 400-6 132-30 264-32 406-8V400H0z"/>' +
+  '<path class="m4" d="M0 384c210-26 420-22 622-10 204 12 390 4 578-20V400H0z"/></svg>',
 );

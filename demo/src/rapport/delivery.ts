@@ -38,7 +38,7 @@ export class Delivery {
   /** Sends what is due, one at a time, then sleeps until the next is. Safe to call at any moment. */
   drain(): Promise<void> {
     if (this.#running !== undefined) { this.#again = true; return this.#running; }
-    this.#running = this.#work().finally(() => { this.#running = undefined; this.#sleep(); });
+    this.#running = Promise.resolve().then(() => this.#work()).finally(() => { this.#running = undefined; this.#sleep(); });
     return this.#running;
   }
 

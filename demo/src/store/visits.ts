@@ -58,10 +58,11 @@ export class Visits {
     return { id: String(row['visit']), person, voucher: row['voucher'] === null ? undefined : (JSON.parse(String(row['voucher'])) as Voucher) };
   }
 
-  /** Signs a person in or out under a new token, so that an old cookie is worth nothing. The basket comes along when signing in. */
+  /** Signs a person in or out under a new token, so that an old cookie is worth nothing. Basket and guest's orders come along when signing in. */
   become(visitId: string, personId: string | undefined): string {
     const token = randomBytes(24).toString('base64url');
     this.#db.prepare('UPDATE visit SET id = ?, person_id = ?, voucher = NULL, order_id = NULL WHERE id = ?').run(hash(token), personId ?? null, visitId);
+    if (personId !== undefined) this.#db.prepare('UPDATE purchase SET visit_id = ? WHERE visit_id = ? AND person_id IS NULL').run(hash(token), visitId);
     if (personId === undefined) this.#db.prepare('DELETE FROM basket_line WHERE visit_id = ?').run(hash(token));
     return token;
   }

@@ -11,7 +11,7 @@ export const ZH: Words = {
   inStock: '有現貨，兩天內寄出', outOfStock: '目前售完', choose: '規格', quantity: '數量', add: '放入購物袋', added: '已放入購物袋。', toBasket: '前往購物袋', tooMany: '庫存不夠，已依現有數量放入。', by: '', sku: '編號', warranty: '保固', months: (n) => `${n} 個月`, partOf: '系列', restOfSeries: '同系列',
   facts: { origin: '產地', harvest: '採製', brew: '沖泡', volume: '容量', size: '尺寸', material: '材質', pages: '頁數', care: '保養' },
   kinds: { makers: '作者', authors: '著者', series: '系列' },
-  searchTitle: (q) => `「${q}」的搜尋結果`, searchEmptyTitle: (q) => `還沒有「${q}」`, searchEmpty: '我們每一季都在找新東西。找到了，要不要通知您？', searchThin: '不是您要的嗎？把想找的留給我們。', searchNone: '輸入想找的茶、作者，或一種釉色。', meanwhile: '架上現有',
+  searchTitle: (q) => `「${q}」的搜尋結果`, searchEmptyTitle: (q) => `還沒有「${q}」`, searchEmpty: '我們每一季都在找新東西，說不定下一季就有。', searchThin: '不是您要的嗎？把想找的留給我們。', searchNone: '輸入想找的茶、作者，或一種釉色。', meanwhile: '架上現有',
   emptyBasket: '袋子還是空的。', emptyBasketLink: '先看看茶', each: '單價', remove: '取出', update: '更新', subtotal: '商品小計', shipping: '運費', free: '免運', discount: '折價券', total: '合計', tax: (amount) => `含稅 ${amount}`, freeFrom: (amount) => `再買 ${amount} 就免運。`, freeNow: '已達免運。', checkout: '前往結帳',
   checkoutTitle: '結帳', yourThings: '您的訂單', where: '寄送資料', name: '姓名', email: '電子郵件', street: '地址', postcode: '郵遞區號', city: '縣市', country: '國家／地區', countries: { DE: '德國', AT: '奧地利', SE: '瑞典', TW: '臺灣', JP: '日本', GB: '英國', FR: '法國', NL: '荷蘭' }, pay: '送出訂單', noCharge: '這是示範商店，不會扣款，也不會寄出任何東西。', voucherCode: '折價券', use: '使用', voucherOn: (code) => `已折抵 ${code}。`, voucherOff: '不用了',
   pointsGuest: '先登入，這筆訂單就能累積點數。', pointsMember: '商品寄出後，這筆訂單的點數就會入帳。', signInLink: '登入',
