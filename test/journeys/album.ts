@@ -1,0 +1,56 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { until } from '../harness/index.ts';
+
+const FOLDER = join(import.meta.dirname, '__screens__');
+
+/** An empty folder for the pictures of this run. */
+export function newAlbum(): void {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+}
+
+/** Waits until nothing on the page is still a skeleton, every picture in view has come, and no motion runs. */
+export async function settled(page: Page): Promise<void> {
+  await until(
+    () =>
+      page.evaluate(() => {
+        const all: Element[] = [];
+        const walk = (root: Document | ShadowRoot): void =>
+          root.querySelectorAll('*').forEach((one) => {
+            all.push(one);
+            if (one.shadowRoot) walk(one.shadowRoot);
+          });
+        walk(document);
+        const seen = (one: Element): boolean => {
+          const { top, bottom, width } = one.getBoundingClientRect();
+          return width > 0 && bottom > 0 && top < innerHeight;
+        };
+        const still = document.getAnimations().every(({ playState }) => playState !== 'running');
+        return still && all.every((one) => !(one.classList.contains('bone') && seen(one)) && !(one instanceof HTMLImageElement && seen(one) && !one.complete));
+      }),
+    { what: `${page.url()} to be at rest` },
+  );
+}
+
+/** A picture of the window, or of the whole page. `dark` takes a second one with the dark colours. */
+export async function shot(page: Page, name: string, { full = false, dark = false } = {}): Promise<void> {
+  await settled(page);
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: full });
+  if (!dark) return;
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await settled(page);
+  await page.screenshot({ path: join(FOLDER, `${name}-dark.png`), fullPage: full });
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** Moves the clock of every page that this context opens from now on. */
+export const ahead = (offsetMs: number): string => `{
+  const machine = Date;
+  const now = () => machine.now() + ${offsetMs};
+  globalThis.Date = new Proxy(machine, {
+    construct: (target, args) => args.length ? Reflect.construct(target, args) : new target(now()),
+    get: (target, name) => name === 'now' ? now : Reflect.get(target, name),
+  });
+}`;

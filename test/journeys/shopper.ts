@@ -1,0 +1,140 @@
+import type { BrowserContextOptions, Locator, Page, Request } from 'playwright-core';
+import { slot, SLOTS } from '../../worker/src/platform/ids.ts';
+import { until, type TestBrowser } from '../harness/index.ts';
+
+/** What a page asked the worker, and what the answer allowed. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  readonly status: number;
+  readonly cacheControl: string;
+}
+
+/** Somebody's phone, as a browser describes itself. */
+export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+
+/** Somebody in the shop, on one browser of their own. Reads and taps only what stands on the page; `asked` is what went over the line. */
+export class Shopper {
+  readonly page: Page;
+  readonly errors: string[];
+  readonly asked: Asked[] = [];
+  readonly #front: string;
+  readonly #worker: string;
+
+  private constructor(page: Page, errors: string[], front: string, worker: string) {
+    this.page = page;
+    this.errors = errors;
+    this.#front = front;
+    this.#worker = worker;
+    page.on('requestfinished', (request) => void this.#note(request));
+  }
+
+  static async arrives(browser: TestBrowser, front: string, worker: string, options: BrowserContextOptions = {}): Promise<Shopper> {
+    const { page, errors } = await browser.aPerson({ timezoneId: 'Asia/Taipei', permissions: [], ...options });
+    return new Shopper(page, errors, front, worker);
+  }
+
+  async opens(path: string): Promise<void> {
+    await this.page.goto(this.#front + path);
+  }
+
+  /** Waits until the components have drawn what they know. */
+  async sees(text: string | RegExp): Promise<Locator> {
+    const found = this.page.getByText(text).first();
+    await found.waitFor();
+    return found;
+  }
+
+  async agrees(yes: string): Promise<void> {
+    await this.page.getByRole('button', { name: yes }).click();
+    await this.page.locator('rapport-consent section').waitFor({ state: 'detached' });
+  }
+
+  async searches(words: string): Promise<void> {
+    await this.page.getByRole('searchbox').fill(words);
+    await this.page.getByRole('searchbox').press('Enter');
+    await this.page.waitForURL('**/search?q=*');
+  }
+
+  /** Puts what the page shows into the basket. */
+  async takes(path: string, button: string): Promise<void> {
+    await this.opens(path);
+    await this.page.getByRole('button', { name: button }).click();
+    await this.page.waitForURL('**/products/**');
+  }
+
+  /** Fills in the address and buys; answers with the order's number. */
+  async checksOut(address: { street: string; postcode: string; city: string }): Promise<string> {
+    const { page } = this;
+    for (const [name, value] of Object.entries(address)) await page.locator(`#${name}`).fill(value);
+    await page.getByRole('button', { name: /Place the order|送出訂單/ }).click();
+    await page.waitForURL('**/orders/*');
+    return page.url().split('/').at(-1) ?? '';
+  }
+
+  /** Makes an account, or comes back to the one with this address. */
+  async joins(locale: string, name: string, email: string): Promise<void> {
+    await this.opens(`/${locale}/account`);
+    await this.page.locator('#name').fill(name);
+    await this.page.locator('#email').fill(email);
+    await this.page.locator('form.address button').click();
+    await this.page.locator('rapport-rewards').waitFor();
+  }
+
+  /** Number on the bell; 0 = none. */
+  get bell(): Locator {
+    return this.page.locator('rapport-inbox [part=badge]');
+  }
+
+  /** The recommended products of this page: their titles and why they are shown. */
+  async recommended(): Promise<{ title: string; reason: string }[]> {
+    const row = this.page.locator('rapport-recommendations');
+    await row.locator('[part=card] .price').first().waitFor();
+    return row.evaluate((one) =>
+      [...(one.shadowRoot?.querySelectorAll('a.card') ?? [])].map((card) => ({
+        title: card.querySelector('.title')?.textContent?.trim() ?? '',
+        reason: card.querySelector('.reason')?.textContent?.trim() ?? '',
+      })),
+    );
+  }
+
+  /** The token of this browser and whose it is; waits until there is one. */
+  async session(): Promise<{ token: string; id: string; slice: number }> {
+    const token = await until(() => this.page.evaluate(() => (JSON.parse(localStorage.getItem('rapport.session') ?? 'null') as { token?: string } | null)?.token), {
+      what: 'a session',
+    });
+    const { sub } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as { sub: string };
+    return { token, id: sub, slice: Math.floor((slot(sub) * 3) / SLOTS) };
+  }
+
+  /** Everything that lies in this browser and is Rapport's. */
+  async keeps(): Promise<readonly string[]> {
+    const own = await this.page.evaluate(async () => [
+      ...Object.keys(localStorage).map((key) => `localStorage ${key}`),
+      ...Object.keys(sessionStorage).map((key) => `sessionStorage ${key}`),
+      ...(await indexedDB.databases()).map(({ name }) => `indexedDB ${name}`),
+      ...(await caches.keys().catch(() => [])).map((name) => `cache ${name}`),
+      ...(document.cookie ? [`cookie ${document.cookie}`] : []),
+    ]);
+    const cookies = await this.page.context().cookies([this.#worker]);
+    return [...own, ...cookies.map(({ name }) => `cookie ${name}`)];
+  }
+
+  async #note(request: Request): Promise<void> {
+    const url = new URL(request.url());
+    if (url.origin !== this.#worker) return;
+    const [response, headers] = await Promise.all([request.response(), request.allHeaders()]);
+    this.asked.push({
+      method: request.method(),
+      path: url.pathname,
+      query: url.search,
+      headers,
+      body: request.postData(),
+      status: response?.status() ?? 0,
+      cacheControl: response?.headers()['cache-control'] ?? '',
+    });
+  }
+}
