@@ -22,6 +22,9 @@ import type { ProblemBody, ProblemCode } from '@rapport/protocol/problem';
 /** A refusal's code; `unreachable` is ours: no answer came at all. */
 export type ApiCode = ProblemCode | 'unreachable';
 
+/** What a change of settings answers. */
+export type ChangedShop = Pick<ShopView, 'settings' | 'version'>;
+
 /** Imports, the newest first. */
 export interface ImportPage {
   readonly imports: readonly ImportReport[];
@@ -109,8 +112,8 @@ export class Api {
     return this.#json('/v1/shop');
   }
 
-  /** Changes what is named and answers with the shop as it now is. */
-  changeShop(body: SettingsPatch): Promise<ShopView> {
+  /** Changes what is named; answers with all settings as they now are. invalid-body · role-not-allowed. */
+  changeShop(body: SettingsPatch): Promise<ChangedShop> {
     return this.#json('/v1/shop', { method: 'PATCH', body });
   }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import './app.ts';
 import { chooseLocale } from './locale.ts';
-import { hasFocus, light, said, violations } from './testing/mount.ts';
+import { isFocused, light, said, violations } from './testing/mount.ts';
 import { OtherSide } from './testing/other-side.ts';
 
 const TESTER = location.href;
@@ -36,7 +36,7 @@ test('leads from place to place, with a title and the focus in the content', asy
   await expect.element(page.getByRole('heading', { name: 'What it does' })).toBeVisible();
   expect(location.pathname).toBe('/console/programme');
   await expect.poll(() => document.title).toBe('Programme · Morning Mountain 晨山 · Rapport');
-  await hasFocus(page.getByRole('main'));
+  await expect.poll(() => isFocused(page.getByRole('main'))).toBe(true);
   history.back();
   await expect.element(page.getByRole('heading', { name: 'Is it running?' })).toBeVisible();
 });

@@ -7,7 +7,7 @@ import type { ShopView } from '@rapport/protocol';
 import { Api } from './api.ts';
 import { appStyles } from './app-styles.ts';
 import './define.ts';
-import { RapportGoEvent, RapportShopEvent, RapportSignedInEvent } from './events.ts';
+import type { RapportGoEvent, RapportShopEvent, RapportSignedInEvent } from './events.ts';
 import { restoreLocale } from './locale.ts';
 import { Ask } from './parts/ask.ts';
 import { noticeStyles, problemNotice } from './parts/notice.ts';

@@ -52,6 +52,9 @@ export const zhHant: Sentences = {
   'Tie the key to the shop': '把金鑰限定給商店',
   'Name the address of the shop, so that no other page can use its key.': '填上商店網址，別的網頁就不能使用這把金鑰。',
 
+  'Name a sender for mail': '填上寄件地址',
+  'Without one, no sign-in code reaches you.': '沒有寄件地址，就收不到登入碼。',
+
   // Set-up
   'This page needs the whole set-up link.': '這個頁面需要完整的建立連結。',
   'It is printed where Rapport was started, and ends in a long key after the # sign. Copy all of it.':
@@ -69,7 +72,8 @@ export const zhHant: Sentences = {
   'Only pages there may use the shop’s key, as in https://shop.example. Empty: any page, until you name one.':
     '只有這個網址的頁面能使用商店的金鑰，例如 https://shop.example。留空則任何頁面都可以，直到您填上為止。',
   'Your e-mail address': '您的電子郵件',
-  'Sign-in codes go there.': '登入碼會寄到這裡。',
+  'Sign-in codes go there. Mail is sent from it too, until you name another sender in the settings.':
+    '登入碼會寄到這裡；信件也從這個地址寄出，之後可在設定裡更改。',
   'Making the shop…': '建立中…',
   'Make the shop': '建立商店',
   'The shop is made': '商店建立好了',
@@ -152,7 +156,7 @@ export const zhHant: Sentences = {
   'not counted': '不計庫存',
 
   // Shoppers
-  'Everyone who agreed to be remembered, guests and members, the latest first.': '所有同意保留紀錄的人，包括訪客與會員，最近來的在前。',
+  'Everyone who agreed to be remembered, guests and members.': '所有同意保留紀錄的人，包括訪客與會員。',
   'Name or e-mail address': '姓名或電子郵件',
   'The list is gathered from several places; its rows are as of slightly different moments, seconds apart.':
     '名單由數個地方彙整而成，各列的時間點略有不同，相差數秒。',
@@ -250,6 +254,7 @@ export const zhHant: Sentences = {
   'Order {0} was cancelled': '訂單 {0} 已取消',
   'Earned {0} points with order {1}': '因訂單 {1} 獲得 {0} 點',
   'Earned {0} points': '獲得 {0} 點',
+  'Earned {0} points for joining': '加入會員獲得 {0} 點',
   '{0}, to be spent from {1}': '{0}，{1}起可使用',
   '{0} points can be spent now': '{0} 點已可使用',
   '{0} points were taken back with order {1}': '因訂單 {1} 收回 {0} 點',
@@ -332,8 +337,7 @@ export const zhHant: Sentences = {
     '一行一個，例如 https://shop.example。只有這些網址的頁面能使用商店的金鑰；留空則任何頁面都可以。',
   'Choose one language at least.': '請至少選一種語言。',
   'Mail is sent from': '寄件地址',
-  'An address of the shop. Empty: no mail is sent to shoppers; messages stay in their inbox on the page.':
-    '商店的電子郵件。留空則不寄信給顧客，訊息只出現在頁面上的收件匣。',
+  'An address of the shop. Empty: no mail is sent at all, not even your sign-in codes.': '商店的電子郵件。留空則完全不寄信，連您的登入碼也無法寄出。',
   'Save the settings': '儲存設定',
   'Saved.': '已儲存。',
   'Ids and keys': '代號與金鑰',

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import type { RapportShopEvent } from '../events.ts';
 import { aNewShop, aShop, NOW_MS } from '../testing/a-shop.ts';
-import { hasFocus, inAllWays, mount, said } from '../testing/mount.ts';
+import { isFocused, inAllWays, mount, said } from '../testing/mount.ts';
 import { OtherSide } from '../testing/other-side.ts';
 
 test('says first whether it runs', async () => {
@@ -27,7 +27,7 @@ test('on the first day names the next step, and the line to paste', async () => 
 test('the step of the tag leads down to the line', async () => {
   await mount('console-home', { shop: aNewShop() });
   await page.getByRole('button', { name: 'Do it: Paste the script tag' }).click();
-  await hasFocus(page.getByRole('heading', { name: 'The line to paste' }));
+  await expect.poll(() => isFocused(page.getByRole('heading', { name: 'The line to paste' }))).toBe(true);
 });
 
 test('looks again until the first visit is seen', async () => {

@@ -183,6 +183,12 @@ export class ConsoleHome extends LitElement {
         words: msg('Name the address of the shop, so that no other page can use its key.'),
         path: '/console/settings',
       },
+      {
+        done: settings.mailFrom !== '',
+        title: msg('Name a sender for mail'),
+        words: msg('Without one, no sign-in code reaches you.'),
+        path: '/console/settings',
+      },
     ];
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { aNewShop } from '../testing/a-shop.ts';
-import { hasFocus, inAllWays, mount, said, violations } from '../testing/mount.ts';
+import { isFocused, inAllWays, mount, said, violations } from '../testing/mount.ts';
 import { OtherSide } from '../testing/other-side.ts';
 
 test('shows what an order of 40.00 earns, while it is typed', async () => {
@@ -18,7 +18,7 @@ test('adds a reward, saves the whole programme, and says so', async () => {
   const other = new OtherSide({ shop: aNewShop() });
   await mount('console-programme', { other });
   await page.getByRole('button', { name: 'Add a reward' }).click();
-  await hasFocus(page.getByLabelText('Name in English'));
+  await expect.poll(() => isFocused(page.getByLabelText('Name in English'))).toBe(true);
   await userEvent.keyboard('A tin on us');
   await page.getByLabelText('Worth, in EUR').fill('15');
   await page.getByLabelText('Costs, in points').fill('300');
@@ -38,7 +38,7 @@ test('what can’t be read is named at its field, and nothing is saved', async (
   const { other } = await mount('console-programme');
   await page.getByLabelText('Days until they can be spent').fill('two weeks');
   await page.getByRole('button', { name: 'Save the programme' }).click();
-  await hasFocus(page.getByLabelText('Days until they can be spent'));
+  await expect.poll(() => isFocused(page.getByLabelText('Days until they can be spent'))).toBe(true);
   await expect.element(page.getByText('A whole number from 0 to 365.')).toBeVisible();
   expect(other.came).toEqual([]);
   expect(await violations()).toEqual([]);

@@ -3,7 +3,7 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Programme, ShopView } from '@rapport/protocol';
-import type { Api } from '../api.ts';
+import type { Api, ChangedShop } from '../api.ts';
 import { RapportShopEvent } from '../events.ts';
 import { count, money } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
@@ -32,7 +32,7 @@ export class ConsoleProgramme extends LitElement {
   @state() private saved = false;
   /** The last programme that could be read: what the effect shows while a number is half typed. */
   #readable!: Programme;
-  readonly #ask = new Ask<ShopView>(this);
+  readonly #ask = new Ask<ChangedShop>(this);
 
   override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('shop');
@@ -137,9 +137,9 @@ export class ConsoleProgramme extends LitElement {
     const read = readDraft(this.draft, this.shop.settings.currency);
     this.wrong = read.ok ? new Set() : read.wrong;
     if (!read.ok) return this.#goToWrong();
-    const shop = await this.#ask.run(() => this.api.changeShop({ programme: read.programme }));
-    this.saved = shop !== null;
-    if (shop) this.dispatchEvent(new RapportShopEvent(shop));
+    const changed = await this.#ask.run(() => this.api.changeShop({ programme: read.programme }));
+    this.saved = changed !== null;
+    if (changed) this.dispatchEvent(new RapportShopEvent({ ...this.shop, ...changed }));
   };
 
   async #goToWrong(): Promise<void> {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { RapportGoEvent, RapportSignedInEvent } from '../events.ts';
-import { hasFocus, inAllWays, mount, said, violations } from '../testing/mount.ts';
+import { isFocused, inAllWays, mount, said, violations } from '../testing/mount.ts';
 import { OtherSide } from '../testing/other-side.ts';
 
 const SHOP = 's4k2m9x0q7w1e8r5';
@@ -19,7 +19,7 @@ async function fillIn(): Promise<void> {
 test('makes the shop that the link names, from what was typed', async () => {
   const { other } = await mount('console-set-up', { token });
   await fillIn();
-  await hasFocus(page.getByRole('heading', { name: 'The shop is made' }));
+  await expect.poll(() => isFocused(page.getByRole('heading', { name: 'The shop is made' }))).toBe(true);
   expect(JSON.parse(other.came[0]?.body ?? '')).toEqual({
     name: 'Morning Mountain',
     currency: 'TWD',
@@ -27,6 +27,7 @@ test('makes the shop that the link names, from what was typed', async () => {
     locales: ['en', 'zh-Hant'],
     origins: ['https://morning-mountain.example'],
     ownerEmail: 'mei@morning-mountain.example',
+    mailFrom: 'mei@morning-mountain.example',
   });
   expect(other.came[0]?.headers.get('authorization')).toBe(`Bearer ${token}`);
 });

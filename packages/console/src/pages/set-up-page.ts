@@ -98,7 +98,7 @@ export class ConsoleSetUp extends LitElement {
           inputmode: 'url',
           maxlength: 300,
         })}
-        ${textField({ name: 'ownerEmail', label: msg('Your e-mail address'), hint: msg('Sign-in codes go there.'), type: 'email', required: true, autocomplete: 'email' })}
+        ${textField({ name: 'ownerEmail', label: msg('Your e-mail address'), hint: msg('Sign-in codes go there. Mail is sent from it too, until you name another sender in the settings.'), type: 'email', required: true, autocomplete: 'email' })}
         <div><button class="first" ?disabled=${busy}>${busy ? msg('Making the shop…') : msg('Make the shop')}</button></div>
       </form>
       ${problemNotice(problem, problem?.code === 'shop-exists' ? signIn : nothing)}`;
@@ -148,6 +148,7 @@ export class ConsoleSetUp extends LitElement {
         locales: locales.length ? locales : [getLocale()],
         origins: origin ? [origin] : [],
         ownerEmail: text('ownerEmail'),
+        mailFrom: text('ownerEmail'),
       }),
     );
     if (!made) return;

@@ -2,7 +2,7 @@ import { localized, msg } from '@lit/localize';
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { SettingsPatch, ShopView } from '@rapport/protocol';
-import type { Api } from '../api.ts';
+import type { Api, ChangedShop } from '../api.ts';
 import { RapportShopEvent } from '../events.ts';
 import { currencyName } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
@@ -41,7 +41,7 @@ export class ConsoleSettings extends LitElement {
   @property({ attribute: false }) shop!: ShopView;
   @state() private saved = false;
   @state() private noLanguage = false;
-  readonly #ask = new Ask<ShopView>(this);
+  readonly #ask = new Ask<ChangedShop>(this);
 
   override render() {
     return html`<h1>${msg('Settings')}</h1>
@@ -68,7 +68,7 @@ export class ConsoleSettings extends LitElement {
         value: mailFrom,
         type: 'email',
         autocomplete: 'email',
-        hint: msg('An address of the shop. Empty: no mail is sent to shoppers; messages stay in their inbox on the page.'),
+        hint: msg('An address of the shop. Empty: no mail is sent at all, not even your sign-in codes.'),
       })}
       ${selectField({ name: 'timeZone', label: msg('Time zone'), value: timeZone, options: timeZones(timeZone), hint: msg('What a day is, for points and reports.') })}
       <div><button class="first" ?disabled=${this.#ask.busy}>${msg('Save the settings')}</button></div>
@@ -111,8 +111,8 @@ export class ConsoleSettings extends LitElement {
       mailFrom: text('mailFrom'),
       timeZone: text('timeZone'),
     };
-    const shop = await this.#ask.run(() => this.api.changeShop(patch));
-    this.saved = shop !== null;
-    if (shop) this.dispatchEvent(new RapportShopEvent(shop));
+    const changed = await this.#ask.run(() => this.api.changeShop(patch));
+    this.saved = changed !== null;
+    if (changed) this.dispatchEvent(new RapportShopEvent({ ...this.shop, ...changed }));
   };
 }

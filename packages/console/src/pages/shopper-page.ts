@@ -121,10 +121,16 @@ export class ConsoleShopper extends LitElement {
   }
 
   #renderTimeline(): TemplateResult {
-    const { currency, timeZone } = this.shop.settings;
+    const { currency, timeZone, programme } = this.shop.settings;
     return html`<section aria-labelledby="timeline">
       <h2 id="timeline">${msg('Time line')}</h2>
-      <console-timeline .api=${this.api} .shopperId=${this.shopperId} .currency=${currency} .timeZone=${timeZone}></console-timeline>
+      <console-timeline
+        .api=${this.api}
+        .shopperId=${this.shopperId}
+        .currency=${currency}
+        .timeZone=${timeZone}
+        .rewards=${programme.rewards}
+      ></console-timeline>
     </section>`;
   }
 }

@@ -60,7 +60,7 @@ export class ConsoleShoppers extends LitElement {
   override render() {
     const { rows, next, busy, problem } = this.#pages;
     return html`<h1>${msg('Shoppers')}</h1>
-      <p class="lead">${msg('Everyone who agreed to be remembered, guests and members, the latest first.')}</p>
+      <p class="lead">${msg('Everyone who agreed to be remembered, guests and members.')}</p>
       ${searchForm(msg('Name or e-mail address'), this.query, this.#onSearch)} ${problemNotice(problem)}
       ${rows.length ? this.#renderTable(rows) : this.#renderEmpty()}
       ${next ? html`<button class="more" ?disabled=${busy} @click=${() => this.#pages.more()}>${msg('More')}</button>` : ''}

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { RapportSignedInEvent } from '../events.ts';
-import { hasFocus, inAllWays, mount, said } from '../testing/mount.ts';
+import { isFocused, inAllWays, mount, said } from '../testing/mount.ts';
 import { OtherSide } from '../testing/other-side.ts';
 
 const shopId = 's4k2m9x0q7w1e8r5';
@@ -13,7 +13,7 @@ test('signs in with nothing but the keyboard', async () => {
   await userEvent.tab();
   await userEvent.tab();
   await userEvent.keyboard('mei@morning-mountain.example{Enter}');
-  await hasFocus(page.getByLabelText('Code'));
+  await expect.poll(() => isFocused(page.getByLabelText('Code'))).toBe(true);
   await userEvent.keyboard('123 456{Enter}');
   await vi.waitFor(() => expect(signedIn).toHaveBeenCalledOnce());
   expect(JSON.parse(other.came[0]?.body ?? '')).toEqual({ shopId, email: 'mei@morning-mountain.example' });
@@ -28,7 +28,7 @@ test('a wrong code is said in words, and another can be asked for', async () => 
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect.element(said('This code is wrong or too old.')).toBeVisible();
   await page.getByRole('button', { name: 'Another address or a new code' }).click();
-  await hasFocus(page.getByLabelText('E-mail address'));
+  await expect.poll(() => isFocused(page.getByLabelText('E-mail address'))).toBe(true);
   await expect.element(page.getByLabelText('E-mail address')).toHaveValue('mei@morning-mountain.example');
 });
 

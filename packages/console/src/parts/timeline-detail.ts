@@ -10,6 +10,13 @@ export function text(detail: Detail, name: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+/** The first text of a list. */
+export function first(detail: Detail, name: string): string | null {
+  const list: unknown = detail[name];
+  const [value]: unknown[] = Array.isArray(list) ? list : [];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
 /** A number that is there. */
 export function number(detail: Detail, name: string): number | null {
   const value = detail[name];
@@ -19,9 +26,9 @@ export function number(detail: Detail, name: string): number | null {
 /** The product an entry speaks of, and how many more, by title where there is one, else by id. */
 export function product(detail: Detail): string | null {
   const items = itemNames(detail);
-  const first = text(detail, 'productTitle') ?? items[0] ?? text(detail, 'title') ?? text(detail, 'productId');
-  if (first === null) return null;
-  return items.length > 1 ? msg(str`${quoted(first)} and ${items.length - 1} more`) : quoted(first);
+  const one = text(detail, 'productTitle') ?? items[0] ?? text(detail, 'title') ?? text(detail, 'productId');
+  if (one === null) return null;
+  return items.length > 1 ? msg(str`${quoted(one)} and ${items.length - 1} more`) : quoted(one);
 }
 
 /** A quotation, with the marks of the language. */

@@ -1,11 +1,11 @@
 import { EventName } from '@rapport/protocol';
 import { afterEach, expect, test } from 'vitest';
 import { chooseLocale } from '../locale.ts';
-import { anEntry, NOW_MS } from '../testing/a-shop.ts';
+import { anEntry, aShop, NOW_MS } from '../testing/a-shop.ts';
 import { facts } from './timeline-detail.ts';
 import { kindOf, sentence } from './timeline-words.ts';
 
-const setting = { currency: 'EUR', timeZone: 'Asia/Taipei' };
+const setting = { currency: 'EUR', timeZone: 'Asia/Taipei', rewards: aShop().settings.programme.rewards };
 const say = (name: string, detail: Record<string, unknown> = {}) => sentence(anEntry(name, { detail }), setting);
 
 afterEach(() => chooseLocale('en'));
@@ -20,6 +20,10 @@ test.each([
   ['order_paid', { orderId: '1001' }, 'Paid order 1001'],
   ['points_earned', { points: 40, orderId: '1001', availableAtMs: NOW_MS }, 'Earned 40 points with order 1001, to be spent from 12 May 2026'],
   ['points_reversed', { points: -12 }, '12 points were taken back'],
+  ['points_earned', { points: 50, reason: 'sign-up' }, 'Earned 50 points for joining'],
+  ['reward_redeemed', { rewardId: 'rew_tin', points: 300 }, 'Took the reward “A tin on us” for 300 points'],
+  ['reward_redeemed', { rewardId: 'rew_gone' }, 'Took the reward “rew_gone”'],
+  ['message_sent', { productId: 'b1', queries: ['抹茶碗', 'bowl'] }, 'Was told that “b1” has come, for the wish “抹茶碗”'],
   ['message_sent', { productTitle: 'Matcha bowl', query: '抹茶碗' }, 'Was told that “Matcha bowl” has come, for the wish “抹茶碗”'],
   ['consent_given', { personalisation: 'granted', messages: 'granted' }, 'Agreed: being remembered, messages'],
 ])('%s %j reads “%s”', (name, detail, words) => {

@@ -1,7 +1,8 @@
 import { msg, str } from '@lit/localize';
-import type { TimelineEntry } from '@rapport/protocol';
+import type { Reward, TimelineEntry } from '@rapport/protocol';
 import { count, money, shortDay } from '../format.ts';
-import { type Detail, consents, number, product, quoted, text } from './timeline-detail.ts';
+import { getLocale } from '../locale.ts';
+import { type Detail, consents, first, number, product, quoted, text } from './timeline-detail.ts';
 
 /** What a time line may be filtered by. */
 export type EntryKind = 'visits' | 'wishes' | 'orders' | 'points' | 'person';
@@ -10,6 +11,8 @@ export type EntryKind = 'visits' | 'wishes' | 'orders' | 'points' | 'person';
 export interface Setting {
   readonly currency: string;
   readonly timeZone: string;
+  /** To name what was redeemed. */
+  readonly rewards: readonly Reward[];
 }
 
 type Say = (detail: Detail, setting: Setting) => string;
@@ -53,19 +56,22 @@ function searched(detail: Detail): string {
 
 function earned(detail: Detail, { timeZone }: Setting): string {
   const fromMs = number(detail, 'availableAtMs');
+  if (text(detail, 'reason') === 'sign-up') return msg(str`Earned ${points(detail)} points for joining`);
   const why = order(detail) ? msg(str`Earned ${points(detail)} points with order ${order(detail)}`) : msg(str`Earned ${points(detail)} points`);
   return fromMs === null ? why : msg(str`${why}, to be spent from ${shortDay(fromMs, timeZone)}`);
 }
 
 function told(detail: Detail): string {
   const title = product(detail);
-  const query = text(detail, 'query');
+  const query = text(detail, 'query') ?? first(detail, 'queries');
   if (title && query) return msg(str`Was told that ${title} has come, for the wish ${quoted(query)}`);
   return title ? msg(str`Was sent a message about ${title}`) : msg('Was sent a message');
 }
 
-function redeemed(detail: Detail): string {
-  const reward = quoted(text(detail, 'title') ?? text(detail, 'rewardTitle') ?? text(detail, 'rewardId') ?? '');
+function redeemed(detail: Detail, { rewards }: Setting): string {
+  const id = text(detail, 'rewardId');
+  const title = rewards.find((reward) => reward.id === id)?.title ?? {};
+  const reward = quoted(title[getLocale()] ?? Object.values(title)[0] ?? id ?? '');
   return number(detail, 'points') === null ? msg(str`Took the reward ${reward}`) : msg(str`Took the reward ${reward} for ${points(detail)} points`);
 }
 

@@ -1,7 +1,7 @@
 import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { TimelineEntry } from '@rapport/protocol';
+import type { Reward, TimelineEntry } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { clock, day } from '../format.ts';
 import { base } from '../styles/base.ts';
@@ -11,7 +11,7 @@ import { noticeStyles, problemNotice } from './notice.ts';
 import { PagesOf } from './pages-of.ts';
 import { facts } from './timeline-detail.ts';
 import { timelineStyles } from './timeline-styles.ts';
-import { type EntryKind, kindOf, kindWords, sentence, sourceWords } from './timeline-words.ts';
+import { type EntryKind, type Setting, kindOf, kindWords, sentence, sourceWords } from './timeline-words.ts';
 
 const KINDS: readonly (EntryKind | 'all')[] = ['all', 'visits', 'wishes', 'orders', 'points', 'person'];
 const SOURCES: readonly TimelineEntry['source'][] = ['page', 'shop', 'rapport', 'staff'];
@@ -25,6 +25,8 @@ export class ConsoleTimeline extends LitElement {
   @property() shopperId = '';
   @property() currency = 'EUR';
   @property() timeZone = 'UTC';
+  /** What points can be given for, to name what was. */
+  @property({ attribute: false }) rewards: readonly Reward[] = [];
   @state() private kind: EntryKind | 'all' = 'all';
   readonly #pages = new PagesOf<TimelineEntry>(this, async (before) => {
     const { entries, next } = await this.api.timeline(this.shopperId, before);
@@ -65,7 +67,7 @@ export class ConsoleTimeline extends LitElement {
   #renderEntry(entry: TimelineEntry): TemplateResult {
     const words = html`<time datetime=${new Date(entry.atMs).toISOString()}>${clock(entry.atMs, this.timeZone)}</time>
       <span class="source ${entry.source}">${icon(entry.source)}</span>
-      <span class="words">${sentence(entry, { currency: this.currency, timeZone: this.timeZone })}</span>
+      <span class="words">${sentence(entry, this.#setting)}</span>
       <span class="only-heard">, ${msg(str`says ${sourceWords(entry.source)}`)}</span>`;
     const known = facts(entry.detail);
     if (known.length === 0) return html`<li><div class="entry">${words}</div></li>`;
@@ -83,6 +85,10 @@ export class ConsoleTimeline extends LitElement {
         </dl>
       </details>
     </li>`;
+  }
+
+  get #setting(): Setting {
+    return { currency: this.currency, timeZone: this.timeZone, rewards: this.rewards };
   }
 
   #emptyWords(loaded: number): string {

@@ -24,7 +24,7 @@ export function aShop({ settings, ...change }: Partial<Omit<ShopView, 'settings'
       timeZone: 'Asia/Taipei',
       locales: ['en', 'zh-Hant'],
       origins: ['https://morning-mountain.example'],
-      mailFrom: '',
+      mailFrom: 'hello@morning-mountain.example',
       programme: {
         pointsPerUnit: 1,
         signUpPoints: 50,
@@ -60,7 +60,7 @@ export function aShop({ settings, ...change }: Partial<Omit<ShopView, 'settings'
 /** A shop on its first day: nothing in it, nothing seen. */
 export function aNewShop(): ShopView {
   const programme = { pointsPerUnit: 1, signUpPoints: 0, pendingDays: 14, rewards: [] };
-  return aShop({ products: 0, lastEventAtMs: null, settings: { origins: [], programme } });
+  return aShop({ products: 0, lastEventAtMs: null, settings: { origins: [], mailFrom: '', programme } });
 }
 
 /** An import that has come to its end. */
@@ -163,8 +163,8 @@ export function aTimeline(): TimelineEntry[] {
     ['view_cart', 'page', { path: '/cart' }],
     ['add_to_cart', 'page', { items: [bowl], valueMinor: 6400, currency: 'EUR' }],
     ['view_item', 'page', { path: '/products/matcha-bowl-ash', items: [bowl] }],
-    ['message_read', 'page', { messageId: 'msg_8', productTitle: bowl.title }],
-    ['message_sent', 'rapport', { messageId: 'msg_8', productTitle: bowl.title, query: '抹茶碗', outcome: 'sent', reason: 'asked-for' }],
+    ['message_read', 'page', { messageId: 'msg_8' }],
+    ['message_sent', 'rapport', { messageId: 'msg_8', productId: bowl.productId, productTitle: bowl.title, queries: ['抹茶碗'], channel: 'inbox' }],
     ['points_available', 'rapport', { points: 58, orderId: '1042' }],
     ['watch_removed', 'page', { query: 'tea tray' }],
     ['watch_created', 'page', { query: 'left-handed scissors' }],
@@ -178,11 +178,12 @@ export function aTimeline(): TimelineEntry[] {
     ['points_earned', 'rapport', { points: 70, orderId: '1042', availableAtMs: NOW_MS + 4 * DAY }],
     ['order_paid', 'shop', { orderId: '1042', totalMinor: 7000, currency: 'EUR', lines: [bowl, { productId: 'whisk', title: 'Bamboo whisk' }] }],
     ['purchase', 'page', { orderId: '1042', valueMinor: 7000, currency: 'EUR' }],
-    ['reward_redeemed', 'page', { rewardTitle: 'A tin on us', points: 300 }],
+    ['reward_redeemed', 'rapport', { rewardId: 'rew_tin', points: 300, code: 'K7QM-2XLW-0VTR-9HDE' }],
     ['phone_call', 'staff', { about: 'asked whether the kettle fits an induction hob' }],
     ['consent_given', 'page', { personalisation: 'granted', messages: 'granted', source: 'watch' }],
     ['merged', 'rapport', {}],
     ['identified', 'shop', {}],
+    ['points_earned', 'rapport', { points: 50, reason: 'sign-up' }],
     ['sign_up', 'shop', {}],
   ];
   return told.map(([name, source, detail], index) => ({

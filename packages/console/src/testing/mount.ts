@@ -54,9 +54,9 @@ export async function violations(): Promise<string[]> {
   return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
 }
 
-/** Waits until an element has the focus, through every shadow. */
-export async function hasFocus(locator: Locator): Promise<void> {
-  await expect.poll(() => focused() === (locator.query() ?? undefined)).toBe(true);
+/** Whether an element has the focus, through every shadow. */
+export function isFocused(locator: Locator): boolean {
+  return focused() === (locator.query() ?? undefined);
 }
 
 function focused(): Element | null {

@@ -110,7 +110,7 @@ export class OtherSide {
   #makeShop(came: Came): Response {
     const { ownerEmail, ...settings } = JSON.parse(came.body) as ShopView['settings'] & { ownerEmail: string };
     const { programme } = aNewShop().settings;
-    this.has.shop = { ...aNewShop(), settings: { ...settings, mailFrom: '', programme }, staff: { email: ownerEmail, role: 'owner' } };
+    this.has.shop = { ...aNewShop(), settings: { ...settings, programme }, staff: { email: ownerEmail, role: 'owner' } };
     this.has.signedIn = true;
     const { shopId, publishableKey } = this.has.shop;
     const made = {
@@ -141,7 +141,8 @@ export class OtherSide {
       version: shop.version + 1,
       settings: { ...shop.settings, ...(JSON.parse(came.body) as Partial<ShopView['settings']>) },
     };
-    return Response.json(this.has.shop);
+    const { settings, version } = this.has.shop;
+    return Response.json({ settings, version });
   }
 
   #import(came: Came): Response {
