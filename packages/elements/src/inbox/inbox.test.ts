@@ -1,0 +1,143 @@
+import { userEvent } from 'vitest/browser';
+import { describe, expect, test } from 'vitest';
+import { aClient, aView, Refusal, type Answer } from '../../../client/src/testing/a-client.ts';
+import { aMessage, aWatch } from '../testing/catalogue.ts';
+import { mount, part, soon, violations, words } from '../testing/mount.ts';
+import type { RapportWatchEvent } from '../internal/events.ts';
+import type { RapportInbox } from './inbox.ts';
+import type { RapportInboxPanel } from './inbox-panel.ts';
+import './rapport-inbox.ts';
+
+const messages = [
+  aMessage(),
+  aMessage({ id: 'm2', readAtMs: 1, reasons: [{ code: 'searched', query: 'iron kettle', sinceMs: Date.UTC(2020, 4, 3, 12), match: 'near' }] }),
+];
+const known = (more: Record<string, Answer> = {}, locale = 'en-GB') =>
+  aClient(
+    {
+      'GET /v1/me': aView({ unread: 2, watches: [aWatch()] }),
+      'GET /v1/me/inbox': { messages, next: null },
+      'POST /v1/me/inbox/read': {},
+      'DELETE /v1/me/watches/w1': {},
+      ...more,
+    },
+    { locale },
+  );
+const panelOf = (inbox: RapportInbox): RapportInboxPanel => part<RapportInboxPanel>(inbox, 'rapport-inbox-panel');
+const opened = async (inbox: RapportInbox): Promise<RapportInboxPanel> => {
+  await inbox.open();
+  await soon(() => expect(words(panelOf(inbox))).not.toContain('being fetched'));
+  return panelOf(inbox);
+};
+
+describe('rapport-inbox', () => {
+  test('the bell tells the number, to the eye and to a screen reader', async () => {
+    const inbox = await mount('rapport-inbox', known().client);
+    expect(part(inbox, 'button').getAttribute('aria-label')).toBe('Messages, 2 unread');
+    expect(part(inbox, '[part=badge]').textContent).toBe('2');
+  });
+
+  test('opens by keyboard, shows each message with why it came, and Escape gives the focus back', async () => {
+    const inbox = await mount('rapport-inbox', known().client);
+    part(inbox, 'button').focus();
+    await userEvent.keyboard('{Enter}');
+    await soon(() => expect(words(panelOf(inbox))).toContain('It’s here: Rough-glazed tea bowl.'));
+    expect(words(panelOf(inbox))).toContain('You looked for “matcha bowl” on 3 May 2020. 3 hours ago');
+    expect(words(panelOf(inbox))).toContain('Something close: Rough-glazed tea bowl. You looked for “iron kettle” on 3 May 2020.');
+    await userEvent.keyboard('{Escape}');
+    expect(part<HTMLDialogElement>(panelOf(inbox), 'dialog').open).toBe(false);
+    expect(inbox.shadowRoot?.activeElement).toBe(part(inbox, 'button'));
+  });
+
+  test('what was shown is read: the count goes, the mark stays until it is closed', async () => {
+    const { client, called } = known();
+    const inbox = await mount('rapport-inbox', client);
+    const panel = await opened(inbox);
+    await soon(() => expect(called.at(-1)).toMatchObject({ call: 'POST /v1/me/inbox/read', body: { ids: ['m1'] } }));
+    await soon(() => expect(part(inbox, 'button').getAttribute('aria-label')).toBe('Messages, 1 unread'));
+    expect(panel.shadowRoot?.querySelectorAll('.new')).toHaveLength(1);
+    inbox.close();
+    await opened(inbox);
+  });
+
+  test('a message that comes while it is open appears', async () => {
+    const { client, answers, lines } = known();
+    const inbox = await mount('rapport-inbox', client);
+    const panel = await opened(inbox);
+    answers['GET /v1/me/inbox'] = {
+      messages: [aMessage({ id: 'm3', product: { ...aMessage().product, title: 'Matcha whisk' } }), ...messages],
+      next: null,
+    };
+    lines[0]?.say({ type: 'message', messageId: 'm3', unread: 1 });
+    await soon(() => expect(words(panel)).toContain('It’s here: Matcha whisk.'));
+  });
+
+  test('how to stop it is one tap away', async () => {
+    const { client, calls } = known();
+    const inbox = await mount('rapport-inbox', client);
+    const panel = await opened(inbox);
+    const heard: RapportWatchEvent[] = [];
+    inbox.addEventListener('rapport-watch', (event) => heard.push(event));
+    part(panel, '.foot button').click();
+    await soon(() => expect(words(panel)).toContain('No more news of “matcha bowl”.'));
+    expect(calls()).toContain('DELETE /v1/me/watches/w1');
+    expect(heard[0]).toMatchObject({ query: 'matcha bowl', watch: null });
+    expect(client.view?.watches).toEqual([]);
+  });
+
+  test('older messages come when asked for', async () => {
+    const { client } = known({
+      'GET /v1/me/inbox': ({ query }) =>
+        query['before'] ? { messages: [aMessage({ id: 'old', readAtMs: 1 })], next: null } : { messages, next: 'm2' },
+    });
+    const inbox = await mount('rapport-inbox', client);
+    const panel = await opened(inbox);
+    part(panel, '.more').click();
+    await soon(() => expect(panel.shadowRoot?.querySelectorAll('[part=message]')).toHaveLength(3));
+    expect(panel.shadowRoot?.querySelector('.more')).toBeNull();
+  });
+
+  test('empty, failed and unknown each say one thing', async () => {
+    const empty = await mount('rapport-inbox', known({ 'GET /v1/me/inbox': { messages: [], next: null } }).client);
+    expect(words(await opened(empty))).toContain('Nothing yet.');
+    const { client, answers } = known({ 'GET /v1/me/inbox': new Refusal(404, 'not-found') });
+    const failed = await mount('rapport-inbox', client);
+    const panel = await opened(failed);
+    await soon(() => expect(words(panel)).toContain('can’t be shown just now'));
+    answers['GET /v1/me/inbox'] = { messages, next: null };
+    part(panel, '.more').click();
+    await soon(() => expect(words(panel)).toContain('It’s here'));
+    const unknown = await mount('rapport-inbox', aClient({}, { session: async () => null }).client);
+    await unknown.open();
+    expect(words(panelOf(unknown))).toContain('When something you looked for arrives');
+  });
+
+  test('a tap outside closes it, a tap inside does not', async () => {
+    const inbox = await mount('rapport-inbox', known().client);
+    const dialog = part<HTMLDialogElement>(await opened(inbox), 'dialog');
+    dialog.dispatchEvent(
+      new MouseEvent('click', { bubbles: true, clientX: dialog.getBoundingClientRect().left + 5, clientY: dialog.getBoundingClientRect().top + 5 }),
+    );
+    expect(dialog.open).toBe(true);
+    dialog.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: 1, clientY: innerHeight - 1 }));
+    expect(dialog.open).toBe(false);
+  });
+
+  test.each(['light', 'dark'] as const)('axe finds nothing on %s ground, in both languages, closed and open', async (ground) => {
+    for (const [locale, said] of [
+      ['en', 'It’s here'],
+      ['zh-Hant', '「Rough-glazed tea bowl」到了'],
+    ] as const) {
+      const inbox = await mount('rapport-inbox', known({}, locale).client, {}, ground);
+      expect(await violations(inbox)).toEqual([]);
+      const panel = await opened(inbox);
+      await soon(() => expect(words(panel)).toContain(said));
+      await Promise.all(
+        part(panel, 'dialog')
+          .getAnimations()
+          .map((animation) => animation.finished),
+      );
+      expect(await violations(inbox)).toEqual([]);
+    }
+  });
+});

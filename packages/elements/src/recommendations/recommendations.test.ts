@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { aClient, aView, Refusal } from '../../../client/src/testing/a-client.ts';
+import type { RapportSelectEvent } from '../internal/events.ts';
+import { aRecommendation } from '../testing/catalogue.ts';
+import { mount, part, soon, violations, words } from '../testing/mount.ts';
+import './rapport-recommendations.ts';
+
+const row = {
+  recommendationId: 'q1',
+  items: [
+    aRecommendation(),
+    aRecommendation({
+      productId: 'kettle',
+      title: 'Iron kettle',
+      url: 'https://shop.example/kettle',
+      priceMinor: 12_650,
+      compareAtMinor: 14_800,
+      reason: { code: 'trending' },
+    }),
+    aRecommendation({
+      productId: 'cup',
+      title: 'Cup',
+      image: '',
+      brand: '',
+      url: 'java\nscript:alert(1)',
+      available: false,
+      reason: { code: 'new' },
+    }),
+  ],
+};
+const known = (more: object = {}) => aClient({ 'GET /v1/me': aView(), 'GET /v1/me/recommendations': row, ...more });
+const drawn = async (element: Element): Promise<void> => void (await soon(() => part(element, 'a')));
+
+describe('rapport-recommendations', () => {
+  test('asks for its placement, product and number, and draws a card each with its reason', async () => {
+    const { client, called } = known();
+    const list = await mount('rapport-recommendations', client, { placement: 'similar', product: 'bowl', count: '3' });
+    await drawn(list);
+    expect(called.find((one) => one.call.endsWith('recommendations'))?.query).toEqual({
+      placement: 'similar',
+      product: 'bowl',
+      count: '3',
+      locale: 'en-GB',
+    });
+    const cards = [...(list.shadowRoot?.querySelectorAll('[part=card]') ?? [])].map((card) => card.textContent?.replace(/\s+/g, ' ').trim());
+    expect(cards).toEqual([
+      'Rough-glazed tea bowl Lin Yu-chen €48 Because you looked at “The Book of Steam”',
+      'Iron kettle Lin Yu-chen €126.50 before €148€148 Popular just now',
+      'Cup €48 Not in stock just now New here',
+    ]);
+    expect(part(list, 'h2').textContent?.trim()).toBe('You may also like');
+  });
+
+  test('a card is one plain link; an address that is a script leads nowhere', async () => {
+    const list = await mount('rapport-recommendations', known().client);
+    await drawn(list);
+    expect([...(list.shadowRoot?.querySelectorAll('a') ?? [])].map((link) => link.getAttribute('href'))).toEqual([
+      '/p/bowl',
+      'https://shop.example/kettle',
+      '#',
+    ]);
+  });
+
+  test('choosing one says which, from where, and with which answer; and leaves the link to the browser', async () => {
+    const list = await mount('rapport-recommendations', known().client, { placement: 'for-you' });
+    await drawn(list);
+    const heard: RapportSelectEvent[] = [];
+    document.addEventListener('rapport-select', (event) => heard.push(event as RapportSelectEvent), { once: true });
+    let prevented = true;
+    document.addEventListener('click', (event) => ((prevented = event.defaultPrevented), event.preventDefault()), { once: true });
+    part(list, 'a').click();
+    expect(heard[0]).toMatchObject({ productId: 'bowl', recommendationId: 'q1', placement: 'for-you', bubbles: true, composed: true });
+    expect(prevented).toBe(false);
+  });
+
+  test('somebody we don’t know sees what is popular, under that name, without a reason on each card', async () => {
+    const items = row.items.map((item) => ({ ...item, reason: { code: 'trending' } }));
+    const { client } = aClient({ 'GET /v1/trending': { recommendationId: 't', items } }, { session: async () => null });
+    const list = await mount('rapport-recommendations', client, { placement: 'for-you' });
+    await drawn(list);
+    expect(part(list, 'h2').textContent?.trim()).toBe('Popular just now');
+    expect(words(list).match(/Popular/g)).toHaveLength(1);
+  });
+
+  test('asks again when its question changes or another person is there, not otherwise', async () => {
+    const { client, called } = known();
+    const list = await mount('rapport-recommendations', client);
+    await drawn(list);
+    const asked = (): number => called.filter((one) => one.call.endsWith('recommendations')).length;
+    list.requestUpdate();
+    await list.updateComplete;
+    expect(asked()).toBe(1);
+    list.product = 'cup';
+    await soon(() => expect(asked()).toBe(2));
+    await client.reload();
+    await soon(() => expect(asked()).toBe(3));
+  });
+
+  test('none at all takes no room but the slot’s', async () => {
+    const list = await mount('rapport-recommendations', known({ 'GET /v1/me/recommendations': { recommendationId: 'q', items: [] } }).client);
+    await soon(() => expect(list.getBoundingClientRect().height).toBe(0));
+    expect(part(list, 'slot').getAttribute('name')).toBe('empty');
+  });
+
+  test('a failure says so; what was there before stays instead', async () => {
+    const { client, answers } = known({ 'GET /v1/me/recommendations': new Refusal(404, 'not-found') });
+    const list = await mount('rapport-recommendations', client);
+    await soon(() => expect(words(list)).toContain('can’t be shown just now'));
+    answers['GET /v1/me/recommendations'] = row;
+    await list.refresh();
+    answers['GET /v1/me/recommendations'] = new Refusal(404, 'not-found');
+    await list.refresh();
+    await drawn(list);
+  });
+
+  test('the skeleton has as many cards as were asked for', async () => {
+    const { client } = known({ 'GET /v1/me/recommendations': () => new Promise(() => undefined) as never });
+    const list = await mount('rapport-recommendations', client, { count: '6' });
+    expect(list.shadowRoot?.querySelectorAll('.card')).toHaveLength(6);
+  });
+
+  test.each(['light', 'dark'] as const)('axe finds nothing on %s ground, in both languages', async (ground) => {
+    const english = await mount('rapport-recommendations', known().client, {}, ground);
+    await drawn(english);
+    expect(await violations(english)).toEqual([]);
+    const { client } = aClient({ 'GET /v1/me': aView(), 'GET /v1/me/recommendations': row }, { locale: 'zh-Hant' });
+    const chinese = await mount('rapport-recommendations', client, {}, ground);
+    await soon(() => expect(words(chinese)).toContain('因為您看過「The Book of Steam」'));
+    expect(await violations(chinese)).toEqual([]);
+  });
+});
