@@ -1,7 +1,6 @@
 import { type Socket, connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { createTransport } from 'nodemailer';
-import { log } from '../platform/log.ts';
 
 /** How mail leaves: an SMTP server, or Cloudflare's binding. With neither, mail is off. */
 export interface MailEnv {
@@ -73,16 +72,18 @@ async function viaSmtp(server: MailServer, mail: Mail, open: OpenSocket): Promis
     host: server.host,
     port: server.port,
     secure: server.secure,
+    // On one machine TLS protects nothing, and a local relay's home-made certificate would stop the mail.
+    ignoreTLS: LOOPBACK.has(server.host),
     requireTLS: server.auth !== null && !server.secure && !LOOPBACK.has(server.host),
     ...(server.auth ? { auth: server.auth } : {}),
     greetingTimeout: PATIENCE_MS,
     socketTimeout: PATIENCE_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
-    getSocket: (_options, done) => {
+    getSocket: (_options: unknown, done: (error: Error | null, socket?: { connection: Socket; secured: boolean } | false) => void) => {
       open(server).then(
         (connection) => done(null, { connection, secured: server.secure }),
-        (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
+        (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), false),
       );
     },
   });
@@ -112,7 +113,6 @@ function failed(error: unknown): MailSent {
   const { code = 'failed', responseCode = 0 } = error as { code?: unknown; responseCode?: unknown };
   const reason = responseCode ? `${String(code)} ${String(responseCode)}` : String(code);
   const retryable = code === 'EAUTH' || Number(responseCode) < 500;
-  log('mail.failed', { reason, retryable });
   return { ok: false, retryable, reason };
 }
 

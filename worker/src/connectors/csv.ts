@@ -8,8 +8,6 @@ export interface CsvPlace {
   readonly header: readonly string[];
   readonly byte: number;
   readonly line: number;
-  /** Quotes that never close, met so far. */
-  readonly badQuotes: number;
 }
 
 /** One record, or why it can't be read. `line` is where it starts, the header being line 1; `next` is where to go on after it. */
@@ -25,8 +23,6 @@ export class BrokenFile extends Error {
 /** The largest record, in bytes. Longer ones come from a quote that never closes. */
 export const MAX_RECORD_BYTES = 2 * 1024 * 1024;
 const MAX_COLUMNS = 1000;
-/** How many quotes that never close are forgiven; each costs reading a record twice. */
-const MAX_BAD_QUOTES = 20;
 
 interface RawRecord {
   readonly cells: string[];
@@ -80,7 +76,7 @@ class RecordReader {
 export async function* readCsv(stream: ReadableStream<Uint8Array>, from?: CsvPlace): AsyncGenerator<CsvRow, void> {
   const input = new ByteWindow(stream);
   const place = from ?? (await readHeader(input));
-  let { byte, line, badQuotes } = place;
+  let { byte, line } = place;
   let reader = new RecordReader(place.delimiter);
   let base = byte;
   let pending = input.takeHeld();
@@ -95,15 +91,15 @@ export async function* readCsv(stream: ReadableStream<Uint8Array>, from?: CsvPla
       const start = line + blankLines(raw);
       byte = base + record.endByte;
       line += countLines(raw);
-      yield toRow(start, record.cells, { ...place, byte, line, badQuotes });
+      yield toRow(start, record.cells, { ...place, byte, line });
     }
     if (stopped) {
-      if (++badQuotes > MAX_BAD_QUOTES) throw new BrokenFile(`Too many quotes are never closed, the last one on line ${line}.`);
+      // The lines after it are read again. Not without end: a quote that stays open here would have closed this one.
       const skipped = input.drop(input.lineBytes());
       const start = line + blankLines(skipped);
       byte += skipped.length;
       line += countLines(skipped);
-      yield { line: start, next: { ...place, byte, line, badQuotes }, refusal: 'a quote is opened and never closed' };
+      yield { line: start, next: { ...place, byte, line }, refusal: 'a quote is opened and never closed' };
       reader = new RecordReader(place.delimiter);
       base = byte;
       pending = input.takeHeld();
@@ -144,7 +140,7 @@ async function readHeader(input: ByteWindow): Promise<CsvPlace> {
   const header = records[0]?.cells.map((name) => name.trim().toLowerCase()) ?? [];
   if (!header.some(Boolean)) throw new BrokenFile('The first line holds no column names.');
   if (header.length > MAX_COLUMNS) throw new BrokenFile(`The file has more than ${MAX_COLUMNS} columns.`);
-  return { delimiter, header, byte: bytes.length, line: 1 + countLines(bytes), badQuotes: 0 };
+  return { delimiter, header, byte: bytes.length, line: 1 + countLines(bytes) };
 }
 
 /** The separator that stands most often outside quotes in the header. */

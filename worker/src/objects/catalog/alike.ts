@@ -40,7 +40,11 @@ export function alikeTo(products: readonly Product[], sharing: (trait: string) =
       for (const id of others) {
         if (given.has(id)) continue;
         const known = found.get(id) ?? { because: product.id, score: 0, maker: false };
-        found.set(id, { because: known.because, score: known.score + WEIGHTS[kind] / (1 + Math.log(others.length)), maker: known.maker || MAKERS.has(kind) });
+        found.set(id, {
+          because: known.because,
+          score: known.score + WEIGHTS[kind] / (1 + Math.log(others.length)),
+          maker: known.maker || MAKERS.has(kind),
+        });
       }
     }
   }

@@ -28,7 +28,7 @@ export const MAX_CHUNK_BYTES = 1_048_576;
 /** Imports that may be under way at a time. */
 const MAX_IMPORTS = 10;
 /** An upload that says nothing for so long has been broken off. */
-const UPLOAD_LIFE_MS = 3_600_000;
+const UPLOAD_SILENCE_MS = 300_000;
 const GIVE_UP_AFTER = 3;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 300_000;
@@ -89,7 +89,7 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
     const id = uuid();
     atomic(this.ctx.storage, () => {
       this.#imports.begin(id, format, now());
-      this.#agenda.plan({ kind: 'abandon', key: id, dueAtMs: now() + UPLOAD_LIFE_MS, lane: 3 });
+      this.#planAbandon(id);
     });
     await this.#agenda.arm();
     return { ok: true, id };
@@ -106,7 +106,10 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
     if (row.phase !== 'receiving' || index !== row.chunks) return refused('invalid-body', 'a chunk out of turn');
     if (chunk.length > MAX_CHUNK_BYTES) return refused('too-large', `a chunk has at most ${MAX_CHUNK_BYTES} bytes`);
     if (row.sizeBytes + chunk.length <= LIMITS.importBytes) {
-      if (chunk.length > 0) atomic(this.ctx.storage, () => this.#imports.addChunk(id, row.sizeBytes, chunk));
+      atomic(this.ctx.storage, () => {
+        this.#imports.addChunk(id, row.sizeBytes, chunk);
+        this.#planAbandon(id);
+      });
       return { ok: true };
     }
     await this.#stop(id, 'The file is too large.');
@@ -118,7 +121,7 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
     const row = this.#refusal() ? null : this.#imports.get(id);
     if (!row) return this.#refusal() ?? refused('not-found');
     if (row.phase !== 'receiving') return { ok: true };
-    if (row.chunks === 0) {
+    if (row.sizeBytes === 0) {
       await this.#stop(id, 'The file is empty.');
       return { ok: true };
     }
@@ -215,6 +218,10 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
       this.#planImport();
     });
     await this.#agenda.arm();
+  }
+
+  #planAbandon(id: string): void {
+    this.#agenda.plan({ kind: 'abandon', key: id, dueAtMs: now() + UPLOAD_SILENCE_MS, lane: 3 });
   }
 
   #planImport(): void {

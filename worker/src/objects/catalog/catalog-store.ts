@@ -38,7 +38,7 @@ interface Row extends Record<string, SqlStorageValue> {
 
 /** SQLite takes 2 MB a row in production; what stands beside the JSON needs some of it. */
 export const MAX_PRODUCT_BYTES = 1_500_000;
-const COLUMNS = 'json, version, first_seen_at_ms, gone_at_ms';
+const COLUMNS = 'product.json AS json, version, first_seen_at_ms, gone_at_ms';
 
 /** Every statement on products and what the catalogue knows of its shop. */
 export class CatalogStore {
@@ -87,14 +87,13 @@ export class CatalogStore {
    * @param words folded; every one has to occur
    */
   page(after: string, words: readonly string[], limit: number, scanned: number): { products: Product[]; next: string | null } {
-    const rows = this.#sql
-      .exec<{ id: string; json: string | null }>(
-        `SELECT id, iif(EXISTS (SELECT 1 FROM json_each(?) AS word WHERE instr(text, word.value) = 0), NULL, json) AS json
+    const rows = this.#sql.exec<{ id: string; json: string | null }>(
+      `SELECT id, iif(EXISTS (SELECT 1 FROM json_each(?) AS word WHERE instr(text, word.value) = 0), NULL, json) AS json
          FROM product WHERE id > ? AND gone_at_ms IS NULL ORDER BY id LIMIT ?`,
-        JSON.stringify(words),
-        after,
-        words.length > 0 ? scanned : limit + 1,
-      );
+      JSON.stringify(words),
+      after,
+      words.length > 0 ? scanned : limit + 1,
+    );
     const products: Product[] = [];
     let last = after;
     let seen = 0;
@@ -159,7 +158,11 @@ export class CatalogStore {
     const dropped = before.filter((trait) => !after.includes(trait));
     const added = after.filter((trait) => !before.includes(trait));
     if (dropped.length > 0) {
-      this.#sql.exec('DELETE FROM product_trait WHERE product_id = ? AND trait IN (SELECT value FROM json_each(?))', productId, JSON.stringify(dropped));
+      this.#sql.exec(
+        'DELETE FROM product_trait WHERE product_id = ? AND trait IN (SELECT value FROM json_each(?))',
+        productId,
+        JSON.stringify(dropped),
+      );
     }
     if (added.length > 0) {
       this.#sql.exec('INSERT OR IGNORE INTO product_trait (trait, product_id) SELECT value, ? FROM json_each(?)', productId, JSON.stringify(added));

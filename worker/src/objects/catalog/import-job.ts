@@ -20,7 +20,7 @@ const ROWS_A_PIECE = 100;
 const BYTES_A_PIECE = 128 * 1024;
 const READ_BYTES = 64 * 1024;
 const CLEARED_A_PIECE = 500;
-/** Pieces of one run of the agenda, so that other things due get their turn. */
+/** Pieces of one run of the agenda by default, so that other things due get their turn. */
 const PIECES_A_RUN = 40;
 
 /** What an import works on. */
@@ -44,10 +44,12 @@ export const folded = (text: string): string => text.normalize('NFKC').toLowerCa
  */
 export class ImportJob {
   readonly #tools: ImportTools;
+  readonly #piecesARun: number;
   readonly #flights = new Flights<boolean>();
 
-  constructor(tools: ImportTools) {
+  constructor(tools: ImportTools, piecesARun = PIECES_A_RUN) {
     this.#tools = tools;
+    this.#piecesARun = piecesARun;
   }
 
   /** Does a bounded number of pieces. True when there is more to do. Never runs twice at a time. */
@@ -62,7 +64,7 @@ export class ImportJob {
   }
 
   async #work(): Promise<boolean> {
-    const budget = { pieces: PIECES_A_RUN };
+    const budget = { pieces: this.#piecesARun };
     while (budget.pieces > 0) {
       const row = this.#tools.imports.next();
       if (!row) return false;
@@ -193,7 +195,13 @@ export class ImportJob {
     const all = this.#tools.imports.get(row.id) ?? row;
     const usable = all.productsMade + all.productsChanged + all.productsSame;
     this.#end(row, usable > 0 ? null : 'No product could be made of this file.');
-    log('import.ended', { rows: all.rowsRead, refused: all.rowsRefused, made: all.productsMade, changed: all.productsChanged, same: all.productsSame });
+    log('import.ended', {
+      rows: all.rowsRead,
+      refused: all.rowsRefused,
+      made: all.productsMade,
+      changed: all.productsChanged,
+      same: all.productsSame,
+    });
   }
 
   #end(row: ImportRow, failure: string | null): void {

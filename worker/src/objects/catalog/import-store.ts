@@ -81,7 +81,10 @@ export class ImportStore {
 
   /** The oldest import that has something to do. One at a time, in the order they were begun: what a later file says counts. */
   next(): ImportRow | null {
-    return this.#sql.exec<Row>("SELECT * FROM import WHERE phase IN ('reading', 'applying', 'clearing') ORDER BY id LIMIT 1").toArray().map(fromRow)[0] ?? null;
+    return (
+      this.#sql.exec<Row>("SELECT * FROM import WHERE phase IN ('reading', 'applying', 'clearing') ORDER BY id LIMIT 1").toArray().map(fromRow)[0] ??
+      null
+    );
   }
 
   /** Imports that are not over. */
@@ -103,7 +106,7 @@ export class ImportStore {
   }
 
   addChunk(id: string, startByte: number, bytes: Uint8Array): void {
-    this.#sql.exec('INSERT INTO import_chunk (import_id, start_byte, bytes) VALUES (?, ?, ?)', id, startByte, bytes);
+    if (bytes.length > 0) this.#sql.exec('INSERT INTO import_chunk (import_id, start_byte, bytes) VALUES (?, ?, ?)', id, startByte, bytes);
     this.#sql.exec('UPDATE import SET chunks = chunks + 1, size_bytes = size_bytes + ? WHERE id = ?', bytes.length, id);
   }
 
@@ -215,7 +218,11 @@ export class ImportStore {
   #report(row: Row): ImportReport {
     const over = row.phase === 'clearing' || row.phase === 'ended';
     const refusals = this.#sql
-      .exec<{ line: number; reason: string }>('SELECT line, reason FROM import_refusal WHERE import_id = ? ORDER BY line LIMIT ?', row.id, KEPT_REFUSALS)
+      .exec<{ line: number; reason: string }>(
+        'SELECT line, reason FROM import_refusal WHERE import_id = ? ORDER BY line LIMIT ?',
+        row.id,
+        KEPT_REFUSALS,
+      )
       .toArray();
     return {
       id: row.id,
