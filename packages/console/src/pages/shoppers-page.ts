@@ -109,7 +109,7 @@ export class ConsoleShoppers extends LitElement {
         <a href="/console/shoppers/${encodeURIComponent(row.id)}">${shopperName(row)}</a>
         <small class="narrow">${kindName(row.kind)} · ${seen}</small>
       </td>
-      <td class="wide address">${row.email ?? ''}</td>
+      <td class="wide address">${row.name ? row.email : ''}</td>
       <td class="wide soft">${kindName(row.kind)}</td>
       <td class="right wide">${count(row.orders)}</td>
       <td class="right">${money(row.spentMinor, this.shop.settings.currency)}</td>

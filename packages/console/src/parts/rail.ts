@@ -68,7 +68,7 @@ export class ConsoleRail extends LitElement {
 
 function mark(): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
-    <circle cx="7.5" cy="10" r="5" />
-    <circle cx="12.5" cy="10" r="5" />
+    <circle cx="7.5" cy="10" r="5"></circle>
+    <circle cx="12.5" cy="10" r="5"></circle>
   </svg>`;
 }
