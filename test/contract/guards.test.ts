@@ -1,7 +1,7 @@
 import { PROBLEMS, ROUTES } from '@rapport/protocol';
-import type { Guard, Route } from '@rapport/protocol';
+import type { Guard, Role, Route } from '@rapport/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeShop } from '../../scripts/serve/shop.ts';
+import { makeShop, signIn } from '../../scripts/serve/shop.ts';
 import { aHouse } from '../harness/index.ts';
 import type { House } from '../harness/index.ts';
 import { aGuest, aMember } from './a-shop-day.ts';
@@ -80,6 +80,37 @@ describe.each(Object.keys(credentials))('with %s', (credential) => {
       expect(problem.status).toBe(response.status);
     },
   );
+});
+
+const ROLES: readonly Role[] = ['owner', 'manager', 'marketer', 'agent', 'analyst'];
+const forSome = ROUTES.filter(({ roles }) => roles !== undefined);
+
+describe.each(ROLES)('signed in as %s', (role) => {
+  it('may do what the contract says of the role, and nothing else', async () => {
+    const owner = await house.api.staff();
+    const email = `${role}@tea.example`;
+    if (role !== 'owner') await owner('POST', '/v1/staff', { email, role });
+    const staff = role === 'owner' ? owner : await signIn(house.url, house.shop.shopId, email, house.mailbox);
+    for (const { method, path, roles } of forSome) {
+      // A body that no route takes: who is let in gets a 400 for it, or an answer where there is nothing to say.
+      const { status } = await staff(method.toUpperCase(), path.replace('{id}', 'nobody'), method === 'post' || method === 'patch' ? [] : undefined);
+      expect([role, method, path, status === 403]).toEqual([role, method, path, !roles?.includes(role)]);
+    }
+  });
+});
+
+it('ends a secret key after its overlap, and remembers who did it', async () => {
+  const staff = await house.api.staff();
+  const { id, secretKey } = (await (await staff('POST', '/v1/keys')).json()) as { id: string; secretKey: string };
+  const ask = () => fetch(new URL('/v1/imports', house.url), { headers: { authorization: `Bearer ${secretKey}` } });
+  expect((await ask()).status).toBe(200);
+  expect((await staff('POST', `/v1/keys/${id}/end`, { overlapMs: 0 })).status).toBe(200);
+  expect((await ask()).status).toBe(401);
+  const { entries } = (await (await staff('GET', '/v1/audit?limit=2')).json()) as { entries: { what: string; who: string }[] };
+  expect(entries.map(({ what, who }) => [what, who])).toEqual([
+    ['key.ended', 'owner@tea.example'],
+    ['key.made', 'owner@tea.example'],
+  ]);
 });
 
 it('keeps shops apart: another shop’s key sees nothing of this one', async () => {

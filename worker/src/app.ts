@@ -8,6 +8,7 @@ import { Problem, problemBody } from './platform/problem.ts';
 import { config } from './routes/config.ts';
 import { events } from './routes/events.ts';
 import { imports } from './routes/imports.ts';
+import { keys } from './routes/keys.ts';
 import { me } from './routes/me.ts';
 import { orders } from './routes/orders.ts';
 import { products, shoppers } from './routes/people.ts';
@@ -65,6 +66,7 @@ export const app = new Hono<App>()
   .route('/v1/imports', imports)
   .route('/v1', shops)
   .route('/v1', signIn)
+  .route('/v1', keys)
   .route('/v1/shop', shop)
   .route('/v1/products', products)
   .route('/v1/shoppers', shoppers)

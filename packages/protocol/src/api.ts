@@ -6,7 +6,22 @@ import { Order, OrderTaken } from './order.ts';
 import { Balance, Redemption, Voucher, VoucherCheck, VoucherUse } from './points.ts';
 import { ImportFormat, ImportReport, Placement, Product, RecommendationRow } from './product.ts';
 import type { ProblemCode } from './problem.ts';
-import { CodeRequest, SettingsPatch, ShopConfig, ShopMade, ShopRequest, ShopSettings, ShopView, SignIn } from './settings.ts';
+import {
+  AuditEntry,
+  CodeRequest,
+  Overlap,
+  SecretKey,
+  SettingsPatch,
+  ShopConfig,
+  ShopMade,
+  ShopRequest,
+  ShopSettings,
+  ShopView,
+  SignIn,
+  StaffMember,
+  StaffRequest,
+} from './settings.ts';
+import type { Role } from './settings.ts';
 import { EventsTaken, Identified, IdentifyRequest, SessionGiven, SessionRequest, ShopperPage, ShopperRow, ShopperView } from './shopper.ts';
 import { Consent } from './consent.ts';
 import { Watch, WatchRequest } from './watch.ts';
@@ -21,6 +36,8 @@ export interface Route {
   /** In OpenAPI's form, `/v1/orders/{id}`. */
   readonly path: string;
   readonly guard: Guard;
+  /** Which staff it lets in; all of them where nothing is said. */
+  readonly roles?: readonly Role[];
   readonly summary: string;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
@@ -46,10 +63,15 @@ export const ListQuery = z.object({ after: cursor, limit, query: z.string().max(
 export const PastQuery = z.object({ before: cursor, limit });
 
 const body = ['invalid-body', 'wrong-media-type', 'too-large'] as const;
-const page = ['no-key', 'bad-key', 'secret-in-page', 'origin-not-allowed', 'unknown-shop'] as const;
-const shopper = ['no-token', 'bad-token', 'origin-not-allowed', 'unknown-shop', 'moved'] as const;
-const server = ['no-key', 'bad-key', 'secret-in-page', 'unknown-shop', 'moved'] as const;
-const staff = ['no-session', 'origin-not-allowed', 'unknown-shop', 'moved'] as const;
+const page = ['no-key', 'bad-key', 'secret-in-page', 'origin-not-allowed', 'unknown-shop', 'slow-down'] as const;
+const shopper = ['no-token', 'bad-token', 'origin-not-allowed', 'unknown-shop', 'moved', 'slow-down', 'not-found'] as const;
+const server = ['no-key', 'bad-key', 'secret-in-page', 'unknown-shop', 'moved', 'slow-down'] as const;
+const staff = ['no-session', 'origin-not-allowed', 'role-not-allowed', 'unknown-shop', 'moved', 'slow-down'] as const;
+
+const owners: readonly Role[] = ['owner'];
+const managers: readonly Role[] = ['owner', 'manager'];
+const sellers: readonly Role[] = ['owner', 'manager', 'marketer'];
+const helpers: readonly Role[] = ['owner', 'manager', 'marketer', 'agent'];
 
 /** Every route there is, once: OpenAPI, the contract tests and the guards' tests are made from it. */
 export const ROUTES: readonly Route[] = [
@@ -224,6 +246,7 @@ export const ROUTES: readonly Route[] = [
     method: 'post',
     path: '/v1/imports',
     guard: 'back-end-or-staff',
+    roles: sellers,
     summary: 'Imports products from a file',
     query: ImportQuery,
     media: 'text/csv',
@@ -286,6 +309,7 @@ export const ROUTES: readonly Route[] = [
     method: 'patch',
     path: '/v1/shop',
     guard: 'staff',
+    roles: managers,
     summary: 'Changes settings',
     body: SettingsPatch,
     status: 200,
@@ -306,6 +330,7 @@ export const ROUTES: readonly Route[] = [
     method: 'get',
     path: '/v1/shoppers',
     guard: 'staff',
+    roles: helpers,
     summary: 'People',
     query: ListQuery,
     status: 200,
@@ -316,6 +341,7 @@ export const ROUTES: readonly Route[] = [
     method: 'get',
     path: '/v1/shoppers/{id}',
     guard: 'staff',
+    roles: helpers,
     summary: 'A person',
     status: 200,
     answer: z.object({ shopper: ShopperRow, consent: Consent, balance: Balance, watches: z.array(Watch), vouchers: z.array(Voucher) }),
@@ -325,10 +351,94 @@ export const ROUTES: readonly Route[] = [
     method: 'get',
     path: '/v1/shoppers/{id}/timeline',
     guard: 'staff',
+    roles: helpers,
     summary: 'All that happened with a person, the newest first',
     query: PastQuery,
     status: 200,
     answer: z.object({ entries: z.array(TimelineEntry), next: z.string().nullable() }),
     problems: [...staff, 'invalid-query', 'not-found'],
+  },
+  {
+    method: 'get',
+    path: '/v1/staff',
+    guard: 'staff',
+    roles: owners,
+    summary: 'Who works here',
+    status: 200,
+    answer: z.object({ staff: z.array(StaffMember) }),
+    problems: staff,
+  },
+  {
+    method: 'post',
+    path: '/v1/staff',
+    guard: 'staff',
+    roles: owners,
+    summary: 'Takes somebody on, or gives them another role',
+    body: StaffRequest,
+    status: 200,
+    answer: StaffMember,
+    problems: [...staff, ...body],
+  },
+  {
+    method: 'delete',
+    path: '/v1/staff/{id}',
+    guard: 'staff',
+    roles: owners,
+    summary: 'Lets somebody go, with all their sessions; the id is their address',
+    status: 204,
+    problems: staff,
+  },
+  {
+    method: 'get',
+    path: '/v1/keys',
+    guard: 'staff',
+    roles: owners,
+    summary: 'The secret keys, without themselves',
+    status: 200,
+    answer: z.object({ keys: z.array(SecretKey) }),
+    problems: staff,
+  },
+  {
+    method: 'post',
+    path: '/v1/keys',
+    guard: 'staff',
+    roles: owners,
+    summary: 'Makes a further secret key; shown this once',
+    status: 201,
+    answer: z.object({ id: z.string(), secretKey: z.string() }),
+    problems: staff,
+  },
+  {
+    method: 'post',
+    path: '/v1/keys/{id}/end',
+    guard: 'staff',
+    roles: owners,
+    summary: 'Ends a secret key, at once or after an overlap',
+    body: Overlap,
+    status: 200,
+    answer: z.object({ endsAtMs: z.int() }),
+    problems: [...staff, ...body, 'not-found'],
+  },
+  {
+    method: 'post',
+    path: '/v1/identity-secret',
+    guard: 'staff',
+    roles: owners,
+    summary: 'Makes a new identity secret; the old one counts for an overlap',
+    body: Overlap,
+    status: 201,
+    answer: z.object({ identitySecret: z.string() }),
+    problems: [...staff, ...body],
+  },
+  {
+    method: 'get',
+    path: '/v1/audit',
+    guard: 'staff',
+    roles: managers,
+    summary: 'What staff did, the newest first',
+    query: PastQuery,
+    status: 200,
+    answer: z.object({ entries: z.array(AuditEntry), next: z.string().nullable() }),
+    problems: [...staff, 'invalid-query'],
   },
 ];

@@ -84,3 +84,41 @@ export type CodeRequest = z.infer<typeof CodeRequest>;
 /** Body of POST /v1/staff/sessions. */
 export const SignIn = CodeRequest.extend({ code: z.string().regex(/^\d{6}$/) }).strict();
 export type SignIn = z.infer<typeof SignIn>;
+
+/** What staff may do: owner everything; manager all but staff and keys; marketer programme, offers and catalogue; agent people; analyst figures only. */
+export const Role = z.enum(['owner', 'manager', 'marketer', 'agent', 'analyst']);
+export type Role = z.infer<typeof Role>;
+
+export const StaffMember = z.object({ email: z.string(), role: Role });
+export type StaffMember = z.infer<typeof StaffMember>;
+
+/** Body of POST /v1/staff: takes somebody on, or gives them another role. */
+export const StaffRequest = z.strictObject({ email: z.email().max(320), role: Role });
+export type StaffRequest = z.infer<typeof StaffRequest>;
+
+/** A secret key as it is listed; the key itself is shown once, when it is made. */
+export const SecretKey = z.object({
+  id: z.string(),
+  /** Its last four signs. */
+  ending: z.string(),
+  madeAtMs: z.int(),
+  /** To the hour; null = never. */
+  lastUsedAtMs: z.int().nullable(),
+  /** When it stops working; null = it goes on. */
+  endsAtMs: z.int().nullable(),
+});
+export type SecretKey = z.infer<typeof SecretKey>;
+
+/** How long something old goes on beside its successor, in ms; at most 30 days. */
+export const Overlap = z.strictObject({
+  overlapMs: z
+    .int()
+    .min(0)
+    .max(30 * 86_400_000)
+    .default(0),
+});
+export type Overlap = z.infer<typeof Overlap>;
+
+/** A line of the audit trail, which nobody can rewrite. */
+export const AuditEntry = z.object({ id: z.int(), atMs: z.int(), who: z.string(), what: z.string(), detail: z.record(z.string(), z.unknown()) });
+export type AuditEntry = z.infer<typeof AuditEntry>;

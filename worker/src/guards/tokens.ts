@@ -5,6 +5,8 @@ import { now } from '../platform/clock.ts';
 const GUEST_LIFE_S = 395 * 86_400;
 const MEMBER_LIFE_S = 86_400;
 const IDENTITY_LIFE_S = 3_600;
+/** Shops' clocks may differ from ours by this much. */
+const CLOCK_TOLERANCE_S = 60;
 
 /** What a shopper token says. */
 export interface ShopperClaims {
@@ -58,20 +60,29 @@ export const readShopper = async (secret: string, token: string): Promise<Shoppe
   }
 };
 
-/** Reads what a shop's back end signed with the shop's identity secret (HS256, `sub`, `aud`, `exp` within an hour); null when it doesn't hold. */
-export const readIdentity = async (identitySecret: string, shopId: string, token: string): Promise<IdentityClaims | null> => {
+/** Reads what a shop's back end signed with the shop's identity secret (HS256, `sub`, `aud`, `exp` within an hour); null when it doesn't hold with any of them. */
+export const readIdentity = async (identitySecrets: readonly string[], shopId: string, token: string): Promise<IdentityClaims | null> => {
+  for (const identitySecret of identitySecrets) {
+    const claims = await identityBy(identitySecret, shopId, token);
+    if (claims) return claims;
+  }
+  return null;
+};
+
+const text = (value: unknown, max: number): string | null =>
+  typeof value === 'string' && value.length > 0 && value.length <= max && value.isWellFormed() ? value : null;
+
+const identityBy = async (identitySecret: string, shopId: string, token: string): Promise<IdentityClaims | null> => {
   try {
     const { payload } = await jwtVerify(token, keyOf(identitySecret), {
       algorithms: ['HS256'],
       audience: shopId,
       requiredClaims: ['sub', 'aud', 'exp'],
       currentDate: new Date(now()),
-      clockTolerance: 60,
+      clockTolerance: CLOCK_TOLERANCE_S,
     });
-    const text = (value: unknown, max: number): string | null =>
-      typeof value === 'string' && value.length > 0 && value.length <= max && value.isWellFormed() ? value : null;
     const customerId = text(payload.sub, 128);
-    if (customerId === null || (payload.exp ?? Infinity) * 1000 > now() + IDENTITY_LIFE_S * 1000 + 60_000) return null;
+    if (customerId === null || (payload.exp ?? Infinity) * 1000 > now() + (IDENTITY_LIFE_S + CLOCK_TOLERANCE_S) * 1000) return null;
     return { customerId, email: text(payload['email'], 320), name: text(payload['name'], 200), locale: text(payload['locale'], 35) };
   } catch {
     // As above: a bad signature, a wrong audience and an old date get one answer.

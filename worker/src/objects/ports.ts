@@ -59,7 +59,8 @@ export interface ShopDoor {
   readonly settings: ShopSettings;
   readonly version: number;
   readonly seats: readonly SliceSeat[];
-  readonly identitySecret: string;
+  /** The one that counts, and the one before while it still does. */
+  readonly identitySecrets: readonly string[];
 }
 
 /** Who calls, as the credential says. */
@@ -136,6 +137,7 @@ export interface SlicePort {
   exportPage(at: At, page: string | null): Promise<Answer<{ rows: Page; next: string | null }>>;
   importPage(at: At, page: string | null, rows: Page, next: string | null): Promise<Answer<object>>;
   tally(at: At): Promise<Answer<{ tally: string }>>;
+  takeOver(at: At): Promise<Answer<object>>;
   destroy(at: At): Promise<Answer<object>>;
   /** Re-arms the alarm after the test clock was set. */
   tick(): Promise<void>;
@@ -143,11 +145,22 @@ export interface SlicePort {
 
 export interface ShopPort {
   create(shopId: string, request: ShopRequest): Promise<Answer<{ made: Omit<ShopMade, 'publishableKey'>; session: string }>>;
-  change(patch: SettingsPatch): Promise<Answer<{ settings: ShopSettings; version: number }>>;
+  change(patch: SettingsPatch, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>>;
   makeCode(email: string): Promise<{ code: string; from: string; shop: string } | null>;
   signIn(email: string, code: string): Promise<Answer<{ session: string }>>;
   signOut(sessionHash: string): Promise<void>;
   staff(sessionHash: string): Promise<{ email: string; role: string } | null>;
+  staffList(): Promise<{ email: string; role: string }[]>;
+  setRole(email: string, role: string, who: string): Promise<Answer<object>>;
+  removeStaff(email: string, who: string): Promise<Answer<object>>;
+  keys(): Promise<{ id: string; ending: string; madeAtMs: number; lastUsedAtMs: number | null; endsAtMs: number | null }[]>;
+  addKey(who: string): Promise<{ secretKey: string; id: string }>;
+  endKey(id: string, overlapMs: number, who: string): Promise<Answer<{ endsAtMs: number }>>;
+  rotateIdentity(overlapMs: number, who: string): Promise<{ identitySecret: string }>;
+  audit(
+    before: number | null,
+    limit: number,
+  ): Promise<{ id: number; atMs: number; who: string; what: string; detail: Readonly<Record<string, unknown>> }[]>;
   lastEventAtMs(): Promise<number | null>;
   move(slice: number): Promise<Answer<{ generation: number }>>;
   door(): Promise<Answer<{ door: ShopDoor }>>;

@@ -31,8 +31,8 @@ export const session = new Hono<App>().post('/session', shopKey, async (c) => {
  */
 export const identify = new Hono<App>().post('/identify', shopKey, async (c) => {
   const { identityToken, guestToken, consent } = await body(c, IdentifyRequest);
-  const { shopId, identitySecret } = c.var.door;
-  const said = await readIdentity(identitySecret, shopId, identityToken);
+  const { shopId, identitySecrets } = c.var.door;
+  const said = await readIdentity(identitySecrets, shopId, identityToken);
   if (!said) throw new Problem('bad-identity');
   const guest = guestToken === undefined ? null : await readShopper(c.env.RAPPORT_SECRET, guestToken);
   const { customerId, email, name, locale } = said;

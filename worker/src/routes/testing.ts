@@ -1,3 +1,4 @@
+import { EventBatch } from '@rapport/protocol';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { configuration } from '../env.ts';
@@ -5,12 +6,22 @@ import type { App } from '../guards/context.ts';
 import { doorOf, catalogOf, shopOf, sliceAt } from '../guards/doors.ts';
 import { body } from '../guards/schema.ts';
 import { heldNow, holdAt } from '../platform/breakpoint.ts';
-import { setOffset } from '../platform/clock.ts';
+import { now, setOffset } from '../platform/clock.ts';
 import { Problem, unwrap } from '../platform/problem.ts';
 
 const Clock = z.strictObject({ offsetMs: z.int(), shopId: z.string() });
 const Hold = z.strictObject({ at: z.string().nullable(), passes: z.int().min(0).default(0) });
 const Move = z.strictObject({ shopId: z.string(), slice: z.int().min(0) });
+const Stale = z.strictObject({
+  shopId: z.string(),
+  slice: z.int().min(0),
+  /** Which object is called: that of this generation. */
+  named: z.int().min(1),
+  /** Which generation the caller claims it to be. */
+  claimed: z.int().min(1),
+  shopper: z.string(),
+  events: EventBatch.shape.events,
+});
 
 /** The doors of tests and benches. They exist in the test configuration only; elsewhere there is nothing here. */
 export const testing = new Hono<App>()
@@ -38,4 +49,16 @@ export const testing = new Hono<App>()
   .post('/move', async (c) => {
     const { shopId, slice } = await body(c, Move);
     return c.json(unwrap(await (await shopOf(c.env, shopId)).move(slice)));
+  })
+  // A caller with an old idea of where a slice is, who goes there directly: nothing refreshes it, nothing tries again.
+  .post('/stale', async (c) => {
+    const { shopId, slice, named, claimed, shopper, events } = await body(c, Stale);
+    const { slice: old } = await sliceAt(c.env, shopId, { slice, generation: named, from: 0, to: 1 });
+    const consent = { personalisation: 'granted', messages: 'granted', source: 'api', words: '', atMs: now() } as const;
+    const at = { generation: claimed };
+    return c.json([
+      await old.record(at, { id: shopper, consent }, events),
+      await old.arrive(at, 'stale', []),
+      await old.forward(at, shopper, 'nobody'),
+    ]);
   });

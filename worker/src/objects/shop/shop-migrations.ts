@@ -1,9 +1,9 @@
-import { AGENDA_MIGRATION } from '../../platform/agenda.ts';
-import { CHANGES_MIGRATION } from '../../platform/changes.ts';
-import { DIRECTORY_MIGRATION } from '../../platform/directory.ts';
-import { HOLD_MIGRATION } from '../../platform/hold.ts';
+import { AGENDA_MIGRATION, AGENDA_SPLIT } from '../../platform/agenda.ts';
+import { CHANGES_MIGRATION, CHANGES_SPLIT } from '../../platform/changes.ts';
+import { DIRECTORY_MIGRATION, DIRECTORY_SPLIT } from '../../platform/directory.ts';
+import { HOLD_MIGRATION, HOLD_SPLIT } from '../../platform/hold.ts';
 import type { Migration, Split } from '../../platform/migrate.ts';
-import { OUTBOX_MIGRATION } from '../../platform/outbox.ts';
+import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
 
 /** What a shop's own object remembers. Append only: a changed text stops the object (law 8). */
 export const SHOP_MIGRATIONS: readonly Migration[] = [
@@ -21,6 +21,8 @@ export const SHOP_MIGRATIONS: readonly Migration[] = [
         settings TEXT NOT NULL,
         version INTEGER NOT NULL,
         identity_secret TEXT NOT NULL,
+        old_identity_secret TEXT,
+        old_identity_ends_at_ms INTEGER,
         directory_key TEXT NOT NULL,
         holdout_key TEXT NOT NULL,
         made_at_ms INTEGER NOT NULL
@@ -34,7 +36,11 @@ export const SHOP_MIGRATIONS: readonly Migration[] = [
       ) STRICT;
       CREATE TABLE secret_key (
         hash TEXT NOT NULL PRIMARY KEY,
-        made_at_ms INTEGER NOT NULL
+        id TEXT NOT NULL UNIQUE,
+        ending TEXT NOT NULL,
+        made_at_ms INTEGER NOT NULL,
+        last_used_at_ms INTEGER,
+        ends_at_ms INTEGER
       ) STRICT, WITHOUT ROWID;
       CREATE TABLE staff (
         email TEXT NOT NULL PRIMARY KEY,
@@ -44,13 +50,24 @@ export const SHOP_MIGRATIONS: readonly Migration[] = [
         email TEXT NOT NULL PRIMARY KEY,
         hash TEXT NOT NULL,
         expires_at_ms INTEGER NOT NULL,
-        tries INTEGER NOT NULL
+        tries INTEGER NOT NULL,
+        hour_at_ms INTEGER NOT NULL,
+        asked INTEGER NOT NULL
       ) STRICT, WITHOUT ROWID;
       CREATE TABLE staff_session (
         hash TEXT NOT NULL PRIMARY KEY,
         email TEXT NOT NULL,
         expires_at_ms INTEGER NOT NULL
       ) STRICT, WITHOUT ROWID;
+      CREATE TABLE audit (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        at_ms INTEGER NOT NULL,
+        who TEXT NOT NULL,
+        what TEXT NOT NULL,
+        detail TEXT NOT NULL
+      ) STRICT;
+      CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+      CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
       CREATE TABLE merge (
         guest TEXT NOT NULL PRIMARY KEY,
         member TEXT NOT NULL,
@@ -67,13 +84,19 @@ export const SHOP_MIGRATIONS: readonly Migration[] = [
 ];
 
 /** How each table behaves when a shop's object would split: it doesn't, it is the one that knows the whole shop. */
-export const SHOP_TABLES: Record<string, Split> = {
+export const SHOP_TABLES: Readonly<Record<string, Split>> = {
+  ...AGENDA_SPLIT,
+  ...CHANGES_SPLIT,
+  ...OUTBOX_SPLIT,
+  ...HOLD_SPLIT,
+  ...DIRECTORY_SPLIT,
   shop: 'local',
   placement: 'local',
   secret_key: 'local',
   staff: 'local',
   staff_code: 'local',
   staff_session: 'local',
+  audit: 'local',
   merge: 'local',
   pulse: 'local',
 };

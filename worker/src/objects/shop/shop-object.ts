@@ -7,10 +7,10 @@ import { breakpoint } from '../../platform/breakpoint.ts';
 import { ChangeLog } from '../../platform/changes.ts';
 import { now } from '../../platform/clock.ts';
 import { Directory } from '../../platform/directory.ts';
-import { keyed, sha256, same } from '../../platform/hash.ts';
+import { keyed } from '../../platform/hash.ts';
 import { Holds } from '../../platform/hold.ts';
-import { SLOTS, codeFrom, digits, mint, secret, slot } from '../../platform/ids.ts';
-import { port } from '../port.ts';
+import { SLOTS, codeFrom, mint, secret, slot } from '../../platform/ids.ts';
+import { must, port } from '../port.ts';
 import { log } from '../../platform/log.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { Inbound } from '../../platform/outbox.ts';
@@ -23,6 +23,8 @@ import { SHOP_MIGRATIONS } from './shop-migrations.ts';
 import { ShopStore } from './shop-store.ts';
 import type { SeatRow, ShopRow } from './shop-store.ts';
 import { copySlice } from './slice-move.ts';
+import { StaffDesk } from './staff-desk.ts';
+import type { AuditRow, KeyRow } from './staff-store.ts';
 
 /** The bindings this object needs. */
 export interface ShopEnv {
@@ -31,8 +33,6 @@ export interface ShopEnv {
   readonly RECOMMENDER: DurableObjectNamespace;
 }
 
-const CODE_LIFE_MS = 10 * 60_000;
-const SESSION_LIFE_MS = 14 * 86_400_000;
 const HOLD_LIFE_MS = 10 * 60_000;
 /** A slice must decide this long before the hold is settled, so that the two can't pass each other. */
 const HOLD_MARGIN_MS = 60_000;
@@ -40,6 +40,7 @@ const HOLD_MARGIN_MS = 60_000;
 /** What belongs to the whole shop: settings, placement, who is who, what there is only so much of. One a shop. */
 export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   readonly #store: ShopStore;
+  readonly #staff: StaffDesk;
   readonly #agenda: Agenda;
   readonly #directory: Directory;
   readonly #holds: Holds;
@@ -50,6 +51,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     super(ctx, env);
     migrate(ctx.storage, SHOP_MIGRATIONS);
     this.#store = new ShopStore(ctx.storage.sql);
+    this.#staff = new StaffDesk(ctx.storage);
     this.#agenda = new Agenda(ctx.storage);
     this.#directory = new Directory(ctx.storage);
     this.#holds = new Holds(ctx.storage);
@@ -60,9 +62,8 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
 
   /** Makes the shop, once. `shop-exists` when the set-up link has been used. The owner is signed in at once. */
   async create(shopId: string, request: ShopRequest): Promise<Answer<{ made: Omit<ShopMade, 'publishableKey'>; session: string }>> {
-    const made = { shopId, secretKey: `sk_${shopId}_${secret(192)}`, identitySecret: secret(256) };
-    const session = secret(256);
-    const [secretHash, sessionHash] = await Promise.all([sha256(made.secretKey), sha256(session)]);
+    const fresh = await StaffDesk.fresh(shopId);
+    const identitySecret = secret(256);
     if (this.#store.shop()) return refused('shop-exists');
     const settings: ShopSettings = {
       name: request.name,
@@ -74,25 +75,24 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       programme: firstProgramme(request.currency),
     };
     const atMs = now();
-    const row: ShopRow = { id: shopId, settings, version: 1, identitySecret: made.identitySecret, directoryKey: secret(256), madeAtMs: atMs };
+    const row: ShopRow = { id: shopId, settings, version: 1, identitySecret, oldIdentity: null, directoryKey: secret(256), madeAtMs: atMs };
     atomic(this.ctx.storage, () => {
       this.#store.make(row, request.holdoutKey ?? secret(128), firstSeats(request.slices));
-      this.#store.addSecretKey(secretHash, atMs);
-      this.#store.addStaff(request.ownerEmail.toLowerCase(), 'owner');
-      this.#store.addSession(sessionHash, request.ownerEmail.toLowerCase(), atMs + SESSION_LIFE_MS);
+      this.#staff.found(request.ownerEmail.toLowerCase(), fresh);
       this.#applyStock(settings);
       this.#agenda.plan({ kind: 'open', key: 'all', dueAtMs: atMs });
     });
     await this.#agenda.run(this.#handlers());
-    return { ok: true, made, session };
+    return { ok: true, made: { shopId, secretKey: fresh.secretKey, identitySecret }, session: fresh.session };
   }
 
   /** What routes keep for a few seconds. `unknown-shop` when nobody made it. */
   async door(): Promise<Answer<{ door: ShopDoor }>> {
     const shop = this.#store.shop();
     if (!shop) return refused('unknown-shop');
-    const { id, settings, version, identitySecret } = shop;
-    return { ok: true, door: { shopId: id, settings, version, identitySecret, seats: this.#store.seats() } };
+    const { id, settings, version, identitySecret, oldIdentity } = shop;
+    const identitySecrets = oldIdentity && oldIdentity.endsAtMs > now() ? [identitySecret, oldIdentity.secret] : [identitySecret];
+    return { ok: true, door: { shopId: id, settings, version, identitySecrets, seats: this.#store.seats() } };
   }
 
   async seats(): Promise<readonly SliceSeat[]> {
@@ -100,11 +100,11 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   }
 
   async knowsSecretKey(hash: string): Promise<boolean> {
-    return this.#store.hasSecretKey(hash);
+    return this.#staff.knowsKey(hash);
   }
 
   /** Changes what the patch names and pushes the whole to every slice. */
-  async change(patch: SettingsPatch): Promise<Answer<{ settings: ShopSettings; version: number }>> {
+  async change(patch: SettingsPatch, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>> {
     const shop = this.#store.shop();
     if (!shop) return refused('unknown-shop');
     const settings: ShopSettings = { ...shop.settings, ...(patch as Partial<ShopSettings>) };
@@ -112,6 +112,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     atomic(this.ctx.storage, () => {
       this.#store.saveSettings(settings, version);
       this.#applyStock(settings);
+      this.#staff.note(who, 'settings.changed', { fields: Object.keys(patch) });
       this.#changes.append('settings', { version });
       this.#agenda.plan({ kind: 'push', key: 'settings', dueAtMs: now() });
     });
@@ -119,34 +120,62 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     return { ok: true, settings, version };
   }
 
-  /** A six-digit code for a member of staff, or null for anybody else: the route answers both alike. */
+  /** A code with what the mail needs, or null where no mail is due; the route answers both alike. */
   async makeCode(email: string): Promise<{ code: string; from: string; shop: string } | null> {
     const shop = this.#store.shop();
-    if (!shop || !this.#store.staffRole(email.toLowerCase())) return null;
-    const code = digits(6);
-    this.#store.saveCode(email.toLowerCase(), await sha256(code), now() + CODE_LIFE_MS);
-    return { code, from: shop.settings.mailFrom, shop: shop.settings.name };
+    const code = shop ? await this.#staff.makeCode(email.toLowerCase()) : null;
+    return shop && code !== null ? { code, from: shop.settings.mailFrom, shop: shop.settings.name } : null;
   }
 
-  /** Turns a code into a session. `bad-code` after five wrong tries or ten minutes. */
   async signIn(email: string, code: string): Promise<Answer<{ session: string }>> {
-    const session = secret(256);
-    const [given, sessionHash] = await Promise.all([sha256(code), sha256(session)]);
-    const kept = this.#store.tryCode(email.toLowerCase(), now());
-    if (!kept || !same(kept, given)) return refused('bad-code');
-    atomic(this.ctx.storage, () => {
-      this.#store.dropCode(email.toLowerCase());
-      this.#store.addSession(sessionHash, email.toLowerCase(), now() + SESSION_LIFE_MS);
-    });
-    return { ok: true, session };
+    return this.#staff.signIn(email.toLowerCase(), code);
   }
 
   async signOut(sessionHash: string): Promise<void> {
-    this.#store.dropSession(sessionHash);
+    this.#staff.signOut(sessionHash);
   }
 
   async staff(sessionHash: string): Promise<{ email: string; role: string } | null> {
-    return this.#store.session(sessionHash, now());
+    return this.#staff.whoHas(sessionHash);
+  }
+
+  async staffList(): Promise<{ email: string; role: string }[]> {
+    return this.#staff.staff();
+  }
+
+  async setRole(email: string, role: string, who: string): Promise<Answer<object>> {
+    return this.#staff.setRole(email.toLowerCase(), role, who);
+  }
+
+  async removeStaff(email: string, who: string): Promise<Answer<object>> {
+    return this.#staff.remove(email.toLowerCase(), who);
+  }
+
+  async keys(): Promise<KeyRow[]> {
+    return this.#staff.keys();
+  }
+
+  async addKey(who: string): Promise<{ secretKey: string; id: string }> {
+    return this.#staff.addKey(this.#shopRow().id, who);
+  }
+
+  async endKey(id: string, overlapMs: number, who: string): Promise<Answer<{ endsAtMs: number }>> {
+    return this.#staff.endKey(id, overlapMs, who);
+  }
+
+  /** A new identity secret, shown this once; tokens signed with the old one count for the overlap. */
+  async rotateIdentity(overlapMs: number, who: string): Promise<{ identitySecret: string }> {
+    const identitySecret = secret(256);
+    atomic(this.ctx.storage, () => {
+      this.#store.rotateIdentity(identitySecret, now() + overlapMs);
+      this.#staff.note(who, 'identity-secret.changed', { overlapMs });
+    });
+    return { identitySecret };
+  }
+
+  /** What staff did, the newest first. */
+  async audit(before: number | null, limit: number): Promise<AuditRow[]> {
+    return this.#staff.trail(before, limit);
   }
 
   async lastEventAtMs(): Promise<number | null> {
@@ -365,7 +394,12 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     const seat = this.#store.seats().find((one) => one.slice === index);
     const movingTo = seat ? this.#store.movingTo(index) : null;
     if (!seat || movingTo === null) return;
-    await copySlice(await this.#slice(index, seat.generation), await this.#slice(index, movingTo), seat, movingTo, this.#setup(seat));
+    const [old, fresh] = [await this.#slice(index, seat.generation), await this.#slice(index, movingTo)];
+    if (!(await copySlice(old, fresh, seat, movingTo, this.#setup(seat)))) {
+      this.#copyAgain(index, movingTo);
+      return;
+    }
+    await breakpoint('move.copied');
     atomic(this.ctx.storage, () => {
       this.#store.switchGeneration(index, movingTo);
       this.#agenda.plan({
@@ -375,11 +409,26 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
         payload: { slice: index, generation: seat.generation },
       });
     });
+    await breakpoint('move.switched');
     log('slice.moved', { shop: this.#shopRow().id, slice: index, generation: movingTo });
   }
 
+  /** The copy differs from the original: it is thrown away, and the next one is made in an object of its own. */
+  #copyAgain(slice: number, generation: number): void {
+    log('slice.copied-badly', { shop: this.#shopRow().id, slice, generation });
+    atomic(this.ctx.storage, () => {
+      this.#store.markMoving(slice, generation + 1);
+      this.#agenda.plan({ kind: 'destroy', key: `${slice}:${generation}`, dueAtMs: now(), payload: { slice, generation } });
+      this.#agenda.plan({ kind: 'move', key: String(slice), dueAtMs: now() });
+    });
+  }
+
+  /** Clears away an object that is no longer the slice, after the one that is has begun its work. */
   async #destroy({ slice, generation }: { slice: number; generation: number }): Promise<void> {
-    await (await this.#slice(slice, generation)).destroy({ generation });
+    const seat = this.#store.seats().find((one) => one.slice === slice);
+    if (seat) must(await (await this.#slice(slice, seat.generation)).takeOver({ generation: seat.generation }));
+    must(await (await this.#slice(slice, generation)).destroy({ generation }));
+    await breakpoint('move.destroyed');
   }
 }
 

@@ -6,6 +6,8 @@ export interface ShopRow {
   readonly settings: ShopSettings;
   readonly version: number;
   readonly identitySecret: string;
+  /** The one before, while it still counts. */
+  readonly oldIdentity: { readonly secret: string; readonly endsAtMs: number } | null;
   readonly directoryKey: string;
   readonly madeAtMs: number;
 }
@@ -36,9 +38,16 @@ export class ShopStore {
 
   shop(): ShopRow | null {
     const row = this.#sql
-      .exec<{ id: string; settings: string; version: number; identity_secret: string; directory_key: string; made_at_ms: number }>(
-        'SELECT id, settings, version, identity_secret, directory_key, made_at_ms FROM shop',
-      )
+      .exec<{
+        id: string;
+        settings: string;
+        version: number;
+        identity_secret: string;
+        old_identity_secret: string | null;
+        old_identity_ends_at_ms: number | null;
+        directory_key: string;
+        made_at_ms: number;
+      }>('SELECT id, settings, version, identity_secret, old_identity_secret, old_identity_ends_at_ms, directory_key, made_at_ms FROM shop')
       .toArray()[0];
     if (!row) return null;
     return {
@@ -46,6 +55,7 @@ export class ShopStore {
       settings: JSON.parse(row.settings) as ShopSettings,
       version: row.version,
       identitySecret: row.identity_secret,
+      oldIdentity: row.old_identity_secret === null ? null : { secret: row.old_identity_secret, endsAtMs: row.old_identity_ends_at_ms ?? 0 },
       directoryKey: row.directory_key,
       madeAtMs: row.made_at_ms,
     };
@@ -99,60 +109,9 @@ export class ShopStore {
     this.#sql.exec('UPDATE placement SET generation = ?, moving_to = NULL WHERE slice = ?', generation, slice);
   }
 
-  addSecretKey(hash: string, nowMs: number): void {
-    this.#sql.exec('INSERT INTO secret_key (hash, made_at_ms) VALUES (?, ?)', hash, nowMs);
-  }
-
-  hasSecretKey(hash: string): boolean {
-    return this.#sql.exec('SELECT 1 FROM secret_key WHERE hash = ?', hash).toArray().length === 1;
-  }
-
-  addStaff(email: string, role: string): void {
-    this.#sql.exec('INSERT INTO staff (email, role) VALUES (?, ?)', email, role);
-  }
-
-  staffRole(email: string): string | null {
-    return this.#sql.exec<{ role: string }>('SELECT role FROM staff WHERE email = ?', email).toArray()[0]?.role ?? null;
-  }
-
-  saveCode(email: string, hash: string, expiresAtMs: number): void {
-    this.#sql.exec('INSERT OR REPLACE INTO staff_code (email, hash, expires_at_ms, tries) VALUES (?, ?, ?, 0)', email, hash, expiresAtMs);
-  }
-
-  /** Counts a try and answers with the code's hash while it is still good: five tries, then a new code is needed. */
-  tryCode(email: string, nowMs: number): string | null {
-    const row = this.#sql
-      .exec<{ hash: string }>(
-        'UPDATE staff_code SET tries = tries + 1 WHERE email = ? AND expires_at_ms > ? AND tries < 5 RETURNING hash',
-        email,
-        nowMs,
-      )
-      .toArray()[0];
-    return row?.hash ?? null;
-  }
-
-  dropCode(email: string): void {
-    this.#sql.exec('DELETE FROM staff_code WHERE email = ?', email);
-  }
-
-  addSession(hash: string, email: string, expiresAtMs: number): void {
-    this.#sql.exec('INSERT INTO staff_session (hash, email, expires_at_ms) VALUES (?, ?, ?)', hash, email, expiresAtMs);
-  }
-
-  session(hash: string, nowMs: number): { email: string; role: string } | null {
-    return (
-      this.#sql
-        .exec<{ email: string; role: string }>(
-          'SELECT s.email, t.role FROM staff_session s JOIN staff t ON t.email = s.email WHERE s.hash = ? AND s.expires_at_ms > ?',
-          hash,
-          nowMs,
-        )
-        .toArray()[0] ?? null
-    );
-  }
-
-  dropSession(hash: string): void {
-    this.#sql.exec('DELETE FROM staff_session WHERE hash = ?', hash);
+  /** A new identity secret; the old one counts until then. */
+  rotateIdentity(fresh: string, oldEndsAtMs: number): void {
+    this.#sql.exec('UPDATE shop SET old_identity_secret = identity_secret, old_identity_ends_at_ms = ?, identity_secret = ?', oldEndsAtMs, fresh);
   }
 
   beginMerge(guest: string, member: string, nowMs: number): void {
