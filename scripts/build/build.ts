@@ -5,6 +5,7 @@ import { rollup, type OutputOptions, type RollupOptions } from 'rollup';
 import { Trouble } from '../fail.ts';
 import { runTool } from '../run.ts';
 import { BUNDLE, DIST, ROOT, STATIC } from '../serve/paths.ts';
+import { alone } from './alone.ts';
 import { fingerprint, isBuilt, mark } from './fingerprint.ts';
 
 /** A part of the build that is skipped while nothing it reads has changed. */
@@ -47,7 +48,9 @@ const STEPS: readonly Step[] = [
 ];
 
 /** Builds what is out of date into dist/: the static files, then the worker that serves them. Returns the names of the steps done. */
-export async function build(): Promise<readonly string[]> {
+export const build = (): Promise<readonly string[]> => alone(buildStale);
+
+async function buildStale(): Promise<readonly string[]> {
   const done: string[] = [];
   for (const step of STEPS) {
     const print = fingerprint(step.reads);
