@@ -31,7 +31,7 @@ export function drawBook(t: Book): string {
     fill(polygon([[x1, y0], [x1 + thick, y0 - 12], [x1 + thick, y1 - 12], [x1, y1]]), '#efe8d8') + [0.3, 0.55, 0.8].map((s) => stroke(`M${n(x1 + thick * s)} ${n(y0 - 12 * s + 3)}V${n(y1 - 12 * s - 3)}`, '#d5cab4', 1)).join('') + fill(polygon([[x0, y0], [x0 + thick, y0 - 12], [x1 + thick, y0 - 12], [x1, y0]]), c.shade) +
     fill(polygon([[x0, y0], [x1, y0], [x1, y1], [x0, y1]]), c.base) + fill(polygon([[x0, y0], [x0 + 14, y0], [x0 + 14, y1], [x0, y1]]), c.shade) +
     t.lines.map((line, i) => letter(line, mid, y0 + 40 + i * size * 1.18, size, ink)).join('') +
-    `<g transform="translate(${n(mid)} ${n((y0 + y1) / 2 + (t.low === true ? 10 : 14))}) scale(${t.low === true ? 0.72 : 0.92})">${COVERS[t.motif](ink, 0, 0)}</g>` +
+    `<g transform="translate(${n(mid)} ${n((y0 + y1) / 2 + (t.low === true ? 19 : 14))}) scale(${t.low === true ? 0.52 : 0.92})">${COVERS[t.motif](ink, 0, 0)}</g>` +
     letter(t.sign, mid, y1 - 36, 13, ink, 'middle', 3) + letter(t.by, mid, y1 - 16, 11.5, ink, 'middle', 0.6)
   );
 }
