@@ -7,6 +7,8 @@ import type { Page } from '../../platform/copy.ts';
 const FIRST = '';
 /** Bookkeeping of the copy itself; it isn't part of what is copied. */
 const OWN = 'copying';
+/** Stands in place of the next page when the copy has taken over: nothing more is copied, and what is due may be done. */
+const TAKEN_OVER = 'taken over';
 
 /**
  * The slice's half of a move: the old object reads itself out page by page while it is sealed, the fresh one writes each page together with the name of the
@@ -46,6 +48,17 @@ export class Copying {
     });
   }
 
+  /** Whether this object is the copy of another and has not taken over from it yet. */
+  get isUnderWay(): boolean {
+    const row = this.#storage.sql.exec<{ next_page: string | null }>('SELECT next_page FROM copying').toArray()[0];
+    return row !== undefined && row.next_page !== TAKEN_OVER;
+  }
+
+  /** The copy is whole, and the shop sends everybody here. */
+  takeOver(): void {
+    this.#storage.sql.exec('UPDATE copying SET next_page = ?', TAKEN_OVER);
+  }
+
   tally(): string {
     return tally(this.#storage, [OWN]);
   }
@@ -56,7 +69,7 @@ export class Copying {
 
   /** Pages come in a fixed order: by table, then by key. What lies before the expected one has been taken. */
   #isTaken(name: string, expected: string | null): boolean {
-    if (expected === null || name === FIRST) return true;
+    if (expected === null || expected === TAKEN_OVER || name === FIRST) return true;
     const [mine, theirs] = [JSON.parse(name) as { table: string }, JSON.parse(expected) as { table: string }];
     const order = this.#tables();
     return order.indexOf(mine.table) <= order.indexOf(theirs.table);

@@ -10,7 +10,7 @@ import type { Seat } from '../../platform/fence.ts';
 import { uuid } from '../../platform/ids.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { Outbox } from '../../platform/outbox.ts';
-import { port } from '../port.ts';
+import { Stopped, port } from '../port.ts';
 import type { Answer, Arrival, At, Caller, Member, RecommenderPort, RedeemCommand, ShopPort, SlicePort, SliceSetup } from '../ports.ts';
 import { CommerceDesk } from './commerce-desk.ts';
 import { CommerceStore } from './commerce-store.ts';
@@ -256,13 +256,20 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return this.#isSealedAt(at) ? { ok: true, ...this.#copying.export(page) } : refused('moved');
   }
 
-  async importPage(at: At, page: string | null, rows: Page, next: string | null): Promise<Answer<object>> {
+  importPage(at: At, page: string | null, rows: Page, next: string | null): Answer<object> {
     const refusal = this.#parts.fence.admit(at);
     if (refusal) return refusal;
     const answer = this.#copying.import(page, rows, next);
     this.#parts.store.forget();
-    if (next === null) await this.#parts.agenda.arm();
     return answer;
+  }
+
+  /** The last step of a move but one: this is the slice now, and does what is due. May be said again. */
+  async takeOver(at: At): Promise<Answer<object>> {
+    if (this.#parts.fence.seat?.generation !== at.generation) return refused('moved');
+    this.#copying.takeOver();
+    await this.#parts.agenda.arm();
+    return { ok: true };
   }
 
   tally(at: At): Answer<{ tally: string }> {
@@ -298,7 +305,14 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   }
 
   override async alarm(): Promise<void> {
+    // Neither the original while it is copied nor the copy before it takes over does what is due: one of them would do it alone, and the two would differ.
+    if (!this.#isOnDuty()) return;
     await this.#parts.agenda.run({ due: (item) => this.#commerce.due(item.key), drain: () => this.#drainAll() });
+  }
+
+  #isOnDuty(): boolean {
+    const { fence } = this.#parts;
+    return fence.seat !== null && !fence.sealed && !this.#copying.isUnderWay;
   }
 
   #isSealedAt(at: At): boolean {
@@ -333,12 +347,18 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   }
 
   async #drainAll(): Promise<void> {
-    const { fence, outbox, store } = this.#parts;
-    if (fence.sealed || fence.seat === null) return;
+    const { outbox, store } = this.#parts;
+    this.#stayOnDuty();
     const { shopId } = store.setup();
     const shop = await port<ShopPort>(this.env.SHOP, ['shop', shopId]);
     const recommender = await port<RecommenderPort>(this.env.RECOMMENDER, ['recommender', shopId, '0']);
-    await outbox.drain('shop', (stream, batch) => shop.take(stream, batch));
-    await outbox.drain('recommender', (stream, batch) => recommender.take(stream, batch));
+    await outbox.drain('shop', async (stream, batch) => this.#stayOnDuty(await shop.take(stream, batch)));
+    await outbox.drain('recommender', async (stream, batch) => this.#stayOnDuty(await recommender.take(stream, batch)));
+  }
+
+  /** What was sent is not crossed off in an object that has been sealed meanwhile: the copy sends it again, and the receiver knows it. @throws {Stopped} */
+  #stayOnDuty(taken = 0): number {
+    if (!this.#isOnDuty()) throw new Stopped('moved');
+    return taken;
   }
 }

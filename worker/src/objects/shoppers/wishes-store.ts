@@ -65,8 +65,9 @@ export class WishesStore {
   waiting(keys: readonly string[], after: string, limit: number): { shopper: string; wishes: Wish[] }[] {
     const rows = this.#sql
       .exec<{ shopper: string; id: string; query: string; created_at_ms: number }>(
-        `SELECT w.shopper, w.id, w.query, w.created_at_ms FROM watch w JOIN shopper s ON s.id = w.shopper AND s.state = 'live'
-         WHERE w.shopper IN (SELECT DISTINCT shopper FROM watch WHERE filed_under IN (SELECT value FROM json_each(?)) AND shopper > ? ORDER BY shopper LIMIT ?)
+        `SELECT w.shopper, w.id, w.query, w.created_at_ms FROM watch w
+         WHERE w.shopper IN (SELECT DISTINCT f.shopper FROM watch f JOIN shopper live ON live.id = f.shopper AND live.state = 'live'
+             WHERE f.filed_under IN (SELECT value FROM json_each(?)) AND f.shopper > ? ORDER BY f.shopper LIMIT ?)
            AND w.filed_under IN (SELECT value FROM json_each(?))
          ORDER BY w.shopper, w.id`,
         JSON.stringify(keys),
