@@ -55,7 +55,7 @@ async function aPair(name: string): Promise<Pair> {
   await lookAround(guest, 6, [`${name} kettle`, `${name} bowl`, `${name} whisk`, `${name} jar`]);
   await taken(await house.api.secret('POST', '/v1/orders', anOrder(`${name}-first`, 120, { shopperToken: guest.token })));
   const view = async (): Promise<{ points: { available: number } }> => taken(await house.api.shopper(guest.token)('GET', '/v1/me'));
-  await until(async () => (await view()).points.available === 120, { what: 'the points to be available' });
+  await until(async () => (await view()).points.available === 120, { everyMs: 100, what: 'the points to be available' });
   await taken(await post(guest, '/v1/me/redemptions', { rewardId: 'tea' }, { 'idempotency-key': `${name}-tea` }));
   return { name, guest, member };
 }
@@ -96,6 +96,7 @@ async function mergeDespite(pair: Pair, steps: readonly string[]): Promise<void>
   expect(id).toBe(pair.member.id);
   await until(async () => (await taken<{ kind: string }>(await house.api.shopper(pair.guest.token)('GET', '/v1/me'))).kind === 'member', {
     timeoutMs: 30_000,
+    everyMs: 100,
     what: 'the guest to have become the member',
   });
   const again = await taken<{ changed: boolean }>(await house.api.secret('POST', '/v1/orders', chance.of([asGuest, asMember])));
@@ -119,6 +120,7 @@ test(
     await importCatalogue(house.api.secret, arrivals(pairs), 'rapport-csv');
     for (const { guest } of pairs) {
       await until(async () => (await taken<{ unread: number }>(await house.api.shopper(guest.token)('GET', '/v1/me'))).unread === 2, {
+        everyMs: 150,
         what: 'two messages',
       });
     }

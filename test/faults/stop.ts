@@ -17,10 +17,19 @@ export async function areHeld(house: House, meanwhile: Promise<unknown>, count =
   ).then(({ held }) => held);
 }
 
-/** Kills the worker and starts it again, holding from its first moment on whoever comes to `next`. */
-export async function die(house: House, next: { readonly at: string; readonly passes: number } | null = null): Promise<void> {
+/** How the worker begins its next life. */
+export interface NextLife {
+  /** Holds from the first moment on whoever comes to this place, after so many have passed. */
+  readonly at?: string;
+  readonly passes?: number;
+  /** How far its clock runs from the machine's. */
+  readonly clockMs?: number;
+}
+
+/** Kills the worker and starts it again. */
+export async function die(house: House, { at, passes = 0, clockMs = 0 }: NextLife = {}): Promise<void> {
   await house.kill9();
-  await house.worker.restart({ TEST_HOLD_AT: next === null ? '' : `${next.at}:${next.passes}` });
+  await house.worker.restart({ TEST_HOLD_AT: at === undefined ? '' : `${at}:${passes}`, TEST_CLOCK_OFFSET_MS: String(clockMs) });
 }
 
 /** What came of it, an error included: for calls that may die with the worker. */
