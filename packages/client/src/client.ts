@@ -179,14 +179,15 @@ export class Client {
     const key = this.#openKeys.get(rewardId) ?? (this.#options.uuid ?? (() => crypto.randomUUID()))();
     this.#openKeys.set(rewardId, key);
     try {
-      const { voucher, view } = await this.#asShopper<{ voucher: Voucher; view: ShopperView }>({
+      const { voucher } = await this.#asShopper<{ voucher: Voucher }>({
         method: 'POST',
         path: PATHS.redemptions,
         body: { rewardId },
         headers: { [IDEMPOTENCY_KEY]: key },
       });
       this.#openKeys.delete(rewardId);
-      this.#take(view);
+      // The answer is kept as it was first given, for repeats; what is left to spend is asked for anew.
+      await this.#catchUp();
       return voucher;
     } catch (problem) {
       // Refused for good: the next tap is a new one. Unknown: the next tap asks for the same thing again.
