@@ -20,7 +20,7 @@ export async function aBrowser(): Promise<TestBrowser> {
       const page = await context.newPage();
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(error.message));
-      page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
+      page.on('console', (message) => void (message.type() === 'error' && errors.push(`${message.text()} (${message.location().url})`)));
       return { page, errors };
     },
     dispose,

@@ -34,8 +34,22 @@ export async function settled(page: Page): Promise<void> {
   );
 }
 
+/** Scrolls through the whole page once, so that pictures further down come too. */
+const strolled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const height = document.documentElement.scrollHeight;
+    for (let y = 0; y < height; y += innerHeight) {
+      scrollTo({ top: y, behavior: 'instant' });
+      await new Promise((next) => requestAnimationFrame(next));
+      const near = [...document.images].filter((one) => Math.abs(one.getBoundingClientRect().top) < 2 * innerHeight);
+      await Promise.all(near.map((one) => one.decode().catch((error: unknown) => console.warn(String(error)))));
+    }
+    scrollTo({ top: 0, behavior: 'instant' });
+  });
+
 /** A picture of the window, or of the whole page. `dark` takes a second one with the dark colours. */
 export async function shot(page: Page, name: string, { full = false, dark = false } = {}): Promise<void> {
+  if (full) await strolled(page);
   await settled(page);
   await page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: full });
   if (!dark) return;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { ImportReport, OrderTaken, ShopMade, TimelineEntry } from '@rapport/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aBrowser, aHouse, caller, freePort, setupToken, taken, until, type House, type TestBrowser } from '../harness/index.ts';
@@ -106,10 +107,11 @@ describe('the main job', () => {
     await mei.recommended();
     await shot(mei.page, '05-home-before-consent', { dark: true });
     await shot(mei.page, '05-home-before-consent-whole', { full: true });
-    await mei.opens('/en/products/hojin-gaiwan'.replace('hojin-gaiwan', 'arare-iron-kettle'));
+    await mei.opens('/en/products/arare-iron-kettle');
     await mei.sees('May we remember you?');
     await mei.recommended();
     expect(mei.asked.length).toBeGreaterThan(3);
+    await until(() => mei.asked.every(({ status }) => status !== null), { what: 'every answer before consent' });
     for (const { method, path, query, headers, cacheControl } of mei.asked) {
       expect([path, method]).toEqual([path, 'GET']);
       expect([path, headers['cookie'], headers['authorization']]).toEqual([path, undefined, undefined]);
@@ -118,7 +120,10 @@ describe('the main job', () => {
     }
     expect(await mei.keeps()).toEqual([]);
     expect(await owner.people()).toEqual([]);
+    // What a page sends as it goes no browser tells of: the worker's own log does.
+    expect(readFileSync(house.worker.logFile, 'utf8')).not.toMatch(/"route":"[^"]*\/(session|events|identify)"/);
 
+    const batches = () => mei.asked.filter(({ path, method }) => path === '/v1/events' && method === 'POST');
     await mei.agrees('Yes, you may');
     ({ id: meiId } = await mei.session());
     await mei.takes('/en/products/alishan-spring-oolong', 'Put in the basket');
@@ -128,7 +133,10 @@ describe('the main job', () => {
     await mei.searches('gaiwan');
     await shot(mei.page, '07-search');
     await mei.opens('/en/products/arare-iron-kettle');
-    await heard(meiId, 'view_item', 3);
+    await until(() => batches().some(({ status }) => status === 202), { what: 'a batch to be taken' });
+    expect(Math.max(...batches().map(({ body }) => (JSON.parse(body ?? '') as { events: unknown[] }).events.length))).toBeGreaterThan(1);
+    expect(batches().filter(({ status }) => status !== null && status !== 202)).toEqual([]);
+    await heard(meiId, 'view_item', 4);
     const line = await heard(meiId, 'remove_from_cart');
     expect(namesIn(line)).toEqual(expect.arrayContaining(['consent_given', 'page_view', 'view_item', 'add_to_cart', 'view_cart', 'remove_from_cart', 'search']));
     // JSON-LD and the data layer speak of the same product: it counts once a page.
@@ -136,20 +144,18 @@ describe('the main job', () => {
       expect.arrayContaining(['alishan-spring-oolong', 'arare-iron-kettle']),
     );
     expect(saying(line, 'search')[0]?.detail).toMatchObject({ query: 'gaiwan' });
-    const batches = mei.asked.filter(({ path, method }) => path === '/v1/events' && method === 'POST');
-    expect(batches.every(({ status }) => status === 202)).toBe(true);
-    expect(Math.max(...batches.map(({ body }) => (JSON.parse(body ?? '{"events":[]}') as { events: unknown[] }).events.length))).toBeGreaterThan(1);
   });
 
   it('3. two guests who looked at different things see different rows, each with its reason', async () => {
     jonas = await arrived('/en');
     await jonas.agrees('Yes, you may');
-    // A theme without a data layer: what the page says to search engines is enough.
-    await jonas.page.route('**/en/products/*', async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, body: (await response.text()).replaceAll('"event":"view_item"', '"event":"nothing_of_ours"') });
+    // A theme whose data layer never speaks of a product: what the page says to search engines is enough.
+    await jonas.page.addInitScript(() => {
+      const layer: unknown[] = [];
+      layer.push = (...more) => more.reduce((_, entry) => ((entry as { event?: string }).event === 'view_item' ? 0 : (layer[layer.length] = entry) && 1), 0);
+      window.dataLayer = layer;
     });
-    await jonas.opens('/en/products/darjeeling-first-flush'.replace('darjeeling-first-flush', 'cup-february-plum'));
+    await jonas.opens('/en/products/cup-february-plum');
     const { id } = await jonas.session();
     await heard(id, 'view_item');
     const rows = await Promise.all([mei, jonas].map(async (one) => {
@@ -200,15 +206,16 @@ describe('the main job', () => {
   it('5. the arrival is on the bell within two seconds, without a reload, and only once', async () => {
     await mei.opens('/en/shelves/tea');
     await phone.opens('/zh-Hant/shelves/tea');
-    await Promise.all([mei, phone].map((one) => one.page.waitForEvent('websocket', { timeout: 1_000 }).catch(() => null)));
+    await Promise.all([mei, phone].map((one) => one.listens()));
     const counter = await browser.aPerson();
     everybody.push(counter);
     await counter.page.goto(`${front.url}/counter`);
     await shot(counter.page, '16-counter', { full: true });
-    const startedMs = performance.now();
-    const rang = Promise.all([mei, phone].map((one) => one.bell.waitFor({ timeout: 10_000 }).then(() => performance.now() - startedMs)));
+    const rang = Promise.all([mei, phone].map((one) => one.ringsAtMs()));
+    const unpacked = counter.page.waitForRequest('**/counter/arrivals');
     await counter.page.getByRole('button', { name: 'Unpack and tell Rapport' }).click();
-    const [hersMs = 0, phoneMs = 0] = await rang;
+    const startedMs = (await unpacked).timing().startTime;
+    const [hersMs = 0, phoneMs = 0] = (await rang).map((atMs) => atMs - startedMs);
     console.log(`The bell rang ${Math.round(hersMs)} ms (another slice: ${Math.round(phoneMs)} ms) after the arrivals were unpacked.`);
     expect(Math.max(hersMs, phoneMs)).toBeLessThan(2_000);
     expect(await mei.bell.innerText()).toBe('1');
@@ -307,7 +314,7 @@ describe('the main job', () => {
     await shot(mei.page, '29-reward-asked');
     await rewards.getByRole('button', { name: 'Yes, use them' }).click();
     voucherCode = await rewards.locator('[part=code] code').innerText();
-    expect(voucherCode).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+    expect(voucherCode).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3,}$/);
     await shot(mei.page, '30-voucher', { dark: true });
     await mei.sees('330');
 

@@ -1,16 +1,17 @@
-import type { BrowserContextOptions, Locator, Page, Request } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page, Request, WebSocket } from 'playwright-core';
 import { slot, SLOTS } from '../../worker/src/platform/ids.ts';
 import { until, type TestBrowser } from '../harness/index.ts';
 
-/** What a page asked the worker, and what the answer allowed. */
+/** What a page asked the worker, and what the answer allowed. What is sent while a page goes away never gets a `status` here: nobody is left to see it. */
 export interface Asked {
   readonly method: string;
   readonly path: string;
   readonly query: string;
-  readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
-  readonly status: number;
-  readonly cacheControl: string;
+  /** All that went over the line, cookies too, once it is known. */
+  headers: Readonly<Record<string, string>>;
+  status: number | null;
+  cacheControl: string;
 }
 
 /** Somebody's phone, as a browser describes itself. */
@@ -23,13 +24,15 @@ export class Shopper {
   readonly asked: Asked[] = [];
   readonly #front: string;
   readonly #worker: string;
+  readonly #lines: WebSocket[] = [];
 
   private constructor(page: Page, errors: string[], front: string, worker: string) {
     this.page = page;
     this.errors = errors;
     this.#front = front;
     this.#worker = worker;
-    page.on('requestfinished', (request) => void this.#note(request));
+    page.on('websocket', (line) => this.#lines.push(line));
+    page.on('request', (request) => this.#note(request));
   }
 
   static async arrives(browser: TestBrowser, front: string, worker: string, options: BrowserContextOptions = {}): Promise<Shopper> {
@@ -89,6 +92,25 @@ export class Shopper {
     return this.page.locator('rapport-inbox [part=badge]');
   }
 
+  /** Waits until this page hears live what the worker says. */
+  async listens(): Promise<void> {
+    await until(() => this.#lines.some((line) => !line.isClosed()), { what: 'a live line' });
+  }
+
+  /** The moment, on the machine's clock, at which this page shows a number on the bell. */
+  async ringsAtMs(): Promise<number> {
+    return this.page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const look = (): void => {
+            if (document.querySelector('rapport-inbox')?.shadowRoot?.querySelector('[part=badge]')) resolve(performance.timeOrigin + performance.now());
+            else requestAnimationFrame(look);
+          };
+          look();
+        }),
+    );
+  }
+
   /** The recommended products of this page: their titles and why they are shown. */
   async recommended(): Promise<{ title: string; reason: string }[]> {
     const row = this.page.locator('rapport-recommendations');
@@ -123,18 +145,27 @@ export class Shopper {
     return [...own, ...cookies.map(({ name }) => `cookie ${name}`)];
   }
 
-  async #note(request: Request): Promise<void> {
-    const url = new URL(request.url());
-    if (url.origin !== this.#worker) return;
-    const [response, headers] = await Promise.all([request.response(), request.allHeaders()]);
-    this.asked.push({
+  #note(request: Request): void {
+    const { origin, pathname, search } = new URL(request.url());
+    if (origin !== this.#worker) return;
+    const asked: Asked = {
       method: request.method(),
-      path: url.pathname,
-      query: url.search,
-      headers,
+      path: pathname,
+      query: search,
       body: request.postData(),
-      status: response?.status() ?? 0,
-      cacheControl: response?.headers()['cache-control'] ?? '',
+      headers: request.headers(),
+      status: null,
+      cacheControl: '',
+    };
+    this.asked.push(asked);
+    const answered = async (): Promise<void> => {
+      const response = await request.response();
+      const headers = await request.allHeaders();
+      Object.assign(asked, { headers, status: response?.status() ?? null, cacheControl: response?.headers()['cache-control'] ?? '' });
+    };
+    answered().catch((error: unknown) => {
+      // The page is gone, and what it asked with it.
+      if (!(error instanceof Error)) throw error;
     });
   }
 }
