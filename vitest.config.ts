@@ -1,11 +1,14 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { globSync, mkdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path/posix';
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.ts';
+import { shopifyFiles } from './worker/src/objects/catalog/testing/real-files.ts';
 
-// The four rings of CONVENTIONS 10. `workerd` and `platform` are one ring in two configurations: the worker with its objects,
-// and the platform's pieces in small objects of their own. `npx vitest run --project NAME FILE` runs one.
+// The four rings of CONVENTIONS 10; `npx vitest run --project NAME FILE` runs one. The worker's ring consists of several projects: `workerd`
+// has the worker as it is deployed, and a folder with testing/wrangler.jsonc (platform, catalog …) is a project of its own, named after the
+// folder, whose small worker holds what the folder's tests need.
 
 // The ASSETS binding must point to a folder even when nothing has been built yet.
 mkdirSync('dist/static', { recursive: true });
@@ -13,15 +16,18 @@ mkdirSync('dist/static', { recursive: true });
 /** Bindings that production gets as secrets. The clock may be moved here. */
 const TEST_BINDINGS = { RAPPORT_SECRET: 'c2VjcmV0LW9mLXRoZS10ZXN0cy1vbmx5LW5vd2hlcmUtZWxzZQ', RAPPORT_MODE: 'test', TEST_CLOCK_OFFSET_MS: '0' };
 
-const inWorkerd = (name: string, configPath: string, include: string[], exclude: string[]): TestProjectConfiguration[] =>
-  existsSync(configPath)
-    ? [
-        {
-          plugins: [cloudflareTest({ wrangler: { configPath }, miniflare: { bindings: TEST_BINDINGS } })],
-          test: { name, include, exclude: ['**/node_modules/**', ...exclude], testTimeout: 20_000 },
-        },
-      ]
-    : [];
+const inWorkerd = (name: string, configPath: string, folder: string, exclude: readonly string[] = []): TestProjectConfiguration => ({
+  plugins: [cloudflareTest({ wrangler: { configPath }, miniflare: { bindings: TEST_BINDINGS } })],
+  test: {
+    name,
+    include: [`${folder}/**/*.test.ts`],
+    exclude: ['**/node_modules/**', ...exclude],
+    testTimeout: 20_000,
+    provide: { shopifyFiles: shopifyFiles() },
+  },
+});
+
+const ownWorkers = globSync('worker/src/**/testing/wrangler.jsonc').map((config) => ({ config, folder: dirname(dirname(config)) }));
 
 const executablePath = findChromium();
 
@@ -37,10 +43,13 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      ...(existsSync('worker/src/index.ts')
-        ? inWorkerd('workerd', 'worker/wrangler.jsonc', ['worker/src/**/*.test.ts'], ['worker/src/platform/**'])
-        : []),
-      ...inWorkerd('platform', 'worker/src/platform/testing/wrangler.jsonc', ['worker/src/platform/**/*.test.ts'], []),
+      inWorkerd(
+        'workerd',
+        'worker/wrangler.jsonc',
+        'worker/src',
+        ownWorkers.map(({ folder }) => `${folder}/**`),
+      ),
+      ...ownWorkers.map(({ config, folder }) => inWorkerd(basename(folder), config, folder)),
       {
         test: {
           name: 'browser',
