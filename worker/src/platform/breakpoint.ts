@@ -8,13 +8,14 @@ interface Wish {
   passes: number;
 }
 
-/** Longer than it takes to notice and to kill; shorter than the patience of an agenda. */
-const HELD_MS = 20_000;
+/** How often somebody who is held looks whether they may go on, and how often at the most: less than the patience of an agenda in all. */
+const LOOK_MS = 10;
+const LOOKS = 2_000;
 
 let wish: Wish | null = null;
 let held = 0;
 
-/** Holds everyone who comes to `name` after `passes` have passed; null lets everyone pass. */
+/** Holds everyone who comes to `name` after `passes` have passed; whoever was held before goes on. Null holds nobody. */
 export const holdAt = (name: string | null, passes = 0): void => {
   wish = name === null ? null : { name, passes };
   held = 0;
@@ -29,5 +30,5 @@ export const breakpoint = async (name: string): Promise<void> => {
   wish.passes -= 1;
   if (wish.passes >= 0) return;
   held += 1;
-  await scheduler.wait(HELD_MS);
+  for (let looks = 0; looks < LOOKS && wish?.name === name; looks += 1) await scheduler.wait(LOOK_MS);
 };

@@ -3,6 +3,7 @@ import { agree, observe, promote } from '@rapport/domain/shopper';
 import type { ConsentRecord, Order, ShopEvent, ShopSettings, ShopperView, WatchRequest } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import { Agenda } from '../../platform/agenda.ts';
+import { breakpoint } from '../../platform/breakpoint.ts';
 import { now } from '../../platform/clock.ts';
 import type { Page } from '../../platform/copy.ts';
 import { Fence } from '../../platform/fence.ts';
@@ -20,6 +21,8 @@ import { LiveSockets } from './live-sockets.ts';
 import { People } from './people.ts';
 import type { SliceParts } from './people.ts';
 import { SHOPPERS_MIGRATIONS } from './shoppers-migrations.ts';
+import { PrivacyDesk } from './privacy-desk.ts';
+import { PrivacyStore } from './privacy-store.ts';
 import { ShoppersStore } from './shoppers-store.ts';
 import { WishesDesk } from './wishes-desk.ts';
 import { WishesStore } from './wishes-store.ts';
@@ -32,6 +35,8 @@ export interface ShoppersEnv {
 
 /** How often a slice tells the shop that events come in: for "is the tag there?", not for counting. */
 const PULSE_MS = 60_000;
+/** The first round of retention; the next ones a day apart. */
+const ROUND_AFTER_MS = 86_400_000;
 
 type Gives<M extends keyof SlicePort> = Awaited<ReturnType<SlicePort[M]>>;
 
@@ -44,6 +49,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   readonly #people: People;
   readonly #wishes: WishesDesk;
   readonly #commerce: CommerceDesk;
+  readonly #privacy: PrivacyDesk;
   readonly #joining: Joining;
   readonly #copying: Copying;
   #pulseAtMs = 0;
@@ -65,14 +71,19 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#people = new People(this.#parts);
     this.#wishes = new WishesDesk(this.#parts, this.#people);
     this.#commerce = new CommerceDesk(this.#parts, this.#people);
+    this.#privacy = new PrivacyDesk(this.#parts, this.#people, new PrivacyStore(storage.sql));
     this.#joining = new Joining(storage, this.#parts.store, this.#parts.commerce, this.#parts.wishes, now);
     this.#copying = new Copying(storage);
     void ctx.blockConcurrencyWhile(() => this.#parts.agenda.arm());
   }
 
-  open(seat: Seat, setup: SliceSetup): Answer<object> {
+  async open(seat: Seat, setup: SliceSetup): Promise<Answer<object>> {
     const opened = this.#parts.fence.open(seat);
-    if (opened.ok && seat.generation === 1) this.#parts.store.configure(setup);
+    if (opened.ok && seat.generation === 1) {
+      this.#parts.store.configure(setup);
+      this.#privacy.planRound(now() + ROUND_AFTER_MS);
+      await this.#parts.agenda.arm();
+    }
     return opened;
   }
 
@@ -121,11 +132,23 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return consent.personalisation === 'granted' ? { ok: true, recent, bought } : { ok: true, recent: [], bought: [] };
   }
 
-  consent(at: At, caller: Caller, record: ConsentRecord): Answer<{ view: ShopperView }> {
+  /** What somebody agrees to, or takes back: then what their pages saw is forgotten here and in the recommender. */
+  async consent(at: At, caller: Caller, record: ConsentRecord): Promise<Answer<{ view: ShopperView }>> {
     const loaded = this.#people.load(at, caller);
     if (!loaded.ok) return loaded;
     const changed = agree(loaded.person, record, this.#people.moment());
-    return { ok: true, view: this.#people.keep(changed, () => this.#parts.store.saveConsent(caller.id, uuid(), record, now())) };
+    const view = this.#people.keep(changed, () => {
+      this.#parts.store.saveConsent(caller.id, uuid(), record, now());
+      if (record.personalisation === 'denied') this.#privacy.withdraw(caller.id, loaded.person.alias);
+    });
+    await this.#sendOff();
+    return { ok: true, view };
+  }
+
+  async erase(at: At, id: string): Promise<Answer<object>> {
+    const answer = this.#privacy.erase(at, id);
+    await this.#sendOff();
+    return answer;
   }
 
   /** A guest becomes a member in place, or a member comes back. */
@@ -210,6 +233,14 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     const entries = this.#parts.store.timeline(id, cut ? { atMs: Number(cut[1]), id: cut[2] ?? '' } : null, limit);
     const last = entries.at(-1);
     return { ok: true, entries, next: last && entries.length === limit ? `${last.atMs}.${last.id}` : null };
+  }
+
+  /** A page of everything that is held of a person, and the number of the next; null past the last. */
+  readPerson(at: At, id: string, page: number): Gives<'readPerson'> {
+    const loaded = this.#people.load(at, { id });
+    if (!loaded.ok) return loaded;
+    const rows = this.#joining.export(id, page);
+    return { ok: true, rows, next: rows ? this.#joining.after(rows, page) : page };
   }
 
   leave(at: At, guest: string, member: string): Answer<object> {
@@ -307,7 +338,11 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   override async alarm(): Promise<void> {
     // Neither the original while it is copied nor the copy before it takes over does what is due: one of them would do it alone, and the two would differ.
     if (!this.#isOnDuty()) return;
-    await this.#parts.agenda.run({ due: (item) => this.#commerce.due(item.key), drain: () => this.#drainAll() });
+    await this.#parts.agenda.run({
+      due: (item) => this.#commerce.due(item.key),
+      drain: () => this.#drainAll(),
+      retention: (item) => this.#privacy.retain((item.payload as { after: string }).after),
+    });
   }
 
   #isOnDuty(): boolean {
@@ -352,7 +387,12 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     const { shopId } = store.setup();
     const shop = await port<ShopPort>(this.env.SHOP, ['shop', shopId]);
     const recommender = await port<RecommenderPort>(this.env.RECOMMENDER, ['recommender', shopId, '0']);
-    await outbox.drain('shop', async (stream, batch) => this.#stayOnDuty(await shop.take(stream, batch)));
+    await outbox.drain('shop', async (stream, batch) => {
+      await breakpoint('drain.shop');
+      const taken = await shop.take(stream, batch);
+      await breakpoint('drain.taken');
+      return this.#stayOnDuty(taken);
+    });
     await outbox.drain('recommender', async (stream, batch) => this.#stayOnDuty(await recommender.take(stream, batch)));
   }
 
