@@ -101,7 +101,7 @@ describe('what components ask', () => {
   });
 
   test('reading messages lowers the count at once', async () => {
-    const { client, called } = aClient({ 'GET /v1/me': aView({ unread: 3 }), 'POST /v1/me/inbox/read': {} });
+    const { client, called } = aClient({ 'GET /v1/me': aView({ unread: 3 }), 'POST /v1/me/inbox/read': aView({ unread: 1, version: 2 }) });
     await client.load();
     await client.markRead([]);
     await client.markRead(['m1', 'm2']);
@@ -112,7 +112,10 @@ describe('what components ask', () => {
 
   test('a wish with consent is kept and stands in the view; taken back it is gone', async () => {
     const consent = vi.fn();
-    const { client } = aClient({ 'GET /v1/me': aView(), 'POST /v1/me/watches': aWatch, 'DELETE /v1/me/watches/w1': {} }, { consent });
+    const { client } = aClient(
+      { 'GET /v1/me': aView(), 'POST /v1/me/watches': aWatch, 'DELETE /v1/me/watches/w1': aView({ version: 3 }) },
+      { consent },
+    );
     await client.load();
     await client.watch('matcha bowl', 'words');
     expect(client.view?.watches).toEqual([aWatch]);
@@ -144,12 +147,12 @@ describe('giving points for a reward', () => {
   const made = { voucher: aVoucher };
 
   test('gives the voucher and the new balance', async () => {
-    const { client, called } = aClient({ 'GET /v1/me': aView(), 'POST /v1/me/redemptions': made });
+    const { client, called, answers } = aClient({ 'GET /v1/me': aView(), 'POST /v1/me/redemptions': made });
     await client.load();
+    answers['GET /v1/me'] = aView({ version: 2, points: { pending: 0, available: 140 } });
     expect(await client.redeem('r1')).toEqual(aVoucher);
     expect(client.view?.points.available).toBe(140);
     expect(called[1]?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f-]{36}$/);
-    answers['GET /v1/me'] = aView({ version: 2, points: { pending: 0, available: 140 } });
   });
 
   test('a tap repeated because no answer came has the same key; a new tap has a new one', async () => {

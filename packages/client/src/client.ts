@@ -138,15 +138,13 @@ export class Client {
 
   /** Messages, the newest first; `before` is the `next` of the page before. */
   async inbox(before?: string): Promise<MessagePage> {
-    return this.#asShopper({ path: PATHS.inbox, query: { before, limit: 20 } });
+    return this.#asShopper({ path: PATHS.inbox, query: { before, limit: 20, locale: this.locale } });
   }
 
   /** Marks messages as read. */
   async markRead(ids: readonly string[]): Promise<void> {
     if (!ids.length) return;
-    await this.#asShopper({ method: 'POST', path: PATHS.inboxRead, body: { ids: ids.slice(0, 100) } });
-    const view = this.view;
-    if (view) this.#replace({ ...view, unread: Math.max(0, view.unread - ids.length) });
+    this.#take(await this.#asShopper<ShopperView>({ method: 'POST', path: PATHS.inboxRead, body: { ids: ids.slice(0, 100) } }));
   }
 
   /**
@@ -166,9 +164,7 @@ export class Client {
 
   /** Ends a wish. */
   async unwatch(id: string): Promise<void> {
-    await this.#asShopper({ method: 'DELETE', path: `${PATHS.watches}/${encodeURIComponent(id)}` });
-    const view = this.view;
-    if (view) this.#replace({ ...view, watches: view.watches.filter((watch) => watch.id !== id) });
+    this.#take(await this.#asShopper<ShopperView>({ method: 'DELETE', path: `${PATHS.watches}/${encodeURIComponent(id)}` }));
   }
 
   /**

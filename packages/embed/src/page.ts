@@ -37,7 +37,7 @@ export const start = (options: EmbedOptions): PageTracker => {
       random: Math.random,
       uuid,
       gpc: !!(navigator as Navigator & { globalPrivacyControl?: boolean }).globalPrivacyControl,
-      place: () => ({ path: location.pathname.slice(0, 2000), title: document.title.slice(0, 300) }),
+      place: () => ({ path: location.pathname, title: document.title }),
     },
     () => listeners.forEach((listener) => listener()),
   );

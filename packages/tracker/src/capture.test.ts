@@ -70,6 +70,13 @@ describe('capture', () => {
     });
   });
 
+  test('a limit never cuts a sign in two, and NUL is left out', () => {
+    const query = fromGa('search', { search_term: `a\0${'🍵'.repeat(200)}` })?.query ?? '';
+    expect(query.isWellFormed()).toBe(true);
+    expect(query).toMatch(/^a🍵/);
+    expect(query.length).toBe(200);
+  });
+
   test('whatever comes out, the worker takes', () => {
     const wild = { currency: 'EUR', value: '1e400', transaction_id: 'x'.repeat(300), search_term: 'y'.repeat(900), results_count: -4 };
     const items = Array.from({ length: 80 }, (_, i) => ({ item_id: i ? `p${i}`.repeat(60) : 0, price: i % 3 ? i : 'NaN', quantity: i - 3 }));

@@ -14,8 +14,11 @@ export const NAMES = (
 
 const isRecord = (value: unknown): value is Params => !!value && typeof value === 'object';
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
-const text = (value: unknown, most: number = LIMITS.idChars): string | undefined =>
-  typeof value === 'string' || typeof value === 'number' ? String(value).trim().slice(0, most) || undefined : undefined;
+/** Text within a limit, as the worker takes it: a pair of signs that the limit cut in two is mended, NUL is left out. */
+export const text = (value: unknown, most: number = LIMITS.idChars): string | undefined =>
+  typeof value === 'string' || typeof value === 'number'
+    ? String(value).replaceAll('\0', '').trim().slice(0, most).toWellFormed() || undefined
+    : undefined;
 const whole = (value: unknown, least: number): number | undefined => {
   const number = Math.round(Number(value ?? NaN));
   return number >= least && number <= 1e12 ? number : undefined;

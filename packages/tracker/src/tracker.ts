@@ -1,6 +1,6 @@
 import type { Consent, ConsentRecord } from '@rapport/protocol';
 import { PATHS } from '@rapport/protocol/wire';
-import { fromGa, type Heard, readEntry } from './capture.ts';
+import { fromGa, type Heard, readEntry, text } from './capture.ts';
 import { type ConsentAttribute, keepConsent } from './consent.ts';
 import { makeQueue, type Waiting } from './queue.ts';
 import { isWorthRetrying, makePost, waitMs } from './send.ts';
@@ -170,7 +170,8 @@ export const startTracker = (options: TrackerOptions, page: TrackerPage, changed
       if (mayTrack() && store.get('order') === heard.orderId) return; // the page of thanks, loaded again
       if (mayTrack()) store.set('order', heard.orderId);
     }
-    queue.push({ ...heard, ...place, id: page.uuid(), atMs: page.now() } satisfies Waiting);
+    const title = text(place.title, 300);
+    queue.push({ ...heard, path: place.path.slice(0, 2000), ...(title && { title }), id: page.uuid(), atMs: page.now() } satisfies Waiting);
     if (!mayTrack()) return;
     if (queue.waiting() >= BATCH_EVENTS && !attempt) void send();
     else later(BATCH_MS);

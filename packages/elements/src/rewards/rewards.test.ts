@@ -15,9 +15,15 @@ const view = aView({
   ],
   vouchers: [aVoucher({ code: 'OLD1', state: 'used' }), aVoucher({ code: 'RDY2', kind: 'percent', percent: 15, minimumMinor: 0 })],
 });
-const made = { voucher: aVoucher(), view: { ...view, version: 2, points: { pending: 0, available: 140 }, vouchers: [aVoucher(), ...view.vouchers] } };
-const known = (more: Record<string, Answer> = {}, options = {}) =>
-  aClient({ 'GET /v1/me': view, 'GET /v1/config': aConfig(), 'POST /v1/me/redemptions': made, ...more }, options);
+const after = { ...view, version: 2, points: { pending: 0, available: 140 }, vouchers: [aVoucher(), ...view.vouchers] };
+const known = (more: Record<string, Answer> = {}, options = {}) => {
+  let isRedeemed = false;
+  const redeem = (): object => ((isRedeemed = true), { voucher: aVoucher() });
+  return aClient(
+    { 'GET /v1/me': () => (isRedeemed ? after : view), 'GET /v1/config': aConfig(), 'POST /v1/me/redemptions': redeem, ...more },
+    options,
+  );
+};
 const drawn = async (more: Record<string, Answer> = {}): Promise<RapportRewards> => {
   const rewards = await mount('rapport-rewards', known(more).client);
   await soon(() => expect(words(rewards)).toContain('€40'));

@@ -7,7 +7,7 @@ import { mount, part, soon, violations, words } from '../testing/mount.ts';
 import './rapport-watch.ts';
 
 const known = (more: Record<string, Answer> = {}, options = {}) =>
-  aClient({ 'GET /v1/me': aView(), 'POST /v1/me/watches': aWatch(), 'DELETE /v1/me/watches/w1': {}, ...more }, options);
+  aClient({ 'GET /v1/me': aView(), 'POST /v1/me/watches': aWatch(), 'DELETE /v1/me/watches/w1': aView({ version: 3 }), ...more }, options);
 
 describe('rapport-watch', () => {
   test('one tap keeps the wish, and the way back is beside it', async () => {
