@@ -29,6 +29,8 @@ export interface House extends AsyncDisposable {
   /** Address of the worker: API, rapport.js and console. The same after a restart. */
   readonly url: string;
   readonly worker: RunningWorker;
+  /** The folder of everything: the objects' files lie under `objects`. */
+  readonly dir: string;
   readonly mailbox: Mailbox;
   /** The master secret, to write further set-up tokens with. */
   readonly secret: string;
@@ -87,6 +89,7 @@ export async function aHouse({ slices = 3, clock = false, loopback = true, shop:
   return {
     url,
     worker,
+    dir,
     mailbox,
     secret,
     shop,

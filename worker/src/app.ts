@@ -11,7 +11,7 @@ import { imports } from './routes/imports.ts';
 import { keys } from './routes/keys.ts';
 import { me } from './routes/me.ts';
 import { orders } from './routes/orders.ts';
-import { products, shoppers } from './routes/people.ts';
+import { products, shoppers, slices } from './routes/people.ts';
 import { redemptions } from './routes/redemptions.ts';
 import { identify, session } from './routes/session.ts';
 import { shop, shops, signIn } from './routes/staff.ts';
@@ -70,6 +70,7 @@ export const app = new Hono<App>()
   .route('/v1/shop', shop)
   .route('/v1/products', products)
   .route('/v1/shoppers', shoppers)
+  .route('/v1/slices', slices)
   .route('/v1/test', testing)
   .route('/', files)
   .notFound((c) => answer(c, new Problem('not-found')))

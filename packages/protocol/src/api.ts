@@ -22,7 +22,17 @@ import {
   StaffRequest,
 } from './settings.ts';
 import type { Role } from './settings.ts';
-import { EventsTaken, Identified, IdentifyRequest, SessionGiven, SessionRequest, ShopperPage, ShopperRow, ShopperView } from './shopper.ts';
+import {
+  EventsTaken,
+  Identified,
+  IdentifyRequest,
+  PersonExport,
+  SessionGiven,
+  SessionRequest,
+  ShopperPage,
+  ShopperRow,
+  ShopperView,
+} from './shopper.ts';
 import { Consent } from './consent.ts';
 import { Watch, WatchRequest } from './watch.ts';
 import { LIMITS } from './wire.ts';
@@ -64,7 +74,7 @@ export const PastQuery = z.object({ before: cursor, limit });
 
 const body = ['invalid-body', 'wrong-media-type', 'too-large'] as const;
 const page = ['no-key', 'bad-key', 'secret-in-page', 'origin-not-allowed', 'unknown-shop', 'slow-down'] as const;
-const shopper = ['no-token', 'bad-token', 'origin-not-allowed', 'unknown-shop', 'moved', 'slow-down', 'not-found'] as const;
+const shopper = ['no-token', 'bad-token', 'origin-not-allowed', 'unknown-shop', 'moved', 'slow-down', 'erased'] as const;
 const server = ['no-key', 'bad-key', 'secret-in-page', 'unknown-shop', 'moved', 'slow-down'] as const;
 const staff = ['no-session', 'origin-not-allowed', 'role-not-allowed', 'unknown-shop', 'moved', 'slow-down'] as const;
 
@@ -220,7 +230,7 @@ export const ROUTES: readonly Route[] = [
     body: Order,
     status: 200,
     answer: OrderTaken,
-    problems: [...server, ...body, 'order-conflict'],
+    problems: [...server, ...body, 'order-conflict', 'erased'],
   },
   {
     method: 'post',
@@ -440,5 +450,36 @@ export const ROUTES: readonly Route[] = [
     status: 200,
     answer: z.object({ entries: z.array(AuditEntry), next: z.string().nullable() }),
     problems: [...staff, 'invalid-query'],
+  },
+  {
+    method: 'get',
+    path: '/v1/me/export',
+    guard: 'shopper',
+    summary: 'Everything that is held of this shopper',
+    status: 200,
+    answer: PersonExport,
+    problems: shopper,
+  },
+  { method: 'delete', path: '/v1/me', guard: 'shopper', summary: 'Forgets this shopper', status: 204, problems: shopper },
+  {
+    method: 'get',
+    path: '/v1/shoppers/{id}/export',
+    guard: 'staff',
+    roles: managers,
+    summary: 'Everything that is held of a person',
+    status: 200,
+    answer: PersonExport,
+    problems: staff,
+  },
+  { method: 'delete', path: '/v1/shoppers/{id}', guard: 'staff', roles: managers, summary: 'Forgets a person', status: 204, problems: staff },
+  {
+    method: 'post',
+    path: '/v1/slices/{id}/rebuild',
+    guard: 'staff',
+    roles: owners,
+    summary: 'Copies a slice into a fresh object, so that nothing deleted is left in a file',
+    status: 202,
+    answer: z.object({ slice: z.int(), generation: z.int() }),
+    problems: [...staff, 'not-found'],
   },
 ];

@@ -28,6 +28,7 @@ export const PROBLEMS = {
   'voucher-used': { status: 409, title: 'This voucher has been used', retryable: false },
   'order-conflict': { status: 409, title: 'This order contradicts what is known of it', retryable: false },
   'too-many-watches': { status: 409, title: 'The list of wishes is full', retryable: false },
+  erased: { status: 410, title: 'This person asked to be forgotten', retryable: false },
   'key-reused': { status: 422, title: 'This Idempotency-Key was used with another body', retryable: false },
   'too-large': { status: 413, title: 'The body is too large', retryable: false },
   'wrong-media-type': { status: 415, title: 'This content type is not taken here', retryable: false },

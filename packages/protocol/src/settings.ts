@@ -22,6 +22,8 @@ export const ShopSettings = z.object({
   /** Address that mail is sent from; '' = mail is off. */
   mailFrom: z.union([z.literal(''), z.email()]),
   programme: Programme,
+  /** How long what pages saw is kept, and guests who left nothing of worth; an owner may only shorten it. */
+  retention: z.object({ eventDays: z.int().min(1).max(395), guestDays: z.int().min(1).max(395) }),
 });
 export type ShopSettings = z.infer<typeof ShopSettings>;
 
@@ -49,8 +51,8 @@ export const ShopMade = z.object({
 });
 export type ShopMade = z.infer<typeof ShopMade>;
 
-/** Body of PATCH /v1/shop: what is named is changed. */
-export const SettingsPatch = ShopSettings.partial().strict();
+/** Body of PATCH /v1/shop: what is named is changed. The currency stays: points and prices were counted in it. */
+export const SettingsPatch = ShopSettings.omit({ currency: true }).partial().strict();
 export type SettingsPatch = z.infer<typeof SettingsPatch>;
 
 /** A shop as its staff sees it. */

@@ -66,3 +66,11 @@ export type ShopperRow = z.infer<typeof ShopperRow>;
 /** A page of people. All slices are asked and merged, as of slightly different moments. */
 export const ShopperPage = z.object({ shoppers: z.array(ShopperRow), next: z.string().nullable() });
 export type ShopperPage = z.infer<typeof ShopperPage>;
+
+/** Everything that is held of a person: by table, every row with every column. */
+export const PersonExport = z.object({
+  exportedAtMs: z.int(),
+  shopId: z.string(),
+  tables: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
+});
+export type PersonExport = z.infer<typeof PersonExport>;

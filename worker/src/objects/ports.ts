@@ -129,7 +129,9 @@ export interface SlicePort {
   people(at: At, query: string, after: string | null, limit: number): Promise<Answer<{ shoppers: ShopperRow[]; next: string | null }>>;
   person(at: At, id: string): Promise<Answer<{ person: PersonView }>>;
   timeline(at: At, id: string, before: string | null, limit: number): Promise<Answer<{ entries: TimelineEntry[]; next: string | null }>>;
+  erase(at: At, id: string): Promise<Answer<object>>;
   leave(at: At, guest: string, member: string): Promise<Answer<object>>;
+  readPerson(at: At, id: string, page: number): Promise<Answer<{ rows: Page | null; next: number }>>;
   exportPerson(at: At, guest: string, page: number): Promise<Answer<{ rows: Page | null }>>;
   importPerson(at: At, member: string, guest: string, page: number, rows: Page | null): Promise<Answer<{ through: number }>>;
   forward(at: At, guest: string, member: string): Promise<Answer<object>>;
@@ -162,11 +164,12 @@ export interface ShopPort {
     limit: number,
   ): Promise<{ id: number; atMs: number; who: string; what: string; detail: Readonly<Record<string, unknown>> }[]>;
   lastEventAtMs(): Promise<number | null>;
-  move(slice: number): Promise<Answer<{ generation: number }>>;
+  move(slice: number, who: string): Promise<Answer<{ generation: number }>>;
   door(): Promise<Answer<{ door: ShopDoor }>>;
   seats(): Promise<readonly SliceSeat[]>;
   knowsSecretKey(hash: string): Promise<boolean>;
-  whoIs(identity: Identity): Promise<{ id: string; merging: string | null }>;
+  whoIs(identity: Identity): Promise<Answer<{ id: string; merging: string | null }>>;
+  erase(id: string, who: string): Promise<Answer<object>>;
   ownerOf(kind: 'order' | 'voucher', value: string): Promise<string | null>;
   reserve(commandId: string, rewardId: string, shopper: string): Promise<Answer<{ code: string; held: boolean; deadlineMs: number }>>;
   release(commandId: string): Promise<void>;
@@ -181,6 +184,8 @@ export interface Identity {
   readonly email?: string;
   /** The caller's own guest session, never somebody else's. */
   readonly guest?: string;
+  /** They are here themselves and agree anew: a tombstone gives way. Otherwise what is erased stays so. */
+  readonly isHere?: boolean;
   /** An order to claim for whoever it is. */
   readonly orderId?: string;
 }

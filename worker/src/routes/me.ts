@@ -1,13 +1,14 @@
 import { ConsentRecord, InboxQuery, LIVE_PROTOCOL, ReadMark, RecommendationsQuery, WatchRequest } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App, AppContext } from '../guards/context.ts';
-import { doorOf, onSlice } from '../guards/doors.ts';
+import { doorOf, onSlice, shopOf } from '../guards/doors.ts';
 import { shopper, shopperFrom } from '../guards/guards.ts';
 import { body, query } from '../guards/schema.ts';
 import { port } from '../objects/port.ts';
 import { slot } from '../platform/ids.ts';
-import { Problem } from '../platform/problem.ts';
+import { Problem, unwrap } from '../platform/problem.ts';
 import { mySlice } from './caller.ts';
+import { everythingOf } from './export.ts';
 import { rowFor } from './rows.ts';
 
 /** Under /v1/me: what one shopper sees and says. The shopper is always the one of the token. */
@@ -38,6 +39,17 @@ export const me = new Hono<App>()
   .post('/consent', shopper, async (c) => {
     const record = await body(c, ConsentRecord);
     return c.json((await mySlice(c, (slice, at, caller) => slice.consent(at, caller, record))).view);
+  })
+  .get('/export', shopper, async (c) => c.json(await everythingOf(c.env, c.var.door.shopId, c.var.shopper.shopper)))
+  .delete('/', shopper, async (c) => {
+    const { shopId } = c.var.door;
+    let person = c.var.shopper.shopper;
+    await mySlice(c, (slice, at, caller) => {
+      person = caller.id;
+      return slice.view(at, { id: caller.id });
+    });
+    unwrap(await (await shopOf(c.env, shopId)).erase(person, 'the person'));
+    return c.body(null, 204);
   })
   .get('/live', live);
 

@@ -5,7 +5,7 @@ import { onSlice, shopOf } from '../guards/doors.ts';
 import { secretKey } from '../guards/guards.ts';
 import { body } from '../guards/schema.ts';
 import { readShopper } from '../guards/tokens.ts';
-import { Problem } from '../platform/problem.ts';
+import { Problem, unwrap } from '../platform/problem.ts';
 
 /** POST /v1/orders: takes an order, or its next status, from the shop's back end. The same report again changes nothing. 200 · 400 · 401 · 409 order-conflict. */
 export const orders = new Hono<App>().post('/orders', secretKey, async (c) => {
@@ -18,14 +18,15 @@ export const orders = new Hono<App>().post('/orders', secretKey, async (c) => {
       issues: [{ path: 'customer', message: 'It must say whose order this is: customer.id, customer.email or a shopperToken' }],
     });
   }
-  const known = await (
-    await shopOf(c.env, shopId)
-  ).whoIs({
-    orderId: order.id,
-    ...(customerId === undefined ? {} : { customerId }),
-    ...(email === undefined ? {} : { email }),
-    ...(guest?.shop === shopId ? { guest: guest.shopper } : {}),
-  });
+  const shop = await shopOf(c.env, shopId);
+  const known = unwrap(
+    await shop.whoIs({
+      orderId: order.id,
+      ...(customerId === undefined ? {} : { customerId }),
+      ...(email === undefined ? {} : { email }),
+      ...(guest?.shop === shopId ? { guest: guest.shopper } : {}),
+    }),
+  );
   const { shopperToken: _, ...kept } = order;
   const { taken } = await onSlice(c.env, shopId, known.id, (slice, at, id) => slice.order(at, id, kept));
   return c.json(taken);

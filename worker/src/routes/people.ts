@@ -1,9 +1,11 @@
 import { ListQuery, PastQuery } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App } from '../guards/context.ts';
-import { catalogOf, onEverySlice, onSlice } from '../guards/doors.ts';
+import { catalogOf, onEverySlice, onSlice, shopOf } from '../guards/doors.ts';
 import { staff } from '../guards/guards.ts';
 import { query } from '../guards/schema.ts';
+import { unwrap } from '../platform/problem.ts';
+import { everythingOf } from './export.ts';
 
 /** Under /v1/shoppers: people as staff see them. A list asks every slice and merges by id; its rows are of slightly different moments. */
 export const shoppers = new Hono<App>()
@@ -25,7 +27,19 @@ export const shoppers = new Hono<App>()
       slice.timeline(at, id, before ?? null, limit),
     );
     return c.json({ entries, next });
+  })
+  .get('/:id/export', staff, async (c) => c.json(await everythingOf(c.env, c.var.door.shopId, c.req.param('id'))))
+  .delete('/:id', staff, async (c) => {
+    unwrap(await (await shopOf(c.env, c.var.door.shopId)).erase(c.req.param('id'), c.var.staff.email));
+    return c.body(null, 204);
   });
+
+/** POST /v1/slices/:id/rebuild: copies a slice into a fresh object, so that nothing that was deleted is left in a file. 202 · 404. */
+export const slices = new Hono<App>().post('/:id/rebuild', staff, async (c) => {
+  const slice = Number(/^\d{1,3}$/.exec(c.req.param('id'))?.[0] ?? -1);
+  const { generation } = unwrap(await (await shopOf(c.env, c.var.door.shopId)).move(slice, c.var.staff.email));
+  return c.json({ slice, generation }, 202);
+});
 
 /** GET /v1/products: the catalogue, page by page. */
 export const products = new Hono<App>().get('/', staff, async (c) => {

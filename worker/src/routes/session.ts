@@ -7,7 +7,7 @@ import { body } from '../guards/schema.ts';
 import { readIdentity, readShopper, signShopper } from '../guards/tokens.ts';
 import { now } from '../platform/clock.ts';
 import { mint } from '../platform/ids.ts';
-import { Problem } from '../platform/problem.ts';
+import { Problem, unwrap } from '../platform/problem.ts';
 
 /** POST /v1/session: a guest token, after a yes and never before; nothing is stored until the guest does something. 201 · 400 · 401 · 403 no-consent. */
 export const session = new Hono<App>().post('/session', shopKey, async (c) => {
@@ -37,7 +37,9 @@ export const identify = new Hono<App>().post('/identify', shopKey, async (c) => 
   const guest = guestToken === undefined ? null : await readShopper(c.env.RAPPORT_SECRET, guestToken);
   const { customerId, email, name, locale } = said;
   const shop = await shopOf(c.env, shopId);
-  const known = await shop.whoIs({ customerId, ...(email === null ? {} : { email }), ...(guest?.shop === shopId ? { guest: guest.shopper } : {}) });
+  const known = unwrap(
+    await shop.whoIs({ customerId, isHere: true, ...(email === null ? {} : { email }), ...(guest?.shop === shopId ? { guest: guest.shopper } : {}) }),
+  );
   const agreed = consent ?? guest?.consent;
   const member = {
     name,

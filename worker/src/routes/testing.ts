@@ -10,7 +10,7 @@ import { now, setOffset } from '../platform/clock.ts';
 import { Problem, unwrap } from '../platform/problem.ts';
 
 const Clock = z.strictObject({ offsetMs: z.int(), shopId: z.string() });
-const Hold = z.strictObject({ at: z.string().nullable(), passes: z.int().min(0).default(0) });
+const Hold = z.strictObject({ at: z.string().nullable(), passes: z.int().min(0).default(0), most: z.int().min(1).optional() });
 const Move = z.strictObject({ shopId: z.string(), slice: z.int().min(0) });
 const Stale = z.strictObject({
   shopId: z.string(),
@@ -32,8 +32,8 @@ export const testing = new Hono<App>()
   .get('/hello', (c) => c.text('hello'))
   // Holds whoever comes to a named place between two steps, so that a test can kill the worker exactly there.
   .post('/hold', async (c) => {
-    const { at, passes } = await body(c, Hold);
-    holdAt(at, passes);
+    const { at, passes, most } = await body(c, Hold);
+    holdAt(at, passes, most);
     return c.json({ at });
   })
   .get('/held', (c) => c.json({ held: heldNow() }))
@@ -48,7 +48,7 @@ export const testing = new Hono<App>()
   })
   .post('/move', async (c) => {
     const { shopId, slice } = await body(c, Move);
-    return c.json(unwrap(await (await shopOf(c.env, shopId)).move(slice)));
+    return c.json(unwrap(await (await shopOf(c.env, shopId)).move(slice, 'test')));
   })
   // A caller with an old idea of where a slice is, who goes there directly: nothing refreshes it, nothing tries again.
   .post('/stale', async (c) => {

@@ -42,13 +42,17 @@ export class RecommenderObject extends DurableObject implements RecommenderPort 
 
   async take(stream: string, parcels: readonly Parcel[]): Promise<number> {
     const learnt: Signal[][] = [];
+    const forgotten: string[] = [];
     const last = this.#inbound.take(stream, parcels, (parcel) => {
+      if (parcel.kind === 'forget') return void forgotten.push((parcel.payload as { session: string }).session);
       const signals = parcel.payload as Signal[];
       this.#store.appendJournal(signals);
       learnt.push(signals);
     });
     for (const signals of learnt) this.#learn(signals);
-    if (this.#heard >= FLUSH_AFTER_PARCELS) this.#flush();
+    for (const session of forgotten) this.#visits.forgetSession(session);
+    // The journal names sessions; the sums it was learnt into don't.
+    if (forgotten.length > 0 || this.#heard >= FLUSH_AFTER_PARCELS) this.#flush();
     return last;
   }
 

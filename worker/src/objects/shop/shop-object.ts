@@ -6,7 +6,7 @@ import { atomic } from '../../platform/atomic.ts';
 import { breakpoint } from '../../platform/breakpoint.ts';
 import { ChangeLog } from '../../platform/changes.ts';
 import { now } from '../../platform/clock.ts';
-import { Directory } from '../../platform/directory.ts';
+import { BURIED, Directory } from '../../platform/directory.ts';
 import { keyed } from '../../platform/hash.ts';
 import { Holds } from '../../platform/hold.ts';
 import { SLOTS, codeFrom, mint, secret, slot } from '../../platform/ids.ts';
@@ -36,6 +36,8 @@ export interface ShopEnv {
 const HOLD_LIFE_MS = 10 * 60_000;
 /** A slice must decide this long before the hold is settled, so that the two can't pass each other. */
 const HOLD_MARGIN_MS = 60_000;
+/** An erased person's bytes leave the file this long afterwards, together with those of others who went the same day. */
+const REBUILD_AFTER_MS = 20 * 3_600_000;
 
 /** What belongs to the whole shop: settings, placement, who is who, what there is only so much of. One a shop. */
 export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
@@ -73,6 +75,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       origins: request.origins,
       mailFrom: request.mailFrom,
       programme: firstProgramme(request.currency),
+      retention: { eventDays: 395, guestDays: 30 },
     };
     const atMs = now();
     const row: ShopRow = { id: shopId, settings, version: 1, identitySecret, oldIdentity: null, directoryKey: secret(256), madeAtMs: atMs };
@@ -186,29 +189,47 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
    * Whose is this? The first claim wins and is never re-derived (law 2). A guest who signs in for the first time becomes the member in place; only a guest
    * who turns out to be somebody known is merged, and only while they are still nobody.
    */
-  async whoIs(identity: Identity): Promise<{ id: string; merging: string | null }> {
+  async whoIs(identity: Identity): Promise<Answer<{ id: string; merging: string | null }>> {
     const key = this.#shopRow().directoryKey;
-    const hashes = await Promise.all(
-      [identity.customerId, identity.email?.toLowerCase(), identity.orderId].map(async (value) => (value === undefined ? null : keyed(key, value))),
-    );
-    const [customer = null, email = null, order = null] = hashes;
-    const found = atomic(this.ctx.storage, () => {
-      const guest = identity.guest === undefined ? null : this.#directory.resolve(identity.guest);
-      const id = this.#memberFor(customer, email, order, guest);
-      const merging = guest !== null && (customer !== null || email !== null) && this.#mayBecome(guest, id) ? guest : null;
+    const known = Object.entries({ order: identity.orderId, customer: identity.customerId, email: identity.email?.toLowerCase() });
+    const named = known.flatMap(([kind, value]) => (value === undefined ? [] : [{ kind, value }]));
+    const names = await Promise.all(named.map(async ({ kind, value }) => ({ kind, hash: await keyed(key, value) })));
+    const found = atomic(this.ctx.storage, (): Answer<{ id: string; merging: string | null }> => {
+      if (identity.isHere) for (const { kind, hash } of names) this.#directory.unbury(kind, hash);
+      const guest = identity.guest === undefined ? null : this.#living(identity.guest);
+      const id = this.#memberFor(names, guest);
+      if (id === BURIED) return refused('erased');
+      const isNamed = names.some(({ kind }) => kind !== 'order');
+      const merging = guest !== null && guest !== id && isNamed && this.#isNobody(guest) ? guest : null;
       if (merging) {
         this.#store.beginMerge(merging, id, now());
         this.#agenda.plan({ kind: 'merge', key: merging, dueAtMs: now() });
       }
-      return { id, merging };
+      return { ok: true, id, merging };
     });
-    if (found.merging) await this.#agenda.arm();
+    if (found.ok && found.merging) await this.#agenda.arm();
     return found;
+  }
+
+  /** Forgets a person: tombstones on all that led to them first, then their rows, then, within a day, the bytes. */
+  async erase(id: string, who: string): Promise<Answer<object>> {
+    const person = this.#living(id);
+    if (person === null) return { ok: true };
+    const place = slot(person);
+    const seat = this.#store.seats().find((one) => place >= one.from && place < one.to);
+    atomic(this.ctx.storage, () => {
+      this.#directory.buryShopper(person);
+      this.#staff.note(who, 'person.erased', {});
+      this.#agenda.plan({ kind: 'erase', key: person, dueAtMs: now(), lane: 0 });
+      if (seat) this.#agenda.plan({ kind: 'rebuild', key: String(seat.slice), dueAtMs: now() + REBUILD_AFTER_MS, lane: 3 });
+    });
+    await this.#agenda.run(this.#handlers());
+    return { ok: true };
   }
 
   async ownerOf(kind: 'order' | 'voucher', value: string): Promise<string | null> {
     const owner = this.#directory.owner(kind, await keyed(this.#shopRow().directoryKey, value));
-    return owner === null ? null : this.#directory.resolve(owner);
+    return owner === BURIED ? null : owner;
   }
 
   /** Carries a guest into their member, now; the alarm goes on where this stops. True when it is done. */
@@ -251,12 +272,12 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   }
 
   /** Moves a slice into a fresh object, which leaves no deleted bytes behind. Done when the promise resolves; a kill on the way is made good by the alarm. */
-  async move(slice: number): Promise<Answer<{ generation: number }>> {
+  async move(slice: number, who: string): Promise<Answer<{ generation: number }>> {
     const seat = this.#store.seats().find((one) => one.slice === slice);
     if (!seat) return refused('not-found');
     atomic(this.ctx.storage, () => {
-      if (this.#store.movingTo(slice) === null) this.#store.markMoving(slice, seat.generation + 1);
-      this.#agenda.plan({ kind: 'move', key: String(slice), dueAtMs: now() });
+      this.#planMove(slice);
+      this.#staff.note(who, 'slice.rebuilt', { slice });
     });
     await this.#agenda.run(this.#handlers());
     const generation = this.#store.seats().find((one) => one.slice === slice)?.generation ?? -1;
@@ -277,6 +298,8 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       push: () => this.#push(),
       merge: (item) => this.#carry(item.key),
       settle: (item) => this.#settle(item.key),
+      erase: (item) => this.#eraseRows(item.key),
+      rebuild: (item) => this.#planMove(Number(item.key)),
       move: (item) => this.#move(Number(item.key)),
       destroy: (item) => this.#destroy(item.payload as { slice: number; generation: number }),
     };
@@ -288,24 +311,20 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     return shop;
   }
 
-  #memberFor(customer: string | null, email: string | null, order: string | null, guest: string | null): string {
-    const known =
-      (order === null ? null : this.#directory.owner('order', order)) ??
-      (customer === null ? null : this.#directory.owner('customer', customer)) ??
-      (email === null ? null : this.#directory.owner('email', email));
-    const fresh = guest !== null && (this.#isNobody(guest) || (customer === null && email === null)) ? guest : mint('shp');
-    const id = known === null ? fresh : this.#directory.resolve(known);
-    if (customer !== null) this.#directory.claim('customer', customer, id);
-    if (email !== null) this.#directory.claim('email', email, id);
-    if (order !== null) this.#directory.claim('order', order, id);
+  /** Who these names lead to: the first that is known, else the guest, else somebody new; all of them lead there from now on. */
+  #memberFor(names: readonly { kind: string; hash: string }[], guest: string | null): string {
+    const owners = names.map(({ kind, hash }) => this.#directory.owner(kind, hash)).filter((owner) => owner !== null);
+    if (owners.includes(BURIED)) return BURIED;
+    const isNamed = names.some(({ kind }) => kind !== 'order');
+    const id = owners[0] ?? (guest !== null && (!isNamed || this.#isNobody(guest)) ? guest : mint('shp'));
+    for (const { kind, hash } of names) this.#directory.claim(kind, hash, id);
     return id;
   }
 
-  /** Only a nobody becomes somebody. Who is on the way already stays on it. */
-  #mayBecome(guest: string, id: string): boolean {
-    if (guest === id) return false;
-    const begun = this.#store.merge(guest);
-    return begun === null ? this.#isNobody(guest) && !this.#isNobody(id) : begun.member === id;
+  /** Who somebody is today, or null after erasure. */
+  #living(id: string): string | null {
+    const today = this.#directory.resolve(id);
+    return today === BURIED ? null : today;
   }
 
   /** A guest that no customer id and no address leads to, and who isn't on the way to becoming somebody: until that is done they must become nobody else. */
@@ -388,6 +407,18 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     if (!answer.ok) throw new Error(`a hold can't be settled yet: ${answer.problem}`);
     if (answer.taken) this.#holds.confirm(commandId);
     else this.#holds.release(commandId);
+  }
+
+  async #eraseRows(id: string): Promise<void> {
+    const { slice, at } = await this.#sliceOf(id);
+    must(await slice.erase(at, id));
+  }
+
+  #planMove(index: number): void {
+    const seat = this.#store.seats().find((one) => one.slice === index);
+    if (!seat) return;
+    if (this.#store.movingTo(index) === null) this.#store.markMoving(index, seat.generation + 1);
+    this.#agenda.plan({ kind: 'move', key: String(index), dueAtMs: now() });
   }
 
   async #move(index: number): Promise<void> {

@@ -58,7 +58,7 @@ export class Joining {
       if (rows === null) this.#finish(member, guest);
       else if (rows.table === 'shopper') this.#join(member, rows);
       else this.#write(member, guest, rows);
-      const next = rows === null ? page : this.#after(rows, page);
+      const next = rows === null ? page : this.after(rows, page);
       this.#saveJoined(member, guest, next, rows === null);
       return { ok: true as const, through: next };
     });
@@ -86,7 +86,7 @@ export class Joining {
   }
 
   /** The number of the page after this one: the next part of the same table. `export` goes on to the next table where there is none. */
-  #after(rows: Page, page: number): number {
+  after(rows: Page, page: number): number {
     const table = rows.table === 'shopper' ? 0 : CARRIED_TABLES.indexOf(rows.table as (typeof CARRIED_TABLES)[number]) + 1;
     return Math.max(page, table * PAGES_A_TABLE) + 1;
   }

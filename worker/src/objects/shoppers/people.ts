@@ -53,7 +53,7 @@ export class People {
     if (refusal) return refusal;
     const where = store.whereabouts(caller.id);
     if (where?.state === 'leaving') return refused('moved', 'being merged');
-    if (where?.state === 'gone') return where.into === null ? refused('not-found') : { ...refused('moved', 'merged'), into: where.into };
+    if (where?.state === 'gone') return where.into === null ? refused('erased') : { ...refused('moved', 'merged'), into: where.into };
     const person = store.person(caller.id) ?? stranger(caller.id, mint('as'), caller.locale ?? '', now());
     if (!caller.consent || person.consent.personalisation !== 'pending') return { ok: true, person };
     const { personalisation, messages } = caller.consent;

@@ -177,6 +177,15 @@ export const SHOPPERS_MIGRATIONS: readonly Migration[] = [
         PRIMARY KEY (shopper, guest)
       ) STRICT, WITHOUT ROWID;
 
+      -- Points of people who were erased, without them: so that the sums of the shop still add up.
+      CREATE TABLE erased_total (
+        kind TEXT NOT NULL,
+        from_account TEXT NOT NULL,
+        to_account TEXT NOT NULL,
+        points INTEGER NOT NULL,
+        PRIMARY KEY (kind, from_account, to_account)
+      ) STRICT, WITHOUT ROWID;
+
       -- How far the catalogue's change log has been read.
       CREATE TABLE heard (
         source TEXT NOT NULL PRIMARY KEY,
@@ -210,6 +219,7 @@ export const SHOPPERS_TABLES: Readonly<Record<string, Split>> = {
   voucher: 'by-shopper',
   command: 'by-shopper',
   joined: 'by-shopper',
+  erased_total: 'summed',
   heard: 'copied',
   copying: 'local',
 };

@@ -12,6 +12,7 @@ export const someSettings = (change: Partial<ShopSettings> = {}): ShopSettings =
   origins: [],
   mailFrom: '',
   programme: firstProgramme('EUR'),
+  retention: { eventDays: 395, guestDays: 30 },
   ...change,
 });
 

@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aHouse, until } from '../harness/index.ts';
+import type { House } from '../harness/index.ts';
+import { aGuest, aMember, anEvent, anOrder, FILE, identityOf } from './a-shop-day.ts';
+
+// Canaries: strings that nobody else would write, planted wherever a person leaves something, and looked for everywhere after the person was erased.
+
+let house: House;
+const CANARY = 'canary-q7x9';
+
+beforeAll(async () => {
+  house = await aHouse({ clock: true });
+  await house.api.secret('POST', '/v1/imports?format=rapport-csv', FILE);
+});
+afterAll(() => house.dispose());
+
+const everyFile = (dir: string): string[] =>
+  readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+
+const filesWith = (text: string): string[] => everyFile(join(house.dir, 'objects')).filter((file) => readFileSync(file).includes(text));
+
+/** A member who has left the canary in name, address, search, wish and order. */
+const aNoisyMember = async (id: string): Promise<string> => {
+  const guest = await aGuest(house);
+  const events = [
+    anEvent('search', { query: `${CANARY} ${id}`, resultsCount: 0 }),
+    anEvent('view_item', { items: [{ productId: 'gong-fu' }], title: `${CANARY} ${id}` }),
+  ];
+  expect((await house.api.shopper(guest)('POST', '/v1/events', { events })).status).toBe(202);
+  const token = await aMember(house, `${CANARY}-${id}`, guest);
+  expect((await house.api.shopper(token)('POST', '/v1/me/watches', { kind: 'search', query: `${CANARY} bowl` })).status).toBe(201);
+  const order = anOrder(`${CANARY}-${id}-order`, { customer: { id: `${CANARY}-${id}`, email: `${CANARY}-${id}@people.example` } });
+  expect((await house.api.secret('POST', '/v1/orders', order)).status).toBe(200);
+  return token;
+};
+
+it('gives a person everything that is held of them', async () => {
+  const token = await aNoisyMember('export');
+  const { tables } = (await (await house.api.shopper(token)('GET', '/v1/me/export')).json()) as { tables: Record<string, unknown[]> };
+  expect(Object.keys(tables).toSorted()).toEqual(['consent', 'event', 'ledger', 'shop_order', 'shopper', 'watch']);
+  expect(JSON.stringify(tables)).toContain(`${CANARY} bowl`);
+});
+
+it('forgets a person: no route knows them, late words of theirs are refused, and after the rebuild no byte is left', async () => {
+  const token = await aNoisyMember('erase');
+  const other = await aMember(house, 'stays');
+  const me = house.api.shopper(token);
+  expect(filesWith(`${CANARY} erase`).length).toBeGreaterThan(0);
+  expect((await me('DELETE', '/v1/me')).status).toBe(204);
+
+  const staff = await house.api.staff();
+  const people = await (await staff('GET', `/v1/shoppers?query=${CANARY}-erase`)).json();
+  expect(people).toMatchObject({ shoppers: [] });
+  for (const path of ['/v1/me', '/v1/me/inbox', '/v1/me/export', '/v1/me/recommendations?placement=for-you'])
+    expect([path, (await me('GET', path)).status]).toEqual([path, 410]);
+  expect((await me('POST', '/v1/events', { events: [anEvent('page_view')] })).status).toBe(410);
+  for (const status of ['paid', 'refunded']) {
+    const late = anOrder(`${CANARY}-erase-order`, { customer: { id: `${CANARY}-erase` }, status });
+    expect((await house.api.secret('POST', '/v1/orders', late)).status).toBe(410);
+  }
+  expect((await house.api.secret('POST', '/v1/orders', anOrder('new-order', { customer: { id: `${CANARY}-erase` } }))).status).toBe(410);
+
+  for (const slice of [0, 1, 2]) expect((await staff('POST', `/v1/slices/${slice}/rebuild`)).status).toBe(202);
+  await until(() => filesWith(`${CANARY} erase`).length === 0 && filesWith(`${CANARY}-erase`).length === 0, {
+    what: 'the bytes to be gone',
+    timeoutMs: 30_000,
+  });
+  expect((await house.api.shopper(other)('GET', '/v1/me')).status).toBe(200);
+});
+
+it('lets a person come back as somebody new when they sign in themselves', async () => {
+  const token = await aNoisyMember('back');
+  await house.api.shopper(token)('DELETE', '/v1/me');
+  const again = await house.api.page('POST', house.keyed('/v1/identify'), { identityToken: await identityOf(house, `${CANARY}-back`) });
+  expect(await again.json()).toMatchObject({ view: { points: { available: 50, pending: 0 }, watches: [] } });
+});
+
+it('forgets what pages saw when personalisation is taken back, and keeps what was asked for', async () => {
+  const token = await aNoisyMember('withdraw');
+  const no = { personalisation: 'denied', messages: 'granted', source: 'banner', words: 'No' };
+  expect(await (await house.api.shopper(token)('POST', '/v1/me/consent', no)).json()).toMatchObject({ watches: [{ query: `${CANARY} bowl` }] });
+  const { tables } = (await (await house.api.shopper(token)('GET', '/v1/me/export')).json()) as { tables: { event: { name: string }[] } };
+  expect(tables.event.map(({ name }) => name)).not.toContain('search');
+  expect((await house.api.shopper(token)('POST', '/v1/events', { events: [anEvent('page_view')] })).status).toBe(403);
+});
+
+it('writes nothing of a person into its log', () => {
+  const log = readFileSync(house.worker.logFile, 'utf8');
+  expect(log.split('\n').length).toBeGreaterThan(10);
+  expect(log).not.toContain(CANARY);
+  expect(log).not.toContain('@people.example');
+  expect(log).not.toMatch(/shp_[A-Za-z0-9_-]{10}/);
+});

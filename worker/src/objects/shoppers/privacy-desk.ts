@@ -1,0 +1,69 @@
+import { refused } from '@rapport/protocol/problem';
+import type { Answer, At } from '../ports.ts';
+import { atomic } from '../../platform/atomic.ts';
+import { now } from '../../platform/clock.ts';
+import type { People, SliceParts } from './people.ts';
+import type { PrivacyStore } from './privacy-store.ts';
+
+const DAY_MS = 86_400_000;
+/** People looked at for retention before other calls get their turn. */
+const PEOPLE_A_PIECE = 200;
+
+/** Forgetting: because somebody asks, because they take their consent back, because time has passed. */
+export class PrivacyDesk {
+  readonly #parts: SliceParts;
+  readonly #people: People;
+  readonly #store: PrivacyStore;
+
+  constructor(parts: SliceParts, people: People, store: PrivacyStore) {
+    this.#parts = parts;
+    this.#people = people;
+    this.#store = store;
+  }
+
+  /** Erases a person: their rows go, the sums of their points stay without them. Again is fine. The bytes go with the slice's next rebuild. */
+  erase(at: At, id: string): Answer<object> {
+    const refusal = this.#parts.fence.admit(at);
+    if (refusal) return refusal;
+    const where = this.#parts.store.whereabouts(id);
+    if (where?.state === 'leaving') return refused('moved', 'being merged');
+    if (where?.state === 'live') this.#forget(id);
+    return { ok: true };
+  }
+
+  /** What a page saw of somebody who no longer agrees to that. Inside the transaction of the withdrawal. */
+  withdraw(id: string, alias: string): void {
+    this.#store.dropPageEvents(id);
+    this.#people.post('recommender', 'forget', { session: alias });
+  }
+
+  /** One piece of the daily round: old page events go, guests who left nothing of worth go. Plans its own next piece, or tomorrow's round. */
+  retain(after: string): void {
+    const { eventDays, guestDays } = this.#parts.store.setup().settings.retention;
+    const ids = this.#store.idsAfter(after, PEOPLE_A_PIECE);
+    for (const id of ids) {
+      this.#store.dropEventsBefore(id, now() - eventDays * DAY_MS);
+      if (this.#store.isIdleGuest(id, now() - guestDays * DAY_MS)) this.#forget(id);
+    }
+    const last = ids.at(-1);
+    const more = ids.length === PEOPLE_A_PIECE && last !== undefined;
+    this.planRound(more ? now() : now() + DAY_MS, more ? last : '');
+  }
+
+  planRound(dueAtMs: number, after = ''): void {
+    this.#parts.agenda.plan({ kind: 'retention', key: 'round', dueAtMs, payload: { after }, lane: 3 });
+  }
+
+  #forget(id: string): void {
+    const { storage, store, agenda, live } = this.#parts;
+    const person = store.person(id);
+    if (!person) return;
+    atomic(storage, () => {
+      this.#store.keepTotals(id);
+      this.#store.erase(id);
+      agenda.cancel('due', id);
+      this.#people.post('recommender', 'forget', { session: person.alias });
+    });
+    live.dismiss(id);
+  }
+}

@@ -1,0 +1,64 @@
+import { CARRIED_TABLES } from './shoppers-migrations.ts';
+
+/** Every statement of forgetting. */
+export class PrivacyStore {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** Adds a person's ledger to the totals that stay when they go. */
+  keepTotals(shopper: string): void {
+    this.#sql.exec(
+      `INSERT INTO erased_total (kind, from_account, to_account, points)
+       SELECT kind, from_account, to_account, sum(points) FROM ledger WHERE shopper = ? GROUP BY kind, from_account, to_account
+       ON CONFLICT (kind, from_account, to_account) DO UPDATE SET points = points + excluded.points`,
+      shopper,
+    );
+  }
+
+  /** Leaves nothing of a person but that their id is gone. */
+  erase(shopper: string): void {
+    this.#sql.exec(
+      `UPDATE shopper SET state = 'gone', into_shopper = NULL, alias = '', kind = 'guest', name = NULL, email = NULL, locale = '', first_seen_at_ms = 0,
+         last_seen_at_ms = 0, orders = 0, spent_minor = 0, points_pending = 0, points_available = 0, unread = 0, personalisation = 'denied', messages = 'denied',
+         recent = '[]', bought = '[]' WHERE id = ?`,
+      shopper,
+    );
+    for (const table of [...CARRIED_TABLES, 'joined']) this.#sql.exec(`DELETE FROM "${table}" WHERE shopper = ?`, shopper);
+  }
+
+  dropPageEvents(shopper: string): void {
+    this.#sql.exec(
+      "DELETE FROM event WHERE shopper = ? AND source = 'page' AND name NOT IN ('consent_given', 'consent_withdrawn', 'watch_created', 'watch_removed')",
+      shopper,
+    );
+  }
+
+  dropEventsBefore(shopper: string, atMs: number): void {
+    this.#sql.exec("DELETE FROM event WHERE shopper = ? AND at_ms < ? AND source = 'page'", shopper, atMs);
+  }
+
+  idsAfter(after: string, limit: number): string[] {
+    return this.#sql
+      .exec<{ id: string }>("SELECT id FROM shopper WHERE id > ? AND state = 'live' ORDER BY id LIMIT ?", after, limit)
+      .toArray()
+      .map(({ id }) => id);
+  }
+
+  /** A guest not seen since then who has no wish, no points and no order: nobody would miss the row. */
+  isIdleGuest(shopper: string, sinceMs: number): boolean {
+    return (
+      this.#sql
+        .exec(
+          `SELECT 1 FROM shopper s WHERE s.id = ? AND s.kind = 'guest' AND s.last_seen_at_ms < ?
+             AND NOT EXISTS (SELECT 1 FROM watch WHERE shopper = s.id) AND NOT EXISTS (SELECT 1 FROM ledger WHERE shopper = s.id)
+             AND NOT EXISTS (SELECT 1 FROM shop_order WHERE shopper = s.id)`,
+          shopper,
+          sinceMs,
+        )
+        .toArray().length > 0
+    );
+  }
+}
