@@ -13,6 +13,7 @@ const PLACES = ['redeem.held', 'redeem.saved', 'drain.shop', 'drain.taken'] as c
 const ROUNDS = LONG ? 10 : 1;
 const HOLDS_ARE_OVER_MS = 11 * 60_000;
 const STOCK = 10;
+const FOREVER = new Promise<never>(() => undefined);
 
 let house: House;
 const people: Visitor[] = [];
@@ -77,7 +78,7 @@ test('a command that was given up can never be taken any more, and what it held 
     { who: people[0] as Visitor, key: 'slow' },
     { who: people[1] as Visitor, key: 'quick' },
   ];
-  await holdAt(house, 'redeem.held');
+  await holdAt(house, 'redeem.held', 1);
   const taking = attempt(take('void', slow));
   expect(await areHeld(house, taking)).toBe(true);
   expect((await take('void', quick)).status, 'the only one is held').toBe(409);
@@ -90,7 +91,7 @@ test('a command that was given up can never be taken any more, and what it held 
   });
   // The clock goes back, so that it is not the deadline which refuses.
   await house.setClock(0);
-  await holdAt(house, 'nowhere');
+  await holdAt(house, null);
   const late = await taking;
   expect(late instanceof Response && late.status).toBe(409);
   expect((await settled('void', slow)).status).toBe(409);
@@ -102,13 +103,14 @@ test('whatever dies between any two steps: never more than ten, and what nobody 
     const known = new Map<Try, string>();
     const unknown: Try[] = [];
     for (const [wave, place] of chance.shuffled(PLACES).entries()) {
-      await die(house, { at: place, passes: chance.below(2) });
+      await die(house, { at: place, passes: place.startsWith('redeem') ? chance.below(2) : 0 });
       const tries = chance
         .shuffled(people)
         .slice(0, 2)
         .map((who): Try => ({ who, key: `${reward}-${wave}-${who.id}` }));
       const calls = tries.map((one) => attempt(take(reward, one).then(outcome)));
-      expect(await areHeld(house, Promise.all(calls)), place).toBe(true);
+      // What leaves the outbox leaves it after the answer.
+      expect(await areHeld(house, place.startsWith('redeem') ? Promise.all(calls) : FOREVER), place).toBe(true);
       await Promise.all([die(house), ...calls]);
       for (const [index, one] of tries.entries()) {
         const answer = await calls[index];

@@ -1,8 +1,8 @@
 import { taken, until, type House } from '../harness/index.ts';
 
-/** From now on holds whoever comes to a place between two steps, after so many have passed. A restart forgets it. */
-export const holdAt = async (house: House, at: string, passes = 0): Promise<void> =>
-  void (await taken(await house.api.page('POST', '/v1/test/hold', { at, passes })));
+/** From now on holds whoever comes to a place between two steps, `most` of them at the most; null lets everyone go on. A restart forgets it. */
+export const holdAt = async (house: House, at: string | null, most = 1_000): Promise<void> =>
+  void (await taken(await house.api.page('POST', '/v1/test/hold', { at, most })));
 
 /** Waits until `count` are held there; false when `meanwhile` ended without that: nobody came by. */
 export async function areHeld(house: House, meanwhile: Promise<unknown>, count = 1): Promise<boolean> {

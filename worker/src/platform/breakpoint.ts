@@ -6,6 +6,8 @@ interface Wish {
   readonly name: string;
   /** How many may still pass. */
   passes: number;
+  /** How many are held; whoever comes later passes. */
+  readonly most: number;
 }
 
 /** How often somebody who is held looks whether they may go on, and how often at the most: less than the patience of an agenda in all. */
@@ -16,8 +18,8 @@ let wish: Wish | null = null;
 let held = 0;
 
 /** Holds everyone who comes to `name` after `passes` have passed; whoever was held before goes on. Null holds nobody. */
-export const holdAt = (name: string | null, passes = 0): void => {
-  wish = name === null ? null : { name, passes };
+export const holdAt = (name: string | null, passes = 0, most = Number.POSITIVE_INFINITY): void => {
+  wish = name === null ? null : { name, passes, most };
   held = 0;
 };
 
@@ -28,7 +30,7 @@ export const heldNow = (): number => held;
 export const breakpoint = async (name: string): Promise<void> => {
   if (wish?.name !== name) return;
   wish.passes -= 1;
-  if (wish.passes >= 0) return;
+  if (wish.passes >= 0 || held >= wish.most) return;
   held += 1;
   for (let looks = 0; looks < LOOKS && wish?.name === name; looks += 1) await scheduler.wait(LOOK_MS);
 };
