@@ -349,7 +349,7 @@ describe('the main job', () => {
       await earlier.click();
       await until(async () => (await owner.page.locator('console-timeline li').count()) > rows);
     }
-    const words = (await owner.page.locator('console-timeline').innerText()).replaceAll(/\s+/g, ' ');
+    const words = (await owner.page.locator('console-timeline .words').allInnerTexts()).join('\n');
     for (const said of [
       /Looked at “[^”]+”/,
       'Searched for “matcha bowl” and found nothing',
