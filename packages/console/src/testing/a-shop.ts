@@ -6,6 +6,8 @@ import type { ShopperCard } from '../api.ts';
 export const NOW_MS = Date.UTC(2026, 4, 12, 2, 20);
 const MINUTE = 60_000;
 const DAY = 86_400_000;
+/** What a shop has that no page of the console shows yet. */
+const UNSEEN = { retention: { eventDays: 395, guestDays: 395 } };
 
 /** A shop that runs. */
 export function aShop({ settings, ...change }: Partial<Omit<ShopView, 'settings'>> & { settings?: Partial<ShopView['settings']> } = {}): ShopView {
@@ -52,6 +54,7 @@ export function aShop({ settings, ...change }: Partial<Omit<ShopView, 'settings'
           },
         ],
       },
+      ...UNSEEN,
       ...settings,
     },
   };

@@ -15,7 +15,7 @@ export interface Remembered {
   entries: TimelineEntry[];
   /** Rows of one page. */
   pageRows: number;
-  /** Looks at a running import until it ends. */
+  /** Looks at a running import until it ends; a test that wants to see it run says Infinity, and 0 when it has. */
   looks: number;
 }
 
