@@ -1,4 +1,4 @@
-import type { Voucher, Watch } from '@rapport/protocol';
+import type { ConsentRecord, LiveMessage, Voucher, Watch } from '@rapport/protocol';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { aClient, aView, Refusal } from './testing/a-client.ts';
 
@@ -21,7 +21,7 @@ const aVoucher: Voucher = {
 describe('the view', () => {
   test('is loaded once, however many components subscribe', async () => {
     const { client, calls } = aClient({ 'GET /v1/me': aView() });
-    const heard = vi.fn();
+    const heard = vi.fn<() => void>();
     client.subscribe(heard);
     client.subscribe(() => undefined);
     await client.load();
@@ -111,7 +111,7 @@ describe('what components ask', () => {
   });
 
   test('a wish with consent is kept and stands in the view; taken back it is gone', async () => {
-    const consent = vi.fn();
+    const consent = vi.fn<(record: ConsentRecord) => void>();
     const { client } = aClient(
       { 'GET /v1/me': aView(), 'POST /v1/me/watches': aWatch, 'DELETE /v1/me/watches/w1': aView({ version: 3 }) },
       { consent },
@@ -126,7 +126,7 @@ describe('what components ask', () => {
 
   test('a wish without consent asks for exactly that consent first, with the words that were shown', async () => {
     let token = '';
-    const consent = vi.fn(() => void (token = 't'));
+    const consent = vi.fn<(record: ConsentRecord) => void>(() => void (token = 't'));
     const { client, calls } = aClient(
       { 'GET /v1/me': aView(), 'POST /v1/me/watches': aWatch },
       { consent, session: async () => (token ? { token } : null) },
@@ -197,7 +197,7 @@ describe('the live line', () => {
 
   test('a message raises the count and is passed on', async () => {
     const { client, lines } = await known();
-    const heard = vi.fn();
+    const heard = vi.fn<(message: LiveMessage) => void>();
     const stop = client.onLive(heard);
     lines[0]?.say({ type: 'message', messageId: 'm1', unread: 4 });
     expect(client.view?.unread).toBe(4);

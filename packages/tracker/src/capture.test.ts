@@ -2,9 +2,8 @@ import { EventName, ShopEvent } from '@rapport/protocol';
 import { describe, expect, test } from 'vitest';
 import { fromGa, fromJsonLd, listen, NAMES, readEntry, toMinor } from './capture.ts';
 
-const asArguments = function (..._: unknown[]): unknown {
-  return arguments; // as gtag() pushes them
-} as (...args: unknown[]) => unknown;
+/** What gtag() pushes: its arguments, an object with numbers for keys. */
+const asArguments = (...args: unknown[]): unknown => ({ ...args });
 
 describe('capture', () => {
   test('knows the same names as the protocol', () => {

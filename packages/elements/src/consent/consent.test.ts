@@ -1,6 +1,6 @@
 import { userEvent } from 'vitest/browser';
 import { describe, expect, test, vi } from 'vitest';
-import { aClient } from '../../../client/src/testing/a-client.ts';
+import { aClient } from '../testing/a-client.ts';
 import type { RapportConsentEvent } from '../internal/events.ts';
 import { mount, part, soon, violations, words } from '../testing/mount.ts';
 import './rapport-consent.ts';
@@ -34,7 +34,7 @@ describe('rapport-consent', () => {
 
   test('takes no focus; Escape inside puts it away without an answer', async () => {
     const consent = await mount('rapport-consent', stranger());
-    const heard = vi.fn();
+    const heard = vi.fn<() => void>();
     document.addEventListener('rapport-consent', heard);
     expect(document.activeElement).toBe(document.body);
     part(consent, 'button').focus();

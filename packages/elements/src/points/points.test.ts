@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aClient, aView, Refusal } from '../../../client/src/testing/a-client.ts';
+import { aClient, aView, Refusal } from '../testing/a-client.ts';
 import { aConfig, aReward } from '../testing/catalogue.ts';
 import { mount, part, soon, violations, words } from '../testing/mount.ts';
 import './rapport-points.ts';

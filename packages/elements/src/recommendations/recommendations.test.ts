@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aClient, aView, Refusal } from '../../../client/src/testing/a-client.ts';
+import { aClient, aView, Refusal } from '../testing/a-client.ts';
 import type { RapportSelectEvent } from '../internal/events.ts';
 import { aRecommendation } from '../testing/catalogue.ts';
 import { mount, part, soon, violations, words } from '../testing/mount.ts';

@@ -1,6 +1,6 @@
 import { userEvent } from 'vitest/browser';
 import { describe, expect, test, vi } from 'vitest';
-import { aClient, aView, Refusal, type Answer } from '../../../client/src/testing/a-client.ts';
+import { aClient, aView, Refusal, type Answer } from '../testing/a-client.ts';
 import type { RapportRedeemEvent } from '../internal/events.ts';
 import { aConfig, aReward, aVoucher } from '../testing/catalogue.ts';
 import { mount, part, soon, violations, words } from '../testing/mount.ts';

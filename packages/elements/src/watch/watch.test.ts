@@ -1,6 +1,7 @@
+import type { ConsentRecord } from '@rapport/protocol';
 import { userEvent } from 'vitest/browser';
 import { describe, expect, test, vi } from 'vitest';
-import { aClient, aView, Refusal, type Answer } from '../../../client/src/testing/a-client.ts';
+import { aClient, aView, Refusal, type Answer } from '../testing/a-client.ts';
 import type { RapportWatchEvent } from '../internal/events.ts';
 import { aWatch } from '../testing/catalogue.ts';
 import { mount, part, soon, violations, words } from '../testing/mount.ts';
@@ -33,7 +34,7 @@ describe('rapport-watch', () => {
 
   test('the tap is the consent to exactly the words beside the button', async () => {
     let token = '';
-    const consent = vi.fn(() => void (token = 't'));
+    const consent = vi.fn<(record: ConsentRecord) => void>(() => void (token = 't'));
     const { client } = known({}, { consent, session: async () => (token ? { token } : null) });
     const watch = await mount('rapport-watch', client, { query: 'matcha bowl' });
     const said = part(watch, '[part=words]').textContent;

@@ -54,6 +54,7 @@ export class Site {
     this.window = window;
     const runner = '__vitest_browser_runner__';
     Object.assign(window, { [runner]: (globalThis as Record<string, unknown>)[runner] });
+    // oxlint-disable-next-line typescript/no-implied-eval -- only code that belongs to the frame imports into the frame
     const load = new window.Function('url', 'return import(url)') as (url: string) => Promise<unknown>;
     this.#import = (path) => load(new URL(path, import.meta.url).href);
   }
