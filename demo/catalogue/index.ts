@@ -11,7 +11,12 @@ const on = (category: CategoryId, products: readonly Shelved[]): ProductSeed[] =
 
 /** Everything on the shelves on the first morning. */
 export const CATALOGUE: readonly ProductSeed[] = [
-  ...on('tea', [...TEAS_EAST, ...TEAS_FAR]), ...on('teapots', TEAPOTS), ...on('cups', CUPS), ...on('kettles', KETTLES), ...on('tools', TOOLS), ...on('books', BOOKS),
+  ...on('tea', [...TEAS_EAST, ...TEAS_FAR]),
+  ...on('teapots', TEAPOTS),
+  ...on('cups', CUPS),
+  ...on('kettles', KETTLES),
+  ...on('tools', TOOLS),
+  ...on('books', BOOKS),
 ];
 
 export { ARRIVALS } from './arrivals.ts';

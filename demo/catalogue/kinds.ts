@@ -10,7 +10,13 @@ export type CategoryId = 'tea' | 'teapots' | 'cups' | 'kettles' | 'tools' | 'boo
 export type FactName = 'origin' | 'harvest' | 'brew' | 'volume' | 'size' | 'material' | 'pages' | 'care';
 
 /** What one buys: a weight, a glaze, a size. Prices are set for each currency by hand, never multiplied. */
-export interface VariantSeed { readonly id: string; readonly name: Text; readonly eur: number; readonly twd: number; readonly stock: number }
+export interface VariantSeed {
+  readonly id: string;
+  readonly name: Text;
+  readonly eur: number;
+  readonly twd: number;
+  readonly stock: number;
+}
 
 /** A product as written by us, before the shop's currency is known. */
 export interface ProductSeed {
@@ -32,7 +38,12 @@ export interface ProductSeed {
 export type Shelved = Omit<ProductSeed, 'category'>;
 
 /** A maker, an author or a series: somebody or something to follow. */
-export interface Follow { readonly id: string; readonly name: Text; readonly place: Text; readonly text: Text }
+export interface Follow {
+  readonly id: string;
+  readonly name: Text;
+  readonly place: Text;
+  readonly text: Text;
+}
 
 /** The only variant of a product without a choice. */
 export function one(eur: number, twd: number, stock: number): readonly VariantSeed[] {
@@ -45,6 +56,8 @@ export function grams(...rows: readonly (readonly [g: number, eur: number, twd: 
 }
 
 /** A choice by name: a glaze, a size, a colour. */
-export function choice(...rows: readonly (readonly [id: string, en: string, zh: string, eur: number, twd: number, stock: number])[]): readonly VariantSeed[] {
+export function choice(
+  ...rows: readonly (readonly [id: string, en: string, zh: string, eur: number, twd: number, stock: number])[]
+): readonly VariantSeed[] {
   return rows.map(([id, en, zh, eur, twd, stock]) => ({ id, name: [en, zh], eur, twd, stock }));
 }

@@ -4,20 +4,33 @@ import { CATALOGUE } from '../catalogue/index.ts';
 import { aRapport, aShop, until, type Browser, type Heard, type Reply } from './testing.ts';
 
 const closers: (() => Promise<void>)[] = [];
-afterEach(async () => { for (const close of closers.splice(0)) await close(); });
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
 
 const ADDRESS = { name: 'Mara Ott', email: 'mara@example.com', street: 'Am Ufer 3', postcode: '04103', city: 'Leipzig', country: 'DE' };
 const VOUCHER = { code: 'SPRING-10', kind: 'amount', valueMinor: 500 };
-const friendly: Reply = ({ path }) => (path === '/v1/vouchers/validate' ? { status: 200, body: { valid: true, voucher: VOUCHER } } : { status: path.startsWith('/v1/imports') ? 202 : 200, body: { id: 'imp_1', state: 'running' } });
+const friendly: Reply = ({ path }) =>
+  path === '/v1/vouchers/validate'
+    ? { status: 200, body: { valid: true, voucher: VOUCHER } }
+    : { status: path.startsWith('/v1/imports') ? 202 : 200, body: { id: 'imp_1', state: 'running' } };
 
-async function open(reply: Reply = friendly): Promise<{ shop: ReturnType<typeof aShop>['shop']; visitor: Browser; heard: Heard[]; answer: (next: Reply) => void; url: string }> {
+async function open(
+  reply: Reply = friendly,
+): Promise<{ shop: ReturnType<typeof aShop>['shop']; visitor: Browser; heard: Heard[]; answer: (next: Reply) => void; url: string }> {
   const rapport = await aRapport(reply);
   const { shop, browser } = aShop(rapport.url);
-  closers.push(async () => { await shop.close(); await rapport.close(); });
+  closers.push(async () => {
+    await shop.close();
+    await rapport.close();
+  });
   return { shop, visitor: browser(), ...rapport };
 }
 
-const events = (html: string): Record<string, unknown>[] => [...html.matchAll(/dataLayer\.push\((\{.*?\})\);(?=dataLayer|addEventListener|<\/script>)/g)].map((m) => JSON.parse((m[1] ?? '').replace(/^\{ecommerce:null\}$/, '{}')) as Record<string, unknown>).filter((e) => 'event' in e);
+const events = (html: string): Record<string, unknown>[] =>
+  [...html.matchAll(/dataLayer\.push\((\{.*?\})\);(?=dataLayer|addEventListener|<\/script>)/g)]
+    .map((m) => JSON.parse((m[1] ?? '').replace(/^\{ecommerce:null\}$/, '{}')) as Record<string, unknown>)
+    .filter((e) => 'event' in e);
 const names = (html: string): unknown[] => events(html).map((e) => e['event']);
 const hidden = (html: string, name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
 
@@ -29,12 +42,27 @@ async function buy(visitor: Browser, change: Record<string, string> = {}): Promi
 test('every page answers in both languages and ends with one tag', async () => {
   const { visitor, url } = await open();
   for (const locale of ['en', 'zh-Hant']) {
-    for (const path of ['', '/shelves/tea', '/products/black-kyusu', '/makers/norrby', '/authors/ruth-calder', '/series/twelve-cups', '/search?q=matcha+bowl', '/basket', '/account', '/about']) {
+    for (const path of [
+      '',
+      '/shelves/tea',
+      '/products/black-kyusu',
+      '/makers/norrby',
+      '/authors/ruth-calder',
+      '/series/twelve-cups',
+      '/search?q=matcha+bowl',
+      '/basket',
+      '/account',
+      '/about',
+    ]) {
       const { status, text, headers } = await visitor.get(`/${locale}${path}`);
       expect(status, path).toBe(200);
       expect(text).toContain(`<html lang="${locale}">`);
       expect(text.match(/rapport\.js/g)).toHaveLength(1);
-      expect(text.trimEnd().endsWith(`<script async src="${url}/rapport.js" data-shop="pk_test" data-locale="${locale}" data-consent="ask"></script></body></html>`)).toBe(true);
+      expect(
+        text
+          .trimEnd()
+          .endsWith(`<script async src="${url}/rapport.js" data-shop="pk_test" data-locale="${locale}" data-consent="ask"></script></body></html>`),
+      ).toBe(true);
       expect(headers.get('content-security-policy')).toContain(`script-src 'self' 'nonce-`);
       expect(headers.get('content-security-policy')).not.toContain('unsafe');
       expect(text).not.toMatch(/ on[a-z]+="| style="/);
@@ -61,7 +89,9 @@ test('a basket is filled, changed and emptied without script, and the next page 
   expect(added).toMatchObject({ status: 303, to: '/en/products/black-kyusu?variant=black-kyusu.one' });
   const next = await visitor.get(added.to);
   expect(names(next.text)).toEqual(['add_to_cart', 'view_item']);
-  expect(events(next.text)[0]).toMatchObject({ ecommerce: { currency: 'EUR', value: 236, items: [{ item_id: 'black-kyusu', item_variant: 'black-kyusu.one', quantity: 2, price: 118 }] } });
+  expect(events(next.text)[0]).toMatchObject({
+    ecommerce: { currency: 'EUR', value: 236, items: [{ item_id: 'black-kyusu', item_variant: 'black-kyusu.one', quantity: 2, price: 118 }] },
+  });
   expect(names((await visitor.get(added.to)).text)).toEqual(['view_item']);
   await visitor.post('/en/basket/change', { 'q.black-kyusu.one': '1' });
   expect(names((await visitor.get('/en/basket')).text)).toEqual(['remove_from_cart', 'view_cart']);
@@ -79,7 +109,8 @@ test('nobody gets more than there is', async () => {
 
 test('forms from elsewhere are refused', async () => {
   const { visitor } = await open();
-  for (const origin of ['https://evil.example', 'null', null]) expect((await visitor.post('/en/basket', { variant: 'black-kyusu.one' }, origin)).status).toBe(403);
+  for (const origin of ['https://evil.example', 'null', null])
+    expect((await visitor.post('/en/basket', { variant: 'black-kyusu.one' }, origin)).status).toBe(403);
   expect((await visitor.post('/counter/arrivals', {}, 'https://evil.example')).status).toBe(403);
 });
 
@@ -95,14 +126,31 @@ test('an order reaches Rapport once, with its voucher, and the purchase is told 
   expect(again.to).toBe(placed.to);
   const page = await visitor.get(placed.to);
   expect(page.text).toContain('Thank you');
-  expect(events(page.text).find((e) => e['event'] === 'purchase')).toMatchObject({ ecommerce: { transaction_id: form.order, value: 35.9, shipping: 4.9, currency: 'EUR', coupon: 'SPRING-10', items: [{ item_id: 'alishan-spring-oolong', quantity: 2, price: 18 }] } });
+  expect(events(page.text).find((e) => e['event'] === 'purchase')).toMatchObject({
+    ecommerce: {
+      transaction_id: form.order,
+      value: 35.9,
+      shipping: 4.9,
+      currency: 'EUR',
+      coupon: 'SPRING-10',
+      items: [{ item_id: 'alishan-spring-oolong', quantity: 2, price: 18 }],
+    },
+  });
   expect(names((await visitor.get(placed.to)).text)).toEqual([]);
   await until(() => heard.some(({ path }) => path === '/v1/orders'));
   expect(heard.filter(({ path }) => path === '/v1/orders')).toHaveLength(1);
   expect(heard.find(({ path }) => path === '/v1/orders')?.key).toBe('Bearer sk_test');
   expect(JSON.parse(heard.find(({ path }) => path === '/v1/vouchers/use')?.body ?? '{}')).toEqual({ code: 'SPRING-10', orderId: form.order });
   expect(JSON.parse(heard.find(({ path }) => path === '/v1/orders')?.body ?? '{}')).toMatchObject({
-    id: form.order, status: 'paid', customer: { email: 'mara@example.com', name: 'Mara Ott' }, currency: 'EUR', subtotalMinor: 3600, discountMinor: 500, shippingMinor: 490, totalMinor: 3590, voucherCodes: ['SPRING-10'],
+    id: form.order,
+    status: 'paid',
+    customer: { email: 'mara@example.com', name: 'Mara Ott' },
+    currency: 'EUR',
+    subtotalMinor: 3600,
+    discountMinor: 500,
+    shippingMinor: 490,
+    totalMinor: 3590,
+    voucherCodes: ['SPRING-10'],
     lines: [{ productId: 'alishan-spring-oolong', variantId: 'alishan-spring-oolong.50g', quantity: 2, unitPriceMinor: 1800, totalMinor: 3600 }],
   });
   expect(shop.shelf.variant('alishan-spring-oolong.50g')?.variant.stock).toBe(32);
@@ -151,7 +199,10 @@ test('who is signed in is told with a signature, and sees only their own orders'
   const page = await visitor.get(entered.to);
   expect(names(page.text)).toEqual(['add_to_cart', 'login']);
   const token = /data-identity="([^"]+)"/.exec(page.text)?.[1] ?? '';
-  const { payload } = await jwtVerify(token, new TextEncoder().encode('a secret that is long enough for HS256'), { audience: 'shop_test', algorithms: ['HS256'] });
+  const { payload } = await jwtVerify(token, new TextEncoder().encode('a secret that is long enough for HS256'), {
+    audience: 'shop_test',
+    algorithms: ['HS256'],
+  });
   expect(payload).toMatchObject({ sub: 'person-anna', email: 'anna.weber@example.com', name: 'Anna Weber', locale: 'en' });
   expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(1800);
   const placed = await buy(visitor);
@@ -167,10 +218,14 @@ test('who is signed in is told with a signature, and sees only their own orders'
 test('somebody new signs up once and signs in afterwards', async () => {
   const { visitor } = await open();
   expect((await visitor.post('/en/account/sign-up', { name: 'Ida', email: 'not an address' })).status).toBe(422);
-  expect(names((await visitor.get((await visitor.post('/en/account/sign-up', { name: '<b>Ida', email: 'Ida@Example.com' })).to)).text)).toEqual(['sign_up']);
+  expect(names((await visitor.get((await visitor.post('/en/account/sign-up', { name: '<b>Ida', email: 'Ida@Example.com' })).to)).text)).toEqual([
+    'sign_up',
+  ]);
   expect((await visitor.get('/en/account')).text).toContain('Hello &lt;b&gt;Ida');
   await visitor.post('/en/account/sign-out', {});
-  expect(names((await visitor.get((await visitor.post('/en/account/sign-up', { name: 'Ida', email: 'ida@example.com' })).to)).text)).toEqual(['login']);
+  expect(names((await visitor.get((await visitor.post('/en/account/sign-up', { name: 'Ida', email: 'ida@example.com' })).to)).text)).toEqual([
+    'login',
+  ]);
 });
 
 test('the counter unpacks, ships, refunds, and tells Rapport each time', async () => {

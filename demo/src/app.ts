@@ -17,19 +17,30 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 
 function still(c: Ctx, file: { body: string; type: string; csp?: string } | undefined): Response | Promise<Response> {
   if (file === undefined) return c.notFound();
-  return c.body(file.body, 200, { 'content-type': file.type, 'cache-control': FOR_EVER, ...(file.csp === undefined ? {} : { 'content-security-policy': file.csp }) });
+  return c.body(file.body, 200, {
+    'content-type': file.type,
+    'cache-control': FOR_EVER,
+    ...(file.csp === undefined ? {} : { 'content-security-policy': file.csp }),
+  });
 }
 
 /** The whole shop as a table of contents. */
 export function createApp(shop: Shop, assets: Assets): Hono<Env> {
   const app = new Hono<Env>({ strict: false });
-  app.use(async (c, next) => { c.set('shop', shop); c.set('assets', assets); await next(); });
+  app.use(async (c, next) => {
+    c.set('shop', shop);
+    c.set('assets', assets);
+    await next();
+  });
   app.use(fence);
   app.get('/assets/:name', (c) => still(c, assets.file(`/assets/${c.req.param('name')}`)));
   app.get('/pictures/:name', (c) => still(c, c.req.param('name').endsWith('.svg') ? assets.picture(c.req.param('name').slice(0, -4)) : undefined));
   app.get('/healthz', (c) => c.text('ok'));
   app.use(bodyLimit({ maxSize: LONGEST_FORM_BYTES }), recognise, sameHouse);
-  app.get('/', (c) => { c.header('vary', 'accept-language'); return c.redirect(`/${preferred(c.req.header('accept-language'))}`, 302); });
+  app.get('/', (c) => {
+    c.header('vary', 'accept-language');
+    return c.redirect(`/${preferred(c.req.header('accept-language'))}`, 302);
+  });
   app.route('/counter', counter);
   for (const locale of ['/en', '/zh-Hant']) for (const rooms of [front, tillRoutes, account]) app.route(locale, rooms);
   app.notFound((c) => show(c, 404, (scene) => messagePage(scene, wordsIn(scene.locale).notFound, wordsIn(scene.locale).notFoundText)));

@@ -6,7 +6,11 @@ import { PICTURE_STYLE } from './picture/ground.ts';
 import { picture } from './picture/draw.ts';
 
 /** A file that is served as it is. */
-interface File { readonly body: string; readonly type: string; readonly csp?: string }
+interface File {
+  readonly body: string;
+  readonly type: string;
+  readonly csp?: string;
+}
 
 const digest = (text: string, as: 'hex' | 'base64'): string => createHash('sha256').update(text).digest(as);
 
@@ -32,7 +36,9 @@ export class Assets {
   }
 
   /** A style sheet, a script or the sign. */
-  file(path: string): File | undefined { return this.#files.get(path); }
+  file(path: string): File | undefined {
+    return this.#files.get(path);
+  }
 
   /** The picture of a product; arrivals have theirs before they are on the shelf, because the import speaks of them. */
   picture(handle: string): File | undefined {

@@ -11,13 +11,16 @@ const ALL = [...CATALOGUE, ...ARRIVALS];
 function elements(svg: string): number {
   const open: string[] = [];
   let count = 0;
-  const rest = svg.replace(/<(\/?)([a-zA-Z]+)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>/g, (_, end: string, name: string, attributes: string, self: string) => {
-    const names = [...attributes.matchAll(/([\w:-]+)="/g)].map((m) => m[1]);
-    if (new Set(names).size !== names.length || (end === '/' && open.pop() !== name)) throw new Error(`<${end}${name}${attributes}>`);
-    if (end !== '/') count += 1;
-    if (end !== '/' && self !== '/') open.push(name);
-    return '';
-  });
+  const rest = svg.replace(
+    /<(\/?)([a-zA-Z]+)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>/g,
+    (_, end: string, name: string, attributes: string, self: string) => {
+      const names = [...attributes.matchAll(/([\w:-]+)="/g)].map((m) => m[1]);
+      if (new Set(names).size !== names.length || (end === '/' && open.pop() !== name)) throw new Error(`<${end}${name}${attributes}>`);
+      if (end !== '/') count += 1;
+      if (end !== '/' && self !== '/') open.push(name);
+      return '';
+    },
+  );
   expect(open).toEqual([]);
   expect(rest).not.toMatch(/[<>]/);
   expect(svg).not.toMatch(/NaN|undefined|Infinity/);
@@ -40,7 +43,8 @@ test('the shelves hold what a real small shop holds', () => {
 test('every handle, variant and stock number is its own', () => {
   const products = ALL.map((seed) => stocked(seed, 'EUR'));
   const variants = products.flatMap((p) => p.variants);
-  for (const names of [products.map((p) => p.handle), variants.map((v) => v.id), variants.map((v) => v.sku)]) expect(new Set(names).size).toBe(names.length);
+  for (const names of [products.map((p) => p.handle), variants.map((v) => v.id), variants.map((v) => v.sku)])
+    expect(new Set(names).size).toBe(names.length);
   for (const p of products) {
     expect(p.handle).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     expect([undefined, ...AUTHORS.map(({ id }) => id)]).toContain(p.author);
@@ -51,7 +55,11 @@ test('every handle, variant and stock number is its own', () => {
 });
 
 test('both languages are there, and the Chinese is Chinese', () => {
-  const texts: Text[] = [...ALL.flatMap((p) => [p.title, p.text, ...Object.values(p.facts), ...p.variants.map((v) => v.name).filter(([en]) => en !== '')]), ...[...MAKERS, ...AUTHORS, ...SERIES].flatMap((f) => [f.name, f.place, f.text]), ...CATEGORIES.flatMap((c) => [c.name, c.text])];
+  const texts: Text[] = [
+    ...ALL.flatMap((p) => [p.title, p.text, ...Object.values(p.facts), ...p.variants.map((v) => v.name).filter(([en]) => en !== '')]),
+    ...[...MAKERS, ...AUTHORS, ...SERIES].flatMap((f) => [f.name, f.place, f.text]),
+    ...CATEGORIES.flatMap((c) => [c.name, c.text]),
+  ];
   for (const [en, zh] of texts) {
     expect(en).not.toBe('');
     expect(zh).toMatch(/\p{Script=Han}|℃|°C/u);
@@ -70,14 +78,52 @@ test('no two pictures are the same, and every one is well-formed', () => {
     expect(svg).not.toMatch(/gradient|url\((?!#)/i);
     expect(svg.length).toBeLessThan(60_000);
   }
-  expect(picture('zhuni-pear-pot', 'x', ALL.find((p) => p.handle === 'zhuni-pear-pot')?.picture ?? ALL[0]!.picture)).toBe(picture('zhuni-pear-pot', 'x', ALL.find((p) => p.handle === 'zhuni-pear-pot')!.picture));
+  expect(picture('zhuni-pear-pot', 'x', ALL.find((p) => p.handle === 'zhuni-pear-pot')?.picture ?? ALL[0]!.picture)).toBe(
+    picture('zhuni-pear-pot', 'x', ALL.find((p) => p.handle === 'zhuni-pear-pot')!.picture),
+  );
 });
 
-test.each(['left-handed scissors', 'scissors', 'matcha bowl', '抹茶碗', '左手用茶刀', 'left-handed tea knife', '左手剪刀', 'The Second Lamp', '第二盞燈'])('nothing answers “%s” until the arrivals are in', (query) => {
-  expect(search(CATALOGUE.map((p) => stocked(p, 'EUR')), query)).toEqual([]);
-  expect(search(ALL.map((p) => stocked(p, 'EUR')), query).length).toBeGreaterThan(0);
+test.each([
+  'left-handed scissors',
+  'scissors',
+  'matcha bowl',
+  '抹茶碗',
+  '左手用茶刀',
+  'left-handed tea knife',
+  '左手剪刀',
+  'The Second Lamp',
+  '第二盞燈',
+])('nothing answers “%s” until the arrivals are in', (query) => {
+  expect(
+    search(
+      CATALOGUE.map((p) => stocked(p, 'EUR')),
+      query,
+    ),
+  ).toEqual([]);
+  expect(
+    search(
+      ALL.map((p) => stocked(p, 'EUR')),
+      query,
+    ).length,
+  ).toBeGreaterThan(0);
 });
 
-test.each([['oolong', 8], ['烏龍', 5], ['holzl', 6], ['Hölzl', 6], ['rough glaze', 6], ['kyusu', 3], ['鐵壺', 2], ['Ruth Calder', 1], ['matcha', 3], ['   ', 0]])('“%s” finds at least %i', (query, least) => {
-  expect(search(CATALOGUE.map((p) => stocked(p, 'EUR')), query).length).toBeGreaterThanOrEqual(least);
+test.each([
+  ['oolong', 8],
+  ['烏龍', 5],
+  ['holzl', 6],
+  ['Hölzl', 6],
+  ['rough glaze', 6],
+  ['kyusu', 3],
+  ['鐵壺', 2],
+  ['Ruth Calder', 1],
+  ['matcha', 3],
+  ['   ', 0],
+])('“%s” finds at least %i', (query, least) => {
+  expect(
+    search(
+      CATALOGUE.map((p) => stocked(p, 'EUR')),
+      query,
+    ).length,
+  ).toBeGreaterThanOrEqual(least);
 });

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { Currency } from './money.ts';
 
 /** What the owner's Rapport account gave us. */
-export interface RapportConfig { readonly rapportUrl: string; readonly shopId: string; readonly publishableKey: string; readonly secretKey: string; readonly identitySecret: string }
+export interface RapportConfig {
+  readonly rapportUrl: string;
+  readonly shopId: string;
+  readonly publishableKey: string;
+  readonly secretKey: string;
+  readonly identitySecret: string;
+}
 
 /** Everything the shop is told from outside. */
 export interface Config {
@@ -33,5 +39,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const currency = env['DEMO_CURRENCY'] ?? 'EUR';
   if (currency !== 'EUR' && currency !== 'TWD') throw new Error('DEMO_CURRENCY is EUR or TWD');
   const path = env['DEMO_CONFIG'];
-  return { rapport: path === undefined || path === '' ? undefined : readRapport(path), port, dataFolder: env['DEMO_DATA'] ?? 'demo-data', currency, siteUrl: env['DEMO_URL']?.replace(/\/$/, '') };
+  return {
+    rapport: path === undefined || path === '' ? undefined : readRapport(path),
+    port,
+    dataFolder: env['DEMO_DATA'] ?? 'demo-data',
+    currency,
+    siteUrl: env['DEMO_URL']?.replace(/\/$/, ''),
+  };
 }

@@ -12,7 +12,17 @@ test('the file comes back as it went out, a row for each variant', () => {
   rows.forEach((row, i) => {
     const { p, v } = variants[i]!;
     expect(Object.keys(row)).toEqual([...COLUMNS]);
-    expect(row).toMatchObject({ id: v.id, group_id: p.handle, sku: v.sku, title: p.title[0], 'title[zh-Hant]': p.title[1], description: p.text[0], 'description[zh-Hant]': p.text[1], currency: 'EUR', stock: String(v.stock) });
+    expect(row).toMatchObject({
+      id: v.id,
+      group_id: p.handle,
+      sku: v.sku,
+      title: p.title[0],
+      'title[zh-Hant]': p.title[1],
+      description: p.text[0],
+      'description[zh-Hant]': p.text[1],
+      currency: 'EUR',
+      stock: String(v.stock),
+    });
     expect(row['price']).toMatch(/^\d+\.\d\d$/);
     expect(Number(row['price']) * 100).toBe(v.priceMinor);
     expect(row['url']).toBe(`https://shop.example/en/products/${p.handle}`);

@@ -4,8 +4,29 @@ import type { Product } from './store/shelf.ts';
 
 /** The columns of Rapport's own CSV, in their order. */
 export const COLUMNS = [
-  'id', 'group_id', 'sku', 'title', 'title[zh-Hant]', 'description', 'description[zh-Hant]', 'url', 'url[zh-Hant]', 'image', 'brand', 'brand[zh-Hant]', 'category', 'category[zh-Hant]',
-  'author', 'author[zh-Hant]', 'series', 'variant', 'variant[zh-Hant]', 'price', 'currency', 'stock', 'tags',
+  'id',
+  'group_id',
+  'sku',
+  'title',
+  'title[zh-Hant]',
+  'description',
+  'description[zh-Hant]',
+  'url',
+  'url[zh-Hant]',
+  'image',
+  'brand',
+  'brand[zh-Hant]',
+  'category',
+  'category[zh-Hant]',
+  'author',
+  'author[zh-Hant]',
+  'series',
+  'variant',
+  'variant[zh-Hant]',
+  'price',
+  'currency',
+  'stock',
+  'tags',
 ] as const;
 
 /** A cell by RFC 4180: quoted when it holds a comma, a quote or a line break. */
@@ -24,8 +45,28 @@ export function catalogueCsv(products: readonly Product[], currency: Currency, o
     const author = named(AUTHORS, p.author);
     const category = CATEGORIES.find(({ id }) => id === p.category)?.name ?? ['', ''];
     return p.variants.map((v) => [
-      v.id, p.handle, v.sku, p.title[0], p.title[1], p.text[0], p.text[1], `${origin}/en/products/${p.handle}`, `${origin}/zh-Hant/products/${p.handle}`, `${origin}/pictures/${p.handle}.svg`,
-      brand[0], brand[1], category[0], category[1], author[0], author[1], named(SERIES, p.series)[0], v.name[0], v.name[1], decimal(v.priceMinor), currency, String(v.stock),
+      v.id,
+      p.handle,
+      v.sku,
+      p.title[0],
+      p.title[1],
+      p.text[0],
+      p.text[1],
+      `${origin}/en/products/${p.handle}`,
+      `${origin}/zh-Hant/products/${p.handle}`,
+      `${origin}/pictures/${p.handle}.svg`,
+      brand[0],
+      brand[1],
+      category[0],
+      category[1],
+      author[0],
+      author[1],
+      named(SERIES, p.series)[0],
+      v.name[0],
+      v.name[1],
+      decimal(v.priceMinor),
+      currency,
+      String(v.stock),
       [...p.tags, ...(p.warrantyMonths === undefined ? [] : [`warranty-${p.warrantyMonths}-months`])].join('|'),
     ]);
   });
@@ -41,7 +82,10 @@ export function parseCsv(text: string): Record<string, string>[] {
     const char = text[i];
     if (quoted) {
       if (char !== '"') value += char;
-      else if (text[i + 1] === '"') { value += '"'; i += 1; } else quoted = false;
+      else if (text[i + 1] === '"') {
+        value += '"';
+        i += 1;
+      } else quoted = false;
     } else if (char === '"') quoted = true;
     else if (char === ',' || char === '\n') {
       rows.at(-1)?.push(value);

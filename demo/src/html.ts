@@ -1,8 +1,12 @@
 /** Text that is markup already and must not be escaped again. */
 export class Markup {
   readonly text: string;
-  constructor(text: string) { this.text = text; }
-  toString(): string { return this.text; }
+  constructor(text: string) {
+    this.text = text;
+  }
+  toString(): string {
+    return this.text;
+  }
 }
 
 /** What may stand in a template. `false`, `null` and `undefined` print nothing; lists are joined. */
@@ -24,7 +28,9 @@ function print(child: Child): string {
 /** A template whose values are escaped: markup comes only from this function. */
 export function html(strings: TemplateStringsArray, ...values: readonly Child[]): Markup {
   let out = strings[0] ?? '';
-  values.forEach((value, i) => { out += print(value) + (strings[i + 1] ?? ''); });
+  values.forEach((value, i) => {
+    out += print(value) + (strings[i + 1] ?? '');
+  });
   return new Markup(out);
 }
 

@@ -17,8 +17,12 @@ async function close(): Promise<void> {
   if (isClosing) return;
   isClosing = true;
   if ('closeIdleConnections' in server) server.closeIdleConnections();
-  const late = setTimeout(() => { if ('closeAllConnections' in server) server.closeAllConnections(); }, 2000);
-  await new Promise((resolve) => { server.close(resolve); });
+  const late = setTimeout(() => {
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  }, 2000);
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
   clearTimeout(late);
   await shop.close();
 }

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { decimal, discountOf, money, parseMinor, totals, untilFreeShipping } from './money.ts';
 
 test('decimals become minor units and come back', () => {
-  for (const [text, minor] of [['18', 1800], ['18.5', 1850], ['18,50', 1850], ['0.07', 7], ['16800.00', 1680000]] as const) expect(parseMinor(text)).toBe(minor);
+  for (const [text, minor] of [
+    ['18', 1800],
+    ['18.5', 1850],
+    ['18,50', 1850],
+    ['0.07', 7],
+    ['16800.00', 1680000],
+  ] as const)
+    expect(parseMinor(text)).toBe(minor);
   for (const bad of ['', '-1', '1.234', '1e3', 'abc', '1.', '99999999']) expect(parseMinor(bad)).toBeUndefined();
   for (let minor = 0; minor < 3000; minor += 7) expect(parseMinor(decimal(minor))).toBe(minor);
 });

@@ -10,10 +10,22 @@ const RULES: Record<Currency, { readonly shippingMinor: number; readonly freeFro
 };
 
 /** A voucher as Rapport describes it after it has been checked. */
-export interface Voucher { readonly code: string; readonly kind: 'amount' | 'percent' | 'free-shipping'; readonly valueMinor?: number; readonly percent?: number; readonly minimumMinor?: number }
+export interface Voucher {
+  readonly code: string;
+  readonly kind: 'amount' | 'percent' | 'free-shipping';
+  readonly valueMinor?: number;
+  readonly percent?: number;
+  readonly minimumMinor?: number;
+}
 
 /** What an order comes to. `taxMinor` is contained in the total. */
-export interface Totals { readonly subtotalMinor: number; readonly discountMinor: number; readonly shippingMinor: number; readonly taxMinor: number; readonly totalMinor: number }
+export interface Totals {
+  readonly subtotalMinor: number;
+  readonly discountMinor: number;
+  readonly shippingMinor: number;
+  readonly taxMinor: number;
+  readonly totalMinor: number;
+}
 
 /** "18" or "18.00" in minor units; refuses anything finer, negative or absurd. */
 export function parseMinor(decimal: string): number | undefined {
@@ -30,14 +42,21 @@ export function decimal(minor: number): string {
 /** Money as the reader writes it; whole amounts without decimals, because a price list is read, not audited. */
 export function money(minor: number, currency: Currency, locale: Locale): string {
   const digits = minor % 100 === 0 ? 0 : 2;
-  return new Intl.NumberFormat(locale === 'en' ? 'en-IE' : 'zh-TW', { style: 'currency', currency, currencyDisplay: currency === 'TWD' && locale === 'en' ? 'symbol' : 'narrowSymbol', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(minor / 100);
+  return new Intl.NumberFormat(locale === 'en' ? 'en-IE' : 'zh-TW', {
+    style: 'currency',
+    currency,
+    currencyDisplay: currency === 'TWD' && locale === 'en' ? 'symbol' : 'narrowSymbol',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(minor / 100);
 }
 
 /** What a voucher takes off the goods: never more than they cost, never below its minimum, halves of a cent up. */
 export function discountOf(voucher: Voucher | undefined, subtotalMinor: number): number {
   if (voucher === undefined || subtotalMinor < (voucher.minimumMinor ?? 0)) return 0;
   if (voucher.kind === 'amount') return Math.min(subtotalMinor, Math.max(0, voucher.valueMinor ?? 0));
-  if (voucher.kind === 'percent') return Math.min(subtotalMinor, Math.round((subtotalMinor * Math.min(100, Math.max(0, voucher.percent ?? 0))) / 100));
+  if (voucher.kind === 'percent')
+    return Math.min(subtotalMinor, Math.round((subtotalMinor * Math.min(100, Math.max(0, voucher.percent ?? 0))) / 100));
   return 0;
 }
 
@@ -50,7 +69,8 @@ export function untilFreeShipping(subtotalMinor: number, currency: Currency): nu
 export function totals(subtotalMinor: number, voucher: Voucher | undefined, currency: Currency): Totals {
   const rule = RULES[currency];
   const discountMinor = discountOf(voucher, subtotalMinor);
-  const free = subtotalMinor === 0 || subtotalMinor >= rule.freeFromMinor || (voucher?.kind === 'free-shipping' && subtotalMinor >= (voucher.minimumMinor ?? 0));
+  const free =
+    subtotalMinor === 0 || subtotalMinor >= rule.freeFromMinor || (voucher?.kind === 'free-shipping' && subtotalMinor >= (voucher.minimumMinor ?? 0));
   const shippingMinor = free ? 0 : rule.shippingMinor;
   const totalMinor = subtotalMinor - discountMinor + shippingMinor;
   return { subtotalMinor, discountMinor, shippingMinor, taxMinor: Math.round((totalMinor * rule.taxPercent) / (100 + rule.taxPercent)), totalMinor };

@@ -29,7 +29,11 @@ export function search(products: readonly Product[], query: string): Product[] {
     const maker = MAKERS.find(({ id }) => id === product.maker)?.name ?? ['', ''];
     const author = AUTHORS.find(({ id }) => id === product.author)?.name ?? ['', ''];
     const shelf = CATEGORIES.find(({ id }) => id === product.category)?.name ?? ['', ''];
-    const [title, by, text] = [product.title, [...maker, ...author], [...product.text, ...product.tags, ...shelf, ...product.variants.flatMap((v) => v.name)]].map((part) => plain(part.join('\n')));
+    const [title, by, text] = [
+      product.title,
+      [...maker, ...author],
+      [...product.text, ...product.tags, ...shelf, ...product.variants.flatMap((v) => v.name)],
+    ].map((part) => plain(part.join('\n')));
     let score = 0;
     for (const word of words) {
       const found = holds(title ?? '', word) ? 5 : holds(by ?? '', word) ? 3 : holds(text ?? '', word) ? 1 : 0;
@@ -38,5 +42,8 @@ export function search(products: readonly Product[], query: string): Product[] {
     }
     return { product, score };
   });
-  return scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score).map(({ product }) => product);
+  return scored
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map(({ product }) => product);
 }

@@ -40,12 +40,24 @@ export class Shop {
   }
 
   #postOrder(order: Order): void {
-    this.post('order', order.id, JSON.stringify({
-      id: order.id, status: outward(order.status),
-      customer: { ...(order.personId === undefined ? {} : { id: order.personId }), email: order.customer.email, name: order.customer.name },
-      currency: order.currency, totalMinor: order.totalMinor, subtotalMinor: order.subtotalMinor, discountMinor: order.discountMinor, taxMinor: order.taxMinor, shippingMinor: order.shippingMinor,
-      placedAt: new Date(order.placedAtMs).toISOString(), lines: order.lines, ...(order.voucherCode === undefined ? {} : { voucherCodes: [order.voucherCode] }),
-    }));
+    this.post(
+      'order',
+      order.id,
+      JSON.stringify({
+        id: order.id,
+        status: outward(order.status),
+        customer: { ...(order.personId === undefined ? {} : { id: order.personId }), email: order.customer.email, name: order.customer.name },
+        currency: order.currency,
+        totalMinor: order.totalMinor,
+        subtotalMinor: order.subtotalMinor,
+        discountMinor: order.discountMinor,
+        taxMinor: order.taxMinor,
+        shippingMinor: order.shippingMinor,
+        placedAt: new Date(order.placedAtMs).toISOString(),
+        lines: order.lines,
+        ...(order.voucherCode === undefined ? {} : { voucherCodes: [order.voucherCode] }),
+      }),
+    );
   }
 
   /**
@@ -58,9 +70,18 @@ export class Shop {
     try {
       transaction(this.#db, () => {
         if (!this.orders.add(order, visitId)) return;
-        for (const line of order.lines) if (!this.shelf.take(line.variantId, line.quantity)) { short = line.variantId; throw missing; }
+        for (const line of order.lines)
+          if (!this.shelf.take(line.variantId, line.quantity)) {
+            short = line.variantId;
+            throw missing;
+          }
         this.visits.empty(visitId);
-        if (useLater && order.voucherCode !== undefined) this.post('use', order.id, JSON.stringify({ code: order.voucherCode, orderId: order.id, ...(order.personId === undefined ? {} : { customerId: order.personId }) }));
+        if (useLater && order.voucherCode !== undefined)
+          this.post(
+            'use',
+            order.id,
+            JSON.stringify({ code: order.voucherCode, orderId: order.id, ...(order.personId === undefined ? {} : { customerId: order.personId }) }),
+          );
         this.#postOrder(order);
       });
     } catch (error) {

@@ -35,11 +35,18 @@ const STORY: Record<Scene['locale'], { readonly about: readonly string[]; readon
 export function aboutPage(scene: Scene): Page {
   const w = wordsIn(scene.locale);
   const story = STORY[scene.locale];
-  return { title: w.aboutTitle, body: html`<div class="wide narrow prose"><h1>${w.aboutTitle}</h1>${story.about.map((p) => html`<p>${p}</p>`)}<h2 id="privacy">${w.privacyTitle}</h2>${story.privacy.map((p) => html`<p>${p}</p>`)}</div>` };
+  return {
+    title: w.aboutTitle,
+    body: html`<div class="wide narrow prose"><h1>${w.aboutTitle}</h1>${story.about.map((p) => html`<p>${p}</p>`)}<h2 id="privacy">${w.privacyTitle}</h2>${story.privacy.map((p) => html`<p>${p}</p>`)}</div>`,
+  };
 }
 
 /** A page that only says what happened and where to go. */
 export function messagePage(scene: Scene, title: string, text: Child): Page {
   const w = wordsIn(scene.locale);
-  return { title, index: false, body: html`<div class="wide"><div class="opening"><h1>${title}</h1><p>${text}</p><p><a class="button" href="/${scene.locale}">${w.home}</a></p></div></div>` };
+  return {
+    title,
+    index: false,
+    body: html`<div class="wide"><div class="opening"><h1>${title}</h1><p>${text}</p><p><a class="button" href="/${scene.locale}">${w.home}</a></p></div></div>`,
+  };
 }

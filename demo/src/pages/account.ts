@@ -12,7 +12,8 @@ export function signInPage(scene: Scene, ready: readonly Person[], values: Reado
   const w = wordsIn(locale);
   const back = values['back'] === 'checkout' ? html`<input type="hidden" name="back" value="checkout">` : '';
   return {
-    title: w.account, index: false,
+    title: w.account,
+    index: false,
     body: html`<div class="wide narrow"><div class="opening"><h1>${w.signInTitle}</h1><p>${w.signInText}</p></div><ul class="people">${ready.map((p) => html`<li><form method="post" action="/${locale}/account/sign-in">${back}<button class="plain" name="person" value="${p.id}"><b>${p.name}</b><span>${p.about}</span><i>${w.beThis(p.name)}</i></button></form></li>`)}</ul>
 <form method="post" action="/${locale}/account/sign-up" class="address part"><h2>${w.orNew}</h2>${back}<p class="field"><label for="name">${w.name}</label><input id="name" name="name" autocomplete="name" required maxlength="80" value="${values['name'] ?? ''}"></p><p class="field"><label for="email">${w.email}</label><input id="email" name="email" type="email" autocomplete="email" required maxlength="120" value="${values['email'] ?? ''}"${wrong === undefined ? '' : html` aria-invalid="true" aria-describedby="wrong"`}>${wrong === undefined ? '' : html`<span class="wrong" id="wrong">${wrong}</span>`}</p><p><button>${w.join}</button></p></form></div>`,
   };
@@ -23,7 +24,8 @@ export function accountPage(scene: Scene, person: Person, orders: readonly Order
   const { locale } = scene;
   const w = wordsIn(locale);
   return {
-    title: w.account, index: false,
+    title: w.account,
+    index: false,
     body: html`<div class="wide"><div class="opening"><h1>${w.hello(person.name)}</h1><p class="quiet">${person.email}</p></div>${scene.rapport === undefined ? '' : html`<div class="member"><section><h2>${w.yourPoints}</h2><rapport-points></rapport-points></section><section><h2>${w.rewards}</h2><rapport-rewards></rapport-rewards></section></div>`}
 <section class="part"><h2>${w.yourOrders}</h2>${orders.length === 0 ? html`<p class="quiet">${w.noOrders}</p>` : html`<ul class="orders">${orders.map((o) => html`<li><a href="/${locale}/orders/${o.id}"><b>${o.id}</b><span>${day(o.placedAtMs, locale)}</span><span class="state ${o.status}">${w.status[o.status]}</span><span class="amount">${money(o.totalMinor, o.currency, locale)}</span></a></li>`)}</ul>`}</section>
 <form method="post" action="/${locale}/account/sign-out" class="part"><button class="plain">${w.signOut}</button></form></div>`,

@@ -43,8 +43,15 @@ function tag(scene: Scene): Child {
 }
 
 function dataLayer(scene: Scene, page: Page): Child {
-  const pushes = [...scene.events, ...(page.events ?? [])].map((event) => ('ecommerce' in event ? html`dataLayer.push({ecommerce:null});dataLayer.push(${scriptJson(event)});` : html`dataLayer.push(${scriptJson(event)});`));
-  const watch = scene.rapport === undefined ? '' : new Markup('addEventListener("error",function(e){if(e.target.dataset&&e.target.dataset.shop)document.documentElement.classList.add("alone")},true);');
+  const pushes = [...scene.events, ...(page.events ?? [])].map((event) =>
+    'ecommerce' in event ? html`dataLayer.push({ecommerce:null});dataLayer.push(${scriptJson(event)});` : html`dataLayer.push(${scriptJson(event)});`,
+  );
+  const watch =
+    scene.rapport === undefined
+      ? ''
+      : new Markup(
+          'addEventListener("error",function(e){if(e.target.dataset&&e.target.dataset.shop)document.documentElement.classList.add("alone")},true);',
+        );
   return html`<script nonce="${scene.nonce}">window.dataLayer=window.dataLayer||[];${pushes}${watch}</script>`;
 }
 
@@ -55,7 +62,7 @@ function header(scene: Scene, shelf: string | undefined): Child {
   return html`<header class="top"><div class="bar wide">
 <a class="brand" href="${at}">${MARK}<span>${w.shop}</span></a>
 <form class="seek" role="search" action="${at}/search"><label class="unseen" for="q">${w.search}</label><input id="q" name="q" type="search" value="${query}" placeholder="${w.searchFor}" autocomplete="off" enterkeyhint="search" maxlength="100"><button aria-label="${w.search}">${LENS}</button></form>
-<nav class="hands" aria-label="${w.account}">${scene.rapport === undefined ? '' : html`<rapport-points compact></rapport-points><rapport-inbox></rapport-inbox>`}<a class="icon" href="${at}/account" aria-label="${scene.person === undefined ? w.account : `${w.account}, ${scene.person.name}`}">${PERSON}</a><a class="icon" href="${at}/basket" aria-label="${w.basketCount(scene.inBasket)}">${BAG}${scene.inBasket === 0 ? '' : html`<b>${scene.inBasket}</b>`}</a></nav>
+${scene.rapport === undefined ? '' : html`<rapport-points compact></rapport-points>`}<nav class="hands" aria-label="${w.account}">${scene.rapport === undefined ? '' : html`<rapport-inbox></rapport-inbox>`}<a class="icon" href="${at}/account" aria-label="${scene.person === undefined ? w.account : `${w.account}, ${scene.person.name}`}">${PERSON}</a><a class="icon" href="${at}/basket" aria-label="${w.basketCount(scene.inBasket)}">${BAG}${scene.inBasket === 0 ? '' : html`<b>${scene.inBasket}</b>`}</a></nav>
 </div><nav class="shelves" aria-label="${w.menu}"><ul class="wide">${CATEGORIES.map(({ id, name }) => html`<li><a href="${at}/shelves/${id}"${shelf === id ? html` aria-current="page"` : ''}>${say(name, scene.locale)}</a></li>`)}<li class="tongue">${languageLink(scene)}</li></ul></nav></header>`;
 }
 

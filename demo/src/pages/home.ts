@@ -9,10 +9,26 @@ import type { Page, Scene } from './frame.ts';
 import { MORNING } from './marks.ts';
 
 /** What lies on the table by the door; arrivals go first. */
-const TABLE = ['alishan-spring-oolong', 'ash-glaze-tall-pot', 'cup-september-reed', 'walking-to-the-kiln', 'uji-sencha-first', 'copper-gooseneck', 'eggshell-pair', 'cherry-bark-caddy'];
+const TABLE = [
+  'alishan-spring-oolong',
+  'ash-glaze-tall-pot',
+  'cup-september-reed',
+  'walking-to-the-kiln',
+  'uji-sencha-first',
+  'copper-gooseneck',
+  'eggshell-pair',
+  'cherry-bark-caddy',
+];
 
 /** What stands for each shelf. */
-const SIGNS: Record<string, string> = { tea: 'shaded-gyokuro', teapots: 'moss-round-pot', cups: 'cup-june-wave', kettles: 'stove-enamel-kettle', tools: 'washi-tall-tin', books: 'the-slow-kettle' };
+const SIGNS: Record<string, string> = {
+  tea: 'shaded-gyokuro',
+  teapots: 'moss-round-pot',
+  cups: 'cup-june-wave',
+  kettles: 'stove-enamel-kettle',
+  tools: 'washi-tall-tin',
+  books: 'the-slow-kettle',
+};
 
 /** The first page. */
 export function home(scene: Scene, shelf: Shelf): Page {
@@ -23,9 +39,17 @@ export function home(scene: Scene, shelf: Shelf): Page {
   const arrived = shelf.products.filter(({ sinceMs }) => sinceMs > opened);
   const table = [...arrived, ...TABLE.flatMap((handle) => shelf.product(handle) ?? [])].slice(0, 8);
   const cups = shelf.products.filter(({ series }) => series === 'twelve-cups').slice(-4);
-  const organisation = { '@context': 'https://schema.org', '@type': 'OnlineStore', name: w.shop, url: `${scene.origin}${at}`, description: w.description };
+  const organisation = {
+    '@context': 'https://schema.org',
+    '@type': 'OnlineStore',
+    name: w.shop,
+    url: `${scene.origin}${at}`,
+    description: w.description,
+  };
   return {
-    title: '', data: organisation, events: [listed('home', table, shelf.currency, locale)],
+    title: '',
+    data: organisation,
+    events: [listed('home', table, shelf.currency, locale)],
     body: html`<section class="hero"><div class="wide"><h1>${w.heroTitle}</h1><p>${w.heroText}</p><p><a class="button" href="${at}/shelves/tea">${w.heroLink}</a></p></div>${MORNING}</section>
 <section class="wide part"><h2>${w.newHere}</h2>${grid(table, shelf.currency, locale, 2)}</section>
 ${scene.rapport === undefined ? '' : html`<section class="wide part mine"><rapport-recommendations placement="for-you" count="4"></rapport-recommendations></section>`}

@@ -30,7 +30,10 @@ export function shelfPage(scene: Scene, shelf: Shelf, id: string, maker: string,
   const makers = MAKERS.filter((m) => whole.some((p) => p.maker === m.id));
   const shown = sorted(maker === '' ? whole : whole.filter((p) => p.maker === maker), sort);
   return {
-    title: say(category.name, locale), description: say(category.text, locale), shelf: id, events: [listed(`shelf ${id}`, shown, shelf.currency, locale)],
+    title: say(category.name, locale),
+    description: say(category.text, locale),
+    shelf: id,
+    events: [listed(`shelf ${id}`, shown, shelf.currency, locale)],
     body: html`<div class="wide"><div class="opening"><h1>${say(category.name, locale)}</h1><p>${say(category.text, locale)}</p></div>
 <form class="sift" data-sift><label>${w.maker}<select name="maker"><option value="">${w.allMakers}</option>${makers.map((m) => html`<option value="${m.id}"${m.id === maker ? ' selected' : ''}>${say(m.name, locale)}</option>`)}</select></label><label>${w.sort}<select name="sort">${SORTS.map((s) => html`<option value="${s}"${s === sort ? ' selected' : ''}>${w.sorts[s]}</option>`)}</select></label><button class="plain">${w.show}</button><span class="quiet">${w.count(shown.length)}</span></form>
 ${grid(shown, shelf.currency, locale, 4)}</div>`,
@@ -45,7 +48,10 @@ export function followPage(scene: Scene, shelf: Shelf, kind: 'makers' | 'authors
   const products = shelf.products.filter((p) => p[field] === follow.id);
   const face = products.find((p) => p.variants.some(({ stock }) => stock > 0));
   return {
-    title: say(follow.name, locale), description: say(follow.text, locale), ...(face === undefined ? {} : { picture: pictureOf(face) }), events: [listed(`${field} ${follow.id}`, products, shelf.currency, locale)],
+    title: say(follow.name, locale),
+    description: say(follow.text, locale),
+    ...(face === undefined ? {} : { picture: pictureOf(face) }),
+    events: [listed(`${field} ${follow.id}`, products, shelf.currency, locale)],
     body: html`<div class="wide"><div class="opening"><p class="kind">${w.kinds[kind]}</p><h1>${say(follow.name, locale)}</h1><p class="place">${say(follow.place, locale)}</p><p>${say(follow.text, locale)}</p></div>${grid(products, shelf.currency, locale, 4)}</div>`,
   };
 }
@@ -56,10 +62,13 @@ export function searchPage(scene: Scene, shelf: Shelf, query: string, found: rea
   const w = wordsIn(locale);
   const asked = query !== '';
   const title = !asked ? w.search : found.length === 0 ? w.searchEmptyTitle(query) : w.searchTitle(query);
-  const wish: Markup | string = asked && found.length < 4 && scene.rapport !== undefined ? html`<rapport-watch query="${query}"></rapport-watch>` : '';
+  const wish: Markup | string =
+    asked && found.length < 4 && scene.rapport !== undefined ? html`<rapport-watch query="${query}"></rapport-watch>` : '';
   const event = { event: 'search', search_term: query, results_count: found.length };
   return {
-    title, index: false, events: asked ? [event, ...(found.length === 0 ? [] : [listed('search', found, shelf.currency, locale)])] : [],
+    title,
+    index: false,
+    events: asked ? [event, ...(found.length === 0 ? [] : [listed('search', found, shelf.currency, locale)])] : [],
     body: html`<div class="wide"><div class="opening"><h1>${title}</h1>${!asked ? html`<p>${w.searchNone}</p>` : found.length === 0 ? html`<p>${w.searchEmpty}</p>${wish}` : html`<p class="quiet">${w.count(found.length)}</p>`}</div>
 ${found.length === 0 ? html`<h2 class="part">${w.meanwhile}</h2><ul class="words">${CATEGORIES.map((c) => html`<li><a href="/${locale}/shelves/${c.id}">${say(c.name, locale)}</a></li>`)}</ul>` : html`${grid(found, shelf.currency, locale, 4)}${wish === '' ? '' : html`<div class="thin"><p>${w.searchThin}</p>${wish}</div>`}`}</div>`,
   };

@@ -15,10 +15,27 @@ const FACTS: readonly FactName[] = ['origin', 'harvest', 'brew', 'volume', 'size
 function structured(scene: Scene, shelf: Shelf, product: Product): unknown {
   const url = `${scene.origin}/${scene.locale}/products/${product.handle}`;
   return {
-    '@context': 'https://schema.org', '@type': 'Product', productID: product.handle, name: say(product.title, scene.locale), description: say(product.text, scene.locale), image: scene.origin + pictureOf(product), url,
-    sku: product.variants[0]?.sku, brand: { '@type': 'Brand', name: say(makerOf(product).name, scene.locale) }, category: say(CATEGORIES.find(({ id }) => id === product.category)?.name ?? ['', ''], scene.locale),
+    '@context': 'https://schema.org',
+    '@type': 'Product',
+    productID: product.handle,
+    name: say(product.title, scene.locale),
+    description: say(product.text, scene.locale),
+    image: scene.origin + pictureOf(product),
+    url,
+    sku: product.variants[0]?.sku,
+    brand: { '@type': 'Brand', name: say(makerOf(product).name, scene.locale) },
+    category: say(CATEGORIES.find(({ id }) => id === product.category)?.name ?? ['', ''], scene.locale),
     ...(authorOf(product) === undefined ? {} : { author: { '@type': 'Person', name: say(authorOf(product)?.name ?? ['', ''], scene.locale) } }),
-    offers: product.variants.map((v) => ({ '@type': 'Offer', sku: v.sku, url: `${url}?variant=${encodeURIComponent(v.id)}`, ...(say(v.name, scene.locale) === '' ? {} : { name: say(v.name, scene.locale) }), price: decimal(v.priceMinor), priceCurrency: shelf.currency, availability: `https://schema.org/${v.stock > 0 ? 'InStock' : 'OutOfStock'}`, itemCondition: 'https://schema.org/NewCondition' })),
+    offers: product.variants.map((v) => ({
+      '@type': 'Offer',
+      sku: v.sku,
+      url: `${url}?variant=${encodeURIComponent(v.id)}`,
+      ...(say(v.name, scene.locale) === '' ? {} : { name: say(v.name, scene.locale) }),
+      price: decimal(v.priceMinor),
+      priceCurrency: shelf.currency,
+      availability: `https://schema.org/${v.stock > 0 ? 'InStock' : 'OutOfStock'}`,
+      itemCondition: 'https://schema.org/NewCondition',
+    })),
   };
 }
 
@@ -41,15 +58,26 @@ export function productPage(scene: Scene, shelf: Shelf, product: Product, wanted
   if (chosen === undefined) throw new Error(`${product.handle} has no variant`);
   const [maker, author, series] = [makerOf(product), authorOf(product), seriesOf(product)];
   const category = CATEGORIES.find(({ id }) => id === product.category);
-  const siblings = product.series === undefined ? [] : shelf.products.filter((p) => p.series === product.series && p.handle !== product.handle).slice(-4);
+  const siblings =
+    product.series === undefined ? [] : shelf.products.filter((p) => p.series === product.series && p.handle !== product.handle).slice(-4);
   const row = (name: string, value: Child): Child => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
   return {
-    title: say(product.title, locale), description: say(product.text, locale), picture: pictureOf(product), shelf: product.category, data: structured(scene, shelf, product), events: [commerce('view_item', shelf.currency, [item(product, chosen, 1, locale)])],
+    title: say(product.title, locale),
+    description: say(product.text, locale),
+    picture: pictureOf(product),
+    shelf: product.category,
+    data: structured(scene, shelf, product),
+    events: [commerce('view_item', shelf.currency, [item(product, chosen, 1, locale)])],
     body: html`<article class="wide product"><div class="plate"><img src="${pictureOf(product)}" width="800" height="800" alt="${say(product.title, locale)}" fetchpriority="high"></div>
 <div class="about"><p class="kind"><a href="/${locale}/makers/${maker.id}">${say(maker.name, locale)}</a><span>${say(maker.place, locale)}</span></p><h1>${say(product.title, locale)}</h1>
 <p class="price" data-price-now>${money(chosen.priceMinor, shelf.currency, locale)}</p><p class="text">${say(product.text, locale)}</p>
 <form method="post" action="/${locale}/basket" class="buy">${choices(scene, shelf, product, chosen)}<p class="stock" data-stock-now>${stockWords(scene, chosen)}</p>${isSoldOut(product) ? html`<p class="buttons"><button disabled>${w.soldOut}</button></p>${scene.rapport === undefined ? '' : html`<rapport-watch product="${product.handle}" query="${say(product.title, locale)}"></rapport-watch>`}` : html`<p class="buttons"><label class="unseen" for="quantity">${w.quantity}</label><input id="quantity" name="quantity" type="number" inputmode="numeric" min="1" max="${MOST}" value="1" aria-label="${w.quantity}"><button>${w.add}</button></p>`}</form>
-<dl class="facts">${author === undefined ? '' : row(w.kinds.authors, html`<a href="/${locale}/authors/${author.id}">${say(author.name, locale)}</a>`)}${series === undefined ? '' : row(w.partOf, html`<a href="/${locale}/series/${series.id}">${say(series.name, locale)}</a>`)}${FACTS.flatMap((name) => { const fact = product.facts[name]; return fact === undefined ? [] : [row(w.facts[name], say(fact, locale))]; })}${product.warrantyMonths === undefined ? '' : row(w.warranty, w.months(product.warrantyMonths))}${category === undefined ? '' : row(w.sku, chosen.sku)}</dl></div></article>
+<dl class="facts">${author === undefined ? '' : row(w.kinds.authors, html`<a href="/${locale}/authors/${author.id}">${say(author.name, locale)}</a>`)}${series === undefined ? '' : row(w.partOf, html`<a href="/${locale}/series/${series.id}">${say(series.name, locale)}</a>`)}${FACTS.flatMap(
+      (name) => {
+        const fact = product.facts[name];
+        return fact === undefined ? [] : [row(w.facts[name], say(fact, locale))];
+      },
+    )}${product.warrantyMonths === undefined ? '' : row(w.warranty, w.months(product.warrantyMonths))}${category === undefined ? '' : row(w.sku, chosen.sku)}</dl></div></article>
 ${scene.rapport === undefined ? '' : html`<section class="wide part mine"><rapport-recommendations placement="similar" product="${product.handle}" count="4"></rapport-recommendations></section>`}
 ${siblings.length === 0 ? '' : html`<section class="wide part"><h2>${w.restOfSeries}</h2>${grid(siblings, shelf.currency, locale)}</section>`}`,
   };

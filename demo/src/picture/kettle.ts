@@ -1,57 +1,159 @@
 import { shadow } from './ground.ts';
-import { fill, joined, mix, n, oval, polygon, stroke, tones, type Tones } from './pen.ts';
+import { bail, clay, iron } from './hearth-kettle.ts';
+import { fill, joined, mix, n, oval, polygon, stroke, tones } from './pen.ts';
 import { MATERIALS, type Traits } from './traits.ts';
 import { TILT, Turned } from './turned.ts';
 
 type Kettle = Extract<Traits, { form: 'kettle' }>;
 
-function bail(cx: number, y: number, w: number, height: number, t: Tones, width: number): string {
-  const d = `M${n(cx - w)} ${n(y)}C${n(cx - w * 1.15)} ${n(y - height)} ${n(cx + w * 1.15)} ${n(y - height)} ${n(cx + w)} ${n(y)}`;
-  return stroke(d, t.shade, width) + stroke(d, t.base, width * 0.5, 'transform="translate(-1 -1.5)"');
-}
-
-/** Cast iron, with its field of small points, each set into the mould by hand. */
-function iron(t: Kettle): string {
-  const metal = tones(MATERIALS[t.metal]);
-  const body = new Turned(204, [[160, 48], [176, 84], [216, 108], [240, 110], [262, 102], [284, 72], [294, 56]]);
-  const lid = new Turned(204, [[144, 14], [149, 34], [160, 50]]);
-  let points = '';
-  if (t.dots === true) for (let row = 0; row < 5; row += 1) for (let i = 0; i < 13; i += 1) {
-    const [x, y] = body.at(Math.sin(((i + (row % 2) * 0.5) / 13 - 0.48) * 2.9), 184 + row * 13);
-    points += oval(x, y, 3, 2.8, metal.deep) + oval(x - 0.8, y - 0.9, 2, 1.8, metal.light);
-  }
-  const beak = joined([[116, 214], [90, 196], [76, 168]], [[62, 174], [70, 214], [104, 246]]);
-  return (
-    shadow(204, 302, 96, 0.2) + bail(204, 176, 92, 124, tones(MATERIALS[t.grip]), 9) + fill(beak, metal.base) + `<ellipse cx="69" cy="171" rx="8" ry="4" fill="${metal.deep}" transform="rotate(-24 69 171)"/>` +
-    body.body(metal, t.dots !== true) + points + (t.dots === true ? '' : stroke('M96 232Q204 268 312 232', metal.deep, 2)) + lid.body(metal, false) + oval(204, 138, 12, 10, tones(MATERIALS[t.grip]).base) + oval(208, 140, 7, 7, tones(MATERIALS[t.grip]).shade)
-  );
-}
-
 /** A neck thin enough to write with. */
 function goose(t: Kettle, electric: boolean): string {
   const metal = tones(MATERIALS[t.metal]);
   const grip = tones(MATERIALS[t.grip]);
-  const body = new Turned(210, electric ? [[142, 50], [152, 56], [260, 84], [272, 86]] : [[150, 52], [160, 60], [240, 88], [284, 90], [292, 88]]);
-  const lid = new Turned(210, [[body.top - 13, 16], [body.top - 9, 42], [body.top, body.width(body.top)]]);
+  const body = new Turned(
+    210,
+    electric
+      ? [
+          [142, 50],
+          [152, 56],
+          [260, 84],
+          [272, 86],
+        ]
+      : [
+          [150, 52],
+          [160, 60],
+          [240, 88],
+          [284, 90],
+          [292, 88],
+        ],
+  );
+  const lid = new Turned(210, [
+    [body.top - 13, 16],
+    [body.top - 9, 42],
+    [body.top, body.width(body.top)],
+  ]);
   const y = body.bottom;
   const neck = `M${n(210 - body.width(y - 30) + 6)} ${n(y - 28)}C${n(84)} ${n(y - 18)} ${n(112)} 172 ${n(84)} 152C74 145 68 147 60 150`;
   const arm = electric
-    ? fill(joined([[258, 160], [300, 150], [330, 162]], [[330, 162], [330, 220], [316, 262]], [[316, 262], [304, 262], [302, 254]], [[302, 254], [312, 216], [312, 180]], [[312, 180], [296, 172], [262, 184]]), grip.base) + fill(joined([[320, 166], [330, 162]], [[330, 162], [330, 220], [316, 262]], [[316, 262], [309, 262]], [[309, 262], [322, 216], [320, 166]]), grip.shade)
+    ? fill(
+        joined(
+          [
+            [258, 160],
+            [300, 150],
+            [330, 162],
+          ],
+          [
+            [330, 162],
+            [330, 220],
+            [316, 262],
+          ],
+          [
+            [316, 262],
+            [304, 262],
+            [302, 254],
+          ],
+          [
+            [302, 254],
+            [312, 216],
+            [312, 180],
+          ],
+          [
+            [312, 180],
+            [296, 172],
+            [262, 184],
+          ],
+        ),
+        grip.base,
+      ) +
+      fill(
+        joined(
+          [
+            [320, 166],
+            [330, 162],
+          ],
+          [
+            [330, 162],
+            [330, 220],
+            [316, 262],
+          ],
+          [
+            [316, 262],
+            [309, 262],
+          ],
+          [
+            [309, 262],
+            [322, 216],
+            [320, 166],
+          ],
+        ),
+        grip.shade,
+      )
     : stroke('M266 176C336 160 342 236 308 262', grip.shade, 15) + stroke('M266 174C332 160 336 232 306 258', grip.base, 9);
   const base = electric
-    ? new Turned(210, [[282, 92], [296, 98]]).body(tones(MATERIALS[t.grip]), false) + oval(210, 282, 92, 92 * TILT, grip.light) + oval(210, 280, 80, 80 * TILT, grip.shade) + oval(150, 305, 3.4, 2.6, '#7fa68f')
+    ? new Turned(210, [
+        [282, 92],
+        [296, 98],
+      ]).body(tones(MATERIALS[t.grip]), false) +
+      oval(210, 282, 92, 92 * TILT, grip.light) +
+      oval(210, 280, 80, 80 * TILT, grip.shade) +
+      oval(150, 305, 3.4, 2.6, '#7fa68f')
     : '';
-  return shadow(212, electric ? 312 : 304, 104, 0.14) + base + stroke(neck, metal.shade, 15) + stroke(neck, metal.base, 9, 'transform="translate(-1 -2)"') + arm + body.body(metal) + lid.body(metal, false) + oval(210, body.top - 21, 10, 9, grip.base) + oval(213, body.top - 19, 6, 6, grip.shade);
+  return (
+    shadow(212, electric ? 312 : 304, 104, 0.14) +
+    base +
+    stroke(neck, metal.shade, 15) +
+    stroke(neck, metal.base, 9, 'transform="translate(-1 -2)"') +
+    arm +
+    body.body(metal) +
+    lid.body(metal, false) +
+    oval(210, body.top - 21, 10, 9, grip.base) +
+    oval(213, body.top - 19, 6, 6, grip.shade)
+  );
 }
 
 /** A kettle for the stove: a wide foot, a short beak, a handle that stands up by itself. */
 function stove(t: Kettle): string {
   const metal = tones(MATERIALS[t.metal]);
-  const body = new Turned(204, [[168, 56], [180, 78], [220, 98], [270, 110], [288, 108], [296, 102]]);
-  const lid = new Turned(204, [[150, 12], [155, 40], [168, 58]]);
+  const body = new Turned(204, [
+    [168, 56],
+    [180, 78],
+    [220, 98],
+    [270, 110],
+    [288, 108],
+    [296, 102],
+  ]);
+  const lid = new Turned(204, [
+    [150, 12],
+    [155, 40],
+    [168, 58],
+  ]);
   return (
-    shadow(206, 308, 118, 0.14) + bail(204, 184, 84, 118, tones(MATERIALS[t.metal]), 6) + stroke('M152 104Q204 88 256 104', tones(MATERIALS[t.grip]).shade, 19) + stroke('M153 101Q204 86 254 101', tones(MATERIALS[t.grip]).base, 12) +
-    fill(polygon([[122, 226], [70, 178], [58, 186], [104, 258]]), metal.base) + fill(polygon([[104, 258], [58, 186], [64, 182], [118, 246]]), metal.shade) + body.body(metal) + lid.body(metal, false) + oval(204, 144, 11, 10, tones(MATERIALS[t.grip]).base) + oval(207, 146, 6, 6, tones(MATERIALS[t.grip]).shade)
+    shadow(206, 308, 118, 0.14) +
+    bail(204, 184, 84, 118, tones(MATERIALS[t.metal]), 6) +
+    stroke('M152 104Q204 88 256 104', tones(MATERIALS[t.grip]).shade, 19) +
+    stroke('M153 101Q204 86 254 101', tones(MATERIALS[t.grip]).base, 12) +
+    fill(
+      polygon([
+        [122, 226],
+        [70, 178],
+        [58, 186],
+        [104, 258],
+      ]),
+      metal.base,
+    ) +
+    fill(
+      polygon([
+        [104, 258],
+        [58, 186],
+        [64, 182],
+        [118, 246],
+      ]),
+      metal.shade,
+    ) +
+    body.body(metal) +
+    lid.body(metal, false) +
+    oval(204, 144, 11, 10, tones(MATERIALS[t.grip]).base) +
+    oval(207, 146, 6, 6, tones(MATERIALS[t.grip]).shade)
   );
 }
 
@@ -59,27 +161,56 @@ function stove(t: Kettle): string {
 function glass(t: Kettle): string {
   const see = tones(MATERIALS.glass);
   const grip = tones(MATERIALS[t.grip]);
-  const body = new Turned(206, [[152, 52], [172, 78], [222, 100], [266, 92], [292, 68]]);
+  const body = new Turned(206, [
+    [152, 52],
+    [172, 78],
+    [222, 100],
+    [266, 92],
+    [292, 68],
+  ]);
   const water = '#b9cfc9';
-  const beads = [[176, 262], [190, 240], [212, 270], [228, 248], [204, 222], [244, 268], [160, 244]].map(([x = 0, y = 0], i) => oval(x, y, 3 + (i % 3), 3 + (i % 3), '#eef4f0')).join('');
+  const beads = [
+    [176, 262],
+    [190, 240],
+    [212, 270],
+    [228, 248],
+    [204, 222],
+    [244, 268],
+    [160, 244],
+  ]
+    .map(([x = 0, y = 0], i) => oval(x, y, 3 + (i % 3), 3 + (i % 3), '#eef4f0'))
+    .join('');
   return (
-    shadow(206, 302, 92, 0.16) + stroke('M258 170C330 158 338 246 290 258', grip.shade, 14) + stroke('M258 168C326 158 332 242 290 255', grip.base, 8) + fill(joined([[124, 224], [96, 200], [82, 160]], [[68, 164], [76, 214], [116, 256]]), see.base) +
-    fill(body.outline(), see.base, 'opacity="0.7"') + fill(body.band(206, 286), water) + fill(body.slice(0.46, 0.97, 206, 286), mix(water, '#2b1e12', 0.16)) + oval(206, 206, body.width(206), body.width(206) * TILT, '#d6e4de') + beads + fill(body.slice(-0.82, -0.7, 180, 270), '#fbfcfa') +
-    new Turned(206, [[138, 12], [142, 36], [153, 54]]).body(grip, false) + oval(206, 132, 11, 10, grip.light)
-  );
-}
-
-/** A clay kettle on its small brazier. */
-function clay(t: Kettle): string {
-  const c = tones(MATERIALS[t.metal]);
-  const g = tones(MATERIALS[t.grip]);
-  const body = new Turned(206, [[128, 40], [142, 66], [172, 82], [200, 76], [218, 58]]);
-  const stand = new Turned(206, [[222, 66], [236, 62], [262, 60], [292, 70], [300, 72]]);
-  const lid = new Turned(206, [[112, 10], [116, 28], [128, 42]]);
-  return (
-    shadow(208, 310, 84, 0.2) + stand.body(g, false) + oval(206, 222, 66, 66 * TILT, g.light) + oval(206, 222, 56, 56 * TILT, g.deep) + fill(joined([[184, 308], [184, 282], [206, 270], [228, 282], [228, 308]]), g.deep) + fill(joined([[194, 308], [198, 296], [206, 290], [214, 296], [218, 308]]), '#c26b3d') +
-    fill(joined([[128, 168], [100, 152], [88, 128]], [[76, 134], [86, 166], [122, 194]]), c.base) + body.body(c, false) + lid.body(c, false) + oval(206, 107, 10, 9, c.shade) +
-    fill(joined([[262, 146], [304, 128], [346, 118]], [[346, 118], [352, 130], [348, 140]], [[348, 140], [308, 150], [268, 168]]), c.base) + fill(joined([[266, 158], [308, 142], [350, 131]], [[350, 131], [348, 140]], [[348, 140], [308, 150], [268, 168]]), c.shade)
+    shadow(206, 302, 92, 0.16) +
+    stroke('M258 170C330 158 338 246 290 258', grip.shade, 14) +
+    stroke('M258 168C326 158 332 242 290 255', grip.base, 8) +
+    fill(
+      joined(
+        [
+          [124, 224],
+          [96, 200],
+          [82, 160],
+        ],
+        [
+          [68, 164],
+          [76, 214],
+          [116, 256],
+        ],
+      ),
+      see.base,
+    ) +
+    fill(body.outline(), see.base, 'opacity="0.7"') +
+    fill(body.band(206, 286), water) +
+    fill(body.slice(0.46, 0.97, 206, 286), mix(water, '#2b1e12', 0.16)) +
+    oval(206, 206, body.width(206), body.width(206) * TILT, '#d6e4de') +
+    beads +
+    fill(body.slice(-0.82, -0.7, 180, 270), '#fbfcfa') +
+    new Turned(206, [
+      [138, 12],
+      [142, 36],
+      [153, 54],
+    ]).body(grip, false) +
+    oval(206, 132, 11, 10, grip.light)
   );
 }
 

@@ -70,16 +70,26 @@ export function oval(x: number, y: number, rx: number, ry: number, colour: strin
 export function mix(a: string, b: string, share: number): string {
   const part = (hex: string, i: number): number => Number.parseInt(hex.slice(1 + i * 2, 3 + i * 2), 16);
   return `#${[0, 1, 2]
-    .map((i) => Math.round(part(a, i) * (1 - share) + part(b, i) * share).toString(16).padStart(2, '0'))
+    .map((i) =>
+      Math.round(part(a, i) * (1 - share) + part(b, i) * share)
+        .toString(16)
+        .padStart(2, '0'),
+    )
     .join('')}`;
 }
 
 /** The flat tones of one material. `base` in the light, `shade` turned away, `light` where it catches the window, `deep` inside. */
-export interface Tones { readonly base: string; readonly shade: string; readonly light: string; readonly deep: string }
+export interface Tones {
+  readonly base: string;
+  readonly shade: string;
+  readonly light: string;
+  readonly deep: string;
+}
 
 /** Two tones and their neighbours from one colour; shadows go warm, never grey. */
 export function tones(base: string): Tones {
-  const bright = Number.parseInt(base.slice(1, 3), 16) * 0.3 + Number.parseInt(base.slice(3, 5), 16) * 0.59 + Number.parseInt(base.slice(5, 7), 16) * 0.11;
+  const bright =
+    Number.parseInt(base.slice(1, 3), 16) * 0.3 + Number.parseInt(base.slice(3, 5), 16) * 0.59 + Number.parseInt(base.slice(5, 7), 16) * 0.11;
   return {
     base,
     shade: mix(base, '#2b1e12', bright > 190 ? 0.13 : 0.26),

@@ -66,13 +66,23 @@ export class Turned {
       const a = (Math.PI * i) / 8;
       return [this.cx + w * Math.cos(a), this.top - TILT * w * Math.sin(a)];
     });
-    return joined(this.#down(-1, this.top, this.bottom), this.#across(() => this.bottom, -1, 1), this.#down(1, this.bottom, this.top), rim);
+    return joined(
+      this.#down(-1, this.top, this.bottom),
+      this.#across(() => this.bottom, -1, 1),
+      this.#down(1, this.bottom, this.top),
+      rim,
+    );
   }
 
   /** The part between two lengthwise lines, for shade and light. */
   slice(k0: number, k1: number, from = this.top, to = this.bottom): string {
     const [a, b] = [(Math.asin(k0) * 2) / Math.PI, (Math.asin(k1) * 2) / Math.PI];
-    return joined(this.#down(k0, from, to), this.#across(() => to, a, b), this.#down(k1, to, from), this.#across(() => from, b, a));
+    return joined(
+      this.#down(k0, from, to),
+      this.#across(() => to, a, b),
+      this.#down(k1, to, from),
+      this.#across(() => from, b, a),
+    );
   }
 
   /** The part between two lines round the body; edges may wander by a function of k. */

@@ -23,7 +23,14 @@ test('what can’t be delivered stays, in order, over a restart, and is delivere
   const seen: string[] = [];
   const first = openDatabase(folder);
   const store = new OutboxStore(first);
-  const away = new Delivery(store, (_m, _p, body) => { seen.push(`away ${body}`); return Promise.resolve(silent); }, () => now);
+  const away = new Delivery(
+    store,
+    (_m, _p, body) => {
+      seen.push(`away ${body}`);
+      return Promise.resolve(silent);
+    },
+    () => now,
+  );
   for (const body of ['paid', 'fulfilled']) store.add('order', 'MM-1', body, now);
   store.add('order', 'MM-2', 'paid too', now);
   await away.drain();
@@ -34,7 +41,14 @@ test('what can’t be delivered stays, in order, over a restart, and is delivere
   const second = openDatabase(folder);
   const again = new OutboxStore(second);
   expect(again.counts()).toEqual({ waiting: 3, refused: 0 });
-  const back = new Delivery(again, (_m, path, body) => { seen.push(`${path} ${body}`); return Promise.resolve(taken); }, () => now);
+  const back = new Delivery(
+    again,
+    (_m, path, body) => {
+      seen.push(`${path} ${body}`);
+      return Promise.resolve(taken);
+    },
+    () => now,
+  );
   await back.drain();
   expect(seen).toHaveLength(2);
   now += 2000;
@@ -50,11 +64,18 @@ test('what can’t be delivered stays, in order, over a restart, and is delivere
 test('a refusal is kept for the owner and doesn’t stand in the way', async () => {
   const db = openDatabase(':memory:');
   const store = new OutboxStore(db);
-  const delivery = new Delivery(store, (_m, _p, body) => Promise.resolve(body === 'bad' ? refused : taken), () => 5000);
+  const delivery = new Delivery(
+    store,
+    (_m, _p, body) => Promise.resolve(body === 'bad' ? refused : taken),
+    () => 5000,
+  );
   store.add('order', 'MM-1', 'bad', 5000);
   store.add('order', 'MM-1', 'good', 5000);
   await delivery.drain();
-  expect(store.latest(2).map(({ body, state, answer }) => [body, state, answer])).toEqual([['good', 'sent', '{"state":"ok"}'], ['bad', 'refused', '422 Wrong']]);
+  expect(store.latest(2).map(({ body, state, answer }) => [body, state, answer])).toEqual([
+    ['good', 'sent', '{"state":"ok"}'],
+    ['bad', 'refused', '422 Wrong'],
+  ]);
   await delivery.stop();
   db.close();
 });
@@ -63,7 +84,18 @@ test('what is added while something is on its way goes with the same round', asy
   const db = openDatabase(':memory:');
   const store = new OutboxStore(db);
   const seen: string[] = [];
-  const delivery: Delivery = new Delivery(store, (_m, _p, body) => { seen.push(body); if (body === 'one') { store.add('import', 'x', 'two', 0); void delivery.drain(); } return Promise.resolve(taken); }, () => 10);
+  const delivery: Delivery = new Delivery(
+    store,
+    (_m, _p, body) => {
+      seen.push(body);
+      if (body === 'one') {
+        store.add('import', 'x', 'two', 0);
+        void delivery.drain();
+      }
+      return Promise.resolve(taken);
+    },
+    () => 10,
+  );
   store.add('order', 'a', 'one', 0);
   await Promise.all([delivery.drain(), delivery.drain()]);
   expect(seen).toEqual(['one', 'two']);

@@ -37,15 +37,24 @@ export class Delivery {
 
   /** Sends what is due, one at a time, then sleeps until the next is. Safe to call at any moment. */
   drain(): Promise<void> {
-    if (this.#running !== undefined) { this.#again = true; return this.#running; }
-    this.#running = Promise.resolve().then(() => this.#work()).finally(() => { this.#running = undefined; this.#sleep(); });
+    if (this.#running !== undefined) {
+      this.#again = true;
+      return this.#running;
+    }
+    this.#running = Promise.resolve()
+      .then(() => this.#work())
+      .finally(() => {
+        this.#running = undefined;
+        this.#sleep();
+      });
     return this.#running;
   }
 
   async #work(): Promise<void> {
     do {
       this.#again = false;
-      for (let row = this.#store.next(this.#now()); row !== undefined && !this.#stopped; row = this.#store.next(this.#now())) await this.#deliver(row);
+      for (let row = this.#store.next(this.#now()); row !== undefined && !this.#stopped; row = this.#store.next(this.#now()))
+        await this.#deliver(row);
     } while (this.#again && !this.#stopped);
   }
 

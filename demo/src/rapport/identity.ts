@@ -6,6 +6,9 @@ import type { Person } from '../store/visits.ts';
 export function identityToken(person: Person, config: RapportConfig): Promise<string> {
   return new SignJWT({ email: person.email, name: person.name, locale: person.locale })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .setSubject(person.id).setAudience(config.shopId).setIssuedAt().setExpirationTime('30 min')
+    .setSubject(person.id)
+    .setAudience(config.shopId)
+    .setIssuedAt()
+    .setExpirationTime('30 min')
     .sign(new TextEncoder().encode(config.identitySecret));
 }

@@ -20,7 +20,11 @@ export const account = new Hono<Env>()
   .get('/account', (c) => {
     const { shop, visit } = c.var;
     const person = visit?.person;
-    return show(c, 200, (scene) => (person === undefined ? signInPage(scene, shop.visits.ready(), { back: c.req.query('back') ?? '' }, undefined) : accountPage(scene, person, shop.orders.of(person.id))));
+    return show(c, 200, (scene) =>
+      person === undefined
+        ? signInPage(scene, shop.visits.ready(), { back: c.req.query('back') ?? '' }, undefined)
+        : accountPage(scene, person, shop.orders.of(person.id)),
+    );
   })
   .post('/account/sign-in', async (c) => {
     const given = await fields(c);
@@ -33,7 +37,10 @@ export const account = new Hono<Env>()
     const locale = localeOf(c);
     const name = (given['name'] ?? '').trim().slice(0, 80);
     const email = (given['email'] ?? '').trim().slice(0, 120);
-    if (name === '' || !EMAIL.test(email)) return show(c, 422, (scene) => signInPage(scene, shop.visits.ready(), given, name === '' ? wordsIn(locale).fieldMissing : wordsIn(locale).emailWrong));
+    if (name === '' || !EMAIL.test(email))
+      return show(c, 422, (scene) =>
+        signInPage(scene, shop.visits.ready(), given, name === '' ? wordsIn(locale).fieldMissing : wordsIn(locale).emailWrong),
+      );
     const { person, isNew } = shop.visits.join(email, name, isLocale(locale) ? locale : 'en', shop.now());
     return enter(c, person.id, isNew ? 'sign_up' : 'login', given['back']);
   })

@@ -11,7 +11,9 @@ import type { Visit } from '../store/visits.ts';
 import { wordsIn } from '../words/index.ts';
 
 /** What every request carries through the house. */
-export interface Env { Variables: { shop: Shop; assets: Assets; nonce: string; visit: Visit | undefined } }
+export interface Env {
+  Variables: { shop: Shop; assets: Assets; nonce: string; visit: Visit | undefined };
+}
 
 /** A request in this shop. */
 export type Ctx = Context<Env>;
@@ -39,7 +41,10 @@ export const fence: MiddlewareHandler<Env> = async (c, next) => {
   const also = rapport === undefined ? '' : ` ${new URL(rapport).origin}`;
   const socket = also.replace(/^ http/, ' ws');
   if (!c.res.headers.has('content-security-policy')) {
-    c.header('content-security-policy', `default-src 'self'; script-src 'self' 'nonce-${nonce}'${also}; connect-src 'self'${also}${socket}; img-src 'self'${also}; style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`);
+    c.header(
+      'content-security-policy',
+      `default-src 'self'; script-src 'self' 'nonce-${nonce}'${also}; connect-src 'self'${also}${socket}; img-src 'self'${also}; style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+    );
   }
   c.header('x-content-type-options', 'nosniff');
   c.header('referrer-policy', 'strict-origin-when-cross-origin');
@@ -58,7 +63,8 @@ export const sameHouse: MiddlewareHandler<Env> = async (c, next) => {
     const origin = c.req.header('origin');
     const own = new Set([new URL(originOf(c)).host, c.req.header('host') ?? '']);
     const fine = origin === undefined ? c.req.header('sec-fetch-site') === 'same-origin' : URL.canParse(origin) && own.has(new URL(origin).host);
-    if (!fine) return await show(c, 403, (scene) => ({ title: wordsIn(scene.locale).forbidden, index: false, body: wordsIn(scene.locale).forbiddenText }));
+    if (!fine)
+      return await show(c, 403, (scene) => ({ title: wordsIn(scene.locale).forbidden, index: false, body: wordsIn(scene.locale).forbiddenText }));
   }
   await next();
 };
@@ -90,12 +96,23 @@ export async function show(c: Ctx, status: ContentfulStatusCode, draw: (scene: S
   const said = notes.findLast((note) => note.kind === 'word' && w.words[note.word] !== undefined);
   const rapport = shop.config.rapport;
   const scene: Scene = {
-    locale, nonce, assets, rapport, origin: originOf(c), person: visit?.person,
+    locale,
+    nonce,
+    assets,
+    rapport,
+    origin: originOf(c),
+    person: visit?.person,
     path: isLocale(url.pathname.split('/')[1] ?? '') ? url.pathname.replace(/^\/[^/]+/, '') + (c.req.method === 'GET' ? url.search : '') : '',
     inBasket: visit === undefined ? 0 : shop.visits.basket(visit.id).reduce((sum, { quantity }) => sum + quantity, 0),
     identity: visit?.person === undefined || rapport === undefined ? undefined : await identityToken(visit.person, rapport),
     events: notes.flatMap((note) => (note.kind === 'event' ? [note.event] : [])),
-    word: said?.kind !== 'word' ? undefined : { text: w.words[said.word] ?? '', ...(said.word === 'added' || said.word === 'too-many' ? { link: { href: `/${locale}/basket`, text: w.toBasket } } : {}) },
+    word:
+      said?.kind !== 'word'
+        ? undefined
+        : {
+            text: w.words[said.word] ?? '',
+            ...(said.word === 'added' || said.word === 'too-many' ? { link: { href: `/${locale}/basket`, text: w.toBasket } } : {}),
+          },
   };
   return c.html(frame(scene, draw(scene)).text, status);
 }

@@ -18,7 +18,8 @@ const LOOK_BACK = 3;
 function counterLocale(c: Ctx): Locale {
   const wished = c.req.query('locale') ?? getCookie(c, 'mm_counter') ?? '';
   if (!isLocale(wished)) return localeOf(c);
-  if (c.req.query('locale') !== undefined) setCookie(c, 'mm_counter', wished, { httpOnly: true, sameSite: 'Lax', path: '/counter', maxAge: 365 * 24 * 3600 });
+  if (c.req.query('locale') !== undefined)
+    setCookie(c, 'mm_counter', wished, { httpOnly: true, sameSite: 'Lax', path: '/counter', maxAge: 365 * 24 * 3600 });
   return wished;
 }
 
@@ -32,7 +33,10 @@ function csv(c: Ctx, products: readonly Product[]): string {
 }
 
 async function imports(shop: Shop): Promise<Map<number, Answer>> {
-  const sent = shop.outbox.latest(30).filter((row) => row.kind === 'import' && row.state === 'sent').slice(0, LOOK_BACK);
+  const sent = shop.outbox
+    .latest(30)
+    .filter((row) => row.kind === 'import' && row.state === 'sent')
+    .slice(0, LOOK_BACK);
   const asked = sent.map(async (row): Promise<[number, Answer]> => {
     const { id } = JSON.parse(row.answer) as { id?: string };
     return [row.seq, id === undefined || shop.api === undefined ? { ok: false, refused: true, reason: '' } : await shop.api.import(id)];
@@ -53,11 +57,28 @@ export const counter = new Hono<Env>()
     const { shop, assets } = c.var;
     const locale = counterLocale(c);
     const arrived = ARRIVALS.every(({ handle }) => shop.shelf.product(handle) !== undefined);
-    const page = counterPage(shop, { locale, css: assets.css, word: counterWords(locale).words[c.req.query('said') ?? ''], pick: c.req.query('pick') ?? '', arrived, imports: await imports(shop) });
+    const page = counterPage(shop, {
+      locale,
+      css: assets.css,
+      word: counterWords(locale).words[c.req.query('said') ?? ''],
+      pick: c.req.query('pick') ?? '',
+      arrived,
+      imports: await imports(shop),
+    });
     return c.html(String(page));
   })
-  .get('/catalogue.csv', (c) => c.body(csv(c, c.var.shop.shelf.products), 200, { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="catalogue.csv"' }))
-  .get('/arrivals.csv', (c) => c.body(csv(c, arrivals(c.var.shop)), 200, { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="arrivals.csv"' }))
+  .get('/catalogue.csv', (c) =>
+    c.body(csv(c, c.var.shop.shelf.products), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="catalogue.csv"',
+    }),
+  )
+  .get('/arrivals.csv', (c) =>
+    c.body(csv(c, arrivals(c.var.shop)), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="arrivals.csv"',
+    }),
+  )
   .post('/arrivals', (c) => {
     c.var.shop.shelf.unpack(c.var.shop.now());
     push(c, 'arrivals.csv', arrivals(c.var.shop));
@@ -71,8 +92,16 @@ export const counter = new Hono<Env>()
     const { shelf } = c.var.shop;
     const given = await fields(c);
     const product = shelf.product(c.req.param('handle'));
-    const wishes = (product?.variants ?? []).map((v) => ({ id: v.id, priceMinor: parseMinor(given[`price.${v.id}`] ?? ''), stock: Number(given[`stock.${v.id}`] ?? 'x') }));
-    if (wishes.length === 0 || wishes.some((w) => w.priceMinor === undefined || w.priceMinor === 0 || !Number.isInteger(w.stock) || w.stock < 0 || w.stock > 100_000)) return done(c, 'wrong', `&pick=${c.req.param('handle')}#prices`);
+    const wishes = (product?.variants ?? []).map((v) => ({
+      id: v.id,
+      priceMinor: parseMinor(given[`price.${v.id}`] ?? ''),
+      stock: Number(given[`stock.${v.id}`] ?? 'x'),
+    }));
+    if (
+      wishes.length === 0 ||
+      wishes.some((w) => w.priceMinor === undefined || w.priceMinor === 0 || !Number.isInteger(w.stock) || w.stock < 0 || w.stock > 100_000)
+    )
+      return done(c, 'wrong', `&pick=${c.req.param('handle')}#prices`);
     for (const w of wishes) shelf.change(w.id, w.priceMinor ?? 0, w.stock);
     push(c, 'catalogue.csv', shelf.products);
     return done(c, 'saved', `&pick=${c.req.param('handle')}#prices`);

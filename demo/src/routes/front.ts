@@ -14,7 +14,11 @@ export const front = new Hono<Env>()
   .get('/shelves/:id', (c, next) => {
     const { shelf } = c.var.shop;
     if (!shelf.products.some(({ category }) => category === c.req.param('id'))) return next();
-    return show(c, 200, (scene) => shelfPage(scene, shelf, c.req.param('id'), c.req.query('maker') ?? '', c.req.query('sort') ?? 'shop') ?? aboutPage(scene));
+    return show(
+      c,
+      200,
+      (scene) => shelfPage(scene, shelf, c.req.param('id'), c.req.query('maker') ?? '', c.req.query('sort') ?? 'shop') ?? aboutPage(scene),
+    );
   })
   .get('/products/:handle', (c, next) => {
     const product = c.var.shop.shelf.product(c.req.param('handle'));

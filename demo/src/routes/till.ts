@@ -18,7 +18,10 @@ function fill(shop: Shop, visitId: string): { lines: Filled[]; short: boolean } 
   const lines = shop.visits.basket(visitId).flatMap(({ variantId, quantity }) => {
     const known = shop.shelf.variant(variantId);
     const there = Math.min(quantity, known?.variant.stock ?? 0);
-    if (there !== quantity) { short = true; shop.visits.put(visitId, variantId, there, shop.now()); }
+    if (there !== quantity) {
+      short = true;
+      shop.visits.put(visitId, variantId, there, shop.now());
+    }
     return known === undefined || there === 0 ? [] : [{ ...known, quantity: there }];
   });
   return { lines, short };
@@ -52,15 +55,38 @@ function till(c: Ctx, form: Form | undefined, status: 200 | 422 = 200, override?
   const word = notes.findLast(isVoucher);
   shop.visits.leave(visit.id, ...notes.filter((n) => !isVoucher(n)));
   const said = override ?? (word?.kind === 'word' && word.word !== 'voucher-ok' ? word.word : undefined);
-  const kept = form ?? { values: { name: visit.person?.name ?? '', email: visit.person?.email ?? '', country: locale === 'zh-Hant' ? 'TW' : 'DE' }, wrong: {} };
+  const kept = form ?? {
+    values: { name: visit.person?.name ?? '', email: visit.person?.email ?? '', country: locale === 'zh-Hant' ? 'TW' : 'DE' },
+    wrong: {},
+  };
   const current = shop.visits.voucherOf(visit.id);
-  return show(c, status, (scene) => checkoutPage(scene, lines, current, shop.shelf.currency, shop.visits.orderNumber(visit.id), kept, said === undefined ? undefined : wordsIn(locale).words[said], word?.kind === 'word' ? (word.about ?? '') : ''));
+  return show(c, status, (scene) =>
+    checkoutPage(
+      scene,
+      lines,
+      current,
+      shop.shelf.currency,
+      shop.visits.orderNumber(visit.id),
+      kept,
+      said === undefined ? undefined : wordsIn(locale).words[said],
+      word?.kind === 'word' ? (word.about ?? '') : '',
+    ),
+  );
 }
 
 /** The voucher once more, at the moment of buying. Using it is the worker's word; silence is not a no. */
-async function useVoucher(shop: Shop, voucher: Voucher | undefined, order: string, customerId: string | undefined): Promise<'none' | 'used' | 'later' | 'refused'> {
+async function useVoucher(
+  shop: Shop,
+  voucher: Voucher | undefined,
+  order: string,
+  customerId: string | undefined,
+): Promise<'none' | 'used' | 'later' | 'refused'> {
   if (voucher === undefined || shop.api === undefined) return 'none';
-  const answer = await shop.api.call('POST', '/v1/vouchers/use', JSON.stringify({ code: voucher.code, orderId: order, ...(customerId === undefined ? {} : { customerId }) }));
+  const answer = await shop.api.call(
+    'POST',
+    '/v1/vouchers/use',
+    JSON.stringify({ code: voucher.code, orderId: order, ...(customerId === undefined ? {} : { customerId }) }),
+  );
   return answer.ok ? 'used' : answer.refused ? 'refused' : 'later';
 }
 
@@ -84,9 +110,16 @@ export const tillRoutes = new Hono<Env>()
     const held = shop.visits.basket(visit.id).find(({ variantId }) => variantId === known.variant.id)?.quantity ?? 0;
     const wanted = held + Math.max(1, Math.min(MOST, Math.trunc(Number(given['quantity'] ?? '1')) || 1));
     const now = Math.min(wanted, known.variant.stock, MOST);
-    if (now === 0) { shop.visits.leave(visit.id, { kind: 'word', word: 'sold-out' }); return goTo(c, page); }
+    if (now === 0) {
+      shop.visits.leave(visit.id, { kind: 'word', word: 'sold-out' });
+      return goTo(c, page);
+    }
     shop.visits.put(visit.id, known.variant.id, now, shop.now());
-    if (now > held) shop.visits.leave(visit.id, { kind: 'event', event: commerce('add_to_cart', shop.shelf.currency, [item(known.product, known.variant, now - held, locale)]) });
+    if (now > held)
+      shop.visits.leave(visit.id, {
+        kind: 'event',
+        event: commerce('add_to_cart', shop.shelf.currency, [item(known.product, known.variant, now - held, locale)]),
+      });
     shop.visits.leave(visit.id, { kind: 'word', word: now < wanted ? 'too-many' : 'added' });
     return goTo(c, page);
   })
@@ -101,12 +134,20 @@ export const tillRoutes = new Hono<Env>()
       if (!Number.isInteger(typed) || typed < 0 || typed === quantity || known === undefined) continue;
       const now = Math.min(typed, known.variant.stock, MOST);
       shop.visits.put(visit.id, variantId, now, shop.now());
-      if (now !== quantity) shop.visits.leave(visit.id, { kind: 'event', event: commerce(now > quantity ? 'add_to_cart' : 'remove_from_cart', shop.shelf.currency, [item(known.product, known.variant, Math.abs(now - quantity), locale)]) });
+      if (now !== quantity)
+        shop.visits.leave(visit.id, {
+          kind: 'event',
+          event: commerce(now > quantity ? 'add_to_cart' : 'remove_from_cart', shop.shelf.currency, [
+            item(known.product, known.variant, Math.abs(now - quantity), locale),
+          ]),
+        });
       if (now < typed) shop.visits.leave(visit.id, { kind: 'word', word: 'too-many' });
     }
     return goTo(c, `/${locale}/basket`);
   })
-  .get('/checkout', (c) => (c.var.visit === undefined || fill(c.var.shop, c.var.visit.id).lines.length === 0 ? goTo(c, `/${localeOf(c)}/basket`) : till(c, undefined)))
+  .get('/checkout', (c) =>
+    c.var.visit === undefined || fill(c.var.shop, c.var.visit.id).lines.length === 0 ? goTo(c, `/${localeOf(c)}/basket`) : till(c, undefined),
+  )
   .post('/checkout/voucher', async (c) => {
     const { shop, visit } = c.var;
     const back = `/${localeOf(c)}/checkout`;
@@ -119,7 +160,11 @@ export const tillRoutes = new Hono<Env>()
     else {
       const check = await shop.api.check(code, subtotalOf(fill(shop, visit.id).lines), shop.shelf.currency, visit.person?.id);
       if (check.state === 'valid') shop.visits.keepVoucher(visit.id, check.voucher);
-      shop.visits.leave(visit.id, { kind: 'word', word: check.state === 'valid' ? 'voucher-ok' : check.state === 'unreachable' ? 'voucher-unreachable' : voucherWord(check.reason), about: code });
+      shop.visits.leave(visit.id, {
+        kind: 'word',
+        word: check.state === 'valid' ? 'voucher-ok' : check.state === 'unreachable' ? 'voucher-unreachable' : voucherWord(check.reason),
+        about: code,
+      });
     }
     return goTo(c, `${back}#voucher`);
   })
@@ -136,18 +181,44 @@ export const tillRoutes = new Hono<Env>()
     if (Object.keys(form.wrong).length > 0) return till(c, form, 422);
     const voucher = shop.visits.voucherOf(visit.id);
     const sum = totals(subtotalOf(lines), voucher, shop.shelf.currency);
-    if (short || given['total'] !== String(sum.totalMinor)) { shop.visits.leave(visit.id, { kind: 'word', word: 'gone' }); return till(c, form, 422); }
+    if (short || given['total'] !== String(sum.totalMinor)) {
+      shop.visits.leave(visit.id, { kind: 'word', word: 'gone' });
+      return till(c, form, 422);
+    }
     const id = shop.visits.orderNumber(visit.id);
     const use = await useVoucher(shop, voucher, id, visit.person?.id);
-    if (use === 'refused') { shop.visits.keepVoucher(visit.id, undefined); return till(c, form, 422, 'voucher-dropped'); }
+    if (use === 'refused') {
+      shop.visits.keepVoucher(visit.id, undefined);
+      return till(c, form, 422, 'voucher-dropped');
+    }
     const v = form.values;
     const order: Order = {
-      id, status: 'paid', currency: shop.shelf.currency, placedAtMs: shop.now(), personId: visit.person?.id, voucherCode: voucher?.code, ...sum,
+      id,
+      status: 'paid',
+      currency: shop.shelf.currency,
+      placedAtMs: shop.now(),
+      personId: visit.person?.id,
+      voucherCode: voucher?.code,
+      ...sum,
       customer: { name: v['name'] ?? '', email: v['email'] ?? '', address: `${v['street']}, ${v['postcode']} ${v['city']}, ${v['country']}` },
-      lines: lines.map((l) => ({ productId: l.product.handle, variantId: l.variant.id, title: lineName({ locale }, l), quantity: l.quantity, unitPriceMinor: l.variant.priceMinor, totalMinor: l.variant.priceMinor * l.quantity })),
+      lines: lines.map((l) => ({
+        productId: l.product.handle,
+        variantId: l.variant.id,
+        title: lineName({ locale }, l),
+        quantity: l.quantity,
+        unitPriceMinor: l.variant.priceMinor,
+        totalMinor: l.variant.priceMinor * l.quantity,
+      })),
     };
-    if (shop.place(order, visit.id, use === 'later') !== undefined) { shop.visits.leave(visit.id, { kind: 'word', word: 'gone' }); return goTo(c, `/${locale}/basket`); }
-    shop.visits.leave(visit.id, { kind: 'event', event: purchase(order, (variant) => shop.shelf.variant(variant), locale) }, { kind: 'word', word: `new ${id}` });
+    if (shop.place(order, visit.id, use === 'later') !== undefined) {
+      shop.visits.leave(visit.id, { kind: 'word', word: 'gone' });
+      return goTo(c, `/${locale}/basket`);
+    }
+    shop.visits.leave(
+      visit.id,
+      { kind: 'event', event: purchase(order, (variant) => shop.shelf.variant(variant), locale) },
+      { kind: 'word', word: `new ${id}` },
+    );
     return goTo(c, `/${locale}/orders/${id}`);
   })
   .get('/orders/:id', async (c, next) => {
@@ -157,6 +228,10 @@ export const tillRoutes = new Hono<Env>()
     const notes = shop.visits.collect(visit.id);
     const isNew = notes.some((n) => n.kind === 'word' && n.word === `new ${order.id}`);
     shop.visits.leave(visit.id, ...notes.filter((n) => n.kind === 'event'));
-    return await show(c, 200, (scene) => orderPage(scene, order, isNew, (id) => { const known = shop.shelf.variant(id); return known === undefined ? undefined : lineName(scene, known); }));
+    return await show(c, 200, (scene) =>
+      orderPage(scene, order, isNew, (id) => {
+        const known = shop.shelf.variant(id);
+        return known === undefined ? undefined : lineName(scene, known);
+      }),
+    );
   });
-

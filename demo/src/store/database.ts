@@ -27,9 +27,21 @@ CREATE INDEX outbox_waiting ON outbox (state, next_at_ms);`,
 export function openDatabase(folder: string): DatabaseSync {
   if (folder !== ':memory:') mkdirSync(folder, { recursive: true });
   const db = new DatabaseSync(folder === ':memory:' ? folder : join(folder, 'shop.sqlite'));
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000; CREATE TABLE IF NOT EXISTS migration (id TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID');
-  const done = new Set(db.prepare('SELECT id FROM migration').all().map((row) => String(row['id'])));
-  for (const { id, sql } of MIGRATIONS) if (!done.has(id)) transaction(db, () => { db.exec(sql); db.prepare('INSERT INTO migration (id) VALUES (?)').run(id); });
+  db.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000; CREATE TABLE IF NOT EXISTS migration (id TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID',
+  );
+  const done = new Set(
+    db
+      .prepare('SELECT id FROM migration')
+      .all()
+      .map((row) => String(row['id'])),
+  );
+  for (const { id, sql } of MIGRATIONS)
+    if (!done.has(id))
+      transaction(db, () => {
+        db.exec(sql);
+        db.prepare('INSERT INTO migration (id) VALUES (?)').run(id);
+      });
   return db;
 }
 

@@ -5,7 +5,14 @@ import type { Currency, Totals } from '../money.ts';
 export type OrderStatus = 'paid' | 'shipped' | 'complete' | 'cancelled' | 'refunded';
 
 /** One line as it was sold. */
-export interface OrderLine { readonly productId: string; readonly variantId: string; readonly title: string; readonly quantity: number; readonly unitPriceMinor: number; readonly totalMinor: number }
+export interface OrderLine {
+  readonly productId: string;
+  readonly variantId: string;
+  readonly title: string;
+  readonly quantity: number;
+  readonly unitPriceMinor: number;
+  readonly totalMinor: number;
+}
 
 /** An order as it was placed. */
 export interface Order extends Totals {
@@ -21,7 +28,11 @@ export interface Order extends Totals {
 
 /** What may follow what; anything else is refused. */
 export const NEXT: Record<OrderStatus, readonly OrderStatus[]> = {
-  paid: ['shipped', 'cancelled', 'refunded'], shipped: ['complete', 'refunded'], complete: ['refunded'], cancelled: [], refunded: [],
+  paid: ['shipped', 'cancelled', 'refunded'],
+  shipped: ['complete', 'refunded'],
+  complete: ['refunded'],
+  cancelled: [],
+  refunded: [],
 };
 
 /** The status in Rapport's words. */
@@ -32,7 +43,9 @@ export function outward(status: OrderStatus): 'paid' | 'fulfilled' | 'cancelled'
 /** The shop's order book. */
 export class Orders {
   readonly #db: DatabaseSync;
-  constructor(db: DatabaseSync) { this.#db = db; }
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
 
   #read(row: Record<string, unknown> | undefined): Order | undefined {
     return row === undefined ? undefined : { ...(JSON.parse(String(row['body'])) as Order), status: row['status'] as OrderStatus };
@@ -40,7 +53,11 @@ export class Orders {
 
   /** Writes a new order; call inside the transaction that takes the goods out. False when the number is known already. */
   add(order: Order, visitId: string): boolean {
-    return this.#db.prepare('INSERT OR IGNORE INTO purchase (id, visit_id, person_id, body, status, placed_at_ms) VALUES (?, ?, ?, ?, ?, ?)').run(order.id, visitId, order.personId ?? null, JSON.stringify(order), order.status, order.placedAtMs).changes > 0;
+    return (
+      this.#db
+        .prepare('INSERT OR IGNORE INTO purchase (id, visit_id, person_id, body, status, placed_at_ms) VALUES (?, ?, ?, ?, ?, ?)')
+        .run(order.id, visitId, order.personId ?? null, JSON.stringify(order), order.status, order.placedAtMs).changes > 0
+    );
   }
 
   /** One order. */
@@ -50,17 +67,27 @@ export class Orders {
 
   /** One order, if this visitor may see it: who bought it, or the browser that did. */
   findFor(id: string, visitId: string, personId: string | undefined): Order | undefined {
-    return this.#read(this.#db.prepare('SELECT body, status FROM purchase WHERE id = ? AND (visit_id = ? OR (person_id IS NOT NULL AND person_id = ?))').get(id, visitId, personId ?? null));
+    return this.#read(
+      this.#db
+        .prepare('SELECT body, status FROM purchase WHERE id = ? AND (visit_id = ? OR (person_id IS NOT NULL AND person_id = ?))')
+        .get(id, visitId, personId ?? null),
+    );
   }
 
   /** What somebody has bought, newest first. */
   of(personId: string): Order[] {
-    return this.#db.prepare('SELECT body, status FROM purchase WHERE person_id = ? ORDER BY placed_at_ms DESC LIMIT 50').all(personId).flatMap((row) => this.#read(row) ?? []);
+    return this.#db
+      .prepare('SELECT body, status FROM purchase WHERE person_id = ? ORDER BY placed_at_ms DESC LIMIT 50')
+      .all(personId)
+      .flatMap((row) => this.#read(row) ?? []);
   }
 
   /** The newest orders, for the counter. */
   latest(count: number): Order[] {
-    return this.#db.prepare('SELECT body, status FROM purchase ORDER BY placed_at_ms DESC LIMIT ?').all(count).flatMap((row) => this.#read(row) ?? []);
+    return this.#db
+      .prepare('SELECT body, status FROM purchase ORDER BY placed_at_ms DESC LIMIT ?')
+      .all(count)
+      .flatMap((row) => this.#read(row) ?? []);
   }
 
   /** Moves an order from one status to the next; undefined when that is not possible. */

@@ -4,34 +4,59 @@ import type { DatabaseSync } from 'node:sqlite';
 export type OutboxKind = 'order' | 'use' | 'import';
 
 /** One thing to be delivered. `about` keeps things about the same order in order. */
-export interface OutboxRow { readonly seq: number; readonly kind: OutboxKind; readonly about: string; readonly body: string; readonly state: 'waiting' | 'sent' | 'refused'; readonly attempts: number; readonly nextAtMs: number; readonly madeAtMs: number; readonly answer: string }
+export interface OutboxRow {
+  readonly seq: number;
+  readonly kind: OutboxKind;
+  readonly about: string;
+  readonly body: string;
+  readonly state: 'waiting' | 'sent' | 'refused';
+  readonly attempts: number;
+  readonly nextAtMs: number;
+  readonly madeAtMs: number;
+  readonly answer: string;
+}
 
 const COLUMNS = 'seq, kind, about, body, state, attempts, next_at_ms AS nextAtMs, made_at_ms AS madeAtMs, answer';
 
 /** The table of things that must reach Rapport. Rows are written in the transaction that decides them. */
 export class OutboxStore {
   readonly #db: DatabaseSync;
-  constructor(db: DatabaseSync) { this.#db = db; }
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
 
   /** Adds a row, due at once. */
   add(kind: OutboxKind, about: string, body: string, nowMs: number): number {
-    return Number(this.#db.prepare('INSERT INTO outbox (kind, about, body, next_at_ms, made_at_ms) VALUES (?, ?, ?, ?, ?)').run(kind, about, body, nowMs, nowMs).lastInsertRowid);
+    return Number(
+      this.#db.prepare('INSERT INTO outbox (kind, about, body, next_at_ms, made_at_ms) VALUES (?, ?, ?, ?, ?)').run(kind, about, body, nowMs, nowMs)
+        .lastInsertRowid,
+    );
   }
 
   /** The next row that is due and has no earlier one about the same thing still waiting. */
   next(nowMs: number): OutboxRow | undefined {
-    return this.#db.prepare(`SELECT ${COLUMNS} FROM outbox o WHERE state = 'waiting' AND next_at_ms <= ? AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.about = o.about AND e.kind = o.kind AND e.state = 'waiting' AND e.seq < o.seq) ORDER BY seq LIMIT 1`).get(nowMs) as unknown as OutboxRow | undefined;
+    return this.#db
+      .prepare(
+        `SELECT ${COLUMNS} FROM outbox o WHERE state = 'waiting' AND next_at_ms <= ? AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.about = o.about AND e.kind = o.kind AND e.state = 'waiting' AND e.seq < o.seq) ORDER BY seq LIMIT 1`,
+      )
+      .get(nowMs) as unknown as OutboxRow | undefined;
   }
 
   /** When the next row is due; undefined when none waits. */
   dueAtMs(): number | undefined {
-    const row = this.#db.prepare("SELECT MIN(next_at_ms) AS due FROM outbox o WHERE state = 'waiting' AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.about = o.about AND e.kind = o.kind AND e.state = 'waiting' AND e.seq < o.seq)").get();
+    const row = this.#db
+      .prepare(
+        "SELECT MIN(next_at_ms) AS due FROM outbox o WHERE state = 'waiting' AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.about = o.about AND e.kind = o.kind AND e.state = 'waiting' AND e.seq < o.seq)",
+      )
+      .get();
     return row?.['due'] === null || row === undefined ? undefined : Number(row['due']);
   }
 
   /** Writes down what became of a row. */
   settle(seq: number, state: OutboxRow['state'], answer: string, attempts: number, nextAtMs: number): void {
-    this.#db.prepare('UPDATE outbox SET state = ?, answer = ?, attempts = ?, next_at_ms = ? WHERE seq = ?').run(state, answer, attempts, nextAtMs, seq);
+    this.#db
+      .prepare('UPDATE outbox SET state = ?, answer = ?, attempts = ?, next_at_ms = ? WHERE seq = ?')
+      .run(state, answer, attempts, nextAtMs, seq);
   }
 
   /** Everything that was not delivered is due now. */

@@ -4,10 +4,18 @@ import type { Currency } from '../money.ts';
 import { transaction } from './database.ts';
 
 /** What is bought: a weight, a glaze, a size. */
-export interface Variant extends Pick<VariantSeed, 'name'> { readonly id: string; readonly sku: string; readonly priceMinor: number; readonly stock: number }
+export interface Variant extends Pick<VariantSeed, 'name'> {
+  readonly id: string;
+  readonly sku: string;
+  readonly priceMinor: number;
+  readonly stock: number;
+}
 
 /** A product as it stands on the shelf now. */
-export interface Product extends Omit<ProductSeed, 'variants'> { readonly variants: readonly Variant[]; readonly sinceMs: number }
+export interface Product extends Omit<ProductSeed, 'variants'> {
+  readonly variants: readonly Variant[];
+  readonly sinceMs: number;
+}
 
 /** The id of a variant anywhere outside this shop. */
 export function variantId(handle: string, variant: string): string {
@@ -25,7 +33,17 @@ const ALL = [...CATALOGUE, ...ARRIVALS];
 /** Turns what we wrote into what can be sold, at the prices of one currency. */
 export function stocked(seed: ProductSeed, currency: Currency): Product {
   const place = ALL.indexOf(seed);
-  return { ...seed, sinceMs: 0, variants: seed.variants.map((v) => ({ id: variantId(seed.handle, v.id), name: v.name, sku: sku(seed, place, v), priceMinor: (currency === 'EUR' ? v.eur : v.twd) * 100, stock: v.stock })) };
+  return {
+    ...seed,
+    sinceMs: 0,
+    variants: seed.variants.map((v) => ({
+      id: variantId(seed.handle, v.id),
+      name: v.name,
+      sku: sku(seed, place, v),
+      priceMinor: (currency === 'EUR' ? v.eur : v.twd) * 100,
+      stock: v.stock,
+    })),
+  };
 }
 
 /** The shelves: texts from the files, prices and stock from the database, held in memory because everybody looks at them. */
@@ -41,7 +59,11 @@ export class Shelf {
     this.#db = db;
     const known = db.prepare("SELECT value FROM setting WHERE name = 'currency'").get();
     this.currency = known === undefined ? currency : (known['value'] as Currency);
-    if (known === undefined) transaction(db, () => { db.prepare("INSERT INTO setting (name, value) VALUES ('currency', ?)").run(currency); this.#put(CATALOGUE, nowMs); });
+    if (known === undefined)
+      transaction(db, () => {
+        db.prepare("INSERT INTO setting (name, value) VALUES ('currency', ?)").run(currency);
+        this.#put(CATALOGUE, nowMs);
+      });
     this.#load();
   }
 
@@ -55,26 +77,40 @@ export class Shelf {
   }
 
   #load(): void {
-    const rows = new Map(this.#db.prepare('SELECT id, price_minor, stock FROM variant').all().map((r) => [String(r['id']), { priceMinor: Number(r['price_minor']), stock: Number(r['stock']) }]));
+    const rows = new Map(
+      this.#db
+        .prepare('SELECT id, price_minor, stock FROM variant')
+        .all()
+        .map((r) => [String(r['id']), { priceMinor: Number(r['price_minor']), stock: Number(r['stock']) }]),
+    );
     const seeds = new Map(ALL.map((seed) => [seed.handle, seed]));
-    this.#products = this.#db.prepare('SELECT handle, since_ms FROM shelf ORDER BY position').all().flatMap((r) => {
-      const seed = seeds.get(String(r['handle']));
-      if (seed === undefined) return [];
-      const product = stocked(seed, this.currency);
-      return [{ ...product, sinceMs: Number(r['since_ms']), variants: product.variants.map((v) => ({ ...v, ...rows.get(v.id) })) }];
-    });
+    this.#products = this.#db
+      .prepare('SELECT handle, since_ms FROM shelf ORDER BY position')
+      .all()
+      .flatMap((r) => {
+        const seed = seeds.get(String(r['handle']));
+        if (seed === undefined) return [];
+        const product = stocked(seed, this.currency);
+        return [{ ...product, sinceMs: Number(r['since_ms']), variants: product.variants.map((v) => ({ ...v, ...rows.get(v.id) })) }];
+      });
     this.#byHandle = new Map(this.#products.map((p) => [p.handle, p]));
     this.#byVariant = new Map(this.#products.flatMap((product) => product.variants.map((variant) => [variant.id, { product, variant }] as const)));
   }
 
   /** Everything on the shelves, in the order of the shop. */
-  get products(): readonly Product[] { return this.#products; }
+  get products(): readonly Product[] {
+    return this.#products;
+  }
 
   /** One product by its handle. */
-  product(handle: string): Product | undefined { return this.#byHandle.get(handle); }
+  product(handle: string): Product | undefined {
+    return this.#byHandle.get(handle);
+  }
 
   /** One variant and its product. */
-  variant(id: string): { readonly product: Product; readonly variant: Variant } | undefined { return this.#byVariant.get(id); }
+  variant(id: string): { readonly product: Product; readonly variant: Variant } | undefined {
+    return this.#byVariant.get(id);
+  }
 
   /** Unpacks the arrivals. Returns how many products were new. */
   unpack(nowMs: number): number {
@@ -97,5 +133,7 @@ export class Shelf {
   }
 
   /** Reads prices and stock again. */
-  reload(): void { this.#load(); }
+  reload(): void {
+    this.#load();
+  }
 }

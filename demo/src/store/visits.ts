@@ -5,16 +5,30 @@ import type { Voucher } from '../money.ts';
 import { transaction } from './database.ts';
 
 /** Somebody with an account. */
-export interface Person { readonly id: string; readonly email: string; readonly name: string; readonly about: string; readonly locale: Locale }
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly about: string;
+  readonly locale: Locale;
+}
 
 /** Something the next page must know: an event for the data layer, a word to the visitor, or the fields of a form that was refused. */
-export type Note = { readonly kind: 'event'; readonly event: Record<string, unknown> } | { readonly kind: 'word'; readonly word: string; readonly about?: string };
+export type Note =
+  { readonly kind: 'event'; readonly event: Record<string, unknown> } | { readonly kind: 'word'; readonly word: string; readonly about?: string };
 
 /** One browser at our counter. */
-export interface Visit { readonly id: string; readonly person: Person | undefined; readonly voucher: Voucher | undefined }
+export interface Visit {
+  readonly id: string;
+  readonly person: Person | undefined;
+  readonly voucher: Voucher | undefined;
+}
 
 /** A line of the basket. */
-export interface BasketLine { readonly variantId: string; readonly quantity: number }
+export interface BasketLine {
+  readonly variantId: string;
+  readonly quantity: number;
+}
 
 /** How long a visit is remembered after it was last seen. */
 const FORGET_AFTER_MS = 60 * 24 * 3600_000;
@@ -51,18 +65,35 @@ export class Visits {
   /** The visit of a token. */
   find(token: string | undefined, nowMs: number): Visit | undefined {
     if (token === undefined || token === '') return undefined;
-    const row = this.#db.prepare('SELECT v.id AS visit, v.voucher, v.seen_at_ms, p.id, p.email, p.name, p.about, p.locale FROM visit v LEFT JOIN person p ON p.id = v.person_id WHERE v.id = ?').get(hash(token));
+    const row = this.#db
+      .prepare(
+        'SELECT v.id AS visit, v.voucher, v.seen_at_ms, p.id, p.email, p.name, p.about, p.locale FROM visit v LEFT JOIN person p ON p.id = v.person_id WHERE v.id = ?',
+      )
+      .get(hash(token));
     if (row === undefined) return undefined;
-    if (nowMs - Number(row['seen_at_ms']) > 3600_000) this.#db.prepare('UPDATE visit SET seen_at_ms = ? WHERE id = ?').run(nowMs, String(row['visit']));
-    const person = row['id'] === null ? undefined : { id: String(row['id']), email: String(row['email']), name: String(row['name']), about: String(row['about']), locale: row['locale'] as Locale };
+    if (nowMs - Number(row['seen_at_ms']) > 3600_000)
+      this.#db.prepare('UPDATE visit SET seen_at_ms = ? WHERE id = ?').run(nowMs, String(row['visit']));
+    const person =
+      row['id'] === null
+        ? undefined
+        : {
+            id: String(row['id']),
+            email: String(row['email']),
+            name: String(row['name']),
+            about: String(row['about']),
+            locale: row['locale'] as Locale,
+          };
     return { id: String(row['visit']), person, voucher: row['voucher'] === null ? undefined : (JSON.parse(String(row['voucher'])) as Voucher) };
   }
 
   /** Signs a person in or out under a new token, so that an old cookie is worth nothing. Basket and guest's orders come along when signing in. */
   become(visitId: string, personId: string | undefined): string {
     const token = randomBytes(24).toString('base64url');
-    this.#db.prepare('UPDATE visit SET id = ?, person_id = ?, voucher = NULL, order_id = NULL WHERE id = ?').run(hash(token), personId ?? null, visitId);
-    if (personId !== undefined) this.#db.prepare('UPDATE purchase SET visit_id = ? WHERE visit_id = ? AND person_id IS NULL').run(hash(token), visitId);
+    this.#db
+      .prepare('UPDATE visit SET id = ?, person_id = ?, voucher = NULL, order_id = NULL WHERE id = ?')
+      .run(hash(token), personId ?? null, visitId);
+    if (personId !== undefined)
+      this.#db.prepare('UPDATE purchase SET visit_id = ? WHERE visit_id = ? AND person_id IS NULL').run(hash(token), visitId);
     if (personId === undefined) this.#db.prepare('DELETE FROM basket_line WHERE visit_id = ?').run(hash(token));
     return token;
   }
@@ -83,19 +114,28 @@ export class Visits {
     const found = this.#db.prepare('SELECT id, email, name, about, locale FROM person WHERE email = ?').get(address) as unknown as Person | undefined;
     if (found !== undefined) return { person: found, isNew: false };
     const person: Person = { id: `person-${randomUUID()}`, email: address, name, about: '', locale };
-    this.#db.prepare('INSERT INTO person (id, email, name, about, locale, is_ready, created_at_ms) VALUES (?, ?, ?, ?, ?, 0, ?)').run(person.id, person.email, person.name, '', locale, nowMs);
+    this.#db
+      .prepare('INSERT INTO person (id, email, name, about, locale, is_ready, created_at_ms) VALUES (?, ?, ?, ?, ?, 0, ?)')
+      .run(person.id, person.email, person.name, '', locale, nowMs);
     return { person, isNew: true };
   }
 
   /** What lies in the basket, oldest first. */
   basket(visitId: string): BasketLine[] {
-    return this.#db.prepare('SELECT variant_id AS variantId, quantity FROM basket_line WHERE visit_id = ? ORDER BY added_at_ms, variant_id').all(visitId) as unknown as BasketLine[];
+    return this.#db
+      .prepare('SELECT variant_id AS variantId, quantity FROM basket_line WHERE visit_id = ? ORDER BY added_at_ms, variant_id')
+      .all(visitId) as unknown as BasketLine[];
   }
 
   /** Sets how many of a variant lie in the basket; 0 takes it out. */
   put(visitId: string, variantId: string, quantity: number, nowMs: number): void {
     if (quantity <= 0) this.#db.prepare('DELETE FROM basket_line WHERE visit_id = ? AND variant_id = ?').run(visitId, variantId);
-    else this.#db.prepare('INSERT INTO basket_line (visit_id, variant_id, quantity, added_at_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET quantity = excluded.quantity').run(visitId, variantId, Math.min(MOST, quantity), nowMs);
+    else
+      this.#db
+        .prepare(
+          'INSERT INTO basket_line (visit_id, variant_id, quantity, added_at_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET quantity = excluded.quantity',
+        )
+        .run(visitId, variantId, Math.min(MOST, quantity), nowMs);
   }
 
   /** Empties the basket and forgets the voucher and the number that was set aside. Call inside the transaction that saves the order. */
@@ -133,7 +173,10 @@ export class Visits {
   /** Takes what was left, once. */
   collect(visitId: string): Note[] {
     return transaction(this.#db, () => {
-      const notes = this.#db.prepare('SELECT body FROM note WHERE visit_id = ? ORDER BY seq').all(visitId).map((row) => JSON.parse(String(row['body'])) as Note);
+      const notes = this.#db
+        .prepare('SELECT body FROM note WHERE visit_id = ? ORDER BY seq')
+        .all(visitId)
+        .map((row) => JSON.parse(String(row['body'])) as Note);
       if (notes.length > 0) this.#db.prepare('DELETE FROM note WHERE visit_id = ?').run(visitId);
       return notes;
     });
