@@ -24,6 +24,13 @@ describe('rapport-points', () => {
     expect(words(await mount('rapport-points', client))).toBe(said);
   });
 
+  test('a reward without a title of its own is named by what it is worth', async () => {
+    const nameless = aReward({ title: {}, kind: 'amount', valueMinor: 500, costPoints: 100 });
+    const { client } = aClient({ 'GET /v1/me': aView({ points: { pending: 0, available: 50 }, rewards: [nameless] }), 'GET /v1/config': aConfig() });
+    const points = await mount('rapport-points', client);
+    await soon(() => expect(words(points)).toBe('50 points 50 more and “€5 off” is yours.'));
+  });
+
   test('compact is the number only', async () => {
     const { client } = aClient({ 'GET /v1/me': view });
     const points = await mount('rapport-points', client, { compact: '' });

@@ -4,8 +4,9 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ClientController } from '../internal/client-controller.ts';
 import { CountUp } from '../internal/count-up.ts';
-import { count, money, pickText } from '../internal/format.ts';
+import { count, money } from '../internal/format.ts';
 import { pointsWords } from '../internal/points-words.ts';
+import { rewardTitle } from '../rewards/reward-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { styles } from './points.styles.ts';
 
@@ -37,9 +38,11 @@ export class RapportPoints extends LitElement {
         this.grown = msg(str`You have ${have} now, ${more} more than before.`, { id: 'points.grown' });
       }
       this.#before = now;
-    } else if (this.#client.standing === 'unknown' && !this.config) {
-      void this.#loadConfig();
     }
+    // Somebody we don't know sees what a purchase earns; a reward without a title of its own is named by what it is worth, so its currency is needed.
+    const next = view && !this.compact ? nextReward(view.rewards, view.points.available) : null;
+    const isAsked = view ? next !== null && !rewardTitle(next, '', this.#client.locale) : this.#client.standing === 'unknown';
+    if (isAsked && !this.config) void this.#loadConfig();
   }
 
   override render(): TemplateResult {
@@ -73,7 +76,8 @@ export class RapportPoints extends LitElement {
   #nextWords(next: Reward | null, available: number): string {
     const { locale, view } = this.#client;
     if (!next) return available || !view ? '' : msg('Your first order brings the first points.', { id: 'points.first' });
-    const title = pickText(next.title, locale);
+    const title = rewardTitle(next, this.config?.currency ?? '', locale);
+    if (!title) return '';
     if (next.costPoints <= available) return msg(str`Enough for “${title}”.`, { id: 'points.enough' });
     const missing = count(next.costPoints - available, locale);
     return msg(str`${missing} more and “${title}” is yours.`, { id: 'points.next' });

@@ -1,9 +1,14 @@
 import { msg, str } from '@lit/localize';
 import type { Placement, Reason } from '@rapport/protocol';
 
+/** What a row is called: by its place, or, where it holds nothing else, as what is new. */
+export type Heading = Placement | 'new';
+
 /** The title of a row. */
-export const placementWords = (placement: Placement): string => {
-  switch (placement) {
+export const headingWords = (heading: Heading): string => {
+  switch (heading) {
+    case 'new':
+      return msg('New here', { id: 'reason.new' });
     case 'similar':
       return msg('You may also like', { id: 'recommendations.similar' });
     case 'bought-together':
@@ -18,9 +23,8 @@ export const placementWords = (placement: Placement): string => {
 };
 
 /** Why a product is shown; '' where the row's title says it already, or where the product it speaks of has no name. */
-export const reasonWords = ({ code, because }: Reason, placement: Placement): string => {
-  if (code === 'trending' || code === 'recently-seen') return code === placement ? '' : placementWords(code);
-  if (code === 'new') return msg('New here', { id: 'reason.new' });
+export const reasonWords = ({ code, because }: Reason, heading: Heading): string => {
+  if (code === 'trending' || code === 'recently-seen' || code === 'new') return code === heading ? '' : headingWords(code);
   if (!because) return '';
   switch (code) {
     case 'viewed-together':

@@ -51,6 +51,18 @@ describe('rapport-recommendations', () => {
     expect(part(list, 'h2').textContent?.trim()).toBe('You may also like');
   });
 
+  test.each([
+    [['new', 'new'], 'New here', ['', '']],
+    [['trending', 'new'], 'Popular just now', ['', 'New here']],
+  ] as const)('a row of which nothing speaks of this shopper says what it is: %j', async (codes, heading, reasons) => {
+    const items = codes.map((code, i) => aRecommendation({ productId: `p${i}`, reason: { code } }));
+    const list = await mount('rapport-recommendations', known({ 'GET /v1/me/recommendations': { ...row, items } }).client);
+    await drawn(list);
+    expect(part(list, 'h2').textContent?.trim()).toBe(heading);
+    const cards = [...(list.shadowRoot?.querySelectorAll('[part=card]') ?? [])];
+    expect(cards.map((card) => card.querySelector('[part=reason]')?.textContent ?? '')).toEqual(reasons);
+  });
+
   test('a card is one plain link; an address that is a script leads nowhere', async () => {
     const list = await mount('rapport-recommendations', known().client);
     await drawn(list);

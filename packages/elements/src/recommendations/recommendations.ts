@@ -7,7 +7,7 @@ import { RapportSelectEvent } from '../internal/events.ts';
 import { linkTo, money } from '../internal/format.ts';
 import { bowl } from '../internal/icons.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
-import { placementWords, reasonWords } from './recommendation-words.ts';
+import { type Heading, headingWords, reasonWords } from './recommendation-words.ts';
 import { styles } from './recommendations.styles.ts';
 
 /**
@@ -57,7 +57,7 @@ export class RapportRecommendations extends LitElement {
     const items = this.row?.items;
     if (items && !items.length) return html`<slot name="empty"></slot>`;
     return html`
-      <h2 part="heading" ?hidden=${this.failed}><slot name="heading">${placementWords(this.#shownPlacement())}</slot></h2>
+      <h2 part="heading" ?hidden=${this.failed}><slot name="heading">${headingWords(this.#heading())}</slot></h2>
       ${
         this.failed
           ? html`<p class="quiet">${msg('Recommendations can’t be shown just now.', { id: 'recommendations.failed' })}</p>`
@@ -70,15 +70,16 @@ export class RapportRecommendations extends LitElement {
     `;
   }
 
-  /** For somebody we don't know the row holds what is popular: then it says so. */
-  #shownPlacement(): Placement {
-    const items = this.row?.items ?? [];
-    return items.length && items.every((item) => item.reason.code === 'trending') ? 'trending' : this.placement;
+  /** A row of which nothing speaks of this shopper says what it is: popular, or new. */
+  #heading(): Heading {
+    const codes = new Set((this.row?.items ?? []).map((item) => item.reason.code));
+    if (codes.size === 0 || [...codes].some((code) => code !== 'trending' && code !== 'new')) return this.placement;
+    return codes.has('trending') ? 'trending' : 'new';
   }
 
   #renderCard(item: Recommendation): TemplateResult {
     const { locale } = this.#client;
-    const reason = reasonWords(item.reason, this.#shownPlacement());
+    const reason = reasonWords(item.reason, this.#heading());
     const was = item.compareAtMinor !== null && item.compareAtMinor > item.priceMinor ? money(item.compareAtMinor, item.currency, locale) : '';
     return html`<a class="card" part="card" href=${linkTo(item.url)} @click=${() => this.#select(item)}>
       <span class="picture" part="picture">
