@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cpus } from 'node:os';
+import { inspect } from 'node:util';
 import { runTool, type Outcome } from './run.ts';
 import { ROOT } from './serve/paths.ts';
 
@@ -23,7 +24,7 @@ export async function runChecks(checks: readonly Check[] = CHECKS): Promise<{ pa
   let failed = 0;
   const worker = async (): Promise<void> => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
-      const { code, output } = await check.run();
+      const { code, output } = await check.run().catch((error: unknown) => ({ code: 1, output: inspect(error) }));
       if (code !== 0) failed += 1;
       console.log(code === 0 ? `  ok      ${check.name}` : `  FAILED  ${check.name}\n${output.trimEnd()}`);
     }

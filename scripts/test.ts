@@ -34,12 +34,8 @@ await main(async () => {
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 async function buildCheck(): ReturnType<Check['run']> {
-  try {
-    await build();
-    return { code: 0, output: '' };
-  } catch (error) {
-    return { code: 1, output: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-  }
+  await build();
+  return { code: 0, output: '' };
 }
 
 async function docsCheck(): ReturnType<Check['run']> {
