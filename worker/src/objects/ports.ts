@@ -107,6 +107,13 @@ export interface PersonView {
   readonly vouchers: readonly Voucher[];
 }
 
+/** A row that changed while its slice was being copied, as it is now; null = it is gone. */
+export interface TouchedRow {
+  readonly table: string;
+  readonly key: readonly SqlStorageValue[];
+  readonly row: Record<string, SqlStorageValue> | null;
+}
+
 export interface SlicePort {
   open(seat: Seat, setup: SliceSetup): Promise<Answer<object>>;
   configure(at: At, settings: ShopSettings, version: number): Promise<Answer<object>>;
@@ -135,9 +142,12 @@ export interface SlicePort {
   exportPerson(at: At, guest: string, page: number): Promise<Answer<{ rows: Page | null }>>;
   importPerson(at: At, member: string, guest: string, page: number, rows: Page | null): Promise<Answer<{ through: number }>>;
   forward(at: At, guest: string, member: string): Promise<Answer<object>>;
-  seal(at: At): Promise<Answer<object>>;
+  watchChanges(at: At): Promise<Answer<object>>;
   exportPage(at: At, page: string | null): Promise<Answer<{ rows: Page; next: string | null }>>;
-  importPage(at: At, page: string | null, rows: Page, next: string | null): Promise<Answer<object>>;
+  importPage(at: At, rows: Page): Promise<Answer<object>>;
+  touched(at: At, through: number): Promise<Answer<{ rows: TouchedRow[]; through: number }>>;
+  applyTouched(at: At, rows: readonly TouchedRow[]): Promise<Answer<object>>;
+  seal(at: At): Promise<Answer<object>>;
   tally(at: At): Promise<Answer<{ tally: string }>>;
   takeOver(at: At): Promise<Answer<object>>;
   destroy(at: At): Promise<Answer<object>>;

@@ -47,14 +47,33 @@ export const lastKey = (storage: DurableObjectStorage, page: Page): SqlStorageVa
 };
 
 /** Writes rows as they were read. Called inside a transaction; a row that is there already is a fault, and stops it. */
-export const writePage = (storage: DurableObjectStorage, page: Page): void => {
+export const writePage = (storage: DurableObjectStorage, page: Page): void => write(storage, 'INSERT', page);
+
+/** Writes rows over what may be there. Called inside a transaction. */
+export const replacePage = (storage: DurableObjectStorage, page: Page): void => write(storage, 'INSERT OR REPLACE', page);
+
+const write = (storage: DurableObjectStorage, verb: 'INSERT' | 'INSERT OR REPLACE', page: Page): void => {
   for (const row of page.rows) {
     const columns = Object.keys(row);
     storage.sql.exec(
-      `INSERT INTO ${name(page.table)} (${columns.map(name).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      `${verb} INTO ${name(page.table)} (${columns.map(name).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
       ...columns.map((column) => row[column] ?? null),
     );
   }
+};
+
+const keyIs = (storage: DurableObjectStorage, table: string): string =>
+  keyColumns(storage, table)
+    .map((column) => `${name(column)} = ?`)
+    .join(' AND ');
+
+/** One row by its primary key, or null. */
+export const rowAt = (storage: DurableObjectStorage, table: string, key: readonly SqlStorageValue[]): Record<string, SqlStorageValue> | null =>
+  storage.sql.exec(`SELECT * FROM ${name(table)} WHERE ${keyIs(storage, table)}`, ...key).toArray()[0] ?? null;
+
+/** Takes one row away by its primary key, if it is there. */
+export const removeRow = (storage: DurableObjectStorage, table: string, key: readonly SqlStorageValue[]): void => {
+  storage.sql.exec(`DELETE FROM ${name(table)} WHERE ${keyIs(storage, table)}`, ...key);
 };
 
 /** Every table of ours in this object, without SQLite's, the runtime's and the two that must not travel: which seat this is and which migrations ran here. */

@@ -1,24 +1,56 @@
-import { refused } from '@rapport/protocol/problem';
-import type { Answer } from '../ports.ts';
-import { atomic } from '../../platform/atomic.ts';
-import { lastKey, readPage, tables, tally, writePage } from '../../platform/copy.ts';
+import { lastKey, keyColumns, readPage, replacePage, rowAt, removeRow, tables, tally } from '../../platform/copy.ts';
 import type { Page } from '../../platform/copy.ts';
+import type { TouchedRow } from '../ports.ts';
+import { atomic } from '../../platform/atomic.ts';
 
-const FIRST = '';
 /** Bookkeeping of the copy itself; it isn't part of what is copied. */
-const OWN = 'copying';
-/** Stands in place of the next page when the copy has taken over: nothing more is copied, and what is due may be done. */
-const TAKEN_OVER = 'taken over';
+const OWN: readonly string[] = ['copying', 'copying_touched'];
+const TOUCHED_A_CALL = 500;
 
 /**
- * The slice's half of a move: the old object reads itself out page by page while it is sealed, the fresh one writes each page together with the name of the
- * next. A page that comes again is taken once.
+ * The slice's half of a move. The old object reads itself out page by page while it goes on serving, and notes by triggers which rows changed meanwhile; the fresh
+ * one writes what comes, over what is there. So every call may be made again, and the whole move may start again from the beginning after a kill.
  */
 export class Copying {
   readonly #storage: DurableObjectStorage;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
+  }
+
+  /** Whether this object is being filled: its append-only rows may be written over until it is whole, and its alarm has to wait. */
+  get isFilling(): boolean {
+    return this.#storage.sql.exec('SELECT 1 FROM copying').toArray().length > 0;
+  }
+
+  /** Marks a fresh object as being filled. */
+  fill(): void {
+    this.#storage.sql.exec('INSERT OR IGNORE INTO copying (one) VALUES (1)');
+  }
+
+  /** The copy is whole and the shop sends everybody here: from now on it is a slice like any other. */
+  takeOver(): void {
+    this.#storage.sql.exec('DELETE FROM copying');
+  }
+
+  /** From now on every change is noted. Names come from the schema, never from outside. */
+  watch(): void {
+    atomic(this.#storage, () => {
+      for (const table of this.#tables()) {
+        const keys = keyColumns(this.#storage, table);
+        const key = (row: 'NEW' | 'OLD'): string => `json_array(${keys.map((column) => `${row}."${column}"`).join(', ')})`;
+        for (const [change, row] of [
+          ['INSERT', 'NEW'],
+          ['UPDATE', 'NEW'],
+          ['DELETE', 'OLD'],
+        ] as const) {
+          this.#storage.sql.exec(
+            `CREATE TRIGGER IF NOT EXISTS "copying_${table}_${change.toLowerCase()}" AFTER ${change} ON "${table}"
+             BEGIN INSERT INTO copying_touched (table_name, key) VALUES ('${table}', ${key(row)}); END`,
+          );
+        }
+      }
+    });
   }
 
   /** The rows after a page's name (null = the first), and the name of the next (null = that was the last). */
@@ -33,45 +65,42 @@ export class Copying {
     return { rows, next: next && JSON.stringify(next) };
   }
 
-  import(page: string | null, rows: Page, next: string | null): Answer<object> {
+  import(rows: Page): void {
+    atomic(this.#storage, () => replacePage(this.#storage, rows));
+  }
+
+  /** Rows that changed since `through`, and how far that reaches; what lies before `through` has landed and is forgotten. */
+  touched(through: number): { rows: TouchedRow[]; through: number } {
     return atomic(this.#storage, () => {
-      const expected = this.#storage.sql.exec<{ next_page: string | null }>('SELECT next_page FROM copying').toArray()[0];
-      const name = page ?? FIRST;
-      if (expected && expected.next_page !== name) {
-        // Either this page was taken before, or the one before it never came; which of the two, only the sender's order tells: it sends from the start again.
-        return this.#isTaken(name, expected.next_page) ? { ok: true as const } : refused('moved', 'a page is missing');
-      }
-      if (!expected && page !== null) return refused('moved', 'a page is missing');
-      writePage(this.#storage, rows);
-      this.#storage.sql.exec('INSERT OR REPLACE INTO copying (one, next_page) VALUES (1, ?)', next);
-      return { ok: true as const };
+      this.#storage.sql.exec('DELETE FROM copying_touched WHERE seq <= ?', through);
+      const noted = this.#storage.sql
+        .exec<{ seq: number; table_name: string; key: string }>(
+          'SELECT seq, table_name, key FROM copying_touched ORDER BY seq LIMIT ?',
+          TOUCHED_A_CALL,
+        )
+        .toArray();
+      const latest = new Map(
+        noted.map(({ table_name, key }) => [`${table_name} ${key}`, { table: table_name, key: JSON.parse(key) as SqlStorageValue[] }]),
+      );
+      const rows = [...latest.values()].map(({ table, key }) => ({ table, key, row: rowAt(this.#storage, table, key) }));
+      return { rows, through: noted.at(-1)?.seq ?? through };
     });
   }
 
-  /** Whether this object is the copy of another and has not taken over from it yet. */
-  get isUnderWay(): boolean {
-    const row = this.#storage.sql.exec<{ next_page: string | null }>('SELECT next_page FROM copying').toArray()[0];
-    return row !== undefined && row.next_page !== TAKEN_OVER;
-  }
-
-  /** The copy is whole, and the shop sends everybody here. */
-  takeOver(): void {
-    this.#storage.sql.exec('UPDATE copying SET next_page = ?', TAKEN_OVER);
+  apply(rows: readonly TouchedRow[]): void {
+    atomic(this.#storage, () => {
+      for (const { table, key, row } of rows) {
+        if (row) replacePage(this.#storage, { table, rows: [row] });
+        else removeRow(this.#storage, table, key);
+      }
+    });
   }
 
   tally(): string {
-    return tally(this.#storage, [OWN]);
+    return tally(this.#storage, OWN);
   }
 
   #tables(): string[] {
-    return tables(this.#storage).filter((table) => table !== OWN);
-  }
-
-  /** Pages come in a fixed order: by table, then by key. What lies before the expected one has been taken. */
-  #isTaken(name: string, expected: string | null): boolean {
-    if (expected === null || expected === TAKEN_OVER || name === FIRST) return true;
-    const [mine, theirs] = [JSON.parse(name) as { table: string }, JSON.parse(expected) as { table: string }];
-    const order = this.#tables();
-    return order.indexOf(mine.table) <= order.indexOf(theirs.table);
+    return tables(this.#storage).filter((table) => !OWN.includes(table));
   }
 }

@@ -137,10 +137,11 @@ export const SHOPPERS_MIGRATIONS: readonly Migration[] = [
         UNIQUE (shopper, key)
       ) STRICT, WITHOUT ROWID;
       CREATE TRIGGER ledger_is_not_changed BEFORE UPDATE ON ledger
+      WHEN NOT EXISTS (SELECT 1 FROM copying)
       BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-      -- Only somebody who has gone on to be a member leaves rows behind: they stand in the member's slice.
+      -- Only of somebody who has gone: on to be a member (then the rows stand there), or for good (then their sums are kept). A copy that is being filled may be written over.
       CREATE TRIGGER ledger_is_not_deleted BEFORE DELETE ON ledger
-      WHEN (SELECT state FROM shopper WHERE id = OLD.shopper) IS NOT 'gone'
+      WHEN (SELECT state FROM shopper WHERE id = OLD.shopper) IS NOT 'gone' AND NOT EXISTS (SELECT 1 FROM copying)
       BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 
       CREATE TABLE voucher (
@@ -192,10 +193,15 @@ export const SHOPPERS_MIGRATIONS: readonly Migration[] = [
         seq INTEGER NOT NULL
       ) STRICT, WITHOUT ROWID;
 
-      -- How far this object, when it is the copy of another, has come: the page after which the next is expected.
+      -- A row while this object is being filled from another.
       CREATE TABLE copying (
-        one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
-        next_page TEXT
+        one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1)
+      ) STRICT;
+      -- Rows that changed while this object is being copied into another.
+      CREATE TABLE copying_touched (
+        seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        table_name TEXT NOT NULL,
+        key TEXT NOT NULL
       ) STRICT;
     `,
   },
@@ -222,6 +228,7 @@ export const SHOPPERS_TABLES: Readonly<Record<string, Split>> = {
   erased_total: 'summed',
   heard: 'copied',
   copying: 'local',
+  copying_touched: 'local',
 };
 
 /** Tables that go with a guest who is merged, in the order they are carried. The person's own row is joined, not copied. */

@@ -12,7 +12,7 @@ import { uuid } from '../../platform/ids.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { Outbox } from '../../platform/outbox.ts';
 import { Stopped, port } from '../port.ts';
-import type { Answer, Arrival, At, Caller, Member, RecommenderPort, RedeemCommand, ShopPort, SlicePort, SliceSetup } from '../ports.ts';
+import type { Answer, Arrival, At, Caller, Member, RecommenderPort, RedeemCommand, ShopPort, SlicePort, SliceSetup, TouchedRow } from '../ports.ts';
 import { CommerceDesk } from './commerce-desk.ts';
 import { CommerceStore } from './commerce-store.ts';
 import { Copying } from './copying.ts';
@@ -79,7 +79,9 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
 
   async open(seat: Seat, setup: SliceSetup): Promise<Answer<object>> {
     const opened = this.#parts.fence.open(seat);
-    if (opened.ok && seat.generation === 1) {
+    if (!opened.ok) return opened;
+    if (seat.generation > 1) this.#copying.fill();
+    else {
       this.#parts.store.configure(setup);
       this.#privacy.planRound(now() + ROUND_AFTER_MS);
       await this.#parts.agenda.arm();
@@ -275,7 +277,17 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return { ok: true };
   }
 
-  /** Refuses everybody from now on and sends the pages away: the first step of a move. */
+  /** From now on every change is noted for the object that this one is being copied into; it goes on serving. */
+  watchChanges(at: At): Answer<object> {
+    if (!this.#isSealedAt(at)) {
+      const refusal = this.#parts.fence.admit(at);
+      if (refusal) return refusal;
+    }
+    this.#copying.watch();
+    return { ok: true };
+  }
+
+  /** Refuses everybody from now on and sends the pages away: the last step before the move. */
   seal(at: At): Answer<object> {
     if (this.#parts.fence.seat?.generation !== at.generation) return refused('moved');
     this.#parts.fence.seal();
@@ -283,28 +295,33 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return { ok: true };
   }
 
-  exportPage(at: At, page: string | null): Awaited<ReturnType<SlicePort['exportPage']>> {
-    return this.#isSealedAt(at) ? { ok: true, ...this.#copying.export(page) } : refused('moved');
+  exportPage(at: At, page: string | null): Gives<'exportPage'> {
+    return this.#isHere(at) ? { ok: true, ...this.#copying.export(page) } : refused('moved');
   }
 
-  importPage(at: At, page: string | null, rows: Page, next: string | null): Answer<object> {
-    const refusal = this.#parts.fence.admit(at);
-    if (refusal) return refusal;
-    const answer = this.#copying.import(page, rows, next);
-    this.#parts.store.forget();
-    return answer;
+  touched(at: At, through: number): Gives<'touched'> {
+    return this.#isHere(at) ? { ok: true, ...this.#copying.touched(through) } : refused('moved');
+  }
+
+  importPage(at: At, rows: Page): Answer<object> {
+    return this.#filling(at, () => this.#copying.import(rows));
+  }
+
+  applyTouched(at: At, rows: readonly TouchedRow[]): Answer<object> {
+    return this.#filling(at, () => this.#copying.apply(rows));
+  }
+
+  tally(at: At): Answer<{ tally: string }> {
+    return this.#isHere(at) ? { ok: true, tally: this.#copying.tally() } : refused('moved');
   }
 
   /** The last step of a move but one: this is the slice now, and does what is due. May be said again. */
   async takeOver(at: At): Promise<Answer<object>> {
-    if (this.#parts.fence.seat?.generation !== at.generation) return refused('moved');
+    if (!this.#isHere(at)) return refused('moved');
     this.#copying.takeOver();
+    this.#parts.store.forget();
     await this.#parts.agenda.arm();
     return { ok: true };
-  }
-
-  tally(at: At): Answer<{ tally: string }> {
-    return this.#isSealedAt(at) || this.#parts.fence.admit(at) === null ? { ok: true, tally: this.#copying.tally() } : refused('moved');
   }
 
   /** Leaves nothing behind. A name that stale callers bring back refuses them: it was never opened (law 1). */
@@ -347,12 +364,25 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
 
   #isOnDuty(): boolean {
     const { fence } = this.#parts;
-    return fence.seat !== null && !fence.sealed && !this.#copying.isUnderWay;
+    return fence.seat !== null && !fence.sealed && !this.#copying.isFilling;
   }
 
   #isSealedAt(at: At): boolean {
     const { fence } = this.#parts;
     return fence.sealed && fence.seat?.generation === at.generation;
+  }
+
+  /** Whether this is the object that the caller means, sealed or not. */
+  #isHere(at: At): boolean {
+    return this.#parts.fence.seat?.generation === at.generation;
+  }
+
+  #filling(at: At, write: () => void): Answer<object> {
+    const refusal = this.#parts.fence.admit(at);
+    if (refusal) return refusal;
+    if (!this.#copying.isFilling) return refused('moved', 'already whole');
+    write();
+    return { ok: true };
   }
 
   #pulse(): void {
