@@ -6,6 +6,7 @@ import { staff } from '../guards/guards.ts';
 import { query } from '../guards/schema.ts';
 import { unwrap } from '../platform/problem.ts';
 import { everythingOf } from './export.ts';
+import { titled } from './titles.ts';
 
 /** Under /v1/shoppers: people as staff see them. A list asks every slice and merges by id; its rows are of slightly different moments. */
 export const shoppers = new Hono<App>()
@@ -26,7 +27,7 @@ export const shoppers = new Hono<App>()
     const { entries, next } = await onSlice(c.env, c.var.door.shopId, c.req.param('id'), (slice, at, id) =>
       slice.timeline(at, id, before ?? null, limit),
     );
-    return c.json({ entries, next });
+    return c.json({ entries: await titled(c, entries), next });
   })
   .get('/:id/export', staff, async (c) => c.json(await everythingOf(c.env, c.var.door.shopId, c.req.param('id'))))
   .delete('/:id', staff, async (c) => {
