@@ -176,7 +176,7 @@ describe('the main job', () => {
 
   it('4. what the shop does not have becomes a wish with one tap', async () => {
     await mei.searches('matcha bowl');
-    await mei.sees('We don’t have this yet. Shall we tell you when it comes?');
+    await mei.sees('Shall we tell you when it comes?');
     await shot(mei.page, '10-search-without-answer', { dark: true });
     await mei.page.getByRole('button', { name: 'Tell me when it comes' }).click();
     await mei.sees('We’ll tell you when “matcha bowl” comes.');

@@ -63,7 +63,9 @@ export function searchPage(scene: Scene, shelf: Shelf, query: string, found: rea
   const asked = query !== '';
   const title = !asked ? w.search : found.length === 0 ? w.searchEmptyTitle(query) : w.searchTitle(query);
   const wish: Markup | string =
-    asked && found.length < 4 && scene.rapport !== undefined ? html`<rapport-watch query="${query}"></rapport-watch>` : '';
+    asked && found.length < 4 && scene.rapport !== undefined
+      ? html`<rapport-watch query="${query}"><span slot="question">${w.searchTell}</span></rapport-watch>`
+      : '';
   const event = { event: 'search', search_term: query, results_count: found.length };
   return {
     title,

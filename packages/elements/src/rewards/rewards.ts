@@ -14,7 +14,7 @@ import { styles } from './rewards.styles.ts';
 /**
  * What points can be given for, and the vouchers that came of it. A reward is asked for twice (tap, confirm), so that no points go by a slip.
  * @event {RapportRedeemEvent} rapport-redeem - Points were given for a reward.
- * @csspart reward - One reward. @csspart action - Its button. @csspart voucher - One voucher. @csspart code - Its code.
+ * @slot heading - Instead of the title. @csspart heading - The title. @csspart reward - One reward. @csspart action - Its button. @csspart voucher - One voucher. @csspart code - Its code.
  */
 export class RapportRewards extends LitElement {
   static override styles = [tokens, buttons, styles];
@@ -58,7 +58,7 @@ export class RapportRewards extends LitElement {
   #renderView(view: ShopperView): TemplateResult {
     const have = pointsWords(view.points.available, this.#client.locale);
     return html`
-      <h2>${msg('Rewards', { id: 'rewards.title' })}</h2>
+      <h2 part="heading"><slot name="heading">${msg('Rewards', { id: 'rewards.title' })}</slot></h2>
       <p class="quiet">${msg(str`You have ${have} to use.`, { id: 'rewards.have' })}</p>
       ${
         view.rewards.length
