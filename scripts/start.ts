@@ -39,7 +39,8 @@ await main(async () => {
 
   console.log(`
   Shop      ${demo.url}/
-  Console   ${url}/console/    sign in as ${OWNER_EMAIL}; the code comes to the mailbox
+  Console   ${url}/console/sign-in?shop=${config.shopId}
+            sign in as ${OWNER_EMAIL}; the code comes to the mailbox
   Mailbox   ${mailbox.url.replace('127.0.0.1', 'localhost')}/
   Data      ${dataDir}
 
