@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build } from './build/build.ts';
 import { main, Trouble } from './fail.ts';
 import { startMailbox } from './mailbox/mailbox.ts';
+import { claimFolder } from './serve/owner.ts';
 import { ROOT } from './serve/paths.ts';
 import { startDemo } from './serve/demo.ts';
 import { importCatalogue, caller } from './serve/shop.ts';
@@ -17,6 +18,7 @@ await main(async () => {
   let isOpen = false;
   const asked = askedToStop(() => isOpen);
   needFolder(dataDir);
+  await claimFolder(dataDir);
   await needPorts([port, port + 1, port + 2]);
   const warning = openFilesWarning();
   if (warning) console.error(warning);

@@ -1,5 +1,5 @@
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rollup, type OutputOptions, type RollupOptions } from 'rollup';
 import { Trouble } from '../fail.ts';
@@ -79,11 +79,13 @@ async function buildStatic(): Promise<void> {
   if (existsSync(openapi)) cpSync(openapi, join(STATIC, 'openapi.json'));
 }
 
-/** The worker as one module, by wrangler, exactly as `wrangler deploy` would upload it. */
+/** The worker as one module, by wrangler, exactly as `wrangler deploy` would upload it. A build that fails leaves the last good one in its place. */
 async function buildWorker(): Promise<void> {
-  const outDir = join(DIST, 'worker');
-  rmSync(outDir, { recursive: true, force: true });
-  const args = ['deploy', '--dry-run', '--outdir', outDir, '--config', join(ROOT, 'worker', 'wrangler.jsonc')];
+  const next = join(DIST, '.worker-next');
+  rmSync(next, { recursive: true, force: true });
+  const args = ['deploy', '--dry-run', '--outdir', next, '--config', join(ROOT, 'worker', 'wrangler.jsonc')];
   const { code, output } = await runTool('wrangler/bin/wrangler.js', args, { env: { WRANGLER_SEND_METRICS: 'false' } });
-  if (code !== 0 || !existsSync(BUNDLE)) throw new Trouble(`The worker could not be built.\n${output}`);
+  if (code !== 0 || !existsSync(join(next, basename(BUNDLE)))) throw new Trouble(`The worker could not be built.\n${output}`);
+  rmSync(dirname(BUNDLE), { recursive: true, force: true });
+  renameSync(next, dirname(BUNDLE));
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Trouble } from '../fail.ts';
 import { until } from './until.ts';
@@ -14,7 +14,9 @@ interface Owner {
  * Refuses when another living process of ours has it. A worker whose starter was killed is ended first, by the id
  * that its starter noted and only while that process still serves this very folder.
  */
-export async function claimFolder(dataDir: string, worker: number | null = null): Promise<void> {
+export async function claimFolder(folder: string, worker: number | null = null): Promise<void> {
+  mkdirSync(join(folder, 'run'), { recursive: true, mode: 0o700 });
+  const dataDir = realpathSync(folder);
   const file = join(dataDir, 'run', 'owner.json');
   const noted = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Owner) : null;
   if (noted && noted.starter !== process.pid) {

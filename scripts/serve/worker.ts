@@ -42,7 +42,7 @@ export interface RunningWorker {
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   if (!existsSync(BUNDLE)) throw new Trouble('There is no dist/worker/index.js yet: run `npm run build` first.');
   const runDir = join(options.dataDir, 'run');
-  for (const name of ['run', 'objects']) mkdirSync(join(options.dataDir, name), { recursive: true, mode: 0o700 });
+  mkdirSync(join(options.dataDir, 'objects'), { recursive: true, mode: 0o700 });
   const dataDir = realpathSync(options.dataDir);
   await claimFolder(dataDir);
   copyFileSync(BUNDLE, join(runDir, 'index.js'));
