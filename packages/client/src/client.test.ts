@@ -149,7 +149,7 @@ describe('giving points for a reward', () => {
   test('gives the voucher and the new balance', async () => {
     const { client, called, answers } = aClient({ 'GET /v1/me': aView(), 'POST /v1/me/redemptions': made });
     await client.load();
-    answers['GET /v1/me'] = aView({ version: 2, points: { pending: 0, available: 140 } });
+    answers['GET /v1/me'] = aView({ version: 2, points: { pending: 0, available: 140, reported: 0 } });
     expect(await client.redeem('r1')).toEqual(aVoucher);
     expect(client.view?.points.available).toBe(140);
     expect(called[1]?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f-]{36}$/);
@@ -189,9 +189,9 @@ describe('the live line', () => {
 
   test('takes a newer view and ignores an older one', async () => {
     const { client, lines } = await known();
-    lines[0]?.say({ type: 'view', view: aView({ version: 2, points: { pending: 0, available: 1 } }) });
+    lines[0]?.say({ type: 'view', view: aView({ version: 2, points: { pending: 0, available: 1, reported: 0 } }) });
     expect(client.view?.points.available).toBe(340);
-    lines[0]?.say({ type: 'view', view: aView({ version: 4, points: { pending: 0, available: 400 } }) });
+    lines[0]?.say({ type: 'view', view: aView({ version: 4, points: { pending: 0, available: 400, reported: 0 } }) });
     expect(client.view?.points.available).toBe(400);
   });
 

@@ -55,6 +55,7 @@ describe('observe', () => {
     const seen = observe(
       aPerson({ recent: ['old', 'a'] }),
       [event('1', 'view_item', 'a'), event('2', 'view_item', 'b'), event('3', 'add_to_cart', 'b')],
+      shop,
       1_000,
     );
     expect(seen.person).toMatchObject({ recent: ['b', 'a', 'old'], lastSeenAtMs: 1_000, version: 1 });
@@ -71,8 +72,9 @@ describe('observe', () => {
   });
 
   it('gives no points and counts no order for a purchase that only the page reports', () => {
-    const seen = observe(aPerson(), [{ id: '1', name: 'purchase', ageMs: 0, orderId: 'o', valueMinor: 9_999_999, currency: 'EUR' }], 1);
+    const seen = observe(aPerson(), [{ id: '1', name: 'purchase', ageMs: 0, orderId: 'o', valueMinor: 9_999_999, currency: 'EUR' }], shop, 1);
     expect(seen.person).toMatchObject({ orders: 0, spentMinor: 0, pointsPending: 0, pointsAvailable: 0 });
+    expect(seen.reported).toEqual([{ orderId: 'o', points: 99_999 }]);
   });
 });
 

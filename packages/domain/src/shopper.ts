@@ -102,15 +102,36 @@ const touched = (person: Person, change: Partial<Person>): Person => ({ ...perso
 
 const front = (ids: readonly string[], kept: readonly string[], most: number): string[] => [...new Set([...ids, ...kept])].slice(0, most);
 
-/** What a page reported. Nothing of value follows from it: a page can say anything (a reported purchase is remembered as said by the page). */
-export const observe = (person: Person, events: readonly ShopEvent[], nowMs: number): Changed & { readonly interests: readonly Interest[] } => {
+/** An order that only a page has spoken of, and what it would bring if the shop confirms it. */
+export interface Reported {
+  readonly orderId: string;
+  readonly points: number;
+}
+
+/** What a page reported. Nothing of value follows from it: a page can say anything. A purchase is shown as waiting for the shop's word, outside the ledger. */
+export const observe = (
+  person: Person,
+  events: readonly ShopEvent[],
+  shop: { readonly currency: string; readonly programme: Programme },
+  nowMs: number,
+): Changed & { readonly interests: readonly Interest[]; readonly reported: readonly Reported[] } => {
+  const reported = events.flatMap(({ name, orderId, valueMinor, currency }) => {
+    if (name !== 'purchase' || orderId === undefined || valueMinor === undefined || currency !== shop.currency) return [];
+    const order = { subtotalMinor: valueMinor, discountMinor: 0, lines: [] };
+    return [{ orderId, points: award(order, shop.programme, exponentOf(currency)).points }];
+  });
   const entries = events.map(({ id, name, ageMs, ...detail }): TimelineEntry => ({ id, name, atMs: nowMs - ageMs, source: 'page', detail }));
   const interests = events.flatMap(({ name, ageMs, items }) => {
     const weight = WEIGHTS[name];
     return weight === undefined ? [] : (items ?? []).map(({ productId }) => ({ productId, weight, atMs: nowMs - ageMs }));
   });
   const viewed = events.filter(({ name }) => name === 'view_item').flatMap(({ items }) => (items ?? []).map(({ productId }) => productId));
-  return { person: touched(person, { lastSeenAtMs: nowMs, recent: front(viewed.toReversed(), person.recent, RECENT_KEPT) }), entries, interests };
+  return {
+    person: touched(person, { lastSeenAtMs: nowMs, recent: front(viewed.toReversed(), person.recent, RECENT_KEPT) }),
+    entries,
+    interests,
+    reported,
+  };
 };
 
 /** What they agreed to, or took back. */

@@ -28,8 +28,11 @@ export const Voucher = z.object({
 });
 export type Voucher = z.infer<typeof Voucher>;
 
-/** A shopper's points: `pending` wait for the return period to end, `available` can be spent. */
-export const Balance = z.object({ pending: z.int(), available: z.int() });
+/**
+ * A shopper's points: `pending` wait for the return period to end, `available` can be spent. `reported` are what orders would bring that only a page has spoken of:
+ * the shop hasn't confirmed them, and if it doesn't within three days they vanish. They are not in the ledger.
+ */
+export const Balance = z.object({ pending: z.int(), available: z.int(), reported: z.int() });
 export type Balance = z.infer<typeof Balance>;
 
 /** Earning by the amount spent; the first thing a programme has. */

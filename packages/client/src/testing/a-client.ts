@@ -30,7 +30,7 @@ export const aView = (more: Partial<ShopperView> = {}): ShopperView => ({
   kind: 'member',
   name: 'Ana',
   consent: { personalisation: 'granted', messages: 'granted' },
-  points: { pending: 0, available: 340 },
+  points: { pending: 0, available: 340, reported: 0 },
   unread: 0,
   watches: [],
   rewards: [],

@@ -132,7 +132,7 @@ export function aCard(change: Partial<ShopperCard> = {}): ShopperCard {
   return {
     shopper: aShopper(),
     consent: { personalisation: 'granted', messages: 'granted' },
-    balance: { pending: 42, available: 326 },
+    balance: { pending: 42, available: 326, reported: 0 },
     watches: [
       { id: 'wat_1', kind: 'search', query: '抹茶碗', createdAtMs: NOW_MS - 9 * DAY, toldAtMs: NOW_MS - 2 * DAY },
       { id: 'wat_2', kind: 'search', query: 'left-handed scissors', createdAtMs: NOW_MS - 4 * DAY, toldAtMs: null },

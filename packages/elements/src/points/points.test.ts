@@ -4,7 +4,7 @@ import { aConfig, aReward } from '../testing/catalogue.ts';
 import { mount, part, soon, violations, words } from '../testing/mount.ts';
 import './rapport-points.ts';
 
-const view = aView({ points: { pending: 85, available: 1340 }, rewards: [aReward({ costPoints: 1500 }), aReward({ id: 'r2', costPoints: 300 })] });
+const view = aView({ points: { pending: 85, available: 1340, reported: 0 }, rewards: [aReward({ costPoints: 1500 }), aReward({ id: 'r2', costPoints: 300 })] });
 
 describe('rapport-points', () => {
   test('shows what can be spent, what is on the way and how far the next reward is', async () => {
@@ -15,10 +15,10 @@ describe('rapport-points', () => {
   });
 
   test.each([
-    [{ pending: 0, available: 1 }, [], '1 point'],
-    [{ pending: 0, available: 0 }, [], '0 points Your first order brings the first points.'],
-    [{ pending: 0, available: 400 }, [aReward({ costPoints: 300 })], '400 points Enough for “A tin of oolong”.'],
-    [{ pending: 0, available: 400 }, [aReward({ costPoints: 500, stock: 0 })], '400 points'],
+    [{ pending: 0, available: 1, reported: 0 }, [], '1 point'],
+    [{ pending: 0, available: 0, reported: 0 }, [], '0 points Your first order brings the first points.'],
+    [{ pending: 0, available: 400, reported: 0 }, [aReward({ costPoints: 300 })], '400 points Enough for “A tin of oolong”.'],
+    [{ pending: 0, available: 400, reported: 0 }, [aReward({ costPoints: 500, stock: 0 })], '400 points'],
   ])('%j says so', async (balance, rewards, said) => {
     const { client } = aClient({ 'GET /v1/me': aView({ points: balance, rewards }) });
     expect(words(await mount('rapport-points', client))).toBe(said);
@@ -26,7 +26,7 @@ describe('rapport-points', () => {
 
   test('a reward without a title of its own is named by what it is worth', async () => {
     const nameless = aReward({ title: {}, kind: 'amount', valueMinor: 500, costPoints: 100 });
-    const { client } = aClient({ 'GET /v1/me': aView({ points: { pending: 0, available: 50 }, rewards: [nameless] }), 'GET /v1/config': aConfig() });
+    const { client } = aClient({ 'GET /v1/me': aView({ points: { pending: 0, available: 50, reported: 0 }, rewards: [nameless] }), 'GET /v1/config': aConfig() });
     const points = await mount('rapport-points', client);
     await soon(() => expect(words(points)).toBe('50 points 50 more and “€5 off” is yours.'));
   });
@@ -72,7 +72,7 @@ describe('rapport-points', () => {
     const { client, lines } = aClient({ 'GET /v1/me': view });
     const points = await mount('rapport-points', client);
     await soon(() => expect(lines).toHaveLength(1));
-    lines[0]?.say({ type: 'view', view: { ...view, version: 2, points: { pending: 0, available: 1400 } } });
+    lines[0]?.say({ type: 'view', view: { ...view, version: 2, points: { pending: 0, available: 1400, reported: 0 } } });
     await points.updateComplete;
     expect(part(points, '[role=status]').textContent).toBe('You have 1,400 points now, 60 more than before.');
     const shown = new Set<string>();
@@ -81,7 +81,7 @@ describe('rapport-points', () => {
       expect(part(points, '.number').textContent).toBe('1,400');
     });
     expect(shown.size).toBeGreaterThan(1);
-    lines[0]?.say({ type: 'view', view: { ...view, version: 3, points: { pending: 0, available: 100 } } });
+    lines[0]?.say({ type: 'view', view: { ...view, version: 3, points: { pending: 0, available: 100, reported: 0 } } });
     await points.updateComplete;
     expect(part(points, '.number').textContent).toBe('100');
   });

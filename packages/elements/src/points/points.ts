@@ -53,7 +53,9 @@ export class RapportPoints extends LitElement {
 
   #renderView(view: ShopperView): TemplateResult {
     const { locale } = this.#client;
-    const { available, pending } = view.points;
+    const { available, reported } = view.points;
+    // What only this page has spoken of is on the way as well, as far as the shopper is concerned.
+    const pending = view.points.pending + reported;
     const shown = this.#countUp.show(available);
     if (this.compact) return html`<span class="compact" part="number">${pointsWords(shown, locale)}</span>`;
     const next = nextReward(view.rewards, available);

@@ -15,7 +15,7 @@ const view = aView({
   ],
   vouchers: [aVoucher({ code: 'OLD1', state: 'used' }), aVoucher({ code: 'RDY2', kind: 'percent', percent: 15, minimumMinor: 0 })],
 });
-const after = { ...view, version: 2, points: { pending: 0, available: 140 }, vouchers: [aVoucher(), ...view.vouchers] };
+const after = { ...view, version: 2, points: { pending: 0, available: 140, reported: 0 }, vouchers: [aVoucher(), ...view.vouchers] };
 const known = (more: Record<string, Answer> = {}, options = {}) => {
   let isRedeemed = false;
   const redeem = (): object => ((isRedeemed = true), { voucher: aVoucher() });

@@ -25,7 +25,7 @@ const VIEW = {
   kind: 'guest',
   name: null,
   consent: { personalisation: 'granted', messages: 'granted' },
-  points: { pending: 0, available: 340 },
+  points: { pending: 0, available: 340, reported: 0 },
   unread: 0,
   watches: [],
   rewards: [],

@@ -29,6 +29,7 @@ export class CommerceDesk {
     if (taken.changed) {
       this.#people.keep(taken, () => {
         commerce.saveOrder(id, order);
+        commerce.confirmReported(id, order.id);
         commerce.appendLedger(id, taken.movements);
         this.planDue(id, taken.dueAtMs);
         if (order.status !== 'paid' || loaded.person.consent.personalisation !== 'granted') return;

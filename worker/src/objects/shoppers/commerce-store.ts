@@ -35,6 +35,35 @@ export class CommerceStore {
     );
   }
 
+  /** Keeps what a page says of an order the shop hasn't spoken of yet. */
+  report(shopper: string, orderId: string, points: number, atMs: number): void {
+    this.#sql.exec(
+      `INSERT OR IGNORE INTO reported (shopper, order_id, points, at_ms)
+       SELECT ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM shop_order WHERE shopper = ? AND id = ?)`,
+      shopper,
+      orderId,
+      points,
+      atMs,
+      shopper,
+      orderId,
+    );
+  }
+
+  /** The shop has spoken of the order: what the page said is of no more interest. */
+  confirmReported(shopper: string, orderId: string): void {
+    this.#sql.exec('DELETE FROM reported WHERE shopper = ? AND order_id = ?', shopper, orderId);
+  }
+
+  /** Points of orders reported since then. */
+  reportedSince(shopper: string, sinceMs: number): number {
+    return this.#sql.exec<{ n: number }>('SELECT coalesce(sum(points), 0) AS n FROM reported WHERE shopper = ? AND at_ms > ?', shopper, sinceMs).one()
+      .n;
+  }
+
+  dropReportedBefore(shopper: string, atMs: number): void {
+    this.#sql.exec('DELETE FROM reported WHERE shopper = ? AND at_ms <= ?', shopper, atMs);
+  }
+
   ledger(shopper: string): Movement[] {
     return this.#sql
       .exec<MovementRow>(

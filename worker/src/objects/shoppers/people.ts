@@ -33,6 +33,9 @@ export type Loaded = { readonly ok: true; readonly person: Person } | (Refused &
 /** How long after a message to another object was written the alarm looks whether it has left; normally it leaves at once. */
 const DRAIN_AFTER_MS = 5_000;
 
+/** How long an order that only a page spoke of is shown before it vanishes unconfirmed. */
+export const REPORTED_LIFE_MS = 3 * 86_400_000;
+
 /** Load, save, tell: the three things that every call of a slice does around what the domain thinks. */
 export class People {
   readonly #parts: SliceParts;
@@ -83,7 +86,7 @@ export class People {
       kind,
       name,
       consent,
-      points: { pending: pointsPending, available: pointsAvailable },
+      points: { pending: pointsPending, available: pointsAvailable, reported: commerce.reportedSince(person.id, now() - REPORTED_LIFE_MS) },
       unread,
       watches: wishes.watches(person.id),
       rewards: store.setup().settings.programme.rewards,

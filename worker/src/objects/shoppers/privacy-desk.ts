@@ -2,6 +2,7 @@ import { refused } from '@rapport/protocol/problem';
 import type { Answer, At } from '../ports.ts';
 import { atomic } from '../../platform/atomic.ts';
 import { now } from '../../platform/clock.ts';
+import { REPORTED_LIFE_MS } from './people.ts';
 import type { People, SliceParts } from './people.ts';
 import type { PrivacyStore } from './privacy-store.ts';
 
@@ -43,6 +44,7 @@ export class PrivacyDesk {
     const ids = this.#store.idsAfter(after, PEOPLE_A_PIECE);
     for (const id of ids) {
       this.#store.dropEventsBefore(id, now() - eventDays * DAY_MS);
+      this.#parts.commerce.dropReportedBefore(id, now() - REPORTED_LIFE_MS);
       if (this.#store.isIdleGuest(id, now() - guestDays * DAY_MS)) this.#forget(id);
     }
     const last = ids.at(-1);

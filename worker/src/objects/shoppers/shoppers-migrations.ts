@@ -118,6 +118,15 @@ export const SHOPPERS_MIGRATIONS: readonly Migration[] = [
         PRIMARY KEY (shopper, id)
       ) STRICT, WITHOUT ROWID;
 
+      -- Orders that only a page has spoken of, until the shop confirms them.
+      CREATE TABLE reported (
+        shopper TEXT NOT NULL,
+        order_id TEXT NOT NULL,
+        points INTEGER NOT NULL CHECK (points >= 0),
+        at_ms INTEGER NOT NULL,
+        PRIMARY KEY (shopper, order_id)
+      ) STRICT, WITHOUT ROWID;
+
       CREATE TABLE ledger (
         shopper TEXT NOT NULL,
         seq INTEGER NOT NULL CHECK (seq > 0),
@@ -221,6 +230,7 @@ export const SHOPPERS_TABLES: Readonly<Record<string, Split>> = {
   told: 'by-shopper',
   trace: 'by-shopper',
   shop_order: 'by-shopper',
+  reported: 'by-shopper',
   ledger: 'by-shopper',
   voucher: 'by-shopper',
   command: 'by-shopper',
@@ -232,4 +242,16 @@ export const SHOPPERS_TABLES: Readonly<Record<string, Split>> = {
 };
 
 /** Tables that go with a guest who is merged, in the order they are carried. The person's own row is joined, not copied. */
-export const CARRIED_TABLES = ['consent', 'event', 'watch', 'message', 'told', 'trace', 'shop_order', 'ledger', 'voucher', 'command'] as const;
+export const CARRIED_TABLES = [
+  'consent',
+  'event',
+  'watch',
+  'message',
+  'told',
+  'trace',
+  'shop_order',
+  'reported',
+  'ledger',
+  'voucher',
+  'command',
+] as const;

@@ -106,11 +106,13 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     const known = this.#parts.store.knownEvents(caller.id, ids);
     const fresh = [...new Map(events.filter(({ id }) => !known.has(id)).map((event) => [event.id, event])).values()];
     if (fresh.length > 0) {
-      const seen = observe(loaded.person, fresh, now());
+      const { currency, programme } = this.#parts.store.setup().settings;
+      const seen = observe(loaded.person, fresh, { currency, programme }, now());
       const signals = seen.interests.map((interest) => ({ session: seen.person.alias, ...interest }));
       this.#people.keep(
         seen,
         () => {
+          for (const { orderId, points } of seen.reported) this.#parts.commerce.report(caller.id, orderId, points, now());
           if (signals.length > 0) this.#people.post('recommender', 'signals', signals);
           this.#pulse();
         },
