@@ -37,3 +37,6 @@ export function aChance(what: string, seed = Number(process.env['RAPPORT_SEED'] 
         .map(({ value }) => value),
   };
 }
+
+/** In an order that depends on nothing but the values, to compare what came in any order. */
+export const sorted = (values: readonly unknown[]): string[] => values.map((value) => JSON.stringify(value)).toSorted();

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aHouse, importCatalogue, taken, until, type House } from '../harness/index.ts';
-import { aChance, LONG } from './chance.ts';
+import { aChance, LONG, sorted } from './chance.ts';
 import { whileDead } from './disk.ts';
 import { aGuest, anEvent, anOrder, aReward, insist, setProgramme, signsIn, type Visitor } from './people.ts';
 import { areHeld, attempt, die } from './stop.ts';
@@ -95,7 +95,7 @@ test(
     await whileDead(house, (disk) => {
       const all = disk.objects('Shoppers');
       const seated = all.filter((object) => object.all('SELECT * FROM seat').length > 0);
-      expect(seated.map((object) => object.all('SELECT generation FROM seat')[0]?.['generation']).toSorted()).toEqual(generations.toSorted());
+      expect(sorted(seated.map((object) => object.all('SELECT generation FROM seat')[0]?.['generation']))).toEqual(sorted(generations));
       for (const object of all.filter((one) => !seated.includes(one))) {
         for (const table of ['shopper', 'event', 'ledger', 'agenda', 'setup', 'outbox', 'heard'])
           expect(object.all(`SELECT * FROM "${table}"`), `${object.file} ${table}`).toEqual([]);
