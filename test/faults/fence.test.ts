@@ -9,8 +9,8 @@ import { areHeld, attempt, die } from './stop.ts';
 // The data of a slice is carried into a fresh object while the shop is open: pages go on sending, the back end goes on reporting orders, people take
 // rewards. The machine dies in the middle, again and again. Nobody notices, and the old object stays dead.
 
-const PLACES = ['sealed', 'read', 'landed', 'copied', 'switched', 'destroyed'] as const;
-const MOVES = LONG ? 36 : 9;
+const PLACES = ['watched', 'read', 'landed', 'caught-up', 'sealed', 'copied', 'switched', 'destroyed'] as const;
+const MOVES = LONG ? 45 : 9;
 const WRITERS = 6;
 
 let house: House;
