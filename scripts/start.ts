@@ -6,7 +6,7 @@ import { startMailbox } from './mailbox/mailbox.ts';
 import { claimFolder } from './serve/owner.ts';
 import { ROOT } from './serve/paths.ts';
 import { startDemo } from './serve/demo.ts';
-import { importCatalogue, caller } from './serve/shop.ts';
+import { caller, importCatalogue, setupToken } from './serve/shop.ts';
 import { startWorker } from './serve/worker.ts';
 import { needFolder, needPorts, openFilesWarning, secretOf } from './start/ground.ts';
 import { startOptions } from './start/options.ts';
@@ -43,6 +43,7 @@ await main(async () => {
   Shop      ${demo.url}/
   Console   ${url}/console/sign-in?shop=${config.shopId}
             sign in as ${OWNER_EMAIL}; the code comes to the mailbox
+  New shop  ${url}/console/set-up#${setupToken(secret)}    good for one shop of your own
   Mailbox   ${mailbox.url.replace('127.0.0.1', 'localhost')}/
   Data      ${dataDir}
 
