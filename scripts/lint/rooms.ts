@@ -80,7 +80,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'worker/connectors',
     at: 'worker/src/connectors/',
-    may: ['worker/platform', ...OURS_IN_WORKER, 'npm:zod', 'npm:csv-parse', 'npm:csv-parse/*', 'npm:htmlparser2', 'node'],
+    may: ['worker/platform', ...OURS_IN_WORKER, 'npm:zod', 'npm:csv-parse', 'npm:csv-parse/*', 'npm:htmlparser2', 'npm:standardwebhooks', 'node'],
   },
   {
     name: 'worker/platform',

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setupToken } from '../../scripts/serve/shop.ts';
 import { aHouse, until } from '../harness/index.ts';
 import type { House } from '../harness/index.ts';
+import { delivered } from '../hostile/deliveries.ts';
 import { aGuest, aMember, anEvent, anOrder, ARRIVALS, CONSENT, FILE, identityOf } from './a-shop-day.ts';
 
 // Every route is called once on the real bundle in plain workerd (which refuses what the test runtime lets pass), and its answer is held against the contract.
@@ -36,6 +37,7 @@ const calls: Record<string, Call> = {
   'post /v1/vouchers/validate': () =>
     house.api.secret('POST', '/v1/vouchers/validate', { code: voucher.code, subtotalMinor: 9_000, currency: 'EUR' }),
   'post /v1/vouchers/use': () => house.api.secret('POST', '/v1/vouchers/use', { code: voucher.code.toLowerCase(), orderId: 'o-3' }),
+  'post /v1/webhooks/{shop}/{kind}': () => delivered(house, 'orders', anOrder('o-4')),
   'post /v1/imports': () => house.api.secret('POST', '/v1/imports?format=rapport-csv', ARRIVALS),
   'get /v1/imports': () => house.api.secret('GET', '/v1/imports?limit=5'),
   'get /v1/imports/{id}': () => house.api.secret('GET', `/v1/imports/${importId}`),
@@ -59,6 +61,7 @@ const calls: Record<string, Call> = {
     return staff('POST', `/v1/keys/${id}/end`, { overlapMs: 1_000 });
   },
   'post /v1/identity-secret': async () => (await house.api.staff())('POST', '/v1/identity-secret', { overlapMs: 86_400_000 }),
+  'post /v1/webhook-secret': async () => (await house.api.staff())('POST', '/v1/webhook-secret', { overlapMs: 86_400_000 }),
   'get /v1/audit': async () => (await house.api.staff())('GET', '/v1/audit?limit=3'),
   'get /v1/me/export': () => house.api.shopper(member)('GET', '/v1/me/export'),
   'delete /v1/me': async () => house.api.shopper(await aGuest(house))('DELETE', '/v1/me'),

@@ -56,10 +56,11 @@ const LETS_IN: Record<Guard, readonly string[]> = {
   staff: [],
   'back-end-or-staff': ['the secret key'],
   setup: [],
+  signature: [],
 };
 
 const call = ({ method, path }: Route, { headers = {}, key }: { headers?: Record<string, string>; key?: string }): Promise<Response> => {
-  const url = new URL(path.replace('{id}', 'some-id'), house.url);
+  const url = new URL(path.replace('{id}', 'some-id').replace('{shop}', house.shop.shopId).replace('{kind}', 'orders'), house.url);
   if (key !== undefined) url.searchParams.set('key', key);
   const body = method === 'post' || method === 'patch' ? { body: '{}' } : {};
   return fetch(url, { method: method.toUpperCase(), headers: { 'content-type': 'application/json', ...headers }, ...body });

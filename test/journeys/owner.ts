@@ -47,9 +47,9 @@ export class Owner {
     await page.getByLabel('Your e-mail address').fill(shop.email);
     await page.getByRole('button', { name: 'Make the shop' }).click();
     await page.getByRole('heading', { name: 'The shop is made' }).waitFor();
-    const [tag, publishableKey, secretKey, identitySecret] = await page.locator('console-copy code').allInnerTexts();
-    if (!tag || !publishableKey || !secretKey || !identitySecret) throw new Error('The console shows no keys.');
-    return { shopId: publishableKey.split('_')[1] ?? '', publishableKey, secretKey, identitySecret };
+    const [tag, publishableKey, secretKey, identitySecret, webhookSecret] = await page.locator('console-copy code').allInnerTexts();
+    if (!tag || !publishableKey || !secretKey || !identitySecret || !webhookSecret) throw new Error('The console shows no keys.');
+    return { shopId: publishableKey.split('_')[1] ?? '', publishableKey, secretKey, identitySecret, webhookSecret };
   }
 
   async keepsKeys(): Promise<void> {

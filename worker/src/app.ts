@@ -18,6 +18,7 @@ import { shop, shops, signIn } from './routes/staff.ts';
 import { files } from './routes/static.ts';
 import { testing } from './routes/testing.ts';
 import { vouchers } from './routes/vouchers.ts';
+import { webhooks } from './routes/webhooks.ts';
 
 const answer = (c: AppContext, problem: Problem): Response => {
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' };
@@ -63,6 +64,7 @@ export const app = new Hono<App>()
   .route('/v1', redemptions)
   .route('/v1', orders)
   .route('/v1/vouchers', vouchers)
+  .route('/v1/webhooks', webhooks)
   .route('/v1/imports', imports)
   .route('/v1', shops)
   .route('/v1', signIn)

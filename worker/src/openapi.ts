@@ -13,6 +13,7 @@ const SECURITY: Readonly<Record<Guard, readonly Json[]>> = {
   staff: [{ staffSession: [] }],
   'back-end-or-staff': [{ secretKey: [] }, { staffSession: [] }],
   setup: [{ setupToken: [] }],
+  signature: [{ standardWebhooks: [] }, { shopifyHmac: [] }, { wooCommerceHmac: [] }],
 };
 
 const bearer = (description: string): Json => ({ type: 'http', scheme: 'bearer', description });
@@ -102,6 +103,14 @@ export const openapi = (): Json => {
         shopperToken: bearer('from POST /v1/session or /v1/identify'),
         secretKey: bearer('sk_…, only from a server'),
         setupToken: bearer('setup_…, once'),
+        standardWebhooks: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'webhook-signature',
+          description: 'with webhook-id and webhook-timestamp: standardwebhooks.com',
+        },
+        shopifyHmac: { type: 'apiKey', in: 'header', name: 'X-Shopify-Hmac-Sha256', description: 'HMAC-SHA256 of the body, base64' },
+        wooCommerceHmac: { type: 'apiKey', in: 'header', name: 'X-WC-Webhook-Signature', description: 'HMAC-SHA256 of the body, base64' },
         staffSession: { type: 'apiKey', in: 'cookie', name: '__Host-rapport' },
       },
     },

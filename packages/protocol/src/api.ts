@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ConsentRecord } from './consent.ts';
 import { EventBatch, TimelineEntry } from './event.ts';
 import { MessagePage, ReadMark } from './message.ts';
-import { Order, OrderTaken } from './order.ts';
+import { DeliveryTaken, Order, OrderTaken } from './order.ts';
 import { Balance, Redemption, Voucher, VoucherCheck, VoucherUse } from './points.ts';
 import { ImportFormat, ImportReport, Placement, Product, RecommendationRow } from './product.ts';
 import type { ProblemCode } from './problem.ts';
@@ -20,6 +20,7 @@ import {
   SignIn,
   StaffMember,
   StaffRequest,
+  WebhookSecretRequest,
 } from './settings.ts';
 import type { Role } from './settings.ts';
 import {
@@ -38,7 +39,7 @@ import { Watch, WatchRequest } from './watch.ts';
 import { LIMITS } from './wire.ts';
 
 /** Who may call a route: by which credential it lets in. */
-export type Guard = 'none' | 'shop-key' | 'shopper' | 'live' | 'secret-key' | 'staff' | 'back-end-or-staff' | 'setup';
+export type Guard = 'none' | 'shop-key' | 'shopper' | 'live' | 'secret-key' | 'staff' | 'back-end-or-staff' | 'setup' | 'signature';
 
 /** One route as the contract states it. */
 export interface Route {
@@ -254,6 +255,17 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'post',
+    path: '/v1/webhooks/{shop}/{kind}',
+    guard: 'signature',
+    summary:
+      'Takes an order that the shop’s system signed: `orders` (an Order, by Standard Webhooks), `shopify` or `woocommerce` (an order of theirs)',
+    body: z.looseObject({}),
+    status: 200,
+    answer: DeliveryTaken,
+    problems: ['bad-signature', 'invalid-body', 'too-large', 'order-conflict', 'moved', 'slow-down'],
+  },
+  {
+    method: 'post',
     path: '/v1/imports',
     guard: 'back-end-or-staff',
     roles: sellers,
@@ -438,6 +450,17 @@ export const ROUTES: readonly Route[] = [
     body: Overlap,
     status: 201,
     answer: z.object({ identitySecret: z.string() }),
+    problems: [...staff, ...body],
+  },
+  {
+    method: 'post',
+    path: '/v1/webhook-secret',
+    guard: 'staff',
+    roles: owners,
+    summary: 'Makes or takes a new secret for signed deliveries; the old one counts for an overlap',
+    body: WebhookSecretRequest,
+    status: 201,
+    answer: z.object({ webhookSecret: z.string() }),
     problems: [...staff, ...body],
   },
   {

@@ -43,6 +43,10 @@ export const Order = z.strictObject({
 });
 export type Order = z.infer<typeof Order>;
 
+/** Who may sign deliveries in which way: our own form by Standard Webhooks, and two shop systems in theirs. */
+export const DeliveryKind = z.enum(['orders', 'shopify', 'woocommerce']);
+export type DeliveryKind = z.infer<typeof DeliveryKind>;
+
 /** What became of a reported order. */
 export const OrderTaken = z.object({
   orderId: z.string(),
@@ -53,3 +57,7 @@ export const OrderTaken = z.object({
   pointsAvailable: z.int(),
 });
 export type OrderTaken = z.infer<typeof OrderTaken>;
+
+/** Answer to a signed delivery: what was taken, or why it says nothing that counts here. It is 200 all the same: a sender can't help it, and would stop sending. */
+export const DeliveryTaken = z.object({ taken: OrderTaken.nullable(), ignored: z.string().optional() });
+export type DeliveryTaken = z.infer<typeof DeliveryTaken>;

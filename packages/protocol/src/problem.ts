@@ -11,6 +11,7 @@ export const PROBLEMS = {
   'no-token': { status: 401, title: 'A shopper token is needed', retryable: false },
   'bad-token': { status: 401, title: 'This shopper token is not valid', retryable: false },
   'bad-identity': { status: 401, title: 'The identity token is not valid', retryable: false },
+  'bad-signature': { status: 401, title: 'The signature does not hold', retryable: false },
   'no-session': { status: 401, title: 'Please sign in', retryable: false },
   'bad-code': { status: 401, title: 'This code is wrong or too old', retryable: false },
   'secret-in-page': { status: 403, title: 'A secret key must never be used from a page', retryable: false },

@@ -48,6 +48,7 @@ export const ShopMade = z.object({
   publishableKey: z.string(),
   secretKey: z.string(),
   identitySecret: z.string(),
+  webhookSecret: z.string(),
 });
 export type ShopMade = z.infer<typeof ShopMade>;
 
@@ -120,6 +121,18 @@ export const Overlap = z.strictObject({
     .default(0),
 });
 export type Overlap = z.infer<typeof Overlap>;
+
+/**
+ * Body of POST /v1/webhook-secret. `secret` is one that the shop system gave out and that can't be chosen there (Shopify's admin); without it one is made.
+ * WooCommerce decodes HTML in its own, so that signs which HTML knows are not taken.
+ */
+export const WebhookSecretRequest = Overlap.extend({
+  secret: z
+    .string()
+    .regex(/^[A-Za-z0-9_+/=-]{24,200}$/)
+    .optional(),
+});
+export type WebhookSecretRequest = z.infer<typeof WebhookSecretRequest>;
 
 /** A line of the audit trail, which nobody can rewrite. */
 export const AuditEntry = z.object({ id: z.int(), atMs: z.int(), who: z.string(), what: z.string(), detail: z.record(z.string(), z.unknown()) });

@@ -1,3 +1,4 @@
+import type { DeliveryKind } from '@rapport/protocol';
 import type { Context } from 'hono';
 import type { Env } from '../env.ts';
 import type { ShopDoor } from '../objects/ports.ts';
@@ -13,6 +14,8 @@ export interface App {
     shopper: ShopperClaims;
     staff: { email: string; role: string; sessionHash: string };
     setupShop: string;
+    /** A delivery whose signature held: its body, exactly as it came. */
+    delivery: { kind: DeliveryKind; text: string };
   };
 }
 

@@ -32,10 +32,22 @@ export const readBytes = async (c: AppContext, maxBytes: number): Promise<Uint8A
  */
 export const body = async <S extends z.ZodType>(c: AppContext, schema: S, maxBytes: number = LIMITS.bodyBytes): Promise<z.output<S>> => {
   if (!MEDIA.test(c.req.header('Content-Type') ?? '')) throw new Problem('wrong-media-type');
-  const bytes = await readBytes(c, maxBytes);
+  return parsed(schema, decoded(await readBytes(c, maxBytes)));
+};
+
+const decoded = (bytes: Uint8Array): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    throw new Problem('invalid-body', { detail: 'This is not JSON in UTF-8.' });
+  }
+};
+
+/** A text as JSON of the given form. @throws {Problem} invalid-body, with what is wrong where, never with the value */
+export const parsed = <S extends z.ZodType>(schema: S, text: string): z.output<S> => {
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
+    value = JSON.parse(text);
   } catch {
     // The parser's own words may quote the body; ours must not.
     throw new Problem('invalid-body', { detail: 'This is not JSON in UTF-8.' });

@@ -61,6 +61,8 @@ export interface ShopDoor {
   readonly seats: readonly SliceSeat[];
   /** The one that counts, and the one before while it still does. */
   readonly identitySecrets: readonly string[];
+  /** The same, for deliveries that the shop's system signs; none in a shop that never had one. */
+  readonly webhookSecrets: readonly string[];
 }
 
 /** Who calls, as the credential says. */
@@ -151,6 +153,8 @@ export interface SlicePort {
   tally(at: At): Promise<Answer<{ tally: string }>>;
   takeOver(at: At): Promise<Answer<object>>;
   destroy(at: At): Promise<Answer<object>>;
+  /** A print of all that is worth money here: movements, vouchers, orders, balances. */
+  worth(at: At): Promise<Answer<{ worth: string }>>;
   /** Re-arms the alarm after the test clock was set. */
   tick(): Promise<void>;
 }
@@ -169,6 +173,7 @@ export interface ShopPort {
   addKey(who: string): Promise<{ secretKey: string; id: string }>;
   endKey(id: string, overlapMs: number, who: string): Promise<Answer<{ endsAtMs: number }>>;
   rotateIdentity(overlapMs: number, who: string): Promise<{ identitySecret: string }>;
+  rotateWebhook(overlapMs: number, given: string | null, who: string): Promise<{ webhookSecret: string }>;
   audit(
     before: number | null,
     limit: number,

@@ -1,4 +1,4 @@
-import { Overlap, PastQuery, StaffRequest } from '@rapport/protocol';
+import { Overlap, PastQuery, StaffRequest, WebhookSecretRequest } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App } from '../guards/context.ts';
 import { forgetDoor, shopOf } from '../guards/doors.ts';
@@ -29,6 +29,12 @@ export const keys = new Hono<App>()
   .post('/identity-secret', staff, async (c) => {
     const { overlapMs } = await body(c, Overlap);
     const made = await (await shopOf(c.env, c.var.door.shopId)).rotateIdentity(overlapMs, c.var.staff.email);
+    forgetDoor(c.var.door.shopId);
+    return c.json(made, 201);
+  })
+  .post('/webhook-secret', staff, async (c) => {
+    const { overlapMs, secret } = await body(c, WebhookSecretRequest);
+    const made = await (await shopOf(c.env, c.var.door.shopId)).rotateWebhook(overlapMs, secret ?? null, c.var.staff.email);
     forgetDoor(c.var.door.shopId);
     return c.json(made, 201);
   })

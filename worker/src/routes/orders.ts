@@ -1,6 +1,7 @@
 import { Order } from '@rapport/protocol';
+import type { OrderTaken } from '@rapport/protocol';
 import { Hono } from 'hono';
-import type { App } from '../guards/context.ts';
+import type { App, AppContext } from '../guards/context.ts';
 import { onSlice, shopOf } from '../guards/doors.ts';
 import { secretKey } from '../guards/guards.ts';
 import { body } from '../guards/schema.ts';
@@ -9,7 +10,11 @@ import { Problem, unwrap } from '../platform/problem.ts';
 
 /** POST /v1/orders: takes an order, or its next status, from the shop's back end. The same report again changes nothing. 200 · 400 · 401 · 409 order-conflict. */
 export const orders = new Hono<App>().post('/orders', secretKey, async (c) => {
-  const order = await body(c, Order);
+  return c.json(await orderTaken(c, await body(c, Order)));
+});
+
+/** Gives an order from a trusted source to whom it belongs. @throws {Problem} invalid-body when it says nobody · order-conflict · erased · moved */
+export const orderTaken = async (c: AppContext, order: Order): Promise<OrderTaken> => {
   const { shopId } = c.var.door;
   const guest = order.shopperToken === undefined ? null : await readShopper(c.env.RAPPORT_SECRET, order.shopperToken);
   const { id: customerId, email } = order.customer;
@@ -29,5 +34,5 @@ export const orders = new Hono<App>().post('/orders', secretKey, async (c) => {
   );
   const { shopperToken: _, ...kept } = order;
   const { taken } = await onSlice(c.env, shopId, known.id, (slice, at, id) => slice.order(at, id, kept));
-  return c.json(taken);
-});
+  return taken;
+};

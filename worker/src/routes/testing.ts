@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { configuration } from '../env.ts';
 import type { App } from '../guards/context.ts';
-import { doorOf, catalogOf, shopOf, sliceAt } from '../guards/doors.ts';
+import { doorOf, catalogOf, onEverySlice, shopOf, sliceAt } from '../guards/doors.ts';
 import { body } from '../guards/schema.ts';
 import { heldNow, holdAt } from '../platform/breakpoint.ts';
 import { now, setOffset } from '../platform/clock.ts';
@@ -45,6 +45,12 @@ export const testing = new Hono<App>()
     await (await catalogOf(c.env, shopId)).tick();
     for (const seat of door.seats) await (await sliceAt(c.env, shopId, seat)).slice.tick();
     return c.json({ offsetMs });
+  })
+  // A print of all that is worth money in a shop: it may differ only after an answer that says so.
+  .get('/ledger/:shop', async (c) => {
+    const door = await doorOf(c.env, c.req.param('shop'));
+    const slices = await onEverySlice(c.env, door, (slice, at) => slice.worth(at));
+    return c.json({ print: slices.map(({ worth }) => worth).join(' ') });
   })
   .post('/move', async (c) => {
     const { shopId, slice } = await body(c, Move);

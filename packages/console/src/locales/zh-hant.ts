@@ -86,6 +86,8 @@ export const zhHant: Sentences = {
   'Identity secret': '身分密鑰',
   'The shop’s back end signs with it who is signed in, so that points follow the person. Never in a page.':
     '商店後端用它簽署登入者的身分，點數才會跟著本人。絕不可放進網頁。',
+  'Webhook secret': 'Webhook 密鑰',
+  'The shop’s system signs orders with it that it sends here by itself. Never in a page.': '商店系統用它簽署自動送來的訂單。絕不可放在網頁裡。',
   'I have kept the secret key and the identity secret.': '我已保存私密金鑰與身分密鑰。',
   'Go on to the catalogue': '前往商品目錄',
 

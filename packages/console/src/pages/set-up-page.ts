@@ -121,6 +121,10 @@ export class ConsoleSetUp extends LitElement {
           <console-copy .label=${msg('Identity secret')} .value=${made.identitySecret}></console-copy>
           <p class="quiet">${msg('The shop’s back end signs with it who is signed in, so that points follow the person. Never in a page.')}</p>
         </div>
+        <div>
+          <console-copy .label=${msg('Webhook secret')} .value=${made.webhookSecret}></console-copy>
+          <p class="quiet">${msg('The shop’s system signs orders with it that it sends here by itself. Never in a page.')}</p>
+        </div>
         <label class="choice">
           <input type="checkbox" .checked=${this.kept} @change=${this.#onKept} />
           ${msg('I have kept the secret key and the identity secret.')}

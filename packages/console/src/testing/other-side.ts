@@ -118,6 +118,7 @@ export class OtherSide {
       publishableKey,
       secretKey: `sk_${shopId}_f0h2Kq9ZrT5wY8uB1nM4vC7xJ3sD6gLp`,
       identitySecret: 'N5tV0pQ2sX8zB4mK7jH1gF6dR3wY9uL0aC5eT8iO2k',
+      webhookSecret: 'whsec_N5tV0pQ2sX8zB4mK7jH1gF6dR3wY9uL0aC5eT8iO2kA=',
     };
     return Response.json(made, { status: 201 });
   }

@@ -81,6 +81,14 @@ export const SHOP_MIGRATIONS: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    id: 'shop-2',
+    sql: `
+      ALTER TABLE shop ADD COLUMN webhook_secret TEXT NOT NULL DEFAULT '';
+      ALTER TABLE shop ADD COLUMN old_webhook_secret TEXT;
+      ALTER TABLE shop ADD COLUMN old_webhook_ends_at_ms INTEGER;
+    `,
+  },
 ];
 
 /** How each table behaves when a shop's object would split: it doesn't, it is the one that knows the whole shop. */

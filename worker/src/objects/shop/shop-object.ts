@@ -66,6 +66,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   async create(shopId: string, request: ShopRequest): Promise<Answer<{ made: Omit<ShopMade, 'publishableKey'>; session: string }>> {
     const fresh = await StaffDesk.fresh(shopId);
     const identitySecret = secret(256);
+    const webhookSecret = signingSecret();
     if (this.#store.shop()) return refused('shop-exists');
     const settings: ShopSettings = {
       name: request.name,
@@ -78,7 +79,8 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       retention: { eventDays: 395, guestDays: 30 },
     };
     const atMs = now();
-    const row: ShopRow = { id: shopId, settings, version: 1, identitySecret, oldIdentity: null, directoryKey: secret(256), madeAtMs: atMs };
+    const secrets = { identitySecret, oldIdentity: null, webhookSecret, oldWebhook: null, directoryKey: secret(256) };
+    const row: ShopRow = { id: shopId, settings, version: 1, ...secrets, madeAtMs: atMs };
     atomic(this.ctx.storage, () => {
       this.#store.make(row, request.holdoutKey ?? secret(128), firstSeats(request.slices));
       this.#staff.found(request.ownerEmail.toLowerCase(), fresh);
@@ -86,16 +88,17 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       this.#agenda.plan({ kind: 'open', key: 'all', dueAtMs: atMs });
     });
     await this.#agenda.run(this.#handlers());
-    return { ok: true, made: { shopId, secretKey: fresh.secretKey, identitySecret }, session: fresh.session };
+    return { ok: true, made: { shopId, secretKey: fresh.secretKey, identitySecret, webhookSecret }, session: fresh.session };
   }
 
   /** What routes keep for a few seconds. `unknown-shop` when nobody made it. */
   async door(): Promise<Answer<{ door: ShopDoor }>> {
     const shop = this.#store.shop();
     if (!shop) return refused('unknown-shop');
-    const { id, settings, version, identitySecret, oldIdentity } = shop;
-    const identitySecrets = oldIdentity && oldIdentity.endsAtMs > now() ? [identitySecret, oldIdentity.secret] : [identitySecret];
-    return { ok: true, door: { shopId: id, settings, version, identitySecrets, seats: this.#store.seats() } };
+    const { id, settings, version, identitySecret, oldIdentity, webhookSecret, oldWebhook } = shop;
+    const identitySecrets = stillGood(identitySecret, oldIdentity);
+    const webhookSecrets = stillGood(webhookSecret, oldWebhook);
+    return { ok: true, door: { shopId: id, settings, version, identitySecrets, webhookSecrets, seats: this.#store.seats() } };
   }
 
   async seats(): Promise<readonly SliceSeat[]> {
@@ -174,6 +177,16 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       this.#staff.note(who, 'identity-secret.changed', { overlapMs });
     });
     return { identitySecret };
+  }
+
+  /** A new secret for deliveries, made here or given by the shop's system; what the old one signed counts for the overlap. */
+  async rotateWebhook(overlapMs: number, given: string | null, who: string): Promise<{ webhookSecret: string }> {
+    const webhookSecret = given ?? signingSecret();
+    atomic(this.ctx.storage, () => {
+      this.#store.rotateWebhook(webhookSecret, now() + overlapMs);
+      this.#staff.note(who, 'webhook-secret.changed', { overlapMs, isGiven: given !== null });
+    });
+    return { webhookSecret };
   }
 
   /** What staff did, the newest first. */
@@ -462,6 +475,13 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     await breakpoint('move.destroyed');
   }
 }
+
+/** The secret that counts, and the one before while it still does. */
+const stillGood = (secretNow: string, old: ShopRow['oldIdentity']): string[] =>
+  [secretNow, old && old.endsAtMs > now() ? old.secret : ''].filter((one) => one !== '');
+
+/** A secret in the form of Standard Webhooks: `whsec_` and 32 random bytes in base64. */
+const signingSecret = (): string => `whsec_${secret(256).replaceAll('-', '+').replaceAll('_', '/')}=`;
 
 /** Cuts the hash range into equal parts, in the first generation. */
 const firstSeats = (slices: number): SeatRow[] =>

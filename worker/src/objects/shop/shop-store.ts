@@ -8,6 +8,9 @@ export interface ShopRow {
   readonly identitySecret: string;
   /** The one before, while it still counts. */
   readonly oldIdentity: { readonly secret: string; readonly endsAtMs: number } | null;
+  /** What signs deliveries from the shop's system; '' in a shop that was made before there was one. */
+  readonly webhookSecret: string;
+  readonly oldWebhook: { readonly secret: string; readonly endsAtMs: number } | null;
   readonly directoryKey: string;
   readonly madeAtMs: number;
 }
@@ -45,9 +48,15 @@ export class ShopStore {
         identity_secret: string;
         old_identity_secret: string | null;
         old_identity_ends_at_ms: number | null;
+        webhook_secret: string;
+        old_webhook_secret: string | null;
+        old_webhook_ends_at_ms: number | null;
         directory_key: string;
         made_at_ms: number;
-      }>('SELECT id, settings, version, identity_secret, old_identity_secret, old_identity_ends_at_ms, directory_key, made_at_ms FROM shop')
+      }>(
+        `SELECT id, settings, version, identity_secret, old_identity_secret, old_identity_ends_at_ms,
+           webhook_secret, old_webhook_secret, old_webhook_ends_at_ms, directory_key, made_at_ms FROM shop`,
+      )
       .toArray()[0];
     if (!row) return null;
     return {
@@ -56,6 +65,8 @@ export class ShopStore {
       version: row.version,
       identitySecret: row.identity_secret,
       oldIdentity: row.old_identity_secret === null ? null : { secret: row.old_identity_secret, endsAtMs: row.old_identity_ends_at_ms ?? 0 },
+      webhookSecret: row.webhook_secret,
+      oldWebhook: row.old_webhook_secret === null ? null : { secret: row.old_webhook_secret, endsAtMs: row.old_webhook_ends_at_ms ?? 0 },
       directoryKey: row.directory_key,
       madeAtMs: row.made_at_ms,
     };
@@ -63,11 +74,12 @@ export class ShopStore {
 
   make(row: ShopRow, holdoutKey: string, seats: readonly SeatRow[]): void {
     this.#sql.exec(
-      'INSERT INTO shop (one, id, settings, version, identity_secret, directory_key, holdout_key, made_at_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO shop (one, id, settings, version, identity_secret, webhook_secret, directory_key, holdout_key, made_at_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)',
       row.id,
       JSON.stringify(row.settings),
       row.version,
       row.identitySecret,
+      row.webhookSecret,
       row.directoryKey,
       holdoutKey,
       row.madeAtMs,
@@ -112,6 +124,15 @@ export class ShopStore {
   /** A new identity secret; the old one counts until then. */
   rotateIdentity(fresh: string, oldEndsAtMs: number): void {
     this.#sql.exec('UPDATE shop SET old_identity_secret = identity_secret, old_identity_ends_at_ms = ?, identity_secret = ?', oldEndsAtMs, fresh);
+  }
+
+  /** A new secret for deliveries; the old one, if there is one, counts until then. */
+  rotateWebhook(fresh: string, oldEndsAtMs: number): void {
+    this.#sql.exec(
+      "UPDATE shop SET old_webhook_secret = nullif(webhook_secret, ''), old_webhook_ends_at_ms = ?, webhook_secret = ?",
+      oldEndsAtMs,
+      fresh,
+    );
   }
 
   beginMerge(guest: string, member: string, nowMs: number): void {

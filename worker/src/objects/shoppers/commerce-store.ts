@@ -138,6 +138,19 @@ export class CommerceStore {
     );
   }
 
+  /** Everything worth money, added up: no two states of one slice that differ by a movement, a voucher, an order's status or a balance have the same print. */
+  worth(): string {
+    return this.#sql
+      .exec<{ print: string }>(
+        `SELECT
+           (SELECT count(*) || '/' || coalesce(sum(points), 0) FROM ledger) || ' ' ||
+           (SELECT count(*) || '/' || coalesce(sum(state = 'ready'), 0) FROM voucher) || ' ' ||
+           (SELECT count(*) || '/' || coalesce(sum(instr('paid fulfilled cancelled refunded', status)), 0) FROM shop_order) || ' ' ||
+           (SELECT coalesce(sum(points_pending), 0) || '/' || coalesce(sum(points_available), 0) FROM shopper) AS print`,
+      )
+      .one().print;
+  }
+
   command(shopper: string, id: string): { bodyHash: string; answer: string | null } | null {
     const row = this.#sql
       .exec<{ body_hash: string; answer: string | null }>('SELECT body_hash, answer FROM command WHERE shopper = ? AND id = ?', shopper, id)

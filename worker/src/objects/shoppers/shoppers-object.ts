@@ -333,6 +333,10 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return { ok: true };
   }
 
+  worth(at: At): Gives<'worth'> {
+    return this.#parts.fence.admit(at) ?? { ok: true, worth: this.#parts.commerce.worth() };
+  }
+
   async tick(): Promise<void> {
     await this.#parts.agenda.arm();
   }
