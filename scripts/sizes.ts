@@ -26,6 +26,7 @@ const LANGUAGE = /^[a-z]{2}(-[a-z]{2,4})?\./;
 export function budgets(): readonly Budget[] {
   const loader = files('rapport.js');
   const tracker = files('assets/tracker.*.js');
+  const ui = files('assets/ui.*.js');
   // A page speaks one language, so of the language chunks the heaviest counts.
   const chunks = files('assets/*.js');
   const languages = chunks.filter((file) => LANGUAGE.test(basename(file)));
@@ -35,11 +36,13 @@ export function budgets(): readonly Budget[] {
     { part: 'loader: rapport.js', limitBytes: 1_200, sizeBytes: weigh(loader) },
     { part: 'tracker', limitBytes: 4_300, sizeBytes: weigh(tracker) },
     { part: 'always loaded: loader and tracker', limitBytes: 5_120, sizeBytes: tracker.length ? weigh([...loader, ...tracker]) : undefined },
+    // What a page with points, recommendations and the bell loads by itself; the bell's list comes when somebody reaches for it.
     {
-      part: 'everything on one page',
+      part: 'a page with points, recommendations, bell',
       limitBytes: 20_000,
-      sizeBytes: chunks.some((file) => basename(file).startsWith('ui.')) ? weigh(page) : undefined,
+      sizeBytes: ui.length ? weigh([...loader, ...tracker, ...ui]) : undefined,
     },
+    { part: 'every component, one language', limitBytes: 45_000, sizeBytes: ui.length ? weigh(page) : undefined },
     { part: 'worker bundle (gzip)', limitBytes: 1_000_000, sizeBytes: gzip(readFileSync(BUNDLE)) },
   ];
 }
