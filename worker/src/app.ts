@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { App, AppContext } from './guards/context.ts';
 import { whenRoom } from './guards/rate.ts';
+import { machineNow } from './platform/clock.ts';
 import { log } from './platform/log.ts';
 import { uuid } from './platform/ids.ts';
 import { Problem, problemBody } from './platform/problem.ts';
@@ -31,7 +32,7 @@ export const app = new Hono<App>()
   .use(async (c, next) => {
     c.set('requestId', uuid());
     c.header('X-Request-Id', c.var.requestId);
-    const startedMs = Date.now();
+    const startedMs = machineNow();
     await whenRoom(next);
     const shopId = c.var.door?.shopId ?? null;
     log('request.answered', {
@@ -40,7 +41,7 @@ export const app = new Hono<App>()
       route: c.req.routePath,
       status: c.res.status,
       shop: shopId,
-      ms: Date.now() - startedMs,
+      ms: machineNow() - startedMs,
     });
   })
   .use(

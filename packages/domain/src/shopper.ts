@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the one file that calls the rooms and passes values between them */
 import type {
   Consent,
   ConsentRecord,

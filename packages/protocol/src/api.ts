@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one table, so that what is stated once can be seen at once */
 import * as z from 'zod';
 import { ConsentRecord } from './consent.ts';
 import { EventBatch, TimelineEntry } from './event.ts';

@@ -1,5 +1,6 @@
 import type { Env } from '../env.ts';
 import type { Answer, At, CatalogPort, RecommenderPort, ShopDoor, ShopPort, SlicePort } from '../objects/ports.ts';
+import { machineNow } from '../platform/clock.ts';
 import { slot } from '../platform/ids.ts';
 import { port } from '../objects/port.ts';
 import { Problem, unwrap } from '../platform/problem.ts';
@@ -16,13 +17,13 @@ export const shopOf = (env: Env, shopId: string) => port<ShopPort>(env.SHOP, ['s
 export const catalogOf = (env: Env, shopId: string) => port<CatalogPort>(env.CATALOG, ['catalog', shopId, '0']);
 export const recommenderOf = (env: Env, shopId: string) => port<RecommenderPort>(env.RECOMMENDER, ['recommender', shopId, '0']);
 
-/** The shop's settings and placement; from memory for a few seconds. The machine's clock on purpose: this is about load, not about the shop's time. */
+/** The shop's settings and placement; from memory for a few seconds. */
 export const doorOf = async (env: Env, shopId: string, fresh = false): Promise<ShopDoor> => {
   const kept = doors.get(shopId);
-  if (kept && !fresh && kept.untilMs > Date.now()) return kept.door;
+  if (kept && !fresh && kept.untilMs > machineNow()) return kept.door;
   const { door } = unwrap(await (await shopOf(env, shopId)).door());
   if (doors.size >= DOORS_KEPT) doors.delete(doors.keys().next().value ?? '');
-  doors.set(shopId, { door, untilMs: Date.now() + DOOR_LIFE_MS });
+  doors.set(shopId, { door, untilMs: machineNow() + DOOR_LIFE_MS });
   return door;
 };
 

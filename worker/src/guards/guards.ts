@@ -6,6 +6,7 @@ import { shopInKey, verifyPublishable, verifySetup } from './keys.ts';
 import { addressOf, limit } from './rate.ts';
 import { allow } from './roles.ts';
 import { readShopper } from './tokens.ts';
+import { machineNow } from '../platform/clock.ts';
 import { sha256 } from '../platform/hash.ts';
 import { Problem } from '../platform/problem.ts';
 
@@ -71,10 +72,10 @@ const bySecretKey = async (c: AppContext): Promise<void> => {
   const shopId = shopInKey('sk', key);
   if (shopId === null) throw new Problem('bad-key');
   const hash = await sha256(key);
-  if ((believed.get(hash) ?? 0) < Date.now()) {
+  if ((believed.get(hash) ?? 0) < machineNow()) {
     if (!(await (await shopOf(c.env, shopId)).knowsSecretKey(hash))) throw new Problem('bad-key');
     if (believed.size > 1_000) believed.clear();
-    believed.set(hash, Date.now() + KEY_BELIEVED_MS);
+    believed.set(hash, machineNow() + KEY_BELIEVED_MS);
   }
   limit('secret', shopId);
   c.set('door', await doorOf(c.env, shopId));

@@ -1,4 +1,5 @@
 import type { AppContext } from './context.ts';
+import { machineNow } from '../platform/clock.ts';
 import { Buckets } from '../platform/buckets.ts';
 import type { Allowance } from '../platform/buckets.ts';
 import { Problem } from '../platform/problem.ts';
@@ -29,7 +30,7 @@ let inWork = 0;
 
 /** Counts a call against whoever makes it. @throws {Problem} slow-down (429) with the time to wait */
 export const limit = (kind: keyof typeof ALLOWANCES, who: string): void => {
-  const waitMs = buckets.take(`${kind}:${who}`, ALLOWANCES[kind], Date.now());
+  const waitMs = buckets.take(`${kind}:${who}`, ALLOWANCES[kind], machineNow());
   if (waitMs > 0) throw new Problem('slow-down', { retryAfterMs: waitMs });
 };
 

@@ -18,3 +18,6 @@ export const offset = (): number => offsetMs;
 
 /** The moment on the machine's clock at which this clock will show `atMs`: what `setAlarm` wants. */
 export const realTime = (atMs: number): number => atMs - offsetMs;
+
+/** The machine's own clock: for how long something took and how old a cache is. Never for the shop's time, which `now` tells. */
+export const machineNow = (): number => Date.now();

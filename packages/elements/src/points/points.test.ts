@@ -4,7 +4,10 @@ import { aConfig, aReward } from '../testing/catalogue.ts';
 import { mount, part, soon, violations, words } from '../testing/mount.ts';
 import './rapport-points.ts';
 
-const view = aView({ points: { pending: 85, available: 1340, reported: 0 }, rewards: [aReward({ costPoints: 1500 }), aReward({ id: 'r2', costPoints: 300 })] });
+const view = aView({
+  points: { pending: 85, available: 1340, reported: 0 },
+  rewards: [aReward({ costPoints: 1500 }), aReward({ id: 'r2', costPoints: 300 })],
+});
 
 describe('rapport-points', () => {
   test('shows what can be spent, what is on the way and how far the next reward is', async () => {
@@ -26,7 +29,10 @@ describe('rapport-points', () => {
 
   test('a reward without a title of its own is named by what it is worth', async () => {
     const nameless = aReward({ title: {}, kind: 'amount', valueMinor: 500, costPoints: 100 });
-    const { client } = aClient({ 'GET /v1/me': aView({ points: { pending: 0, available: 50, reported: 0 }, rewards: [nameless] }), 'GET /v1/config': aConfig() });
+    const { client } = aClient({
+      'GET /v1/me': aView({ points: { pending: 0, available: 50, reported: 0 }, rewards: [nameless] }),
+      'GET /v1/config': aConfig(),
+    });
     const points = await mount('rapport-points', client);
     await soon(() => expect(words(points)).toBe('50 points 50 more and “€5 off” is yours.'));
   });

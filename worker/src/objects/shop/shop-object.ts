@@ -1,37 +1,27 @@
+/* oxlint-disable max-lines -- the whole surface of a shop, a few lines for each call */
 import { DurableObject } from 'cloudflare:workers';
 import { refused } from '@rapport/protocol/problem';
 import type { SettingsPatch, ShopMade, ShopRequest, ShopSettings } from '@rapport/protocol';
 import { Agenda } from '../../platform/agenda.ts';
 import { atomic } from '../../platform/atomic.ts';
-import { breakpoint } from '../../platform/breakpoint.ts';
 import { ChangeLog } from '../../platform/changes.ts';
 import { now } from '../../platform/clock.ts';
 import { BURIED, Directory } from '../../platform/directory.ts';
 import { keyed } from '../../platform/hash.ts';
 import { Holds } from '../../platform/hold.ts';
 import { SLOTS, codeFrom, mint, secret, slot } from '../../platform/ids.ts';
-import { must, port } from '../port.ts';
-import { log } from '../../platform/log.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { Inbound } from '../../platform/outbox.ts';
 import type { Parcel } from '../../platform/outbox.ts';
 import { firstProgramme } from './first-programme.ts';
-import { carry } from './merge-saga.ts';
-import type { Seated } from './merge-saga.ts';
-import type { Answer, CatalogPort, Identity, RecommenderPort, ShopDoor, ShopPort, SlicePort, SliceSeat, SliceSetup } from '../ports.ts';
+import type { Answer, Identity, ShopDoor, ShopPort, SliceSeat } from '../ports.ts';
 import { SHOP_MIGRATIONS } from './shop-migrations.ts';
 import { ShopStore } from './shop-store.ts';
 import type { SeatRow, ShopRow } from './shop-store.ts';
-import { copySlice } from './slice-move.ts';
+import { ShopWork } from './shop-work.ts';
+import type { ShopEnv } from './shop-work.ts';
 import { StaffDesk } from './staff-desk.ts';
 import type { AuditRow, KeyRow } from './staff-store.ts';
-
-/** The bindings this object needs. */
-export interface ShopEnv {
-  readonly SHOPPERS: DurableObjectNamespace;
-  readonly CATALOG: DurableObjectNamespace;
-  readonly RECOMMENDER: DurableObjectNamespace;
-}
 
 const HOLD_LIFE_MS = 10 * 60_000;
 /** A slice must decide this long before the hold is settled, so that the two can't pass each other. */
@@ -48,6 +38,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   readonly #holds: Holds;
   readonly #inbound: Inbound;
   readonly #changes: ChangeLog;
+  readonly #work: ShopWork;
 
   constructor(ctx: DurableObjectState, env: ShopEnv) {
     super(ctx, env);
@@ -59,6 +50,15 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     this.#holds = new Holds(ctx.storage);
     this.#inbound = new Inbound(ctx.storage);
     this.#changes = new ChangeLog(ctx.storage);
+    this.#work = new ShopWork({
+      storage: ctx.storage,
+      env,
+      store: this.#store,
+      agenda: this.#agenda,
+      directory: this.#directory,
+      holds: this.#holds,
+      changes: this.#changes,
+    });
     void ctx.blockConcurrencyWhile(() => this.#agenda.arm());
   }
 
@@ -87,7 +87,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       this.#applyStock(settings);
       this.#agenda.plan({ kind: 'open', key: 'all', dueAtMs: atMs });
     });
-    await this.#agenda.run(this.#handlers());
+    await this.#agenda.run(this.#work.handlers());
     return { ok: true, made: { shopId, secretKey: fresh.secretKey, identitySecret, webhookSecret }, session: fresh.session };
   }
 
@@ -122,7 +122,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       this.#changes.append('settings', { version });
       this.#agenda.plan({ kind: 'push', key: 'settings', dueAtMs: now() });
     });
-    await this.#agenda.run(this.#handlers());
+    await this.#agenda.run(this.#work.handlers());
     return { ok: true, settings, version };
   }
 
@@ -162,7 +162,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   }
 
   async addKey(who: string): Promise<{ secretKey: string; id: string }> {
-    return this.#staff.addKey(this.#shopRow().id, who);
+    return this.#staff.addKey(this.#store.made().id, who);
   }
 
   async endKey(id: string, overlapMs: number, who: string): Promise<Answer<{ endsAtMs: number }>> {
@@ -203,7 +203,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
    * who turns out to be somebody known is merged, and only while they are still nobody.
    */
   async whoIs(identity: Identity): Promise<Answer<{ id: string; merging: string | null }>> {
-    const key = this.#shopRow().directoryKey;
+    const key = this.#store.made().directoryKey;
     const known = Object.entries({ order: identity.orderId, customer: identity.customerId, email: identity.email?.toLowerCase() });
     const named = known.flatMap(([kind, value]) => (value === undefined ? [] : [{ kind, value }]));
     const names = await Promise.all(named.map(async ({ kind, value }) => ({ kind, hash: await keyed(key, value) })));
@@ -236,27 +236,27 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       this.#agenda.plan({ kind: 'erase', key: person, dueAtMs: now(), lane: 0 });
       if (seat) this.#agenda.plan({ kind: 'rebuild', key: String(seat.slice), dueAtMs: now() + REBUILD_AFTER_MS, lane: 3 });
     });
-    await this.#agenda.run(this.#handlers());
+    await this.#agenda.run(this.#work.handlers());
     return { ok: true };
   }
 
   async ownerOf(kind: 'order' | 'voucher', value: string): Promise<string | null> {
-    const owner = this.#directory.owner(kind, await keyed(this.#shopRow().directoryKey, value));
+    const owner = this.#directory.owner(kind, await keyed(this.#store.made().directoryKey, value));
     return owner === BURIED ? null : owner;
   }
 
   /** Carries a guest into their member, now; the alarm goes on where this stops. True when it is done. */
   async merge(guest: string): Promise<boolean> {
-    await this.#agenda.run(this.#handlers());
+    await this.#agenda.run(this.#work.handlers());
     return (this.#store.merge(guest)?.step ?? 'done') === 'done';
   }
 
   /** Holds a unit of a reward that there is only so much of, and reserves the voucher's code (law 3). The same command gets the same code again. */
   async reserve(commandId: string, rewardId: string, shopper: string): Promise<Answer<{ code: string; held: boolean; deadlineMs: number }>> {
-    const key = this.#shopRow().directoryKey;
+    const key = this.#store.made().directoryKey;
     const code = codeFrom(await keyed(key, `voucher:${commandId}`), 20);
     const codeHash = await keyed(key, code);
-    const reward = this.#shopRow().settings.programme.rewards.find((one) => one.id === rewardId);
+    const reward = this.#store.made().settings.programme.rewards.find((one) => one.id === rewardId);
     if (!reward) return refused('unknown-reward');
     const expiresAtMs = now() + HOLD_LIFE_MS;
     const reserved = atomic(this.ctx.storage, () => {
@@ -273,7 +273,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
 
   /** The slice refused for good: free again, unless the same command was taken on another try. Only the slice knows, and from then on it can't be taken any more. */
   async release(commandId: string): Promise<void> {
-    await this.#settle(commandId);
+    await this.#work.settle(commandId);
   }
 
   /** Parcels from a slice: each has its effect once (law 4). */
@@ -289,10 +289,10 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     const seat = this.#store.seats().find((one) => one.slice === slice);
     if (!seat) return refused('not-found');
     atomic(this.ctx.storage, () => {
-      this.#planMove(slice);
+      this.#work.planMove(slice);
       this.#staff.note(who, 'slice.rebuilt', { slice });
     });
-    await this.#agenda.run(this.#handlers());
+    await this.#agenda.run(this.#work.handlers());
     const generation = this.#store.seats().find((one) => one.slice === slice)?.generation ?? -1;
     return generation > seat.generation ? { ok: true, generation } : refused('moved');
   }
@@ -302,26 +302,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   }
 
   override async alarm(): Promise<void> {
-    await this.#agenda.run(this.#handlers());
-  }
-
-  #handlers(): Parameters<Agenda['run']>[0] {
-    return {
-      open: () => this.#openAll(),
-      push: () => this.#push(),
-      merge: (item) => this.#carry(item.key),
-      settle: (item) => this.#settle(item.key),
-      erase: (item) => this.#eraseRows(item.key),
-      rebuild: (item) => this.#planMove(Number(item.key)),
-      move: (item) => this.#move(Number(item.key)),
-      destroy: (item) => this.#destroy(item.payload as { slice: number; generation: number }),
-    };
-  }
-
-  #shopRow(): ShopRow {
-    const shop = this.#store.shop();
-    if (!shop) throw new Error('asked before the shop was made');
-    return shop;
+    await this.#agenda.run(this.#work.handlers());
   }
 
   /** Who these names lead to: the first that is known, else the guest, else somebody new; all of them lead there from now on. */
@@ -347,132 +328,6 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
 
   #applyStock(settings: ShopSettings): void {
     for (const reward of settings.programme.rewards) this.#holds.setStock(`reward:${reward.id}`, reward.stock);
-  }
-
-  #slice(index: number, generation: number): Promise<SlicePort> {
-    return port<SlicePort>(this.env.SHOPPERS, ['shoppers', this.#shopRow().id, String(index), String(generation)]);
-  }
-
-  async #sliceOf(id: string): Promise<Seated> {
-    const at = slot(id);
-    const seat = this.#store.seats().find((one) => at >= one.from && at < one.to);
-    if (!seat) throw new Error('the slices leave a gap');
-    return { slice: await this.#slice(seat.slice, seat.generation), at: { generation: seat.generation, slot: at } };
-  }
-
-  #setup(seat: SeatRow): SliceSetup {
-    const shop = this.#shopRow();
-    return { shopId: shop.id, slice: seat.slice, settings: shop.settings, version: shop.version };
-  }
-
-  async #openAll(): Promise<void> {
-    const shop = this.#shopRow();
-    const whole = { generation: 1, from: 0, to: SLOTS };
-    const catalog = await port<CatalogPort>(this.env.CATALOG, ['catalog', shop.id, '0']);
-    const recommender = await port<RecommenderPort>(this.env.RECOMMENDER, ['recommender', shop.id, '0']);
-    await catalog.open(whole, { shopId: shop.id, currency: shop.settings.currency, locales: shop.settings.locales });
-    await recommender.open(whole);
-    for (const seat of this.#store.seats()) {
-      const slice = await this.#slice(seat.slice, seat.generation);
-      const opened = await slice.open({ generation: seat.generation, from: seat.from, to: seat.to }, this.#setup(seat));
-      if (!opened.ok) throw new Error(`a slice did not open: ${opened.problem}`);
-    }
-  }
-
-  async #push(): Promise<void> {
-    const shop = this.#shopRow();
-    const last = this.#changes.last;
-    for (const seat of this.#store.seats()) {
-      if (this.#changes.cursor(`slice:${seat.slice}`) >= last) continue;
-      const slice = await this.#slice(seat.slice, seat.generation);
-      const answer = await slice.configure({ generation: seat.generation }, shop.settings, shop.version);
-      if (!answer.ok) throw new Error(`a slice did not take the settings: ${answer.problem}`);
-      this.#changes.advance(`slice:${seat.slice}`, last);
-    }
-    this.#changes.trim();
-  }
-
-  async #carry(guest: string): Promise<void> {
-    const merge = this.#store.merge(guest);
-    if (!merge) return;
-    const [source, target] = [await this.#sliceOf(guest), await this.#sliceOf(merge.member)];
-    await carry(merge, {
-      source,
-      target,
-      save: (step, copiedThrough) => this.#store.saveMerge(guest, step, copiedThrough),
-      forward: () =>
-        atomic(this.ctx.storage, () => {
-          this.#directory.forward(guest, merge.member);
-          this.#store.saveMerge(guest, 'done', merge.copiedThrough);
-        }),
-    });
-  }
-
-  /** A hold has run out: only the slice knows whether it was taken, so it is asked, and from then on it can't be taken any more. */
-  async #settle(commandId: string): Promise<void> {
-    const hold = this.#holds.get(commandId);
-    if (!hold || hold.state !== 'held') return;
-    const id = this.#directory.resolve(hold.owner);
-    const { slice, at } = await this.#sliceOf(id);
-    await breakpoint('hold.settle');
-    const answer = await slice.settle(at, id, commandId);
-    await breakpoint('hold.settled');
-    if (!answer.ok) throw new Error(`a hold can't be settled yet: ${answer.problem}`);
-    if (answer.taken) this.#holds.confirm(commandId);
-    else this.#holds.release(commandId);
-  }
-
-  async #eraseRows(id: string): Promise<void> {
-    const { slice, at } = await this.#sliceOf(id);
-    must(await slice.erase(at, id));
-  }
-
-  #planMove(index: number): void {
-    const seat = this.#store.seats().find((one) => one.slice === index);
-    if (!seat) return;
-    if (this.#store.movingTo(index) === null) this.#store.markMoving(index, seat.generation + 1);
-    this.#agenda.plan({ kind: 'move', key: String(index), dueAtMs: now() });
-  }
-
-  async #move(index: number): Promise<void> {
-    const seat = this.#store.seats().find((one) => one.slice === index);
-    const movingTo = seat ? this.#store.movingTo(index) : null;
-    if (!seat || movingTo === null) return;
-    const [old, fresh] = [await this.#slice(index, seat.generation), await this.#slice(index, movingTo)];
-    if (!(await copySlice(old, fresh, seat, movingTo, this.#setup(seat)))) {
-      this.#copyAgain(index, movingTo);
-      return;
-    }
-    await breakpoint('move.copied');
-    atomic(this.ctx.storage, () => {
-      this.#store.switchGeneration(index, movingTo);
-      this.#agenda.plan({
-        kind: 'destroy',
-        key: `${index}:${seat.generation}`,
-        dueAtMs: now(),
-        payload: { slice: index, generation: seat.generation },
-      });
-    });
-    await breakpoint('move.switched');
-    log('slice.moved', { shop: this.#shopRow().id, slice: index, generation: movingTo });
-  }
-
-  /** The copy differs from the original: it is thrown away, and the next one is made in an object of its own. */
-  #copyAgain(slice: number, generation: number): void {
-    log('slice.copied-badly', { shop: this.#shopRow().id, slice, generation });
-    atomic(this.ctx.storage, () => {
-      this.#store.markMoving(slice, generation + 1);
-      this.#agenda.plan({ kind: 'destroy', key: `${slice}:${generation}`, dueAtMs: now(), payload: { slice, generation } });
-      this.#agenda.plan({ kind: 'move', key: String(slice), dueAtMs: now() });
-    });
-  }
-
-  /** Clears away an object that is no longer the slice, after the one that is has begun its work. */
-  async #destroy({ slice, generation }: { slice: number; generation: number }): Promise<void> {
-    const seat = this.#store.seats().find((one) => one.slice === slice);
-    if (seat) must(await (await this.#slice(slice, seat.generation)).takeOver({ generation: seat.generation }));
-    must(await (await this.#slice(slice, generation)).destroy({ generation }));
-    await breakpoint('move.destroyed');
   }
 }
 

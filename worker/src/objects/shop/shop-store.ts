@@ -72,6 +72,13 @@ export class ShopStore {
     };
   }
 
+  /** The shop, where it must have been made. */
+  made(): ShopRow {
+    const shop = this.shop();
+    if (!shop) throw new Error('asked before the shop was made');
+    return shop;
+  }
+
   make(row: ShopRow, holdoutKey: string, seats: readonly SeatRow[]): void {
     this.#sql.exec(
       'INSERT INTO shop (one, id, settings, version, identity_secret, webhook_secret, directory_key, holdout_key, made_at_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)',

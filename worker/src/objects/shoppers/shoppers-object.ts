@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the whole surface of a slice, a few lines for each call */
 import { DurableObject } from 'cloudflare:workers';
 import { agree, observe, promote } from '@rapport/domain/shopper';
 import type { ConsentRecord, Order, ShopEvent, ShopSettings, ShopperView, WatchRequest } from '@rapport/protocol';
