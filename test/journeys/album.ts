@@ -1,14 +1,14 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { until } from '../harness/index.ts';
 
 const FOLDER = join(import.meta.dirname, '__screens__');
 
-/** An empty folder for the pictures of this run. */
-export function newAlbum(): void {
-  rmSync(FOLDER, { recursive: true, force: true });
+/** Takes the pictures of an earlier run away: those whose name begins so. */
+export function newAlbum(begins: RegExp): void {
   mkdirSync(FOLDER, { recursive: true });
+  for (const name of readdirSync(FOLDER)) if (begins.test(name)) rmSync(join(FOLDER, name));
 }
 
 /** Waits until nothing on the page is still a skeleton, every picture in view has come, and no motion runs. */
@@ -28,7 +28,10 @@ export async function settled(page: Page): Promise<void> {
           return width > 0 && bottom > 0 && top < innerHeight;
         };
         const still = document.getAnimations().every(({ playState }) => playState !== 'running');
-        return still && all.every((one) => !(one.classList.contains('bone') && seen(one)) && !(one instanceof HTMLImageElement && seen(one) && !one.complete));
+        return (
+          still &&
+          all.every((one) => !(one.classList.contains('bone') && seen(one)) && !(one instanceof HTMLImageElement && seen(one) && !one.complete))
+        );
       }),
     { what: `${page.url()} to be at rest` },
   );

@@ -9,6 +9,16 @@ export interface ShownReport {
   readonly refusals: readonly { readonly line: number; readonly reason: string }[];
 }
 
+/** What a time line says, entry by entry. */
+export const namesIn = (line: readonly TimelineEntry[]): string[] => line.map(({ name }) => name);
+
+/** The entries that say this. */
+export const saying = (line: readonly TimelineEntry[], name: string): TimelineEntry[] => line.filter((entry) => entry.name === name);
+
+/** The products somebody looked at, the newest first. */
+export const viewedIn = (line: readonly TimelineEntry[]): unknown[] =>
+  saying(line, 'view_item').map(({ detail }) => (detail['items'] as { productId: string }[])[0]?.productId);
+
 /** The owner, at the console. Everything is done with the mouse and the keyboard; `ask` reads what the page itself could read. */
 export class Owner {
   readonly page: Page;
@@ -63,7 +73,9 @@ export class Owner {
     await this.goes('Settings');
     await this.page.locator('#mailFrom').fill(address);
     await this.page.getByRole('button', { name: 'Save' }).click();
-    await until(async () => (await this.ask<{ settings: { mailFrom: string } }>('/v1/shop')).settings.mailFrom === address, { what: 'the sender to be kept' });
+    await until(async () => (await this.ask<{ settings: { mailFrom: string } }>('/v1/shop')).settings.mailFrom === address, {
+      what: 'the sender to be kept',
+    });
   }
 
   /** Goes to a place by the rail. */
@@ -86,7 +98,9 @@ export class Owner {
       const whole = (words: string): number => Number(words.replace(/[^\d]/g, ''));
       return {
         sentence: text(report.querySelector('p')),
-        numbers: Object.fromEntries([...report.querySelectorAll('dl > div')].map((one) => [text(one.querySelector('dt')), whole(text(one.querySelector('dd')))])),
+        numbers: Object.fromEntries(
+          [...report.querySelectorAll('dl > div')].map((one) => [text(one.querySelector('dt')), whole(text(one.querySelector('dd')))]),
+        ),
         refusals: [...report.querySelectorAll('tbody tr')].map(({ children }) => ({ line: whole(text(children[0])), reason: text(children[1]) })),
       };
     });
@@ -103,6 +117,19 @@ export class Owner {
     await page.getByLabel('Code', { exact: true }).fill(/(?<!\d)\d{6}(?!\d)/.exec(`${mail.subject} ${mail.text}`)?.[0] ?? '');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('heading', { name: 'Is it running?' }).waitFor();
+  }
+
+  /** Reads a person's time line from end to end, in the words of the page. */
+  async readsTimeLine(): Promise<string[]> {
+    const entries = this.page.locator('console-timeline .words');
+    await entries.first().waitFor();
+    const earlier = this.page.getByRole('button', { name: 'Earlier' });
+    while (await earlier.isVisible()) {
+      const seen = await entries.count();
+      await earlier.click();
+      await until(async () => (await entries.count()) > seen, { what: 'earlier entries' });
+    }
+    return entries.allInnerTexts();
   }
 
   /** What the staff API answers to the owner's own browser. */
@@ -134,5 +161,21 @@ export class Owner {
       before = page.next ?? '';
     } while (before);
     return all;
+  }
+
+  /** A person's time line once it says this so many times. */
+  hears(shopper: string, name: string, times = 1): Promise<TimelineEntry[]> {
+    const says = async (): Promise<TimelineEntry[] | false> => {
+      const line = await this.timeLine(shopper);
+      return saying(line, name).length >= times && line;
+    };
+    return until(says, { what: `${name} to stand in the time line` });
+  }
+
+  /** The newest import, once it has ended and isn't the one that is known. */
+  imported(known = ''): Promise<ImportReport> {
+    const ended = async (): Promise<ImportReport | undefined> =>
+      (await this.importsSoFar()).find(({ state, id }, i) => i === 0 && state === 'done' && id !== known);
+    return until(ended, { what: 'an import to end' });
   }
 }

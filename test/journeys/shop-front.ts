@@ -12,6 +12,8 @@ export interface ShopFront {
   setClock(offsetMs: number): void;
   /** The file that the shop offers for download. */
   file(name: 'catalogue.csv' | 'arrivals.csv'): Promise<string>;
+  /** Every tag of a page that names this address. */
+  mentions(path: string, address: string): Promise<string[]>;
   close(): Promise<unknown>;
 }
 
@@ -32,6 +34,7 @@ export async function openShopFront(dir: string, port: number, rapportUrl: strin
     url,
     setClock: (offsetMs) => writeFileSync(clockFile, String(offsetMs)),
     file: async (name) => (await fetch(`${url}/counter/${name}`)).text(),
+    mentions: async (path, address) => ((await (await fetch(url + path)).text()).match(/<[^>]+>/g) ?? []).filter((tag) => tag.includes(address)),
     close: () => child.stop(),
   };
 }
@@ -47,7 +50,13 @@ export function realFiles(): ReadonlyMap<string, string> {
 /** A catalogue with one row at its end that no shop would want; `line` is where it stands. */
 export function withBrokenRow(csv: string): { csv: string; line: number } {
   const whole = csv.replace(/[\r\n]*$/, '');
-  const values: Readonly<Record<string, string>> = { id: 'broken-cup', group_id: 'broken-cup', title: 'A cup without a price', price: 'ask us', currency: 'EUR' };
+  const values: Readonly<Record<string, string>> = {
+    id: 'broken-cup',
+    group_id: 'broken-cup',
+    title: 'A cup without a price',
+    price: 'ask us',
+    currency: 'EUR',
+  };
   const header = whole.slice(0, whole.indexOf('\n')).replace('\r', '').split(',');
   const row = header.map((name) => values[name.replace(/^\uFEFF/, '')] ?? '').join(',');
   return { csv: `${whole}\n${row}\n`, line: whole.split('\n').length + 1 };

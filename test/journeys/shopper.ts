@@ -14,6 +14,15 @@ export interface Asked {
   cacheControl: string;
 }
 
+/** A request that says nothing of anybody and that any cache may answer: all that may be asked before consent. */
+export const isPlain = ({ method, query, headers, cacheControl }: Asked, publishableKey: string): boolean =>
+  method === 'GET' &&
+  !('cookie' in headers || 'authorization' in headers) &&
+  /public.*max-age=[1-9]/.test(cacheControl) &&
+  [...new URLSearchParams(query)].every(([name, value]) =>
+    name === 'key' ? value === publishableKey : /^(count|locale)$/.test(name) && value.length < 8,
+  );
+
 /** Somebody's phone, as a browser describes itself. */
 export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 
@@ -37,7 +46,32 @@ export class Shopper {
 
   static async arrives(browser: TestBrowser, front: string, worker: string, options: BrowserContextOptions = {}): Promise<Shopper> {
     const { page, errors } = await browser.aPerson({ timezoneId: 'Asia/Taipei', permissions: [], ...options });
+    await page.addInitScript(() => {
+      const page = globalThis as { shifted?: number };
+      page.shifted = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+          if (!entry.hadRecentInput) page.shifted = (page.shifted ?? 0) + entry.value;
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
     return new Shopper(page, errors, front, worker);
+  }
+
+  /** From the next page on the shop's theme has a data layer that never speaks of a product. */
+  async deafensDataLayer(): Promise<void> {
+    await this.page.addInitScript(() => {
+      const layer: unknown[] = [];
+      const push = layer.push.bind(layer);
+      layer.push = (...entries) => push(...entries.filter((entry) => (entry as { event?: string }).event !== 'view_item'));
+      Object.assign(globalThis, { dataLayer: layer });
+    });
+  }
+
+  /** The batches of events that this browser was seen to send. */
+  batches(): { status: number | null; events: number }[] {
+    const sent = this.asked.filter(({ path, method }) => path === '/v1/events' && method === 'POST');
+    return sent.map(({ status, body }) => ({ status, events: (JSON.parse(body ?? '') as { events: unknown[] }).events.length }));
   }
 
   async opens(path: string): Promise<void> {
@@ -87,6 +121,11 @@ export class Shopper {
     await this.page.locator('rapport-rewards').waitFor();
   }
 
+  /** By how much this page has moved under the reader's eyes (CLS; 0.1 is what people begin to notice). */
+  async shifted(): Promise<number> {
+    return this.page.evaluate(() => (globalThis as { shifted?: number }).shifted ?? NaN);
+  }
+
   /** Number on the bell; 0 = none. */
   get bell(): Locator {
     return this.page.locator('rapport-inbox [part=badge]');
@@ -103,7 +142,8 @@ export class Shopper {
       () =>
         new Promise<number>((resolve) => {
           const look = (): void => {
-            if (document.querySelector('rapport-inbox')?.shadowRoot?.querySelector('[part=badge]')) resolve(performance.timeOrigin + performance.now());
+            if (document.querySelector('rapport-inbox')?.shadowRoot?.querySelector('[part=badge]'))
+              resolve(performance.timeOrigin + performance.now());
             else requestAnimationFrame(look);
           };
           look();
@@ -123,11 +163,20 @@ export class Shopper {
     );
   }
 
+  /** What the checkout asks for, in minor units. */
+  async owes(): Promise<number> {
+    const words = await this.page.locator('.sums .total dd').innerText();
+    return Math.round(Number(words.replace(/[^\d.]/g, '')) * 100);
+  }
+
   /** The token of this browser and whose it is; waits until there is one. */
   async session(): Promise<{ token: string; id: string; slice: number }> {
-    const token = await until(() => this.page.evaluate(() => (JSON.parse(localStorage.getItem('rapport.session') ?? 'null') as { token?: string } | null)?.token), {
-      what: 'a session',
-    });
+    const token = await until(
+      () => this.page.evaluate(() => (JSON.parse(localStorage.getItem('rapport.session') ?? 'null') as { token?: string } | null)?.token),
+      {
+        what: 'a session',
+      },
+    );
     const { sub } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as { sub: string };
     return { token, id: sub, slice: Math.floor((slot(sub) * 3) / SLOTS) };
   }
