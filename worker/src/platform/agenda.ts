@@ -67,6 +67,12 @@ export class Agenda {
     this.#store.put(item.kind, item.key, item.dueAtMs, item.lane ?? 1, item.payload);
   }
 
+  /** Plans an item unless it is planned already; one that was parked is planned anew. Writes nothing where there is nothing to change. */
+  planOnce(item: Plan): void {
+    this.#touch(item.kind, item.key);
+    if (!this.#store.has(item.kind, item.key)) this.#store.put(item.kind, item.key, item.dueAtMs, item.lane ?? 1, item.payload);
+  }
+
   /** Takes an item off, if it is there. */
   cancel(kind: string, key: string): void {
     this.#touch(kind, key);
