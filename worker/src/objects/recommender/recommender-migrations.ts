@@ -19,6 +19,23 @@ export const RECOMMENDER_MIGRATIONS: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    id: 'recommender-2',
+    additive: true,
+    sql: `
+      -- Up to where the journal is contained in what was learnt; these rows are kept for the sessions that are still open.
+      CREATE TABLE flushed (
+        one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+        through INTEGER NOT NULL CHECK (through >= 0)
+      ) STRICT;
+    `,
+  },
 ];
 
-export const RECOMMENDER_TABLES: Readonly<Record<string, Split>> = { ...FENCE_SPLIT, ...OUTBOX_SPLIT, followers: 'local', journal: 'drained' };
+export const RECOMMENDER_TABLES: Readonly<Record<string, Split>> = {
+  ...FENCE_SPLIT,
+  ...OUTBOX_SPLIT,
+  followers: 'local',
+  journal: 'drained',
+  flushed: 'local',
+};

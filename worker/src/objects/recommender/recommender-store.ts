@@ -25,17 +25,40 @@ export class RecommenderStore {
   }
 
   appendJournal(signals: readonly Signal[]): void {
-    this.#sql.exec('INSERT INTO journal (seq, signals) VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM journal), ?)', JSON.stringify(signals));
+    this.#sql.exec('INSERT INTO journal (seq, signals) VALUES (?, ?)', this.#last() + 1, JSON.stringify(signals));
   }
 
-  journal(): Signal[][] {
-    return this.#sql
-      .exec<{ signals: string }>('SELECT signals FROM journal ORDER BY seq')
-      .toArray()
-      .map((row) => JSON.parse(row.signals) as Signal[]);
+  /** Takes a session's name out of the journal; what it taught stays. A parcel is of one session. */
+  rename(session: string, to: string): void {
+    this.#sql.exec(
+      "UPDATE journal SET signals = replace(signals, json_quote(?1), json_quote(?2)) WHERE json_extract(signals, '$[0].session') = ?1",
+      session,
+      to,
+    );
   }
 
-  clearJournal(): void {
-    this.#sql.exec('DELETE FROM journal');
+  /** The journal in its order, after a sequence number. */
+  *journal(after: number): Generator<{ seq: number; signals: Signal[] }> {
+    for (const { seq, signals } of this.#sql.exec<{ seq: number; signals: string }>(
+      'SELECT seq, signals FROM journal WHERE seq > ? ORDER BY seq',
+      after,
+    ))
+      yield { seq, signals: JSON.parse(signals) as Signal[] };
+  }
+
+  /** Up to where the journal is contained in what was saved of the products. */
+  flushedThrough(): number {
+    return this.#sql.exec<{ through: number }>('SELECT coalesce(max(through), 0) AS through FROM flushed').one().through;
+  }
+
+  /** All of the journal is in the products now; its last rows stay, for the sessions that are still open. */
+  saveFlushed(keptParcels: number): void {
+    const last = this.#last();
+    this.#sql.exec('INSERT INTO flushed (one, through) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET through = excluded.through', last);
+    this.#sql.exec('DELETE FROM journal WHERE seq <= ?', last - keptParcels);
+  }
+
+  #last(): number {
+    return this.#sql.exec<{ seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM journal').one().seq;
   }
 }
