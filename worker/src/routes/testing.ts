@@ -1,9 +1,9 @@
-import { EventBatch } from '@rapport/protocol';
+import { EventBatch, LIMITS } from '@rapport/protocol';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { configuration } from '../env.ts';
 import type { App } from '../guards/context.ts';
-import { doorOf, catalogOf, onEverySlice, shopOf, sliceAt } from '../guards/doors.ts';
+import { doorOf, catalogOf, onEverySlice, recommenderOf, shopOf, sliceAt } from '../guards/doors.ts';
 import { body } from '../guards/schema.ts';
 import { heldNow, holdAt } from '../platform/breakpoint.ts';
 import { now, setOffset } from '../platform/clock.ts';
@@ -12,6 +12,7 @@ import { Problem, unwrap } from '../platform/problem.ts';
 const Clock = z.strictObject({ offsetMs: z.int(), shopId: z.string() });
 const Hold = z.strictObject({ at: z.string().nullable(), passes: z.int().min(0).default(0), most: z.int().min(1).optional() });
 const Move = z.strictObject({ shopId: z.string(), slice: z.int().min(0) });
+const Learnt = z.strictObject({ shopId: z.string(), ids: z.array(z.string()).max(100) });
 const Stale = z.strictObject({
   shopId: z.string(),
   slice: z.int().min(0),
@@ -55,6 +56,13 @@ export const testing = new Hono<App>()
   .post('/move', async (c) => {
     const { shopId, slice } = await body(c, Move);
     return c.json(unwrap(await (await shopOf(c.env, shopId)).move(slice, 'test')));
+  })
+  // What the recommender has learnt, as it stands: before the catalogue and the rest of a row come into it.
+  .post('/learnt', async (c) => {
+    const { shopId, ids } = await body(c, Learnt);
+    const recommender = await recommenderOf(c.env, shopId);
+    const neighbours = await Promise.all(ids.map(async (id) => [id, await recommender.neighbours([id], LIMITS.recommendations)] as const));
+    return c.json({ trending: await recommender.trending(ids.length), neighbours: Object.fromEntries(neighbours) });
   })
   // A caller with an old idea of where a slice is, who goes there directly: nothing refreshes it, nothing tries again.
   .post('/stale', async (c) => {
