@@ -40,9 +40,7 @@ test('code that is older than its folder runs on when the newer migration only a
   await taken(await house.api.page('GET', house.keyed('/v1/config')));
   for (const slice of [0, 1, 2]) {
     const call = { shopId: house.shop.shopId, slice };
-    expect([200, 503], 'a move may wait for the new code, the shop may not').toContain(
-      (await house.api.page('POST', '/v1/test/move', call)).status,
-    );
+    expect([200, 503], 'a move may wait for the new code, the shop may not').toContain((await house.api.page('POST', '/v1/test/move', call)).status);
   }
   await insist('a batch, wherever the slice is', writes);
 });
