@@ -204,21 +204,23 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
    */
   async whoIs(identity: Identity): Promise<Answer<{ id: string; merging: string | null }>> {
     const key = this.#store.made().directoryKey;
-    const known = Object.entries({ order: identity.orderId, customer: identity.customerId, email: identity.email?.toLowerCase() });
-    const named = known.flatMap(([kind, value]) => (value === undefined ? [] : [{ kind, value }]));
+    const given = Object.entries({ customer: identity.customerId, email: identity.email?.toLowerCase() });
+    const named = given.flatMap(([kind, value]) => (value === undefined ? [] : [{ kind, value }]));
     const names = await Promise.all(named.map(async ({ kind, value }) => ({ kind, hash: await keyed(key, value) })));
+    const order = identity.orderId === undefined ? null : await keyed(key, identity.orderId);
     const found = atomic(this.ctx.storage, (): Answer<{ id: string; merging: string | null }> => {
       if (identity.isHere) for (const { kind, hash } of names) this.#directory.unbury(kind, hash);
       const guest = identity.guest === undefined ? null : this.#living(identity.guest);
       const id = this.#memberFor(names, guest);
-      if (id === BURIED) return refused('erased');
-      const isNamed = names.some(({ kind }) => kind !== 'order');
-      const merging = guest !== null && guest !== id && isNamed && this.#isNobody(guest) ? guest : null;
+      // An order stays with whoever it was first reported for; who the person is doesn't follow from it.
+      const owner = order === null || id === BURIED ? id : this.#directory.claim('order', order, id);
+      if (owner === BURIED) return refused('erased');
+      const merging = guest !== null && guest !== id && names.length > 0 && this.#isNobody(guest) ? guest : null;
       if (merging) {
         this.#store.beginMerge(merging, id, now());
         this.#agenda.plan({ kind: 'merge', key: merging, dueAtMs: now() });
       }
-      return { ok: true, id, merging };
+      return { ok: true, id: owner, merging };
     });
     if (found.ok && found.merging) await this.#agenda.arm();
     return found;
@@ -309,8 +311,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   #memberFor(names: readonly { kind: string; hash: string }[], guest: string | null): string {
     const owners = names.map(({ kind, hash }) => this.#directory.owner(kind, hash)).filter((owner) => owner !== null);
     if (owners.includes(BURIED)) return BURIED;
-    const isNamed = names.some(({ kind }) => kind !== 'order');
-    const id = owners[0] ?? (guest !== null && (!isNamed || this.#isNobody(guest)) ? guest : mint('shp'));
+    const id = owners[0] ?? (guest !== null && (names.length === 0 || this.#isNobody(guest)) ? guest : mint('shp'));
     for (const { kind, hash } of names) this.#directory.claim(kind, hash, id);
     return id;
   }
