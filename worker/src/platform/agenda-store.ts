@@ -73,6 +73,12 @@ export class AgendaStore {
     return this.#sql.exec('SELECT 1 FROM agenda WHERE kind = ? AND key = ? AND parked = 0', kind, key).toArray().length > 0;
   }
 
+  /** When an item is due; null if it isn't planned or was parked. */
+  dueAtMs(kind: string, key: string): number | null {
+    const sql = 'SELECT due_at_ms FROM agenda WHERE kind = ? AND key = ? AND parked = 0';
+    return this.#sql.exec<{ due_at_ms: number }>(sql, kind, key).toArray()[0]?.due_at_ms ?? null;
+  }
+
   postpone(kind: string, key: string, dueAtMs: number, attempts: number, parked: boolean, error: string): void {
     this.#sql.exec(
       'UPDATE agenda SET due_at_ms = ?, attempts = ?, parked = ?, error = ? WHERE kind = ? AND key = ?',

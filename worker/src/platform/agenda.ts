@@ -67,10 +67,15 @@ export class Agenda {
     this.#store.put(item.kind, item.key, item.dueAtMs, item.lane ?? 1, item.payload);
   }
 
-  /** Plans an item unless it is planned already; one that was parked is planned anew. Writes nothing where there is nothing to change. */
-  planOnce(item: Plan): void {
+  /**
+   * Plans an item that may come up to `earlierMs` too early: one that is planned for then stays as it is, so that what is put off again and again costs a row
+   * now and then, not each time. One that was parked is planned anew.
+   */
+  planAbout(item: Plan, earlierMs: number): void {
     this.#touch(item.kind, item.key);
-    if (!this.#store.has(item.kind, item.key)) this.#store.put(item.kind, item.key, item.dueAtMs, item.lane ?? 1, item.payload);
+    const dueAtMs = this.#store.dueAtMs(item.kind, item.key);
+    if (dueAtMs !== null && dueAtMs <= item.dueAtMs && item.dueAtMs - dueAtMs <= earlierMs) return;
+    this.#store.put(item.kind, item.key, item.dueAtMs, item.lane ?? 1, item.payload);
   }
 
   /** Takes an item off, if it is there. */

@@ -98,7 +98,7 @@ export class People {
   /** Writes a message to another object, inside the transaction that decided it (law 4). */
   post(receiver: 'shop' | 'recommender', kind: string, payload: unknown): void {
     this.#parts.outbox.put(receiver, kind, payload);
-    this.#parts.agenda.planOnce({ kind: 'drain', key: 'outbox', dueAtMs: now() + DRAIN_AFTER_MS });
+    this.#parts.agenda.planAbout({ kind: 'drain', key: 'outbox', dueAtMs: now() + DRAIN_AFTER_MS }, DRAIN_AFTER_MS / 2);
   }
 
   /** A small change that leaves the person as they are but for their version, with what the time line says of it. */
