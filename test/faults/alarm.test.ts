@@ -59,6 +59,7 @@ test('what became due while the machine was off is done when it is on, without a
     what: 'all points to be available',
   });
   await die(house);
+  expect(waiting.map(({ id }) => String(balances().get(id)))).toEqual(waiting.map(() => '0,30'));
 });
 
 test('one whose turn always fails stops nobody else, and is tried later', async () => {

@@ -210,7 +210,9 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     const order = identity.orderId === undefined ? null : await keyed(key, identity.orderId);
     const found = atomic(this.ctx.storage, (): Answer<{ id: string; merging: string | null }> => {
       if (identity.isHere) for (const { kind, hash } of names) this.#directory.unbury(kind, hash);
-      const guest = identity.guest === undefined ? null : this.#living(identity.guest);
+      // Only somebody who signs in brings their own session along. A name typed at a checkout must not: the session would see what belongs to the name.
+      const isTheirs = identity.isHere === true || names.length === 0;
+      const guest = identity.guest === undefined || !isTheirs ? null : this.#living(identity.guest);
       const id = this.#memberFor(names, guest);
       // An order stays with whoever it was first reported for; who the person is doesn't follow from it.
       const owner = order === null || id === BURIED ? id : this.#directory.claim('order', order, id);
