@@ -49,7 +49,7 @@ export type ProductCard = z.infer<typeof ProductCard>;
 
 /** Why a product is shown: a code with its words' arguments; the page writes the sentence in its own language. */
 export const Reason = z.object({
-  code: z.enum(['viewed-together', 'bought-together', 'like-viewed', 'same-maker', 'trending', 'new', 'recently-seen']),
+  code: z.enum(['viewed-together', 'bought-together', 'like-viewed', 'same-maker', 'trending', 'new', 'recently-seen', 'buy-again']),
   /** Title of the product that the reason speaks of. */
   because: z.string().optional(),
 });
@@ -58,7 +58,7 @@ export type Reason = z.infer<typeof Reason>;
 export const Recommendation = ProductCard.extend({ reason: Reason });
 export type Recommendation = z.infer<typeof Recommendation>;
 
-export const Placement = z.enum(['similar', 'bought-together', 'for-you', 'trending', 'recently-seen']);
+export const Placement = z.enum(['similar', 'bought-together', 'for-you', 'next', 'trending', 'new-for-you', 'recently-seen', 'replenish']);
 export type Placement = z.infer<typeof Placement>;
 
 /** A row of recommendations. `recommendationId` comes back with the events that follow from it. */

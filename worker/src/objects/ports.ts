@@ -225,7 +225,31 @@ export interface RecommenderPort {
   take(stream: string, parcels: readonly Parcel[]): Promise<number>;
   neighbours(ids: readonly string[], limit: number): Promise<{ productId: string; because: string; score: number }[]>;
   trending(limit: number): Promise<string[]>;
+  candidates(ask: RowAsk): Promise<RowCandidates>;
+  /** Takes a person out of memory and of all that is stored: erasure, withdrawn consent. By the alias their signals carried. */
+  forget(alias: string): Promise<void>;
   tick(): Promise<void>;
+}
+
+/** What a row is to be made from; ids only. */
+export interface RowAsk {
+  readonly shopId: string;
+  readonly want: 'next' | 'together' | 'new' | 'again' | 'trending';
+  /** Products met, the oldest first. */
+  readonly events: readonly string[];
+  /** Never in the answer. */
+  readonly exclude: readonly string[];
+  /** How many are shown; more are handed on, for some will turn out to be unavailable. */
+  readonly count: number;
+  /** For `new`: the shop's newest. For `again`: what was bought, the newest first. */
+  readonly newest?: readonly string[];
+  readonly bought?: readonly string[];
+}
+
+/** What was found for a row, the best first, and what fills it up. */
+export interface RowCandidates {
+  readonly found: readonly { readonly productId: string; readonly score: number; readonly because: string | null; readonly cold: boolean }[];
+  readonly trending: readonly string[];
 }
 
 /** What one slice tells the recommender: a person, under a name that only the slice can undo, looked at or took something. */

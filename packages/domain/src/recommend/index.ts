@@ -1,3 +1,4 @@
-export { CoVisits } from './co-visits.ts';
-export { rank, type Ranked, type RankQuestion, type Seed } from './rank.ts';
-export type { Scored } from './top.ts';
+export { arrange, type Candidate, type RowRules } from './arrange.ts';
+export { nextBasket, type BasketItem, type BasketQuestion } from './basket.ts';
+export { Recommender, type Ask, type Flush, type Suggestion } from './recommender.ts';
+export { LogPage, type StoredShelf, type StoredState } from './stored.ts';

@@ -2,7 +2,10 @@ import { FENCE_MIGRATION, FENCE_SPLIT } from '../../platform/fence.ts';
 import type { Migration, Split } from '../../platform/migrate.ts';
 import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
 
-/** What the recommender remembers: what it has learnt, a row a product, and what it has heard since the last flush. */
+/**
+ * What the recommender remembers: products by the shelf (32 a row) with what came after each, pages of the log of everybody's last events, and a journal of what was heard
+ * since the last flush. `followers` is of the first release and is read no more.
+ */
 export const RECOMMENDER_MIGRATIONS: readonly Migration[] = [
   FENCE_MIGRATION,
   OUTBOX_MIGRATION,
@@ -27,6 +30,27 @@ export const RECOMMENDER_MIGRATIONS: readonly Migration[] = [
       CREATE TABLE flushed (
         one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
         through INTEGER NOT NULL CHECK (through >= 0)
+      ) STRICT;
+    `,
+  },
+  {
+    id: 'recommender-2',
+    additive: true,
+    sql: `
+      CREATE TABLE shelf (
+        shelf INTEGER NOT NULL PRIMARY KEY CHECK (shelf >= 0),
+        facts TEXT NOT NULL,
+        pairs BLOB NOT NULL,
+        together BLOB NOT NULL
+      ) STRICT;
+      CREATE TABLE page (
+        first INTEGER NOT NULL PRIMARY KEY CHECK (first >= 0),
+        count INTEGER NOT NULL CHECK (count > 0),
+        entries BLOB NOT NULL
+      ) STRICT;
+      CREATE TABLE state (
+        one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+        state TEXT NOT NULL
       ) STRICT;
     `,
   },

@@ -1,41 +1,46 @@
 import { DurableObject } from 'cloudflare:workers';
-import { CoVisits, rank } from '@rapport/domain/recommend';
+import { Recommender, type Ask, type Suggestion } from '@rapport/domain/recommend';
 import { atomic } from '../../platform/atomic.ts';
 import { now } from '../../platform/clock.ts';
 import { Fence } from '../../platform/fence.ts';
-import { mint } from '../../platform/ids.ts';
 import type { Seat } from '../../platform/fence.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { Inbound } from '../../platform/outbox.ts';
 import type { Parcel } from '../../platform/outbox.ts';
-import type { Answer, RecommenderPort, Signal } from '../ports.ts';
+import { port } from '../port.ts';
+import type { Answer, CatalogPort, RecommenderPort, RowAsk, RowCandidates, Signal } from '../ports.ts';
+import { CatalogCopy } from './catalog-copy.ts';
 import { RECOMMENDER_MIGRATIONS } from './recommender-migrations.ts';
 import { RecommenderStore } from './recommender-store.ts';
 
-/** Parcels heard before what they changed is written: one row a product for all of them together. */
-const FLUSH_AFTER_PARCELS = 512;
-/** Parcels that stay in the journal after that, to know again who had met what before the object was last started. */
-const KEPT_PARCELS = 1_024;
-const NEIGHBOURS_A_SEED = 100;
+/** The bindings this object needs: who knows the products. */
+export interface RecommenderEnv {
+  readonly CATALOG: DurableObjectNamespace;
+}
+
+/** Products of a row that are handed on for each that is shown: some will turn out to be unavailable. */
+const SPARE = 3;
 
 /**
- * What followed what, over everybody's sessions, learnt as it happens and asked in memory. What it hears is journalled with the sender's sequence, so that a kill
- * loses nothing; what it learnt is written in groups.
+ * What shoppers go on to, over everybody's sessions, learnt as it happens and asked in memory. What it hears is journalled with the sender's sequence, so that a kill
+ * loses nothing; what it learnt is written in groups, a row for at least twenty events.
  */
-export class RecommenderObject extends DurableObject implements RecommenderPort {
+export class RecommenderObject extends DurableObject<RecommenderEnv> implements RecommenderPort {
   readonly #store: RecommenderStore;
   readonly #fence: Fence;
   readonly #inbound: Inbound;
-  readonly #visits = new CoVisits();
-  #heard = 0;
+  readonly #catalog: CatalogCopy;
+  readonly #recommender: Recommender;
 
-  constructor(ctx: DurableObjectState, env: object) {
+  constructor(ctx: DurableObjectState, env: RecommenderEnv) {
     super(ctx, env);
     migrate(ctx.storage, RECOMMENDER_MIGRATIONS);
     this.#store = new RecommenderStore(ctx.storage.sql);
     this.#fence = new Fence(ctx.storage);
     this.#inbound = new Inbound(ctx.storage);
-    this.#remember();
+    this.#catalog = new CatalogCopy();
+    this.#recommender = new Recommender((shelf) => this.#store.pairs(shelf));
+    this.#wake();
   }
 
   async open(seat: Seat): Promise<Answer<object>> {
@@ -43,61 +48,70 @@ export class RecommenderObject extends DurableObject implements RecommenderPort 
   }
 
   async take(stream: string, parcels: readonly Parcel[]): Promise<number> {
-    const learnt: Signal[][] = [];
-    const forgotten: string[] = [];
+    const heard: Signal[] = [];
     const last = this.#inbound.take(stream, parcels, (parcel) => {
-      if (parcel.kind === 'forget') {
-        const { session } = parcel.payload as { session: string };
-        this.#store.rename(session, mint('was'));
-        return void forgotten.push(session);
-      }
       const signals = parcel.payload as Signal[];
       this.#store.appendJournal(signals);
-      learnt.push(signals);
+      heard.push(...signals);
     });
-    for (const signals of learnt) this.#learn(signals);
-    for (const session of forgotten) this.#visits.forgetSession(session);
-    if (this.#heard >= FLUSH_AFTER_PARCELS) this.#flush();
+    this.#learn(heard);
+    if (this.#recommender.wantsFlush) this.#flush();
     return last;
   }
 
+  /** Takes a person out of memory and of all that is stored (erasure, withdrawn consent). Saying it again is fine. */
+  async forget(alias: string): Promise<void> {
+    const entries = this.#recommender.forget(alias);
+    if (entries.length === 0) return;
+    atomic(this.ctx.storage, () => {
+      this.#flush();
+      this.#store.blank(entries);
+    });
+  }
+
   async neighbours(ids: readonly string[], limit: number): Promise<{ productId: string; because: string; score: number }[]> {
-    const seeds = ids.map((productId, index) => ({ productId, weight: 1 / (index + 1) }));
-    const row = rank({ seeds, exclude: new Set(), limit, neighbours: (id) => this.#visits.neighbours(id, NEIGHBOURS_A_SEED), fallback: [] });
-    return row.flatMap(({ productId, because, score }) => (because === null ? [] : [{ productId, because, score }]));
+    return this.#recommender.neighbours(ids, limit);
   }
 
   async trending(limit: number): Promise<string[]> {
-    return this.#visits.trending(limit, now()).map(({ productId }) => productId);
+    return this.#recommender.trending(limit, now()).map(({ productId }) => productId);
+  }
+
+  /** The candidates of a row, the best first, and what fills it up. */
+  async candidates(ask: RowAsk): Promise<RowCandidates> {
+    this.ctx.waitUntil(this.#catalog.refresh(() => port<CatalogPort>(this.env.CATALOG, ['catalog', ask.shopId, '0']), this.#recommender));
+    const limit = ask.count * SPARE;
+    const question: Ask = { events: ask.events, limit, nowMs: now(), exclude: new Set(ask.exclude) };
+    const recommender = this.#recommender;
+    const found = (): Suggestion[] => {
+      if (ask.want === 'together') return recommender.together(question);
+      if (ask.want === 'new') return recommender.newFor(question, ask.newest ?? []);
+      if (ask.want === 'again') return recommender.again(question, ask.bought ?? []);
+      return ask.want === 'trending' ? [] : recommender.next(question);
+    };
+    return { found: found(), trending: recommender.trending(limit, question.nowMs, question.exclude).map(({ productId }) => productId) };
   }
 
   async tick(): Promise<void> {
     // It has no alarm: nothing becomes due here by itself.
   }
 
-  /**
-   * Where it was before the last start. What had been flushed is learnt once more only to open its sessions again; what it taught is then replaced by what was
-   * saved of the products, which contains it already.
-   */
-  #remember(): void {
-    const through = this.#store.flushedThrough();
-    for (const { seq, signals } of this.#store.journal(0)) if (seq <= through) this.#learn(signals);
-    for (const { product, learnt } of this.#store.followers()) this.#visits.load(product, learnt);
-    this.#visits.takeDirty();
-    this.#heard = 0;
-    for (const { signals } of this.#store.journal(through)) this.#learn(signals);
+  #learn(signals: readonly Signal[]): void {
+    for (const { session, productId, weight, atMs } of signals) {
+      if (this.#catalog.admits(productId, this.#recommender)) this.#recommender.learn(session, productId, weight, atMs);
+    }
   }
 
-  #learn(signals: readonly Signal[]): void {
-    for (const { session, productId, weight, atMs } of signals) this.#visits.learn(session, productId, weight, atMs);
-    this.#heard += 1;
+  /** Takes back what is stored, then what was heard since. */
+  #wake(): void {
+    const state = this.#store.state();
+    if (state) this.#recommender.restore(state, this.#store.facts(), this.#store.pages());
+    for (const signals of this.#store.journal()) this.#learn(signals);
   }
 
   #flush(): void {
-    atomic(this.ctx.storage, () => {
-      for (const product of this.#visits.takeDirty()) this.#store.saveFollowers(product, this.#visits.dump(product));
-      this.#store.saveFlushed(KEPT_PARCELS);
-    });
-    this.#heard = 0;
+    const flush = this.#recommender.flush();
+    atomic(this.ctx.storage, () => this.#store.save(flush));
+    this.#recommender.trim();
   }
 }

@@ -1,3 +1,4 @@
+import { LogPage, type Flush, type StoredShelf, type StoredState } from '@rapport/domain/recommend';
 import type { Signal } from '../ports.ts';
 
 /** Every statement of the recommender. */
@@ -8,57 +9,69 @@ export class RecommenderStore {
     this.#sql = sql;
   }
 
-  /** Product by product, what was learnt of it; a product a row, so that one that changes costs one row. */
-  *followers(): Generator<{ product: string; learnt: string }> {
-    yield* this.#sql.exec<{ product: string; learnt: string }>('SELECT product, learnt FROM followers');
+  /** Null before the first flush. */
+  state(): StoredState | null {
+    const row = this.#sql.exec<{ state: string }>('SELECT state FROM state').toArray()[0];
+    return row ? (JSON.parse(row.state) as StoredState) : null;
   }
 
-  /** null = the product had to make room. */
-  saveFollowers(product: string, learnt: string | null): void {
-    if (learnt === null) this.#sql.exec('DELETE FROM followers WHERE product = ?', product);
-    else
+  /** What is known of every product, without the pairs. */
+  *facts(): Generator<string> {
+    for (const { facts } of this.#sql.exec<{ facts: string }>('SELECT facts FROM shelf ORDER BY shelf')) yield facts;
+  }
+
+  pairs(shelf: number): Pick<StoredShelf, 'pairs' | 'together'> | null {
+    const row = this.#sql
+      .exec<{ pairs: ArrayBuffer; together: ArrayBuffer }>('SELECT pairs, together FROM shelf WHERE shelf = ?', shelf)
+      .toArray()[0];
+    return row ? { pairs: new Uint8Array(row.pairs), together: new Uint8Array(row.together) } : null;
+  }
+
+  /** The log, the oldest page first. */
+  *pages(): Generator<LogPage> {
+    for (const { first, entries } of this.#sql.exec<{ first: number; entries: ArrayBuffer }>('SELECT first, entries FROM page ORDER BY first'))
+      yield new LogPage(first, new Uint8Array(entries));
+  }
+
+  /** Writes what has changed; what it came from leaves the journal. Stands in the caller's transaction. */
+  save({ shelves, pages, state, tail }: Flush): void {
+    for (const { shelf, facts, pairs, together } of shelves) {
       this.#sql.exec(
-        'INSERT INTO followers (product, learnt) VALUES (?, ?) ON CONFLICT (product) DO UPDATE SET learnt = excluded.learnt',
-        product,
-        learnt,
+        `INSERT INTO shelf (shelf, facts, pairs, together) VALUES (?, ?, ?, ?)
+         ON CONFLICT (shelf) DO UPDATE SET facts = excluded.facts, pairs = excluded.pairs, together = excluded.together`,
+        shelf,
+        facts,
+        pairs.buffer,
+        together.buffer,
       );
+    }
+    for (const page of pages) this.#sql.exec('INSERT INTO page (first, count, entries) VALUES (?, ?, ?)', page.first, page.count, page.bytes.buffer);
+    this.#sql.exec('DELETE FROM page WHERE first + count <= ?', tail);
+    this.#sql.exec('INSERT INTO state (one, state) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET state = excluded.state', JSON.stringify(state));
+    this.#sql.exec('DELETE FROM journal');
   }
 
+  /** Blanks entries of somebody who was forgotten, in the pages that hold them. Stands in the caller's transaction. */
+  blank(entries: readonly number[]): void {
+    const rows = this.#sql
+      .exec<{ first: number; entries: ArrayBuffer }>(
+        'SELECT DISTINCT page.first, page.entries FROM json_each(?) AS wanted JOIN page ON wanted.value >= first AND wanted.value < first + count',
+        JSON.stringify(entries),
+      )
+      .toArray();
+    for (const row of rows) {
+      const page = new LogPage(row.first, new Uint8Array(row.entries)).without(entries);
+      this.#sql.exec('UPDATE page SET entries = ? WHERE first = ?', page.bytes.buffer, page.first);
+    }
+  }
+
+  /** What one call brought, as one row. */
   appendJournal(signals: readonly Signal[]): void {
-    this.#sql.exec('INSERT INTO journal (seq, signals) VALUES (?, ?)', this.#last() + 1, JSON.stringify(signals));
+    this.#sql.exec('INSERT INTO journal (seq, signals) VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM journal), ?)', JSON.stringify(signals));
   }
 
-  /** Takes a session's name out of the journal; what it taught stays. A parcel is of one session. */
-  rename(session: string, to: string): void {
-    this.#sql.exec(
-      "UPDATE journal SET signals = replace(signals, json_quote(?1), json_quote(?2)) WHERE json_extract(signals, '$[0].session') = ?1",
-      session,
-      to,
-    );
-  }
-
-  /** The journal in its order, after a sequence number. */
-  *journal(after: number): Generator<{ seq: number; signals: Signal[] }> {
-    for (const { seq, signals } of this.#sql.exec<{ seq: number; signals: string }>(
-      'SELECT seq, signals FROM journal WHERE seq > ? ORDER BY seq',
-      after,
-    ))
-      yield { seq, signals: JSON.parse(signals) as Signal[] };
-  }
-
-  /** Up to where the journal is contained in what was saved of the products. */
-  flushedThrough(): number {
-    return this.#sql.exec<{ through: number }>('SELECT coalesce(max(through), 0) AS through FROM flushed').one().through;
-  }
-
-  /** All of the journal is in the products now; its last rows stay, for the sessions that are still open. */
-  saveFlushed(keptParcels: number): void {
-    const last = this.#last();
-    this.#sql.exec('INSERT INTO flushed (one, through) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET through = excluded.through', last);
-    this.#sql.exec('DELETE FROM journal WHERE seq <= ?', last - keptParcels);
-  }
-
-  #last(): number {
-    return this.#sql.exec<{ seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM journal').one().seq;
+  /** What was heard since the last flush, in order. */
+  *journal(): Generator<Signal[]> {
+    for (const { signals } of this.#sql.exec<{ signals: string }>('SELECT signals FROM journal ORDER BY seq')) yield JSON.parse(signals) as Signal[];
   }
 }

@@ -1,0 +1,75 @@
+import type { Memory } from './memory.ts';
+import type { Find } from './model.ts';
+import type { Pairs } from './pairs.ts';
+import { HEAT_HALF_LIFE_SECONDS, MAX_NEIGHBOURS, RISE_HALF_LIFE_SECONDS, UNIVERSAL } from './tuning.ts';
+
+const others = new Int32Array(MAX_NEIGHBOURS);
+const weights = new Float32Array(MAX_NEIGHBOURS);
+
+/** What the pairs alone say: a share of each product's visits, the first product counting most. Plain counts, without a judgement. */
+export function neighbours(memory: Memory, products: readonly number[], limit: number): Find[] {
+  const now = memory.gain(memory.nowSecond);
+  return company(memory.pairs, products, limit, new Set(), (product, back) => 1 / (back + 1) / (memory.seen(product) + UNIVERSAL.shrinkage) / now);
+}
+
+/** What was bought with these products, as a share of all that was; never one of them. */
+export function boughtWith(memory: Memory, products: readonly number[], limit: number, hidden: ReadonlySet<number>): Find[] {
+  return company(memory.together, products, limit, hidden, (_, __, sum) => 1 / (sum + 1));
+}
+
+const company = (
+  pairs: Pairs,
+  products: readonly number[],
+  limit: number,
+  hidden: ReadonlySet<number>,
+  shareOf: (product: number, back: number, sum: number) => number,
+): Find[] => {
+  const found = new Map<number, { score: number; because: number; most: number }>();
+  for (const [back, because] of products.entries()) {
+    const count = pairs.read(because, others, weights);
+    const share = shareOf(
+      because,
+      back,
+      weights.subarray(0, count).reduce((sum, weight) => sum + weight, 0),
+    );
+    for (let index = 0; index < count; index += 1) {
+      const product = others[index]!;
+      if (hidden.has(product) || products.includes(product)) continue;
+      const said = weights[index]! * share;
+      const one = found.get(product) ?? { score: 0, because, most: 0 };
+      found.set(product, { score: one.score + said, because: said > one.most ? because : one.because, most: Math.max(said, one.most) });
+    }
+  }
+  return [...found]
+    .map(([product, { score, because }]) => ({ product, score, because }))
+    .sort((a, b) => b.score - a.score || a.product - b.product)
+    .slice(0, limit);
+};
+
+/** Below this nobody is left who met it. */
+const LEAST_HEAT = 1e-3;
+/** What two weeks' demand counts beside a rise: it orders those that don't rise. */
+const STEADY = 1e-6;
+
+/** What is met more just now than the last weeks let expect (in standard deviations), then what is met most; never what nobody met. */
+export function rising(
+  { heat, rise, products }: Memory,
+  limit: number,
+  second: number,
+  hidden: ReadonlySet<number>,
+): { product: number; score: number }[] {
+  const share = RISE_HALF_LIFE_SECONDS / HEAT_HALF_LIFE_SECONDS;
+  const found: { product: number; score: number }[] = [];
+  for (let product = 0; product < products; product += 1) {
+    const lately = heat.of(product, second);
+    if (!(lately > LEAST_HEAT) || hidden.has(product)) continue;
+    const expected = lately * share;
+    const score = lately * STEADY + Math.max(0, (rise.of(product, second) - expected) / Math.sqrt(expected + 1));
+    if (found.length >= limit && score <= found[found.length - 1]!.score) continue;
+    let place = found.length;
+    while (place > 0 && found[place - 1]!.score < score) place -= 1;
+    found.splice(place, 0, { product, score });
+    if (found.length > limit) found.pop();
+  }
+  return found;
+}
