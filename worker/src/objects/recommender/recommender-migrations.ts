@@ -4,7 +4,7 @@ import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
 
 /**
  * What the recommender remembers: products by the shelf (32 a row) with what came after each, pages of the log of everybody's last events, and a journal of what was heard
- * since the last flush. `followers` is of the first release and is read no more.
+ * since the last flush.
  */
 export const RECOMMENDER_MIGRATIONS: readonly Migration[] = [
   FENCE_MIGRATION,
@@ -12,31 +12,10 @@ export const RECOMMENDER_MIGRATIONS: readonly Migration[] = [
   {
     id: 'recommender-1',
     sql: `
-      CREATE TABLE followers (
-        product TEXT NOT NULL PRIMARY KEY,
-        learnt TEXT NOT NULL
-      ) STRICT, WITHOUT ROWID;
       CREATE TABLE journal (
         seq INTEGER NOT NULL PRIMARY KEY,
         signals TEXT NOT NULL
       ) STRICT;
-    `,
-  },
-  {
-    id: 'recommender-2',
-    additive: true,
-    sql: `
-      -- Up to where the journal is contained in what was learnt; these rows are kept for the sessions that are still open.
-      CREATE TABLE flushed (
-        one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
-        through INTEGER NOT NULL CHECK (through >= 0)
-      ) STRICT;
-    `,
-  },
-  {
-    id: 'recommender-2',
-    additive: true,
-    sql: `
       CREATE TABLE shelf (
         shelf INTEGER NOT NULL PRIMARY KEY CHECK (shelf >= 0),
         facts TEXT NOT NULL,
@@ -59,7 +38,5 @@ export const RECOMMENDER_MIGRATIONS: readonly Migration[] = [
 export const RECOMMENDER_TABLES: Readonly<Record<string, Split>> = {
   ...FENCE_SPLIT,
   ...OUTBOX_SPLIT,
-  followers: 'local',
   journal: 'drained',
-  flushed: 'local',
 };

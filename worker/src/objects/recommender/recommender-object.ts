@@ -49,12 +49,15 @@ export class RecommenderObject extends DurableObject<RecommenderEnv> implements 
 
   async take(stream: string, parcels: readonly Parcel[]): Promise<number> {
     const heard: Signal[] = [];
+    const forgotten: string[] = [];
     const last = this.#inbound.take(stream, parcels, (parcel) => {
+      if (parcel.kind === 'forget') return void forgotten.push((parcel.payload as { session: string }).session);
       const signals = parcel.payload as Signal[];
       this.#store.appendJournal(signals);
       heard.push(...signals);
     });
     this.#learn(heard);
+    for (const alias of forgotten) await this.forget(alias);
     if (this.#recommender.wantsFlush) this.#flush();
     return last;
   }
@@ -62,7 +65,7 @@ export class RecommenderObject extends DurableObject<RecommenderEnv> implements 
   /** Takes a person out of memory and of all that is stored (erasure, withdrawn consent). Saying it again is fine. */
   async forget(alias: string): Promise<void> {
     const entries = this.#recommender.forget(alias);
-    if (entries.length === 0) return;
+    // The journal names aliases, too: what it holds is learnt, so it can go.
     atomic(this.ctx.storage, () => {
       this.#flush();
       this.#store.blank(entries);
