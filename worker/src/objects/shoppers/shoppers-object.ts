@@ -9,6 +9,7 @@ import { now } from '../../platform/clock.ts';
 import type { Page } from '../../platform/copy.ts';
 import { Fence } from '../../platform/fence.ts';
 import type { Seat } from '../../platform/fence.ts';
+import { Flights } from '../../platform/flight.ts';
 import { uuid } from '../../platform/ids.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { Outbox } from '../../platform/outbox.ts';
@@ -53,6 +54,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   readonly #privacy: PrivacyDesk;
   readonly #joining: Joining;
   readonly #copying: Copying;
+  readonly #drains = new Flights<void>();
   #pulseAtMs = 0;
 
   constructor(ctx: DurableObjectState, env: ShoppersEnv) {
@@ -402,7 +404,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   async #sendOff(): Promise<void> {
     await this.#parts.agenda.arm();
     const { outbox } = this.#parts;
-    if (outbox.pending('shop') + outbox.pending('recommender') > 0) this.ctx.waitUntil(this.#drain());
+    if (outbox.pending('shop') + outbox.pending('recommender') > 0) this.ctx.waitUntil(this.#drains.join('drain', () => this.#drain()));
   }
 
   async #drain(): Promise<void> {
