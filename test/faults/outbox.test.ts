@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aHouse, taken, until, type House } from '../harness/index.ts';
+import { aHouse, importCatalogue, taken, until, type House } from '../harness/index.ts';
 import { aChance, LONG } from './chance.ts';
 import { aGuest, aView, insist, type Visitor } from './people.ts';
 import { die } from './stop.ts';
@@ -19,6 +19,11 @@ const chance = aChance('outbox');
 beforeAll(async () => {
   const [killed, twin] = await Promise.all([aHouse({ clock: true }), aHouse({ clock: true })]);
   houses = { killed, twin };
+  // Only what the shop sells is learnt.
+  const file = ['id,title,price,currency,stock', ...Array.from({ length: PRODUCTS }, (_, index) => `p${index},Product ${index},9.00,EUR,3`)].join(
+    '\n',
+  );
+  for (const house of [killed, twin]) await importCatalogue(house.api.secret, file, 'rapport-csv');
 });
 afterAll(() => Promise.all([houses.killed.dispose(), houses.twin.dispose()]));
 
