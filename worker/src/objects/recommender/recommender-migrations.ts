@@ -39,4 +39,7 @@ export const RECOMMENDER_TABLES: Readonly<Record<string, Split>> = {
   ...FENCE_SPLIT,
   ...OUTBOX_SPLIT,
   journal: 'drained',
+  shelf: 'local',
+  page: 'local',
+  state: 'local',
 };
