@@ -10,7 +10,7 @@ const wish = { personalisation: 'pending', messages: 'granted', source: 'watch',
 
 describe('before consent', () => {
   test('nothing is stored and nothing is sent, whatever happens on the page', async () => {
-    const page = aPage({ consent: 'ask', identity: aJwt('ana') });
+    const page = aPage({ consent: 'ask' });
     page.tracker.viewPage();
     page.tracker.track('search', { search_term: 'matcha bowl', results_count: 0 });
     page.tracker.flush();
@@ -18,6 +18,16 @@ describe('before consent', () => {
     expect(await page.tracker.session()).toBeNull();
     await pass(60_000);
     expect(page.sent).toEqual([]);
+    expect(page.storage.length + page.tabStorage.length).toBe(0);
+  });
+
+  test.each([['ask'], ['denied']])('a member sees their own account, and nothing of what they do is sent or kept: %s', async (consent) => {
+    const page = aPage({ consent, identity: aJwt('ana') });
+    page.tracker.viewPage();
+    page.tracker.track('search', { search_term: 'matcha bowl', results_count: 0 });
+    expect(await page.tracker.session()).toMatchObject({ token: expect.any(String) });
+    await pass(60_000);
+    expect(page.sent.map(({ path }) => path)).toEqual(['/v1/identify?key=pk_s1_x']);
     expect(page.storage.length + page.tabStorage.length).toBe(0);
   });
 

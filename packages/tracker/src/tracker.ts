@@ -57,7 +57,7 @@ export interface Tracker {
   /** true when the banner should ask. */
   unasked(): boolean;
   identify(identity: string): void;
-  /** The shopper's session; null without consent, and while the worker can't be reached. */
+  /** The shopper's session; null for a guest without consent, and while the worker can't be reached. */
   session(renew?: boolean): Promise<Session | null>;
   /** Sends what waits, now. */
   flush(): void;
@@ -114,6 +114,7 @@ export const startTracker = (options: TrackerOptions, page: TrackerPage, changed
     locale: options.locale,
     now: page.now,
     record: consent.record,
+    mayKeep: mayMeet,
     left: () => queue.clear(),
   });
   visitor.identify(options.identity ?? '');
@@ -201,7 +202,7 @@ export const startTracker = (options: TrackerOptions, page: TrackerPage, changed
       changed();
     },
     async session(renew) {
-      if (!mayMeet()) return null;
+      if (!mayMeet() && !visitor.isNamed()) return null;
       const session = await visitor.session(renew);
       return 'token' in session ? session : null;
     },

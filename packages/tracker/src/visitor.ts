@@ -14,7 +14,9 @@ export type SessionOutcome = Session | { readonly status: number };
 
 /** The person at this browser, as far as they let us know them. */
 export interface Visitor {
-  /** The session; asks for one if there is none, for a new one if `renew`. Several callers share one request. Ask only after consent. */
+  /** Whether the shop has said who it is. Their own account needs no consent: they see their balance, and nothing of what they do is sent. */
+  isNamed(): boolean;
+  /** The session; asks for one if there is none, for a new one if `renew`. Several callers share one request. Ask only after consent, or for somebody named. */
   session(renew?: boolean): Promise<SessionOutcome>;
   /** The token if it is at hand: for the moment a page goes away. */
   token(): string | undefined;
@@ -54,16 +56,23 @@ export const makeVisitor = (deps: {
   readonly locale: string;
   readonly now: () => number;
   readonly record: () => ConsentRecord;
+  /** Whether a token may stay at this browser; otherwise it lives as long as the page. */
+  readonly mayKeep: () => boolean;
   readonly left: () => void;
 }): Visitor => {
   let identity = '';
   let running: Promise<SessionOutcome> | null = null;
+  let held: Kept | null = null;
 
+  const drop = (): void => {
+    held = null;
+    deps.store.remove('session');
+  };
   const read = (): Kept | null => {
-    const kept = deps.store.get('session') as Kept | null;
+    const kept = held ?? (deps.store.get('session') as Kept | null);
     if (!kept?.token) return null;
     if (kept.who && kept.who !== subjectOf(identity)) {
-      deps.store.remove('session');
+      drop();
       deps.left();
       return null;
     }
@@ -73,23 +82,29 @@ export const makeVisitor = (deps: {
 
   const ask = async (): Promise<SessionOutcome> => {
     const kept = read();
-    const consent = deps.record();
+    const record = deps.record();
+    const consent = record.personalisation === 'pending' && record.messages === 'pending' ? undefined : record;
     const who = identity;
     const answer: Answer = who
       ? await deps.post(PATHS.identify + deps.query, { identityToken: who, ...(kept && !kept.who && { guestToken: kept.token }), consent })
       : await deps.post(PATHS.session + deps.query, { consent, locale: deps.locale });
     const given = answer.body as (SessionGiven & Partial<Identified>) | null;
     if (answer.status >= 300 || !given?.token) return { status: answer.status };
-    deps.store.set('session', { token: given.token, expiresAtMs: given.expiresAtMs, who: subjectOf(who) } satisfies Kept);
+    held = { token: given.token, expiresAtMs: given.expiresAtMs, who: subjectOf(who) };
+    if (deps.mayKeep()) {
+      deps.store.set('session', held);
+      held = null;
+    }
     return { token: given.token, ...(given.view && { view: given.view }) };
   };
 
   return {
+    isNamed: () => identity !== '',
     session(renew = false) {
       const kept = read();
       if (!renew && isCurrent(kept)) return Promise.resolve({ token: kept.token });
       // A guest's token that the worker refused is worth nothing to a new session.
-      if (renew && !running) deps.store.remove('session');
+      if (renew && !running) drop();
       return (running ??= ask().finally(() => (running = null)));
     },
     token() {
@@ -99,8 +114,6 @@ export const makeVisitor = (deps: {
     identify(next) {
       identity = next;
     },
-    forget() {
-      deps.store.remove('session');
-    },
+    forget: drop,
   };
 };

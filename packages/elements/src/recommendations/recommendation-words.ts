@@ -15,6 +15,12 @@ export const headingWords = (heading: Heading): string => {
       return msg('Often bought together', { id: 'recommendations.bought-together' });
     case 'for-you':
       return msg('For you', { id: 'recommendations.for-you' });
+    case 'next':
+      return msg('You may want next', { id: 'recommendations.next' });
+    case 'new-for-you':
+      return msg('New, and to your taste', { id: 'recommendations.new-for-you' });
+    case 'replenish':
+      return msg('Running out?', { id: 'recommendations.replenish' });
     case 'trending':
       return msg('Popular just now', { id: 'recommendations.trending' });
     case 'recently-seen':
@@ -25,6 +31,7 @@ export const headingWords = (heading: Heading): string => {
 /** Why a product is shown; '' where the row's title says it already, or where the product it speaks of has no name. */
 export const reasonWords = ({ code, because }: Reason, heading: Heading): string => {
   if (code === 'trending' || code === 'recently-seen' || code === 'new') return code === heading ? '' : headingWords(code);
+  if (code === 'buy-again') return heading === 'replenish' ? '' : msg('You have had this before', { id: 'reason.buy-again' });
   if (!because) return '';
   switch (code) {
     case 'viewed-together':
