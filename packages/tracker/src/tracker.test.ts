@@ -21,7 +21,7 @@ describe('before consent', () => {
     expect(page.storage.length + page.tabStorage.length).toBe(0);
   });
 
-  test.each([['ask'], ['denied']])('a member sees their own account, and nothing of what they do is sent or kept: %s', async (consent) => {
+  test.each([['ask'], ['denied']] as const)('a member sees their own account, and nothing of what they do is sent or kept: %s', async (consent) => {
     const page = aPage({ consent, identity: aJwt('ana') });
     page.tracker.viewPage();
     page.tracker.track('search', { search_term: 'matcha bowl', results_count: 0 });
