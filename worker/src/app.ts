@@ -23,7 +23,8 @@ import { webhooks } from './routes/webhooks.ts';
 
 const answer = (c: AppContext, problem: Problem): Response => {
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' };
-  if (problem.retryAfterMs !== undefined) headers['Retry-After'] = String(Math.ceil(problem.retryAfterMs / 1000));
+  const waitMs = problem.retryAfterMs ?? (problem.status === 429 || problem.status === 503 ? 1_000 : undefined);
+  if (waitMs !== undefined) headers['Retry-After'] = String(Math.ceil(waitMs / 1000));
   return c.body(JSON.stringify(problemBody(problem, c.var.requestId)), problem.status as 400, headers);
 };
 

@@ -74,7 +74,7 @@ export const ImportQuery = z.object({ format: ImportFormat });
 export const ListQuery = z.object({ after: cursor, limit, query: z.string().max(LIMITS.queryChars).default('') });
 export const PastQuery = z.object({ before: cursor, limit });
 
-const body = ['invalid-body', 'wrong-media-type', 'too-large'] as const;
+const body = ['invalid-body', 'wrong-media-type', 'too-large', 'too-slow'] as const;
 const page = ['no-key', 'bad-key', 'secret-in-page', 'origin-not-allowed', 'unknown-shop', 'slow-down'] as const;
 const shopper = ['no-token', 'bad-token', 'origin-not-allowed', 'unknown-shop', 'moved', 'slow-down', 'erased'] as const;
 const server = ['no-key', 'bad-key', 'secret-in-page', 'unknown-shop', 'moved', 'slow-down'] as const;
@@ -263,7 +263,7 @@ export const ROUTES: readonly Route[] = [
     body: z.looseObject({}),
     status: 200,
     answer: DeliveryTaken,
-    problems: ['bad-signature', 'invalid-body', 'too-large', 'order-conflict', 'moved', 'slow-down'],
+    problems: ['bad-signature', 'invalid-body', 'too-large', 'too-slow', 'order-conflict', 'moved', 'slow-down'],
   },
   {
     method: 'post',
@@ -275,7 +275,7 @@ export const ROUTES: readonly Route[] = [
     media: 'text/csv',
     status: 202,
     answer: ImportReport,
-    problems: [...server, ...staff, 'invalid-query', 'invalid-file', 'too-large'],
+    problems: [...server, ...staff, 'invalid-query', 'invalid-file', 'too-large', 'too-slow', 'overloaded'],
   },
   {
     method: 'get',

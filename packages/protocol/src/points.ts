@@ -2,16 +2,16 @@ import * as z from 'zod';
 
 /** What points can be given for. */
 export const Reward = z.object({
-  id: z.string(),
+  id: z.string().min(1).max(64),
   kind: z.enum(['amount', 'percent', 'free-shipping']),
-  title: z.record(z.string(), z.string()),
-  costPoints: z.int().min(1),
-  valueMinor: z.int().nullable(),
-  percent: z.int().nullable(),
+  title: z.record(z.string().max(35), z.string().max(200)),
+  costPoints: z.int().min(1).max(1e12),
+  valueMinor: z.int().min(0).max(1e12).nullable(),
+  percent: z.int().min(1).max(100).nullable(),
   /** Orders under this take no voucher. */
-  minimumMinor: z.int(),
+  minimumMinor: z.int().min(0).max(1e12),
   /** How many there are in all; null = no limit. */
-  stock: z.int().nullable(),
+  stock: z.int().min(0).max(1e9).nullable(),
 });
 export type Reward = z.infer<typeof Reward>;
 
@@ -43,7 +43,10 @@ export const Programme = z.object({
   signUpPoints: z.int().min(0).max(1_000_000),
   /** Days after payment until earned points can be spent. */
   pendingDays: z.int().min(0).max(365),
-  rewards: z.array(Reward).max(100),
+  rewards: z
+    .array(Reward)
+    .max(100)
+    .refine((rewards) => new Set(rewards.map(({ id }) => id)).size === rewards.length, 'two rewards have one id'),
 });
 export type Programme = z.infer<typeof Programme>;
 

@@ -23,6 +23,7 @@ export const PROBLEMS = {
   'unknown-reward': { status: 404, title: 'There is no such reward', retryable: false },
   'unknown-voucher': { status: 404, title: 'There is no such voucher', retryable: false },
   'method-not-allowed': { status: 405, title: 'This address does not take that method', retryable: false },
+  'too-slow': { status: 408, title: 'The body took too long to come', retryable: true },
   'shop-exists': { status: 409, title: 'This set-up link has been used', retryable: false },
   'not-enough-points': { status: 409, title: 'Not enough points', retryable: false },
   'out-of-stock': { status: 409, title: 'This reward is used up', retryable: false },

@@ -5,6 +5,15 @@ const Locale = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
   .max(35);
+const isTimeZone = (name: string): boolean => {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    // The runtime says so by throwing, and knows no other way.
+    return false;
+  }
+};
+const TimeZone = z.string().max(64).refine(isTimeZone, 'a name such as Europe/Berlin');
 const Currency = z.string().regex(/^[A-Z]{3}$/);
 const Origin = z
   .string()
@@ -15,7 +24,7 @@ const Origin = z
 export const ShopSettings = z.object({
   name: z.string().trim().min(1).max(120),
   currency: Currency,
-  timeZone: z.string().max(64),
+  timeZone: TimeZone,
   locales: z.array(Locale).min(1).max(20),
   /** Pages that may use the publishable key, exact scheme, host and port. Empty = any, until the owner names one. */
   origins: z.array(Origin).max(50),
@@ -31,7 +40,7 @@ export type ShopSettings = z.infer<typeof ShopSettings>;
 export const ShopRequest = z.strictObject({
   name: z.string().trim().min(1).max(120),
   currency: Currency,
-  timeZone: z.string().max(64).default('UTC'),
+  timeZone: TimeZone.default('UTC'),
   locales: z.array(Locale).min(1).max(20),
   origins: z.array(Origin).max(50).default([]),
   ownerEmail: z.email().max(320),
@@ -130,6 +139,10 @@ export const WebhookSecretRequest = Overlap.extend({
   secret: z
     .string()
     .regex(/^[A-Za-z0-9_+/=-]{24,200}$/)
+    .refine(
+      (secret) => !secret.startsWith('whsec_') || /^whsec_([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(secret),
+      'base64 after whsec_',
+    )
     .optional(),
 });
 export type WebhookSecretRequest = z.infer<typeof WebhookSecretRequest>;

@@ -65,15 +65,27 @@ export const onSlice = async <T>(
   throw new Problem('moved', { retryAfterMs: 1_000 });
 };
 
-/** Asks every slice of a shop at once; the answers are of slightly different moments. */
+/** Asks every slice of a shop at once; the answers are of slightly different moments. A slice that has moved is looked for anew. @throws {Problem} as `onSlice` */
 export const onEverySlice = async <T>(
   env: Env,
   door: ShopDoor,
   call: (slice: SlicePort, at: At) => Promise<Answer<T>>,
-): Promise<({ ok: true } & T)[]> =>
-  Promise.all(
-    door.seats.map(async (seat) => {
-      const { slice, at } = await sliceAt(env, door.shopId, seat);
-      return unwrap(await call(slice, at)) as { ok: true } & T;
-    }),
-  );
+): Promise<({ ok: true } & T)[]> => Promise.all(door.seats.map(({ slice }) => onNumberedSlice(env, door.shopId, slice, call)));
+
+const onNumberedSlice = async <T>(
+  env: Env,
+  shopId: string,
+  index: number,
+  call: (slice: SlicePort, at: At) => Promise<Answer<T>>,
+): Promise<{ ok: true } & T> => {
+  for (const [tries, waitMs] of MOVED_WAITS_MS.entries()) {
+    if (waitMs > 0) await scheduler.wait(waitMs);
+    const seat = (await doorOf(env, shopId, tries > 0)).seats.find((one) => one.slice === index);
+    if (!seat) break;
+    const { slice, at } = await sliceAt(env, shopId, seat);
+    const answer = await call(slice, at);
+    if (answer.ok) return answer;
+    if (answer.problem !== 'moved') throw new Problem(answer.problem, { detail: answer.detail });
+  }
+  throw new Problem('moved', { retryAfterMs: 1_000 });
+};

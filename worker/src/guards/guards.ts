@@ -81,13 +81,14 @@ const bySecretKey = async (c: AppContext): Promise<void> => {
   c.set('door', await doorOf(c.env, shopId));
 };
 
-/** Lets in staff by their session. An unsafe method must come from our own pages: the cookie alone proves nothing. */
+/** Lets in staff by their session. An unsafe method must say that it comes from our own pages: the cookie alone proves nothing. */
 export const staff = createMiddleware<App>(async (c, next) => {
   await byStaff(c);
   await next();
 });
 
 const byStaff = async (c: AppContext): Promise<void> => {
+  if (isUnsafe(c) && c.req.header('Origin') === undefined && c.req.header('Sec-Fetch-Site') === undefined) throw new Problem('origin-not-allowed');
   sameOrigin(c);
   const [shopId, session] = (getCookie(c, STAFF_COOKIE) ?? '').split('.', 2);
   if (!shopId || !session || session.length > 100 || shopInKey('pk', `pk_${shopId}_x`) === null) throw new Problem('no-session');
@@ -100,9 +101,11 @@ const byStaff = async (c: AppContext): Promise<void> => {
   c.set('door', await doorOf(c.env, shopId));
 };
 
+const isUnsafe = (c: AppContext): boolean => c.req.method !== 'GET' && c.req.method !== 'HEAD';
+
 /** Refuses an unsafe request that another site's page made. */
 export const sameOrigin = (c: AppContext): void => {
-  if (c.req.method === 'GET' || c.req.method === 'HEAD') return;
+  if (!isUnsafe(c)) return;
   const site = c.req.header('Sec-Fetch-Site');
   const origin = c.req.header('Origin');
   if ((site !== undefined && site !== 'same-origin') || (origin !== undefined && origin !== new URL(c.req.url).origin))

@@ -7,12 +7,41 @@ const MEDIA = /^(application\/json|text\/plain)(;\s*charset=utf-8)?$/i;
 
 const issuesOf = (error: z.ZodError) => error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
 
+/** A JSON body is here within this time: whoever sends it byte by byte would hold a place that others wait for. */
+const BODY_MS = 15_000;
+
+/** The parts of a body as they come, all of them within the time. @throws {Problem} too-slow · invalid-body when its sender breaks off */
+export async function* inTime(stream: ReadableStream<Uint8Array> | null, withinMs: number): AsyncGenerator<Uint8Array> {
+  if (!stream) return;
+  const reader = stream.getReader();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const isLate = new Promise<'late'>((late) => {
+    timer = setTimeout(() => late('late'), withinMs);
+  });
+  try {
+    for (;;) {
+      const read = await Promise.race([reader.read().catch(brokenOff), isLate]);
+      if (read === 'late') throw new Problem('too-slow', { retryAfterMs: 1_000 });
+      if (read.done) return;
+      yield read.value;
+    }
+  } finally {
+    clearTimeout(timer);
+    // What is left of a body that isn't wanted any more is not read; that its sender doesn't hear of it is theirs.
+    reader.cancel().catch(() => undefined);
+  }
+}
+
+const brokenOff = (): never => {
+  throw new Problem('invalid-body', { detail: 'The body broke off.' });
+};
+
 /** Reads at most `maxBytes` of a body, whatever its Content-Length claims. @throws {Problem} too-large */
 export const readBytes = async (c: AppContext, maxBytes: number): Promise<Uint8Array> => {
   if (Number(c.req.header('Content-Length') ?? 0) > maxBytes) throw new Problem('too-large');
   const parts: Uint8Array[] = [];
   let sizeBytes = 0;
-  for await (const part of c.req.raw.body ?? []) {
+  for await (const part of inTime(c.req.raw.body, BODY_MS)) {
     sizeBytes += part.byteLength;
     if (sizeBytes > maxBytes) throw new Problem('too-large');
     parts.push(part);

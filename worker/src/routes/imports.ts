@@ -3,9 +3,11 @@ import { Hono } from 'hono';
 import type { App, AppContext } from '../guards/context.ts';
 import { catalogOf } from '../guards/doors.ts';
 import { backEndOrStaff } from '../guards/guards.ts';
-import { query } from '../guards/schema.ts';
+import { inTime, query } from '../guards/schema.ts';
 import { Problem, unwrap } from '../platform/problem.ts';
 
+/** A file of the largest size is here within this time at 110 KB a second. */
+const FILE_MS = 10 * 60_000;
 /** What one call to the catalogue carries. */
 const CHUNK_BYTES = 512 * 1024;
 
@@ -37,7 +39,7 @@ async function* chunks(c: AppContext): AsyncGenerator<Uint8Array> {
   let held: Uint8Array[] = [];
   let heldBytes = 0;
   let totalBytes = 0;
-  for await (const part of c.req.raw.body ?? []) {
+  for await (const part of inTime(c.req.raw.body, FILE_MS)) {
     totalBytes += part.byteLength;
     if (totalBytes > LIMITS.importBytes) throw new Problem('too-large');
     held.push(part);
