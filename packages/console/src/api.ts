@@ -18,6 +18,7 @@ import type {
   Watch,
 } from '@rapport/protocol';
 import type { ProblemBody, ProblemCode } from '@rapport/protocol/problem';
+import { getLocale } from './locale.ts';
 
 /** A refusal's code; `unreachable` is ours: no answer came at all. */
 export type ApiCode = ProblemCode | 'unreachable';
@@ -160,7 +161,8 @@ export class Api {
   }
 
   async #reach(path: string, { method = 'GET', query = {}, body, file, token }: Sent): Promise<Response> {
-    const headers = new Headers({ accept: 'application/json' });
+    // The worker's words (titles, mails) come in the console's language, not the browser's.
+    const headers = new Headers({ accept: 'application/json', 'accept-language': getLocale() });
     if (body !== undefined) headers.set('content-type', 'application/json');
     if (file) headers.set('content-type', 'text/csv');
     if (token) headers.set('authorization', `Bearer ${token}`);
