@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aHouse, taken, type House } from '../harness/index.ts';
+import { aHouse, importCatalogue, taken, type House } from '../harness/index.ts';
 import { serveBare } from './bare/serve.ts';
 import { bundle } from './bundle.ts';
 import { figure, quantile, type Figure } from './frame.ts';
@@ -14,6 +14,11 @@ const SHOPPERS = 2_000;
 const REGULARS = 200;
 const BATCH = 10;
 const PRODUCTS = 1_000;
+/** The recommender learns of what the shop sells. */
+const CATALOGUE = [
+  'id,title,price,currency,stock',
+  ...Array.from({ length: PRODUCTS }, (_, index) => `product-${index},Product ${index},9.00,EUR,3`),
+].join('\n');
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 20);
 const COUNTED_SECONDS = Math.max(2, SECONDS / 2);
 
@@ -92,6 +97,7 @@ async function measureBare(): Promise<Loaded> {
 /** The product's own bundle under load; then, on the same data, the same worker with objects that count. */
 async function measure(slices: number): Promise<Measured> {
   await using house = await aHouse({ slices, clock: true });
+  await importCatalogue(house.api.secret, CATALOGUE, 'rapport-csv');
   const all = await tokens(house);
   const next = posts(house, all);
   const hello = await load(CONNECTIONS, SECONDS / 4, () => ({ method: 'GET', url: `${house.url}/v1/test/hello` }));

@@ -49,7 +49,8 @@ export function popularity(set: BenchSet): Answers {
   const counts = new Map<string, number>();
   for (const { products } of set.train) for (const product of products) counts.set(product, (counts.get(product) ?? 0) + 1);
   const most = [...counts].toSorted((a, b) => b[1] - a[1]).map(([product]) => product);
-  return ({ events }) => (set.kind === 'sessions' ? most.slice(0, 20) : most.slice(0, 20 + events.length).filter((one) => !events.includes(one))).slice(0, 20);
+  return ({ events }) =>
+    (set.kind === 'sessions' ? most.slice(0, 20) : most.slice(0, 20 + events.length).filter((one) => !events.includes(one))).slice(0, 20);
 }
 
 /** Scores answers by the set's protocol, on at most so many of its cases, evenly spread. */
@@ -92,12 +93,14 @@ export function scoreBaskets(customers: readonly Customer[], folds: ReadonlySet<
   const eligible = customers.filter(({ baskets }) => baskets.length >= 3).toSorted((a, b) => Number(a.id) - Number(b.id));
   const tested = new Set(eligible.filter((_, index) => folds.has(index % 5)).map(({ id }) => id));
   const visits = customers
-    .flatMap(({ id, baskets }) => baskets.map(({ day, products }, index) => ({ id, day, products, past: baskets.slice(0, index), isLast: index === baskets.length - 1 })))
+    .flatMap(({ id, baskets }) =>
+      baskets.map(({ day, products }, index) => ({ id, day, products, past: baskets.slice(0, index), isLast: index === baskets.length - 1 })),
+    )
     .toSorted((a, b) => a.day - b.day);
   const recommender = new Recommender();
   const sums = { recall: 0, ndcg: 0, hit: 0, personal: 0, cases: 0 };
   let wanted: string[] = [];
-  for (let from = 0; from < visits.length; ) {
+  for (let from = 0; from < visits.length;) {
     const day = visits[from]?.day ?? 0;
     const today = visits.slice(from).slice(0, visits.slice(from).findIndex((visit) => visit.day !== day) >>> 0);
     from += today.length;
@@ -128,10 +131,18 @@ export function scoreBaskets(customers: readonly Customer[], folds: ReadonlySet<
 const personalTop = (baskets: readonly (readonly string[])[]): string[] => {
   const counts = new Map<string, number>();
   for (const product of baskets.flat()) counts.set(product, (counts.get(product) ?? 0) + 1);
-  return [...counts].toSorted((a, b) => b[1] - a[1]).map(([product]) => product).slice(0, 10);
+  return [...counts]
+    .toSorted((a, b) => b[1] - a[1])
+    .map(([product]) => product)
+    .slice(0, 10);
 };
 
-const add = (sums: { recall: number; ndcg: number; hit: number; personal: number; cases: number }, answer: readonly string[], top: readonly string[], target: ReadonlySet<string>): void => {
+const add = (
+  sums: { recall: number; ndcg: number; hit: number; personal: number; cases: number },
+  answer: readonly string[],
+  top: readonly string[],
+  target: ReadonlySet<string>,
+): void => {
   const ndcg = (row: readonly string[]): number => {
     let [found, best] = [0, 0];
     for (const [place, product] of row.entries()) if (target.has(product)) found += 1 / Math.log2(place + 2);

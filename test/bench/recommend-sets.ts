@@ -113,7 +113,9 @@ export function coldSet(set: BenchSet): BenchSet {
   const isCold = (product: string): boolean => hash(product) % 10 === 0;
   return {
     ...set,
-    train: set.train.map(({ products }) => ({ products: products.filter((product) => !isCold(product)) })).filter(({ products }) => products.length > 0),
+    train: set.train
+      .map(({ products }) => ({ products: products.filter((product) => !isCold(product)) }))
+      .filter(({ products }) => products.length > 0),
     cases: set.cases
       .filter(({ target }) => isCold(target))
       .map(({ events, target }) => ({ events: events.filter((product) => !isCold(product)), target }))
