@@ -51,20 +51,36 @@ const LEAST_HEAT = 1e-3;
 /** What two weeks' demand counts beside a rise: it orders those that don't rise. */
 const STEADY = 1e-6;
 
+interface Hot {
+  readonly product: number;
+  readonly score: number;
+}
+
 /** What is met more just now than the last weeks let expect (in standard deviations), then what is met most; never what nobody met. */
-export function rising(
-  { heat, rise, products }: Memory,
+export const rising = (memory: Memory, limit: number, second: number, hidden: ReadonlySet<number>): Hot[] => {
+  const share = RISE_HALF_LIFE_SECONDS / HEAT_HALF_LIFE_SECONDS;
+  return best(memory, limit, second, hidden, (lately, product) => {
+    const expected = lately * share;
+    return lately * STEADY + Math.max(0, (memory.rise.of(product, second) - expected) / Math.sqrt(expected + 1));
+  });
+};
+
+/** What was met most in the last weeks. */
+export const hottest = (memory: Memory, limit: number, second: number, hidden: ReadonlySet<number>): Hot[] =>
+  best(memory, limit, second, hidden, (lately) => lately);
+
+const best = (
+  { heat, products }: Memory,
   limit: number,
   second: number,
   hidden: ReadonlySet<number>,
-): { product: number; score: number }[] {
-  const share = RISE_HALF_LIFE_SECONDS / HEAT_HALF_LIFE_SECONDS;
-  const found: { product: number; score: number }[] = [];
+  scoreOf: (lately: number, product: number) => number,
+): Hot[] => {
+  const found: Hot[] = [];
   for (let product = 0; product < products; product += 1) {
     const lately = heat.of(product, second);
     if (!(lately > LEAST_HEAT) || hidden.has(product)) continue;
-    const expected = lately * share;
-    const score = lately * STEADY + Math.max(0, (rise.of(product, second) - expected) / Math.sqrt(expected + 1));
+    const score = scoreOf(lately, product);
     if (found.length >= limit && score <= found[found.length - 1]!.score) continue;
     let place = found.length;
     while (place > 0 && found[place - 1]!.score < score) place -= 1;
@@ -72,4 +88,4 @@ export function rising(
     if (found.length > limit) found.pop();
   }
   return found;
-}
+};

@@ -1,5 +1,4 @@
 import type { Board } from './board.ts';
-import { isCold } from './content.ts';
 import { NONE } from './log.ts';
 import type { Memory } from './memory.ts';
 
@@ -90,7 +89,7 @@ export function describe(features: Float64Array, { board, memory, lead, seeds, t
     if (content.empty) continue;
     features[at + 10] = last === NONE ? 0 : content.alike(last, product);
     features[at + 11] = content.likeness(product);
-    features[at + 12] = isCold(memory.seen(product)) ? 1 : 0;
+    features[at + 12] = memory.isCold(product) ? 1 : 0;
   }
 }
 

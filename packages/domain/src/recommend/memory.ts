@@ -69,6 +69,11 @@ export class Memory {
     return this.#seen[product]! / this.gain(this.nowSecond);
   }
 
+  /** Whether nobody has met a product yet. */
+  isCold(product: number): boolean {
+    return this.spread[product] === 0;
+  }
+
   /** What an event of a moment weighs against one of `origin`. */
   gain(second: number): number {
     return 2 ** ((second - this.origin) / (this.#set.pairHalfLifeDays * DAY_SECONDS));
@@ -102,6 +107,7 @@ export class Memory {
     this.#moveTo(second);
     this.makeRoom(product + 1);
     this.#count(length, product, weight, second, 1);
+    this.content.warm(product);
     if (again === 0) this.spread[product]! += 1;
     const number = session === NONE ? this.sessions : session;
     if (session === NONE) this.sessions += 1;

@@ -1,5 +1,5 @@
 import { Board } from './board.ts';
-import { isCold } from './content.ts';
+import { coldOnes, coldPlaces, withCold } from './cold.ts';
 import { describe, type Totals } from './features.ts';
 import { Judge } from './judge.ts';
 import { NONE } from './log.ts';
@@ -47,8 +47,8 @@ export class Model {
     this.#set = set;
     this.memory = new Memory(set);
     this.#nearest = new Nearest(set, this.memory.log);
-    this.judge = new Judge(set.judgement, set.lessonStep, set.judged + COLD_CANDIDATES);
-    this.#lead = new Int32Array(set.judged + COLD_CANDIDATES);
+    this.judge = new Judge(set.judgement, set.lessonStep, set.judged);
+    this.#lead = new Int32Array(set.judged);
   }
 
   /** Bytes held, without what strings and small maps take. */
@@ -70,10 +70,14 @@ export class Model {
     const count = this.#judged(question);
     const { judge } = this;
     for (let place = 0; place < count; place += 1) board.score[this.#lead[place]!] = Math.exp(judge.judge(place));
-    const products = Array.from(this.#lead.subarray(0, count)).sort((a, b) => board.score[b]! - board.score[a]! || a - b);
-    const finds = products.slice(0, question.limit).map((product) => ({ product, score: board.score[product]!, because: board.because[product]! }));
+    const { limit } = question;
+    const products = Array.from(this.#lead.subarray(0, count))
+      .sort((a, b) => board.score[b]! - board.score[a]! || a - b)
+      .slice(0, limit);
+    const finds = products.map((product): Find => ({ product, score: board.score[product]!, because: board.because[product]! }));
+    const cold = this.memory.content.cold > 0 ? coldOnes(this.memory, question, finds, limit) : [];
     board.clear();
-    return finds;
+    return withCold(finds, cold, coldPlaces(this.memory.content.cold, this.memory.products), limit);
   }
 
   /** Before an event is learnt, the judge sees what it would have said and what was right. */
@@ -105,8 +109,8 @@ export class Model {
     else for (const seed of events) if (seed < this.memory.products) this.#hide(seed);
     if (hidden) for (const product of hidden) if (product < this.memory.products) this.#hide(product);
     this.#hop();
-    let count = board.lead(set.judged, this.#lead);
-    if (!this.memory.content.empty) count = this.#addCold(seeds, count, hidden, repeats ? [] : events);
+    const count = board.lead(set.judged, this.#lead);
+    this.#profile(seeds, count);
     describe(this.judge.features, {
       board,
       memory: this.memory,
@@ -258,31 +262,21 @@ export class Model {
     }
   }
 
-  /** Cold products that are like the session and like what leads join the candidates. */
-  #addCold(seeds: readonly number[], count: number, hidden: ReadonlySet<number> | undefined, gone: readonly number[]): number {
+  /** What the session and what leads are like. */
+  #profile(seeds: readonly number[], count: number): void {
     const { content } = this.memory;
-    const board = this.#board;
+    if (content.empty) return;
     content.begin();
     for (const [back, seed] of seeds.entries()) content.add(seed, Math.exp(-back * this.#set.pairFade));
+    const leaders = Math.min(count, PROFILE_LEADERS);
     let sum = 0;
-    for (let place = 0; place < count && place < 20; place += 1) sum += board.score[this.#lead[place]!]!;
-    for (let place = 0; place < count && place < 20; place += 1) content.add(this.#lead[place]!, (2 * board.score[this.#lead[place]!]!) / sum);
-    const cold = content.like(
-      COLD_CANDIDATES,
-      (product) => isCold(this.memory.seen(product)) && board.score[product] === 0 && !hidden?.has(product) && !gone.includes(product),
-    );
-    let size = count;
-    for (const product of cold) {
-      board.touch(product);
-      board.because[product] = seeds[0] ?? NONE;
-      this.#lead[size] = product;
-      size += 1;
-    }
-    return size;
+    for (let place = 0; place < leaders; place += 1) sum += this.#board.score[this.#lead[place]!]!;
+    for (let place = 0; place < leaders; place += 1) content.add(this.#lead[place]!, (PROFILE_SHARE * this.#board.score[this.#lead[place]!]!) / sum);
   }
 }
 
-/** Cold products that are judged with the others, at the most. */
-const COLD_CANDIDATES = 20;
+/** Leading products that the profile is made of beside the session's own, count, and what all of them weigh against the latest one met. Ours. */
+const PROFILE_LEADERS = 20;
+const PROFILE_SHARE = 2;
 /** What two steps away counts in the first ranking: it only orders those of whom nothing else is known. */
 const HOP_SHARE = 1e-3;

@@ -1,8 +1,7 @@
 import { nextBasket } from './basket.ts';
-import { boughtWith, neighbours, rising } from './company.ts';
+import { boughtWith, hottest, neighbours, rising } from './company.ts';
 import { NONE } from './log.ts';
 import { Model, type Question } from './model.ts';
-import { isCold } from './content.ts';
 import { SHELF } from './pairs.ts';
 import { LogPage, putFacts, putState, shelfOf, stateOf, type StoredState, type StoredShelf } from './stored.ts';
 import { hashOf, Tails } from './tails.ts';
@@ -91,6 +90,7 @@ export class Recommender {
     this.model.memory.content.describe(
       number,
       traits.map((trait) => this.#trait(trait)),
+      this.model.memory.isCold(number),
     );
   }
 
@@ -208,6 +208,13 @@ export class Recommender {
       .map(({ product, likeness }) => this.#suggestion(product, likeness, likeness > 0 ? (events.at(-1) ?? NONE) : NONE));
   }
 
+  /** What was met most in the last weeks. */
+  demanded(limit: number, nowMs: number): Suggestion[] {
+    return hottest(this.model.memory, limit, Math.floor(nowMs / 1_000), this.#hidden(undefined)).map(({ product, score }) =>
+      this.#suggestion(product, score, NONE),
+    );
+  }
+
   /** How much a product is in demand these days, 0 for one that isn't known. */
   demand(productId: string, nowMs: number): number {
     const product = this.#numbers.get(productId);
@@ -286,7 +293,7 @@ export class Recommender {
   }
 
   #suggestion(product: number, score: number, because: number): Suggestion {
-    const cold = isCold(this.model.memory.seen(product));
+    const cold = this.model.memory.isCold(product);
     return { productId: this.#ids[product]!, score, because: because === NONE ? null : (this.#ids[because] ?? null), cold };
   }
 }
