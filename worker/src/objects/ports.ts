@@ -226,8 +226,6 @@ export interface RecommenderPort {
   neighbours(ids: readonly string[], limit: number): Promise<{ productId: string; because: string; score: number }[]>;
   trending(limit: number): Promise<string[]>;
   candidates(ask: RowAsk): Promise<RowCandidates>;
-  /** Takes a person out of memory and of all that is stored: erasure, withdrawn consent. By the alias their signals carried. */
-  forget(alias: string): Promise<void>;
   tick(): Promise<void>;
 }
 

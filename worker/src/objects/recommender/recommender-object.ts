@@ -18,6 +18,10 @@ export interface RecommenderEnv {
   readonly CATALOG: DurableObjectNamespace;
 }
 
+/** Somebody asked to be forgotten, as it stands in the journal: so that a kill right after it was heard doesn't undo it. */
+const farewell = (session: string): Signal => ({ session, productId: '', weight: 0, atMs: 0 });
+const isFarewell = ({ weight }: Signal): boolean => weight === 0;
+
 /** Products of a row that are handed on for each that is shown: some will turn out to be unavailable. */
 const SPARE = 3;
 
@@ -49,27 +53,14 @@ export class RecommenderObject extends DurableObject<RecommenderEnv> implements 
 
   async take(stream: string, parcels: readonly Parcel[]): Promise<number> {
     const heard: Signal[] = [];
-    const forgotten: string[] = [];
     const last = this.#inbound.take(stream, parcels, (parcel) => {
-      if (parcel.kind === 'forget') return void forgotten.push((parcel.payload as { session: string }).session);
-      const signals = parcel.payload as Signal[];
+      const signals = parcel.kind === 'forget' ? [farewell((parcel.payload as { session: string }).session)] : (parcel.payload as Signal[]);
       this.#store.appendJournal(signals);
       heard.push(...signals);
     });
-    this.#learn(heard);
-    for (const alias of forgotten) await this.forget(alias);
+    this.#hear(heard);
     if (this.#recommender.wantsFlush) this.#flush();
     return last;
-  }
-
-  /** Takes a person out of memory and of all that is stored (erasure, withdrawn consent). Saying it again is fine. */
-  async forget(alias: string): Promise<void> {
-    const entries = this.#recommender.forget(alias);
-    // The journal names aliases, too: what it holds is learnt, so it can go.
-    atomic(this.ctx.storage, () => {
-      this.#flush();
-      this.#store.blank(entries);
-    });
   }
 
   async neighbours(ids: readonly string[], limit: number): Promise<{ productId: string; because: string; score: number }[]> {
@@ -99,8 +90,21 @@ export class RecommenderObject extends DurableObject<RecommenderEnv> implements 
     // It has no alarm: nothing becomes due here by itself.
   }
 
+  /** Learns, then forgets whoever is to be forgotten: out of memory and of all that is stored. The journal names aliases, too, so it goes with the flush. */
+  #hear(signals: readonly Signal[]): void {
+    this.#learn(signals);
+    const entries = signals.filter(isFarewell).flatMap(({ session }) => this.#recommender.forget(session));
+    if (!signals.some(isFarewell)) return;
+    atomic(this.ctx.storage, () => {
+      this.#flush();
+      this.#store.blank(entries);
+    });
+  }
+
   #learn(signals: readonly Signal[]): void {
-    for (const { session, productId, weight, atMs } of signals) {
+    for (const signal of signals) {
+      if (isFarewell(signal)) continue;
+      const { session, productId, weight, atMs } = signal;
       if (this.#catalog.admits(productId, this.#recommender)) this.#recommender.learn(session, productId, weight, atMs);
     }
   }
@@ -109,7 +113,7 @@ export class RecommenderObject extends DurableObject<RecommenderEnv> implements 
   #wake(): void {
     const state = this.#store.state();
     if (state) this.#recommender.restore(state, this.#store.facts(), this.#store.pages());
-    for (const signals of this.#store.journal()) this.#learn(signals);
+    this.#hear([...this.#store.journal()].flat());
   }
 
   #flush(): void {
