@@ -31,7 +31,9 @@ await main(async () => {
   return failed === 0 ? 0 : 1;
 });
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
 
 async function buildCheck(): ReturnType<Check['run']> {
   await build();

