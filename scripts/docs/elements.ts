@@ -4,7 +4,7 @@ import { ROOT } from '../serve/paths.ts';
 
 /** As much of a custom elements manifest as the pages tell. @see https://github.com/webcomponents/custom-elements-manifest */
 export interface Manifest {
-  readonly modules: readonly { readonly declarations?: readonly Declaration[]; readonly exports?: readonly Export[] }[];
+  readonly modules: readonly { readonly path: string; readonly declarations?: readonly Declaration[]; readonly exports?: readonly Export[] }[];
 }
 interface Named {
   readonly name?: string;
@@ -47,15 +47,19 @@ export async function elementPages(): Promise<Readonly<Record<string, string>>> 
     'src/**/*.ts',
     '--exclude',
     'src/**/*.test.ts',
+    'src/locales/**',
+    'src/testing/**',
   ];
-  const manifest = await cli({ argv, cwd: join(ROOT, 'packages', 'elements'), noWrite: true });
+  const found: Manifest = await cli({ argv, cwd: join(ROOT, 'packages', 'elements'), noWrite: true });
+  // The analyzer lists files as it happens to come by them; the page must come out the same every time.
+  const manifest = { ...found, modules: found.modules.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
   const tags = manifest.modules
     .flatMap(({ exports = [] }) => exports)
     .filter(({ kind }) => kind === 'custom-element-definition')
     .map(({ name, declaration }) => ({ tag: name, className: declaration.name }))
     .sort((a, b) => a.tag.localeCompare(b.tag));
   const classes = manifest.modules.flatMap(({ declarations = [] }) => declarations).filter(({ kind }) => kind === 'class');
-  const sections = tags.flatMap(({ tag, className }) => classes.filter(({ name }) => name === className).map((found) => section(tag, found)));
+  const sections = tags.flatMap(({ tag, className }) => classes.filter(({ name }) => name === className).map((element) => section(tag, element)));
   const head = `<!-- Written by \`npm run docs\` from the docstrings in packages/elements. -->\n\n# Components\n\nEach is loaded when its tag is first seen on the page.\n`;
   return {
     'packages/elements/custom-elements.json': `${JSON.stringify(manifest, null, 2)}\n`,
