@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrange, LogPage, Recommender, type Flush, type StoredShelf } from './index.ts';
+import { arrange, Recommender, type Flush, type LogPage, type StoredShelf } from './index.ts';
 
 const START_MS = Date.UTC(2026, 10, 1);
 const ids = (found: readonly { productId: string }[]) => found.map(({ productId }) => productId);

@@ -5,42 +5,12 @@ import { Model, type Question } from './model.ts';
 import { SHELF } from './pairs.ts';
 import { LogPage, putFacts, putState, shelfOf, stateOf, type StoredState, type StoredShelf } from './stored.ts';
 import { hashOf, Tails } from './tails.ts';
-import { EVENTS_A_ROW, MAX_PAIR_BYTES } from './tuning.ts';
+import { CHEAP_EVENTS_A_ROW, EVENTS_A_ROW, MAX_PAIR_BYTES, MAX_UNFLUSHED } from './tuning.ts';
 import type { Setting } from './setting.ts';
+import type { Ask, Flush, Suggestion } from './ask.ts';
 
-/** A product that is recommended. */
-export interface Suggestion {
-  readonly productId: string;
-  /** The higher the likelier; of one answer only, not to be compared between answers. */
-  readonly score: number;
-  /** The product of the question that speaks for it most; null when none does. */
-  readonly because: string | null;
-  /** Nobody has met it yet: it is here for what it is like. */
-  readonly cold: boolean;
-}
-
-/** Whom it is for and what must not be in it. */
-export interface Ask {
-  /** Products met, the oldest first, repeats included; those that are not known are passed over. */
-  readonly events: readonly string[];
-  readonly limit: number;
-  readonly nowMs: number;
-  /** Never shown. */
-  readonly exclude?: ReadonlySet<string>;
-  /** May what was met come again? Default no. */
-  readonly repeats?: boolean;
-  /** The asker's alias: their own session then doesn't speak for itself. */
-  readonly alias?: string;
-}
-
-/** What is to be written down, all in one transaction. */
-export interface Flush {
-  readonly shelves: readonly StoredShelf[];
-  readonly pages: readonly LogPage[];
-  readonly state: StoredState;
-  /** Pages that end before this entry can go. */
-  readonly tail: number;
-}
+/** The state, and two pages. */
+const ROWS_BESIDE_SHELVES = 3;
 
 /** The stored pairs of a shelf, null if it was never stored. */
 export type StoredPairs = (shelf: number) => Pick<StoredShelf, 'pairs' | 'together'> | null;
@@ -57,6 +27,8 @@ export class Recommender {
   /** Of the entries since the last flush: the hash of whose they are. */
   #owners: number[] = [];
   #flushed = 0;
+  /** Events since the last flush before which looking again is useless. */
+  #worthAt = EVENTS_A_ROW * ROWS_BESIDE_SHELVES;
 
   /** @param stored where the pairs of a shelf are that was flushed before; without it all stays in memory */
   constructor(stored: StoredPairs | null = null, set?: Setting) {
@@ -224,7 +196,12 @@ export class Recommender {
   /** Whether enough was learnt for storing to be worth its rows. */
   get wantsFlush(): boolean {
     const heard = this.model.memory.log.head - this.#flushed;
-    return heard >= EVENTS_A_ROW * 3 && heard >= EVENTS_A_ROW * (this.#dirtyShelves().length + 3);
+    if (heard < this.#worthAt) return false;
+    const rows = this.#dirtyShelves().length + ROWS_BESIDE_SHELVES;
+    // So many would be cheap; what is heard must not grow so long that hearing it again holds up waking.
+    const wanted = Math.max(EVENTS_A_ROW * rows, Math.min(CHEAP_EVENTS_A_ROW * rows, MAX_UNFLUSHED));
+    this.#worthAt = wanted;
+    return heard >= wanted;
   }
 
   /** What has changed since the last flush, and clean from now on. */
@@ -235,6 +212,7 @@ export class Recommender {
     this.#dirty.clear();
     this.#owners = [];
     this.#flushed = memory.log.head;
+    this.#worthAt = EVENTS_A_ROW * ROWS_BESIDE_SHELVES;
     return { shelves, pages, state: stateOf(this.model), tail: memory.log.tail };
   }
 
