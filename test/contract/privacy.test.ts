@@ -72,6 +72,15 @@ it('forgets a person: no route knows them, late words of theirs are refused, and
   expect((await house.api.shopper(other)('GET', '/v1/me')).status).toBe(200);
 });
 
+it('takes the bytes out of the files within a day, without anybody asking', async () => {
+  const token = await aNoisyMember('alone');
+  expect((await house.api.shopper(token)('DELETE', '/v1/me')).status).toBe(204);
+  expect(filesWith(`${CANARY} alone`).length).toBeGreaterThan(0);
+  await house.setClock(23 * 3_600_000);
+  await until(() => filesWith(`${CANARY} alone`).length === 0, { what: 'the rebuild by alarm', timeoutMs: 30_000 });
+  await house.setClock(0);
+});
+
 it('lets a person come back as somebody new when they sign in themselves', async () => {
   const token = await aNoisyMember('back');
   await house.api.shopper(token)('DELETE', '/v1/me');

@@ -195,6 +195,18 @@ describe('who it is', () => {
   });
 });
 
+describe('when somebody had themselves forgotten', () => {
+  test('nothing of them stays here either, and this page is quiet', async () => {
+    const page = aPage({}, { answer: (sent) => (sent.path === '/v1/events' ? { status: 410 } : usual(sent)) });
+    page.tracker.viewPage();
+    await pass(3000);
+    page.tracker.track('search', { search_term: 'x' });
+    await pass(60_000);
+    expect(page.sent.filter(({ path }) => path === '/v1/events')).toHaveLength(1);
+    expect([...Array(page.storage.length).keys()].map((i) => page.storage.key(i)).filter((key) => /session|consent/.test(key ?? ''))).toEqual([]);
+  });
+});
+
 describe('when the line is bad', () => {
   test('503 is tried again later, with the same ids', async () => {
     let failures = 2;

@@ -155,6 +155,9 @@ export const startTracker = (options: TrackerOptions, page: TrackerPage, changed
       queue.back(events);
       return deliver(true);
     }
+    // They had themselves forgotten: here, too, nothing stays, and the next page asks anew.
+    if (answer.status === 410) for (const key of store.keys('')) store.remove(key);
+    refused ||= answer.status === 410;
     if (isWorthRetrying(answer.status)) queue.back(events);
     else queue.done(events);
     return answer;

@@ -28,7 +28,7 @@ export class PrivacyDesk {
     if (refusal) return refusal;
     const where = this.#parts.store.whereabouts(id);
     if (where?.state === 'leaving') return refused('moved', 'being merged');
-    if (where?.state === 'live') this.#forget(id);
+    if (where?.state === 'live') this.#forget(id, () => this.#store.erase(id));
     return { ok: true };
   }
 
@@ -45,7 +45,7 @@ export class PrivacyDesk {
     for (const id of ids) {
       this.#store.dropEventsBefore(id, now() - eventDays * DAY_MS);
       this.#parts.commerce.dropReportedBefore(id, now() - REPORTED_LIFE_MS);
-      if (this.#store.isIdleGuest(id, now() - guestDays * DAY_MS)) this.#forget(id);
+      if (this.#store.isIdleGuest(id, now() - guestDays * DAY_MS)) this.#forget(id, () => this.#store.drop(id));
     }
     const last = ids.at(-1);
     const more = ids.length === PEOPLE_A_PIECE && last !== undefined;
@@ -56,13 +56,13 @@ export class PrivacyDesk {
     this.#parts.agenda.plan({ kind: 'retention', key: 'round', dueAtMs, payload: { after }, lane: 3 });
   }
 
-  #forget(id: string): void {
+  #forget(id: string, remove: () => void): void {
     const { storage, store, agenda, live } = this.#parts;
     const person = store.person(id);
     if (!person) return;
     atomic(storage, () => {
       this.#store.keepTotals(id);
-      this.#store.erase(id);
+      remove();
       agenda.cancel('due', id);
       this.#people.post('recommender', 'forget', { session: person.alias });
     });

@@ -29,6 +29,12 @@ export class PrivacyStore {
     for (const table of [...CARRIED_TABLES, 'joined']) this.#sql.exec(`DELETE FROM "${table}" WHERE shopper = ?`, shopper);
   }
 
+  /** Drops somebody as if they had never been here: their token, should they come back, begins anew. */
+  drop(shopper: string): void {
+    this.erase(shopper);
+    this.#sql.exec('DELETE FROM shopper WHERE id = ?', shopper);
+  }
+
   dropPageEvents(shopper: string): void {
     this.#sql.exec(
       "DELETE FROM event WHERE shopper = ? AND source = 'page' AND name NOT IN ('consent_given', 'consent_withdrawn', 'watch_created', 'watch_removed')",

@@ -4,7 +4,7 @@ import { afterEach, expect, it } from 'vitest';
 import { setOffset } from '../../platform/clock.ts';
 import { undeclared } from '../../platform/migrate.ts';
 import { SHOPPERS_TABLES } from './shoppers-migrations.ts';
-import { aCaller, aSlice } from './testing.ts';
+import { aCaller, aSlice, someSettings } from './testing.ts';
 
 afterEach(async () => {
   setOffset(0);
@@ -133,6 +133,28 @@ it('tells somebody once of what they looked for, whatever comes in again', async
     messages: [{ product: { title: 'Shino Matcha Bowl' }, reasons: [{ query: 'matcha bowl', match: 'exact' }] }],
   });
   expect(await slice.view(at, { id: 'a' })).toMatchObject({ view: { unread: 1 } });
+});
+
+it('keeps what pages saw, and guests who left nothing of worth, no longer than the owner says', async () => {
+  const DAY_MS = 86_400_000;
+  const { stub, slice, at } = await aSlice('retention', someSettings({ retention: { eventDays: 100, guestDays: 30 } }));
+  await slice.record(at, aCaller('idle'), [viewed('e1', 'pot')]);
+  await slice.record(at, aCaller('wishing'), [viewed('e2', 'pot')]);
+  await slice.watch(at, aCaller('wishing'), { kind: 'search', query: 'matcha bowl' });
+  const left = async (days: number): Promise<unknown[]> => {
+    setOffset(days * DAY_MS);
+    await slice.tick();
+    await runDurableObjectAlarm(stub);
+    return runInDurableObject(stub, (_, { storage }) =>
+      storage.sql.exec("SELECT shopper, name FROM event WHERE source = 'page' AND name = 'view_item' ORDER BY shopper").toArray(),
+    );
+  };
+  expect(await left(29)).toHaveLength(2);
+  expect(await left(31)).toEqual([{ shopper: 'wishing', name: 'view_item' }]);
+  expect(await slice.view(at, { id: 'idle' })).toMatchObject({ ok: true, view: { consent: { personalisation: 'pending' } } });
+  expect(await left(99)).toHaveLength(1);
+  expect(await left(101)).toEqual([]);
+  expect(await slice.view(at, { id: 'wishing' })).toMatchObject({ view: { watches: [{ query: 'matcha bowl' }] } });
 });
 
 it('keeps one wish for the same words, and none for words that say nothing', async () => {
