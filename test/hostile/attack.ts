@@ -71,7 +71,7 @@ export async function attack(house: House, attacks: readonly Attack[], chance: C
 }
 
 /** Nothing at all, or a failure of ours. Being moved or too busy is none where the contract says so and says when to come back. */
-function isFailure({ route }: Attack, { status, headers, text }: Reply): boolean {
+export function isFailure({ route }: Attack, { status, headers, text }: Reply): boolean {
   if (status === 0) return true;
   if (status < 500) return false;
   const code = codeByType.get((parsed(text) as { type?: string } | undefined)?.type ?? '');
@@ -92,7 +92,8 @@ const saidElsewhere = ({ method, path }: Shot): readonly ProblemCode[] =>
     (other) => other.method.toUpperCase() === method && new RegExp(`^${other.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path.split('?', 1)[0] ?? ''),
   ).flatMap(({ problems }) => problems);
 
-function misses({ route, loose }: Attack, shot: Shot, { status, headers, text }: Reply): string[] {
+/** What of an answer the contract does not say. */
+export function misses({ route, loose }: Attack, shot: Shot, { status, headers, text }: Reply): string[] {
   if (shot.method === 'HEAD' || shot.method === 'OPTIONS') return [];
   if (status < 400) {
     if (loose) return [];

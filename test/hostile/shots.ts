@@ -7,6 +7,7 @@ import type { Chance } from '../faults/chance.ts';
 import { arbitraryOf } from './arbitrary.ts';
 import { shopifyOrder, signed, wooOrder } from './deliveries.ts';
 import { FEEDS, NUMBERS, SHAPES, TEXTS, TIMES, URLS, type Hostile } from './inputs.ts';
+import { at, leaves, put } from './places.ts';
 import type { Stage } from './stage.ts';
 import { TWISTS, type Draft, type Twist } from './twists.ts';
 import type { Shot } from './wire.ts';
@@ -166,23 +167,6 @@ const isEncoded = (text: string): boolean => /^[\w%.~-]*%[\w%.~-]*$/.test(text);
 
 /** Percent-encoded, also where half a surrogate pair can't be. */
 const encode = (text: string): string => encodeURIComponent(text.toWellFormed());
-
-/** All places of a JSON value that hold something plain, as paths. */
-function leaves(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
-  if (typeof value !== 'object' || value === null) return [path];
-  return Object.entries(value).flatMap(([key, one]) => leaves(one, [...path, Array.isArray(value) ? Number(key) : key]));
-}
-
-const at = (value: unknown, path: readonly (string | number)[]): unknown =>
-  path.reduce<unknown>((inner, key) => (inner as Record<string | number, unknown>)[key], value);
-
-/** The value with another one in one place. */
-function put(value: unknown, path: readonly (string | number)[], leaf: unknown): unknown {
-  const [key, ...rest] = path;
-  if (key === undefined) return leaf;
-  if (Array.isArray(value)) return value.map((one: unknown, index) => (index === key ? put(one, rest, leaf) : one));
-  return { ...(value as object), [key]: put((value as Record<string, unknown>)[key], rest, leaf) };
-}
 
 const bodyAttack = (route: Route, hostile: Hostile, kind: 'string' | 'number'): Attack => ({
   route,

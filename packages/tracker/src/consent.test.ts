@@ -72,6 +72,10 @@ describe('consent', () => {
     expect(heard).toHaveLength(3);
   });
 
+  test('sends the shop’s word as the shop’s, without words of its own', () => {
+    expect(aKeeper('granted').keeper.record()).toEqual({ personalisation: 'granted', messages: 'granted', source: 'api', words: '' });
+  });
+
   test('Consent Mode that says nothing of analytics changes nothing', () => {
     const { keeper, heard } = aKeeper();
     keeper.hear({ ad_storage: 'denied' });

@@ -36,16 +36,24 @@ const brokenOff = (): never => {
   throw new Problem('invalid-body', { detail: 'The body broke off.' });
 };
 
-/** Reads at most `maxBytes` of a body, whatever its Content-Length claims. @throws {Problem} too-large */
+/**
+ * What is read of a body that is too large, and thrown away, so that its sender hears why: a connection that is closed over somebody who still writes loses the answer.
+ * A body beyond that is cut off.
+ */
+const SPILL_BYTES = 4 * 1024 * 1024;
+
+/** Keeps at most `maxBytes` of a body, whatever its Content-Length claims. @throws {Problem} too-large · too-slow · invalid-body */
 export const readBytes = async (c: AppContext, maxBytes: number): Promise<Uint8Array> => {
-  if (Number(c.req.header('Content-Length') ?? 0) > maxBytes) throw new Problem('too-large');
-  const parts: Uint8Array[] = [];
+  if (Number(c.req.header('Content-Length') ?? 0) > maxBytes + SPILL_BYTES) throw new Problem('too-large');
+  let parts: Uint8Array[] = [];
   let sizeBytes = 0;
   for await (const part of inTime(c.req.raw.body, BODY_MS)) {
     sizeBytes += part.byteLength;
-    if (sizeBytes > maxBytes) throw new Problem('too-large');
-    parts.push(part);
+    if (sizeBytes > maxBytes + SPILL_BYTES) throw new Problem('too-large');
+    if (sizeBytes <= maxBytes) parts.push(part);
+    else parts = [];
   }
+  if (sizeBytes > maxBytes) throw new Problem('too-large');
   const whole = new Uint8Array(sizeBytes);
   let offset = 0;
   for (const part of parts) {
