@@ -6,8 +6,9 @@ interface Libmf {
   readonly Loss: { readonly ONE_CLASS_L2: number };
   readonly Model: new (options: { loss: number; factors: number; iterations: number; quiet: boolean }) => {
     fit(data: object): void;
-    p(): number[][];
-    q(): number[][];
+    /** A row of factors each; the rows are typed arrays, which `flat()` leaves as they are. */
+    p(): ArrayLike<number>[];
+    q(): ArrayLike<number>[];
     destroy(): void;
   };
 }
@@ -36,7 +37,8 @@ export async function libmf(set: BenchSet): Promise<Answers | null> {
   const model = new engine.Model({ loss: engine.Loss.ONE_CLASS_L2, factors: FACTORS, iterations: ITERATIONS, quiet: true });
   model.fit(matrix);
   const people = set.kind === 'people' ? model.p() : [];
-  const products = Float64Array.from(model.q().flat());
+  const products = Float64Array.from(model.q().flatMap((row) => Array.from(row)));
+  if (products.length !== ids.length * FACTORS || products.some(Number.isNaN)) throw new Error('libmf gave factors that are none');
   model.destroy();
   const lengths = Float64Array.from(ids, (_, number) => Math.hypot(...products.subarray(number * FACTORS, (number + 1) * FACTORS)) || 1);
   const rowOf = new Map(set.cases.map((one, row) => [one, row]));
@@ -49,7 +51,8 @@ export async function libmf(set: BenchSet): Promise<Answers | null> {
           ? undefined
           : [...products.subarray(last * FACTORS, (last + 1) * FACTORS)];
     if (!asked) return [];
-    const hidden = new Set(set.kind === 'people' ? one.events : []);
+    // Like disco-rec: what a person has is not recommended to them, and a product is not like itself.
+    const hidden = new Set(set.kind === 'people' ? one.events : one.events.slice(-1));
     const scores = Float64Array.from(ids, (id, number) => {
       if (hidden.has(id)) return Number.NEGATIVE_INFINITY;
       let sum = 0;

@@ -2,6 +2,8 @@ import { figure, quantile, type Figure } from './frame.ts';
 import { serveModel } from './recommend/serve.ts';
 
 const EVENTS_A_CALL = 50_000;
+/** Events made and thrown away, to know what making them costs. */
+const IDLE_EVENTS = 500_000;
 const QUESTIONS = 2_000;
 const QUESTIONS_A_CALL = 200;
 const MB = 1_000_000;
@@ -21,7 +23,11 @@ export async function measureSpeed(products: number, events: number, floors: { r
       wallMs += took.ms;
       rows += took.rows;
     }
-    const learningMs = model.processorMs() - beforeMs;
+    const idleFromMs = model.processorMs();
+    for (let from = 0; from < IDLE_EVENTS; from += EVENTS_A_CALL)
+      await model.ask(`/idle?products=${products}&from=${from}&to=${from + EVENTS_A_CALL}`);
+    const idleMs = ((model.processorMs() - idleFromMs) / IDLE_EVENTS) * events;
+    const learningMs = idleFromMs - beforeMs - idleMs;
     const micros: number[] = [];
     for (let call = 0; call <= QUESTIONS / QUESTIONS_A_CALL; call += 1) {
       const from = events + call * QUESTIONS_A_CALL * 4;

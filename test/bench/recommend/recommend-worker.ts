@@ -50,6 +50,11 @@ export class ModelObject extends DurableObject {
     return { micros, found };
   }
 
+  /** Makes events and does nothing with them: what of `learn` is the bench's own. */
+  idle(products: number, from: number, to: number): { events: number } {
+    return { events: visits(products, from, to).length };
+  }
+
   size(): { bytes: number; products: number } {
     return { bytes: this.#recommender.sizeBytes, products: this.#recommender.products };
   }
@@ -77,6 +82,7 @@ const worker: ExportedHandler<ModelEnv> = {
     const model = env.MODEL.getByName('one');
     if (pathname === '/learn') return Response.json(await model.learn(number('products'), number('from'), number('to')));
     if (pathname === '/ask') return Response.json(await model.ask(number('products'), number('from'), number('count')));
+    if (pathname === '/idle') return Response.json(await model.idle(number('products'), number('from'), number('to')));
     if (pathname === '/flush') return Response.json(await model.flush());
     return Response.json(await model.size());
   },

@@ -11,7 +11,6 @@ export class Board {
   direct = new Float64Array(0);
   hops = new Float64Array(0);
   voices = new Float64Array(0);
-  content = new Float64Array(0);
   score = new Float64Array(0);
   /** By product: the strongest single vote, and the product of the question that it came through. */
   strongest = new Float64Array(0);
@@ -19,7 +18,7 @@ export class Board {
   #listed = new Uint8Array(0);
 
   get sizeBytes(): number {
-    return this.#listed.length * (8 * 8 + 4 + 4 + 1);
+    return this.#listed.length * (7 * 8 + 4 + 4 + 1);
   }
 
   makeRoom(products: number): void {
@@ -31,7 +30,6 @@ export class Board {
     this.direct = new Float64Array(size);
     this.hops = new Float64Array(size);
     this.voices = new Float64Array(size);
-    this.content = new Float64Array(size);
     this.score = new Float64Array(size);
     this.strongest = new Float64Array(size);
     this.because = new Int32Array(size).fill(NONE);
@@ -87,7 +85,6 @@ export class Board {
       this.direct[product] = 0;
       this.hops[product] = 0;
       this.voices[product] = 0;
-      this.content[product] = 0;
       this.score[product] = 0;
       this.strongest[product] = 0;
       this.because[product] = NONE;

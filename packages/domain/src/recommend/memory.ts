@@ -7,8 +7,10 @@ import type { Setting } from './setting.ts';
 import {
   BOUGHT_WEIGHT,
   ENTRIES_A_PRODUCT,
+  FEWER_NEIGHBOURS,
   HEAT_HALF_LIFE_SECONDS,
   LOOK_WEIGHT,
+  MANY_PRODUCTS,
   MAX_AGAIN,
   MAX_BOUGHT_NEIGHBOURS,
   MAX_ENTRIES,
@@ -145,6 +147,7 @@ export class Memory {
     if (products <= this.products) return;
     this.products = products;
     this.log.capacity = Math.min(MAX_ENTRIES, Math.max(MIN_ENTRIES, products * ENTRIES_A_PRODUCT));
+    this.pairs.most = products > MANY_PRODUCTS ? FEWER_NEIGHBOURS : MAX_NEIGHBOURS;
     this.heat.makeRoom(products);
     this.rise.makeRoom(products);
     if (products <= this.latest.length) return;

@@ -60,7 +60,7 @@ export class Model {
   learn(before: number, product: number, weight: number, second: number): number {
     const { memory } = this;
     const session = memory.lookBack(before, second);
-    if (session.length > 0 && product < memory.products && memory.log.head % this.#set.lessonEvery === 0) this.#lesson(session, product, second);
+    if (session.length > 0 && product < memory.products && this.#isLesson(memory.log.head)) this.#lesson(session, product, second);
     return memory.learn(before, session, product, weight, second);
   }
 
@@ -78,6 +78,11 @@ export class Model {
     const cold = this.memory.content.cold > 0 ? coldOnes(this.memory, question, finds, limit) : [];
     board.clear();
     return withCold(finds, cold, coldPlaces(this.memory.content.cold, this.memory.products), limit);
+  }
+
+  #isLesson(event: number): boolean {
+    for (const [until, every] of this.#set.lessons) if (event < until) return event % every === 0;
+    return false;
   }
 
   /** Before an event is learnt, the judge sees what it would have said and what was right. */

@@ -11,7 +11,8 @@ export const SHELF = 1 << SHELF_BITS;
  * @see https://www.cs.ucsb.edu/sites/default/files/documents/2005-23.pdf
  */
 export class Pairs {
-  readonly #most: number;
+  /** Neighbours kept of a product; may be set lower as the shop grows: longer lists then stay as long as they are. */
+  most: number;
   #first: Int32Array;
   #count: Uint8Array;
   #other = new Int32Array(64 * BLOCK);
@@ -30,7 +31,7 @@ export class Pairs {
   source: ((shelf: number) => Uint8Array | null) | null = null;
 
   constructor(most: number) {
-    this.#most = most;
+    this.most = most;
     this.#first = new Int32Array(0);
     this.#count = new Uint8Array(0);
   }
@@ -53,21 +54,26 @@ export class Pairs {
     return shelves;
   }
 
-  /** A shelf as bytes, and clean from now on. */
+  /** A shelf as bytes, and clean from now on: how many neighbours each product has (a byte each), then all neighbours, then all weights. */
   dump(shelf: number): Uint8Array<ArrayBuffer> {
-    let size = SHELF;
-    for (let product = shelf * SHELF; product < (shelf + 1) * SHELF; product += 1) size += 8 * this.count(product);
-    const bytes = new Uint8Array(size);
-    const view = new DataView(bytes.buffer);
-    let at = SHELF;
-    for (let product = shelf * SHELF; product < (shelf + 1) * SHELF; product += 1) {
+    const first = shelf * SHELF;
+    let all = 0;
+    for (let product = first; product < first + SHELF; product += 1) all += this.count(product);
+    const bytes = new Uint8Array(SHELF + 8 * all);
+    const others = new Int32Array(bytes.buffer, SHELF, all);
+    const weights = new Float32Array(bytes.buffer, SHELF + 4 * all, all);
+    let at = 0;
+    for (let product = first; product < first + SHELF; product += 1) {
       const count = this.#count[product]!;
-      bytes[product - shelf * SHELF] = count;
+      bytes[product - first] = count;
       let block = count > 0 ? this.#first[product]! : NONE;
-      for (let index = 0; index < count; index += 1, at += 8) {
-        view.setInt32(at, this.#other[block * BLOCK + (index % BLOCK)]!, true);
-        view.setFloat32(at + 4, this.#weight[block * BLOCK + (index % BLOCK)]!, true);
-        if (index % BLOCK === BLOCK - 1) block = this.#next[block]!;
+      for (let left = count; left > 0; left -= BLOCK) {
+        const from = block * BLOCK;
+        const to = from + Math.min(BLOCK, left);
+        others.set(this.#other.subarray(from, to), at);
+        weights.set(this.#weight.subarray(from, to), at);
+        at += to - from;
+        block = this.#next[block]!;
       }
     }
     this.#dirty[shelf] = 0;
@@ -121,7 +127,7 @@ export class Pairs {
       block = this.#next[block]!;
     }
     if (weight <= 0) return;
-    if (count >= this.#most) {
+    if (count >= this.most) {
       all[weakest] = other;
       weights[weakest] = least / 2 + weight;
       return;
@@ -172,11 +178,29 @@ export class Pairs {
     this.#ready[shelf] = 1;
     const bytes = this.source?.(shelf) ?? null;
     if (bytes === null) return;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    let at = SHELF;
-    for (let index = 0; index < SHELF; index += 1)
-      for (let left = bytes[index]!; left > 0; left -= 1, at += 8)
-        this.#add(shelf * SHELF + index, view.getInt32(at, true), view.getFloat32(at + 4, true));
+    const copy = bytes.slice().buffer;
+    const all = (bytes.length - SHELF) / 8;
+    const others = new Int32Array(copy, SHELF, all);
+    const weights = new Float32Array(copy, SHELF + 4 * all, all);
+    let from = 0;
+    for (let index = 0; index < SHELF; index += 1) {
+      this.#put(shelf * SHELF + index, others.subarray(from, from + bytes[index]!), weights.subarray(from, from + bytes[index]!));
+      from += bytes[index]!;
+    }
+  }
+
+  /** Gives a product that has none its neighbours. */
+  #put(product: number, others: Int32Array, weights: Float32Array): void {
+    let last = NONE;
+    for (let at = 0; at < others.length; at += BLOCK) {
+      const block = this.#take();
+      if (last === NONE) this.#first[product] = block;
+      else this.#next[last] = block;
+      this.#other.set(others.subarray(at, at + BLOCK), block * BLOCK);
+      this.#weight.set(weights.subarray(at, at + BLOCK), block * BLOCK);
+      last = block;
+    }
+    this.#count[product] = others.length;
   }
 
   /** Multiplies every weight, in memory and, by way of being dirty, in the store. */
@@ -215,7 +239,7 @@ export class Pairs {
       return block;
     }
     if (this.#blocks === this.#next.length) {
-      const size = Math.ceil(this.#blocks * 1.25);
+      const size = Math.ceil(this.#blocks * 1.1);
       const next = new Int32Array(size);
       next.set(this.#next);
       this.#next = next;

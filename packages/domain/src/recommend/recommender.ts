@@ -38,10 +38,10 @@ export class Recommender {
     this.model.memory.together.source = (shelf) => stored(shelf)?.together ?? null;
   }
 
-  /** Bytes held; strings are reckoned at two bytes a character and 80 a product. */
+  /** Bytes held; strings are reckoned at a byte a character and 80 a product. */
   get sizeBytes(): number {
     let names = 0;
-    for (const id of this.#ids) names += 80 + id.length * 2;
+    for (const id of this.#ids) names += 80 + id.length;
     return this.model.sizeBytes + this.#tails.sizeBytes + names + this.#owners.length * 8;
   }
 

@@ -24,7 +24,7 @@ export interface Setting {
   readonly repeatScorePower: number;
   readonly repeatRatePower: number;
   readonly judged: number;
-  readonly lessonEvery: number;
+  readonly lessons: readonly (readonly [untilEvents: number, every: number])[];
   readonly lessonStep: number;
   readonly judgement: readonly number[];
 }

@@ -26,7 +26,9 @@ export interface StoredState {
   readonly repeats: readonly (readonly number[])[];
 }
 
-const ENTRY_BYTES = 28;
+/** Numbers of an entry, four bytes each, the lower ones first. */
+const NUMBERS = 7;
+const ENTRY_BYTES = NUMBERS * 4;
 /** Entries of one page: 1.8 MB, as a row may have 2. */
 const MAX_ENTRIES_A_PAGE = 65_536;
 
@@ -49,19 +51,18 @@ export class LogPage {
     const pages: LogPage[] = [];
     for (let from = Math.max(first, log.tail); from < log.head; from += MAX_ENTRIES_A_PAGE) {
       const until = Math.min(log.head, from + MAX_ENTRIES_A_PAGE);
-      const bytes = new Uint8Array((until - from) * ENTRY_BYTES);
-      const view = new DataView(bytes.buffer);
-      for (let entry = from, to = 0; entry < until; entry += 1, to += ENTRY_BYTES) {
+      const numbers = new Int32Array((until - from) * NUMBERS);
+      for (let entry = from, to = 0; entry < until; entry += 1, to += NUMBERS) {
         const at = log.at(entry);
-        view.setInt32(to, log.product[at]!, true);
-        view.setInt32(to + 4, log.session[at]!, true);
-        view.setInt32(to + 8, log.second[at]!, true);
-        view.setInt32(to + 12, log.before[at]!, true);
-        view.setInt32(to + 16, owners[(entry - first) * 2] ?? 0, true);
-        view.setInt32(to + 20, owners[(entry - first) * 2 + 1] ?? 0, true);
-        view.setInt32(to + 24, log.weight[at]!, true);
+        numbers[to] = log.product[at]!;
+        numbers[to + 1] = log.session[at]!;
+        numbers[to + 2] = log.second[at]!;
+        numbers[to + 3] = log.before[at]!;
+        numbers[to + 4] = owners[(entry - first) * 2] ?? 0;
+        numbers[to + 5] = owners[(entry - first) * 2 + 1] ?? 0;
+        numbers[to + 6] = log.weight[at]!;
       }
-      pages.push(new LogPage(from, bytes));
+      pages.push(new LogPage(from, new Uint8Array(numbers.buffer)));
     }
     return pages;
   }
@@ -69,37 +70,28 @@ export class LogPage {
   /** Puts the entries back. */
   into(memory: Memory, tails: Tails): void {
     const { log } = memory;
-    const view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength);
+    const numbers = new Int32Array(this.bytes.slice().buffer);
     if (log.head < this.first) log.startAt(this.first);
-    for (let index = 0; index < this.count; index += 1) {
-      const from = index * ENTRY_BYTES;
-      const product = view.getInt32(from, true);
+    for (let from = 0; from < numbers.length; from += NUMBERS) {
+      const product = numbers[from]!;
       const known = product !== NONE;
-      const entry = log.append(
-        product,
-        view.getInt32(from + 4, true),
-        view.getInt32(from + 8, true),
-        view.getInt32(from + 24, true),
-        view.getInt32(from + 12, true),
-        known ? memory.latest[product]! : NONE,
-      );
+      const same = known ? memory.latest[product]! : NONE;
+      const entry = log.append(product, numbers[from + 1]!, numbers[from + 2]!, numbers[from + 6]!, numbers[from + 3]!, same);
       if (!known) continue;
       memory.latest[product] = entry;
-      tails.set(view.getInt32(from + 16, true), view.getInt32(from + 20, true), entry, log.tail);
+      tails.set(numbers[from + 4]!, numbers[from + 5]!, entry, log.tail);
     }
   }
 
   /** The page without these entries: erased people leave nothing in it. */
   without(entries: readonly number[]): LogPage {
     const bytes = this.bytes.slice();
-    const view = new DataView(bytes.buffer);
+    const numbers = new Int32Array(bytes.buffer);
     for (const entry of entries) {
       if (entry < this.first || entry >= this.first + this.count) continue;
-      const at = (entry - this.first) * ENTRY_BYTES;
-      bytes.fill(0, at, at + ENTRY_BYTES);
-      view.setInt32(at, NONE, true);
-      view.setInt32(at + 4, NONE, true);
-      view.setInt32(at + 12, NONE, true);
+      const at = (entry - this.first) * NUMBERS;
+      numbers.fill(0, at, at + NUMBERS);
+      for (const place of [0, 1, 3]) numbers[at + place] = NONE;
     }
     return new LogPage(this.first, bytes);
   }
