@@ -10,7 +10,7 @@ import { areHeld, attempt, die } from './stop.ts';
 // rewards. The machine dies in the middle, again and again. Nobody notices, and the old object stays dead.
 
 const PLACES = ['watched', 'read', 'landed', 'caught-up', 'sealed', 'copied', 'switched', 'destroyed'] as const;
-const MOVES = LONG ? 45 : 9;
+const MOVES = LONG ? 45 : 20;
 const WRITERS = 6;
 
 let house: House;
