@@ -134,12 +134,11 @@ describe('Recommender', () => {
         expect(recommender.forget(gone)).toEqual([]);
         for (let product = 0; product < 80; product += 1) {
           const events = [`p${product}`];
-          const told = (one: Recommender) =>
-            one
-              .neighbours(events, 64)
-              .map(({ productId, score }) => `${productId} ${score.toFixed(4)}`)
-              .toSorted();
-          expect(told(recommender)).toEqual(told(others));
+          const told = (one: Recommender) => new Map(one.neighbours(events, 64).map(({ productId, score }) => [productId, score]));
+          const [mine, theirs] = [told(recommender), told(others)];
+          expect([...mine.keys()].toSorted()).toEqual([...theirs.keys()].toSorted());
+          // Sums are kept as 32-bit floats and in steps: what was added and taken away again may be off by a rounding, never by a visit.
+          for (const [productId, score] of mine) expect(score).toBeCloseTo(theirs.get(productId) ?? Number.NaN, 3);
           const found = (one: Recommender) => ids(one.next({ events, limit: 100, nowMs, repeats: true })).toSorted();
           expect(found(recommender)).toEqual(found(others));
         }
