@@ -21,6 +21,7 @@ const inWorkerd = (name: string, configPath: string, folder: string, exclude: re
   test: {
     name,
     include: [`${folder}/**/*.test.ts`],
+    setupFiles: ['scripts/seed.ts'],
     exclude: ['**/node_modules/**', ...exclude],
     testTimeout: 20_000,
     provide: { shopifyFiles: shopifyFiles() },
@@ -38,6 +39,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          setupFiles: ['scripts/seed.ts'],
           environment: 'node',
           include: ['packages/{protocol,domain,tracker,client}/src/**/*.test.ts', 'demo/src/**/*.test.ts', 'scripts/**/*.test.ts'],
           testTimeout: 20_000,
