@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import type { ProblemCode } from '../problem.ts';
+import { ImportFormat, Placement } from '../product.ts';
+import type { Role } from '../settings.ts';
+import { LIMITS } from '../wire.ts';
+
+/** Who may call a route: by which credential it lets in. */
+export type Guard = 'none' | 'shop-key' | 'shopper' | 'live' | 'secret-key' | 'staff' | 'back-end-or-staff' | 'setup' | 'signature';
+
+/** One route as the contract states it. */
+export interface Route {
+  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  /** In OpenAPI's form, `/v1/orders/{id}`. */
+  readonly path: string;
+  readonly guard: Guard;
+  /** Which staff it lets in; all of them where nothing is said. */
+  readonly roles?: readonly Role[];
+  readonly summary: string;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** What the body is when it isn't JSON. */
+  readonly media?: 'text/csv';
+  readonly idempotent?: boolean;
+  readonly status: number;
+  readonly answer?: z.ZodType;
+  readonly problems: readonly ProblemCode[];
+}
+
+const limit = z.coerce.number().int().min(1).max(LIMITS.pageRows).default(50);
+const cursor = z.string().min(1).max(300).optional();
+const locale = z.string().max(35).default('');
+const count = z.coerce.number().int().min(1).max(LIMITS.recommendations).default(8);
+
+/** Queries, by what they ask. */
+export const TrendingQuery = z.object({ key: z.string().optional(), count, locale });
+export const RecommendationsQuery = z.object({ placement: Placement, product: z.string().min(1).max(LIMITS.idChars).optional(), count, locale });
+export const InboxQuery = z.object({ before: cursor, limit, locale });
+export const ImportQuery = z.object({ format: ImportFormat });
+export const ListQuery = z.object({ after: cursor, limit, query: z.string().max(LIMITS.queryChars).default('') });
+export const PastQuery = z.object({ before: cursor, limit });
+
+export const body = ['invalid-body', 'wrong-media-type', 'too-large', 'too-slow'] as const;
+export const page = ['no-key', 'bad-key', 'secret-in-page', 'origin-not-allowed', 'unknown-shop', 'slow-down'] as const;
+export const shopper = ['no-token', 'bad-token', 'origin-not-allowed', 'unknown-shop', 'moved', 'slow-down', 'erased'] as const;
+export const server = ['no-key', 'bad-key', 'secret-in-page', 'unknown-shop', 'moved', 'slow-down'] as const;
+export const staff = ['no-session', 'origin-not-allowed', 'role-not-allowed', 'unknown-shop', 'moved', 'slow-down'] as const;
+
+export const owners: readonly Role[] = ['owner'];
+export const managers: readonly Role[] = ['owner', 'manager'];
+export const sellers: readonly Role[] = ['owner', 'manager', 'marketer'];
+export const helpers: readonly Role[] = ['owner', 'manager', 'marketer', 'agent'];
