@@ -1,11 +1,10 @@
 import type { Order, OrderStatus, Product, Programme, ShopEvent } from '@rapport/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { productText } from './catalog/index.ts';
 import { accountOf, balanceOf } from './points/index.ts';
 import type { Movement } from './points/index.ts';
 import { agree, arrive, due, observe, promote, redeem, stranger, takeOrder } from './shopper.ts';
-import type { KnownOrder, Person } from './shopper.ts';
+import type { KnownOrder, Met, Person } from './shopper.ts';
 
 const DAY_MS = 86_400_000;
 let made = 0;
@@ -172,22 +171,19 @@ describe('redeem', () => {
 });
 
 describe('arrive', () => {
-  const wish = { id: 'w', query: 'matcha bowl', createdAtMs: 5 };
-  const incoming = (product: Product) => ({ product, text: productText(product), available: product.variants.some(({ available }) => available) });
+  const searched = (watchId: string, query: string, sinceMs: number): Met => ({
+    watchId,
+    kind: 'search',
+    reason: { code: 'searched', watchId, query, sinceMs, match: 'exact' },
+  });
+  const incoming = (product: Product) => ({ product, available: product.variants.some(({ available }) => available) });
 
-  it('writes one message for all wishes that a product answers, with each of them as a reason', () => {
-    const told = arrive(
-      aPerson(),
-      [wish, { id: 'x', query: 'shino', createdAtMs: 6 }, { id: 'y', query: 'kettle', createdAtMs: 7 }],
-      incoming(aProduct('Shino Matcha Bowl')),
-      false,
-      at(9),
-    );
+  it('writes one message for all watches that a product answers, with each of them as a reason', () => {
+    const met = [searched('w', 'matcha bowl', 5), searched('x', 'shino', 6)];
+    const told = arrive(aPerson(), met, incoming(aProduct('Shino Matcha Bowl')), false, at(9));
     expect(told).toMatchObject({ person: { unread: 1 }, trace: { outcome: 'sent' }, watchIds: ['w', 'x'] });
-    expect(told?.message?.reasons.map(({ query, sinceMs }) => [query, sinceMs])).toEqual([
-      ['matcha bowl', 5],
-      ['shino', 6],
-    ]);
+    expect(told?.message?.reasons).toEqual(met.map(({ reason }) => reason));
+    expect(told?.entries[0]?.detail).toMatchObject({ queries: ['matcha bowl', 'shino'] });
   });
 
   it.each([
@@ -195,11 +191,11 @@ describe('arrive', () => {
     ['not-available', aPerson(), false, false],
     ['already-told', aPerson(), true, true],
   ] as const)('says nothing and why: %s', (reason, person, available, alreadyTold) => {
-    const told = arrive(person, [wish], incoming(aProduct('Shino Matcha Bowl', available)), alreadyTold, at(9));
+    const told = arrive(person, [searched('w', 'matcha bowl', 5)], incoming(aProduct('Shino Matcha Bowl', available)), alreadyTold, at(9));
     expect(told).toMatchObject({ message: null, person, trace: { outcome: 'not-sent', reason } });
   });
 
-  it('is nothing to somebody who wished for something else', () => {
-    expect(arrive(aPerson(), [wish], incoming(aProduct('Kettle')), false, at(9))).toBeNull();
+  it('is nothing to somebody of whose watches none is met', () => {
+    expect(arrive(aPerson(), [], incoming(aProduct('Kettle')), false, at(9))).toBeNull();
   });
 });

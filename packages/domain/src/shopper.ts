@@ -3,6 +3,7 @@ import type {
   Consent,
   ConsentRecord,
   Message,
+  MessageReason,
   Order,
   OrderStatus,
   Product,
@@ -12,12 +13,12 @@ import type {
   ShopEvent,
   TimelineEntry,
   Voucher,
+  Watch,
 } from '@rapport/protocol';
 import { mayTell } from './notify/index.ts';
 import type { TellDecision } from './notify/index.ts';
 import { accountOf, amountRule, apply, award, earn, exponentOf, mature, nextDueAtMs, reverse, spend } from './points/index.ts';
 import type { Movement } from './points/index.ts';
-import { match } from './watches/index.ts';
 
 /** Products looked at that are remembered for "because you viewed", the newest first. */
 const RECENT_KEPT = 50;
@@ -315,17 +316,19 @@ export const redeem = (
   };
 };
 
-/** A wish that may be answered by a product. */
-export interface Wish {
-  readonly id: string;
-  readonly query: string;
-  readonly createdAtMs: number;
+/**
+ * A watch of one person that a product answers, and what to say of it. The seam between watches and messages: whoever finds matches hands over the person, the
+ * product and all of these at once, so that one message lists every reason.
+ */
+export interface Met {
+  readonly watchId: string;
+  readonly kind: Watch['kind'];
+  readonly reason: MessageReason;
 }
 
-/** A product that came in, with every word it can be found by. */
+/** A product that came in, and whether it can be bought. */
 export interface Incoming {
   readonly product: Product;
-  readonly text: string;
   readonly available: boolean;
 }
 
@@ -336,12 +339,8 @@ export interface Arrived extends Changed {
   readonly watchIds: readonly string[];
 }
 
-/** Decides whether somebody is told that what they looked for has come in; null when none of their wishes is met. */
-export const arrive = (person: Person, wishes: readonly Wish[], incoming: Incoming, alreadyTold: boolean, moment: Moment): Arrived | null => {
-  const met = wishes.flatMap((wish) => {
-    const found = match(wish.query, incoming.text);
-    return found === null ? [] : [{ wish, found }];
-  });
+/** Decides whether somebody is told that what they wait for has come; null when none of their watches is met. */
+export const arrive = (person: Person, met: readonly Met[], incoming: Incoming, alreadyTold: boolean, moment: Moment): Arrived | null => {
   if (met.length === 0) return null;
   const trace = mayTell({
     kind: 'arrival',
@@ -353,20 +352,27 @@ export const arrive = (person: Person, wishes: readonly Wish[], incoming: Incomi
     available: incoming.available,
   });
   if (trace.outcome !== 'sent') return { person, entries: [], message: null, trace, watchIds: [] };
-  const reasons = met.map(({ wish, found }) => ({ code: 'searched' as const, query: wish.query, sinceMs: wish.createdAtMs, match: found }));
+  const reasons = met.map(({ reason }) => reason);
   const message = { id: moment.newId(), kind: 'arrival' as const, atMs: moment.nowMs, readAtMs: null, reasons };
   return {
     person: touched(person, { unread: person.unread + 1 }),
     message,
     trace,
-    watchIds: met.map(({ wish }) => wish.id),
+    watchIds: met.map(({ watchId }) => watchId),
     entries: [
       entry(moment, 'message_sent', 'rapport', {
         messageId: message.id,
         productId: incoming.product.id,
-        queries: reasons.map(({ query }) => query),
+        queries: reasons.map(reasonLabel),
         channel: 'inbox',
       }),
     ],
   };
+};
+
+/** What the time line calls a reason: the words, the name, or what happened. */
+const reasonLabel = (reason: MessageReason): string => {
+  if (reason.code === 'searched') return reason.query;
+  if (reason.code === 'followed') return reason.name;
+  return reason.code === 'like' ? reason.title : reason.code;
 };

@@ -1,14 +1,21 @@
 import * as z from 'zod';
 import { ProductCard } from './product.ts';
 
-/** Why a message came: the wish it answers, or what happened. The page writes the sentence in its own language. */
-export const MessageReason = z.object({
-  code: z.enum(['searched']),
-  query: z.string(),
-  sinceMs: z.int(),
-  /** `near` = most of the words, shown as such. */
-  match: z.enum(['exact', 'near']),
-});
+/** Which watch, and when it was made: "you looked for it on 3 May". The watch may be gone meanwhile. */
+const watched = { watchId: z.string().optional(), sinceMs: z.int() };
+
+/** Why a message came: the watch it answers. The page writes the sentence in its own language. */
+export const MessageReason = z.discriminatedUnion('code', [
+  /** `near` = most of the words and the same category, or a letter apart; shown as such. */
+  z.object({ code: z.literal('searched'), query: z.string(), ...watched, match: z.enum(['exact', 'near']) }),
+  z.object({ code: z.literal('followed'), what: z.enum(['brand', 'author', 'series', 'category', 'seller']), name: z.string(), ...watched }),
+  /** The price when the watch was made (or when it last spoke), and now; minor units of the shop's currency. */
+  z.object({ code: z.literal('cheaper'), beforeMinor: z.int(), afterMinor: z.int(), ...watched }),
+  /** It can be bought again. `variant` = its title in every language, '' where there is only one. */
+  z.object({ code: z.literal('back'), variant: z.record(z.string(), z.string()), ...watched }),
+  /** It is like the product of this title. */
+  z.object({ code: z.literal('like'), title: z.string(), ...watched }),
+]);
 export type MessageReason = z.infer<typeof MessageReason>;
 
 /** Something told to a shopper, in their inbox. */

@@ -8,7 +8,7 @@ import { ago, linkTo } from '../internal/format.ts';
 import { bowl, cross } from '../internal/icons.ts';
 import { buttons, floating, tokens } from '../styles/tokens.ts';
 import { styles } from './inbox-panel.styles.ts';
-import { messageWords, reasonWords } from './inbox-words.ts';
+import { messageWords, reasonWords, stopWords } from './inbox-words.ts';
 
 /** Windows narrower than this get a sheet, in px. */
 const PHONE_PX = 560;
@@ -118,11 +118,13 @@ export class RapportInboxPanel extends LitElement {
 
   /** How to stop it is one tap away, as long as the wish is kept. */
   #renderStop(message: Message): TemplateResult | typeof nothing {
-    const words = message.reasons[0]?.query ?? '';
+    const [reason] = message.reasons;
+    if (!reason) return nothing;
+    const words = stopWords(reason, message.product.title);
     if (this.stopped.has(words)) {
       return html`<span class="quiet" role="status">${msg(str`No more news of “${words}”.`, { id: 'inbox.stopped' })}</span>`;
     }
-    const wish = this.#client.view?.watches.find((watch) => watch.query === words);
+    const wish = this.#client.view?.watches.find(({ id, query }) => (reason.watchId === undefined ? query === words : id === reason.watchId));
     if (!wish) return nothing;
     return html`<button
       class="bare"

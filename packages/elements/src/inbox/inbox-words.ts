@@ -1,19 +1,45 @@
 import { msg, str } from '@lit/localize';
-import type { Message } from '@rapport/protocol';
-import { day } from '../internal/format.ts';
+import type { Message, MessageReason } from '@rapport/protocol';
+import { day, money } from '../internal/format.ts';
 
-/** What a message says: "It's here: the matcha bowl." */
+/** What a message says: "It's here: the matcha bowl." What was asked for comes before what is only close. */
 export const messageWords = (message: Message): string => {
   const { title } = message.product;
-  const near = message.reasons.length > 0 && message.reasons.every((reason) => reason.match === 'near');
+  const { reasons } = message;
+  if (reasons.some(({ code }) => code === 'back')) return msg(str`It’s back: ${title}.`, { id: 'inbox.back' });
+  if (reasons.length > 0 && reasons.every(({ code }) => code === 'cheaper')) return msg(str`The price fell: ${title}.`, { id: 'inbox.cheaper' });
+  const near = reasons.length > 0 && reasons.every((reason) => reason.code === 'like' || (reason.code === 'searched' && reason.match === 'near'));
   return near ? msg(str`Something close: ${title}.`, { id: 'inbox.near' }) : msg(str`It’s here: ${title}.`, { id: 'inbox.arrived' });
 };
 
-/** Why it came: "You looked for “matcha bowl” on 3 May." One sentence a wish. */
+/** Why it came: "You looked for “matcha bowl” on 3 May." One sentence a watch. */
 export const reasonWords = (message: Message, nowMs: number, locale: string): string =>
-  message.reasons
-    .map(({ query, sinceMs }) => {
-      const since = day(sinceMs, nowMs, locale);
-      return msg(str`You looked for “${query}” on ${since}.`, { id: 'inbox.reason' });
-    })
-    .join(' ');
+  message.reasons.map((reason) => reasonSentence(reason, day(reason.sinceMs, nowMs, locale), message.product.currency, locale)).join(' ');
+
+function reasonSentence(reason: MessageReason, since: string, currency: string, locale: string): string {
+  switch (reason.code) {
+    case 'searched': {
+      return msg(str`You looked for “${reason.query}” on ${since}.`, { id: 'inbox.reason' });
+    }
+    case 'followed': {
+      return msg(str`You have followed “${reason.name}” since ${since}.`, { id: 'inbox.reason-followed' });
+    }
+    case 'cheaper': {
+      const before = money(reason.beforeMinor, currency, locale);
+      const after = money(reason.afterMinor, currency, locale);
+      return msg(str`It costs ${after} now, ${before} before. You have watched the price since ${since}.`, { id: 'inbox.reason-cheaper' });
+    }
+    case 'back': {
+      return msg(str`You asked for it on ${since}, when it was sold out.`, { id: 'inbox.reason-back' });
+    }
+    case 'like': {
+      return msg(str`On ${since} you asked for more like “${reason.title}”.`, { id: 'inbox.reason-like' });
+    }
+  }
+}
+
+/** What the way out is called: the words that were sought, the name that is followed, or the product itself. */
+export const stopWords = (reason: MessageReason, title: string): string => {
+  if (reason.code === 'searched') return reason.query;
+  return reason.code === 'followed' ? reason.name : title;
+};

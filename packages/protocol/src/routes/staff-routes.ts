@@ -1,5 +1,19 @@
 import * as z from 'zod';
-import { AuditEntry, CodeRequest, Overlap, SecretKey, SettingsPatch, ShopMade, ShopRequest, ShopSettings, ShopView, SignIn, StaffMember, StaffRequest, WebhookSecretRequest } from '../settings.ts';
+import {
+  AuditEntry,
+  CodeRequest,
+  Overlap,
+  SecretKey,
+  SettingsPatch,
+  ShopMade,
+  ShopRequest,
+  ShopSettings,
+  ShopView,
+  SignIn,
+  StaffMember,
+  StaffRequest,
+  WebhookSecretRequest,
+} from '../settings.ts';
 import { PastQuery, body, staff, owners, managers } from './route.ts';
 import type { Route } from './route.ts';
 

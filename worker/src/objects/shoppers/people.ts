@@ -66,7 +66,7 @@ export class People {
   /** Saves what changed together with everything else that belongs to the decision, in one transaction; then tells the person's open pages. */
   keep(changed: Changed, also: () => void = () => undefined, caller?: Caller): ShopperView {
     atomic(this.#parts.storage, () => {
-      this.#save(changed, caller);
+      this.save(changed, caller);
       also();
     });
     return this.tell(changed.person);
@@ -106,7 +106,8 @@ export class People {
     return { person: { ...person, version: person.version + 1 }, entries: [{ id: uuid(), name, atMs: now(), source, detail }] };
   }
 
-  #save({ person, entries }: Changed, caller: Caller | undefined): void {
+  /** Writes what changed, inside the caller's transaction; `tell` afterwards. */
+  save({ person, entries }: Changed, caller?: Caller): void {
     const { store } = this.#parts;
     const isFirst = caller?.consent !== undefined && (store.person(person.id)?.consent.personalisation ?? 'pending') === 'pending';
     store.savePerson(person);

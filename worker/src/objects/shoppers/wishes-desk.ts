@@ -1,7 +1,8 @@
 import { card, productText } from '@rapport/domain/catalog';
 import { arrive } from '@rapport/domain/shopper';
-import type { Incoming, Wish } from '@rapport/domain/shopper';
-import { keyOf, keysOf, words } from '@rapport/domain/watches';
+import type { Incoming, Met } from '@rapport/domain/shopper';
+import { keyOf, keysOf, match, productWords, words } from '@rapport/domain/watches';
+import type { ProductWords } from '@rapport/domain/watches';
 import type { Message, ShopperView, Watch, WatchRequest } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import { LIMITS } from '@rapport/protocol/wire';
@@ -100,14 +101,20 @@ export class WishesDesk {
 
   /** One change in chunks of people; between them others get their turn, and the slice may have been sealed meanwhile. */
   async #arriveOne(at: At, source: string, { seq, changeKind, product }: Arrival): Promise<Answer<object>> {
-    const { store, fence, wishes } = this.#parts;
-    const incoming = { product, text: productText(product), available: product.variants.some(({ available }) => available) };
-    const keys = WAITED_FOR.has(changeKind) ? keysOf(incoming.text) : [];
+    const { store, storage, fence, wishes } = this.#parts;
+    const incoming = { product, available: product.variants.some(({ available }) => available) };
+    const text = productText(product);
+    const keys = WAITED_FOR.has(changeKind) ? keysOf(text) : [];
+    const read = productWords(text);
     for (let after: string | null = ''; after !== null;) {
       const chunk = wishes.waiting(keys, after, PEOPLE_A_CHUNK);
-      for (const one of chunk) this.#arriveFor(one.shopper, one.wishes, incoming);
-      after = chunk.length < PEOPLE_A_CHUNK ? null : (chunk.at(-1)?.shopper ?? null);
-      if (after === null) store.saveHeard(source, seq);
+      const last: string | null = chunk.length < PEOPLE_A_CHUNK ? null : (chunk.at(-1)?.shopper ?? null);
+      const tell = atomic(storage, () => {
+        if (last === null) store.saveHeard(source, seq);
+        return chunk.map(({ shopper, wishes: waiting }) => this.#arriveFor(shopper, metBy(waiting, read), incoming));
+      });
+      for (const one of tell) one();
+      after = last;
       await scheduler.wait(0);
       const refusal = fence.admit(at);
       if (refusal) return refusal;
@@ -115,25 +122,37 @@ export class WishesDesk {
     return { ok: true };
   }
 
-  /** One person in one transaction: message, mark, trace. Told once: when the change comes again after a kill, the mark says so. */
-  #arriveFor(shopper: string, waiting: readonly Wish[], incoming: Incoming): void {
-    const { store, storage, live, wishes } = this.#parts;
+  /**
+   * One person, inside the chunk's transaction: message, mark, trace. Told once: when the change comes again after a kill, the mark says so.
+   * @returns what to tell their open pages once the transaction stands
+   */
+  #arriveFor(shopper: string, met: readonly Met[], incoming: Incoming): () => void {
+    const nothing = (): void => undefined;
+    const { store, live, wishes } = this.#parts;
     const person = store.person(shopper);
-    if (!person) return;
+    if (!person) return nothing;
     const subject = `product:${incoming.product.id}`;
-    const arrived = arrive(person, waiting, incoming, wishes.wasTold(shopper, subject), this.#people.moment());
-    if (!arrived || arrived.trace.reason === 'already-told') return;
+    const arrived = arrive(person, met, incoming, wishes.wasTold(shopper, subject), this.#people.moment());
+    if (!arrived || arrived.trace.reason === 'already-told') return nothing;
     const { message, trace } = arrived;
-    const saveTrace = (): void => wishes.saveTrace(shopper, { id: uuid(), atMs: now(), channel: 'inbox', subject, ...trace });
-    if (!message) {
-      atomic(storage, saveTrace);
-      return;
-    }
-    this.#people.keep(arrived, () => {
-      saveTrace();
-      wishes.saveMessage(shopper, { ...message, product: { ...incoming.product, description: {} } });
-      wishes.markTold(shopper, arrived.watchIds, subject, now());
-    });
-    live.tell(shopper, { type: 'message', messageId: message.id, unread: arrived.person.unread });
+    wishes.saveTrace(shopper, { id: uuid(), atMs: now(), channel: 'inbox', subject, ...trace });
+    if (!message) return nothing;
+    this.#people.save(arrived);
+    wishes.saveMessage(shopper, { ...message, product: { ...incoming.product, description: {} } });
+    wishes.markTold(shopper, arrived.watchIds, subject, now());
+    return () => {
+      this.#people.tell(arrived.person);
+      live.tell(shopper, { type: 'message', messageId: message.id, unread: arrived.person.unread });
+    };
   }
+}
+
+/** Which of a person's wishes a product answers. */
+function metBy(waiting: readonly { id: string; query: string; createdAtMs: number }[], read: ProductWords): Met[] {
+  return waiting.flatMap(({ id, query, createdAtMs }) => {
+    const found = match(query, read);
+    return found === null
+      ? []
+      : [{ watchId: id, kind: 'search' as const, reason: { code: 'searched' as const, watchId: id, query, sinceMs: createdAtMs, match: found } }];
+  });
 }

@@ -1,4 +1,3 @@
-import type { Wish } from '@rapport/domain/shopper';
 import type { Message, MessageReason, Product, Watch } from '@rapport/protocol';
 import { watchOf } from './person-rows.ts';
 import type { WatchRow } from './person-rows.ts';
@@ -11,6 +10,13 @@ export interface KeptMessage {
   readonly readAtMs: number | null;
   readonly product: Product;
   readonly reasons: readonly MessageReason[];
+}
+
+/** A wish that may be answered by a product. */
+export interface Wish {
+  readonly id: string;
+  readonly query: string;
+  readonly createdAtMs: number;
 }
 
 /** Every statement about wishes, what was told of them, and why or why not. */
