@@ -15,7 +15,7 @@ import type {
   Voucher,
   Watch,
 } from '@rapport/protocol';
-import { mayTell } from './notify/index.ts';
+import { DEFAULT_PREFERENCES, DEFAULT_RULES, mayTell } from './notify/index.ts';
 import type { TellDecision } from './notify/index.ts';
 import { accountOf, amountRule, apply, award, earn, exponentOf, mature, nextDueAtMs, reverse, spend } from './points/index.ts';
 import type { Movement } from './points/index.ts';
@@ -343,13 +343,24 @@ export interface Arrived extends Changed {
 export const arrive = (person: Person, met: readonly Met[], incoming: Incoming, alreadyTold: boolean, moment: Moment): Arrived | null => {
   if (met.length === 0) return null;
   const trace = mayTell({
+    nowMs: moment.nowMs,
     kind: 'arrival',
     channel: 'inbox',
-    purpose: 'asked-for',
+    occasionMs: moment.nowMs,
+    frequency: 'at-once',
     consent: person.consent,
+    preferences: DEFAULT_PREFERENCES,
+    timeZone: 'UTC',
+    rules: DEFAULT_RULES,
+    contacts: [],
     address: person.id,
+    addressConfirmed: true,
+    channelWorks: true,
+    inHoldout: false,
+    barredBy: null,
     alreadyTold,
     available: incoming.available,
+    outranked: false,
   });
   if (trace.outcome !== 'sent') return { person, entries: [], message: null, trace, watchIds: [] };
   const reasons = met.map(({ reason }) => reason);

@@ -1,5 +1,6 @@
 export * from './api.ts';
 export * from './consent.ts';
+export * from './contact.ts';
 export * from './event.ts';
 export * from './message.ts';
 export * from './order.ts';

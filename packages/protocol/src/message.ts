@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Channel, Purpose } from './contact.ts';
 import { ProductCard } from './product.ts';
 
 /** Which watch, and when it was made: "you looked for it on 3 May". The watch may be gone meanwhile. */
@@ -36,9 +37,61 @@ export type MessagePage = z.infer<typeof MessagePage>;
 export const TellOutcome = z.enum(['sent', 'held', 'not-sent']);
 export type TellOutcome = z.infer<typeof TellOutcome>;
 
-/** Why something was told or not told. No trace, no send. */
-export const TellReason = z.enum(['asked-for', 'no-consent', 'already-told', 'not-available', 'no-address']);
+/** The one reason why something was told, held or not told. No trace, no send. */
+export const TellReason = z.enum([
+  // sent
+  'asked-for',
+  'service',
+  'promotional',
+  // held, or not sent where waiting would make it old
+  'digest',
+  'cap-day',
+  'cap-week',
+  'cap-month',
+  'minimum-gap',
+  'quiet-hours',
+  'send-window',
+  'outranked',
+  'channel-failed',
+  // not sent
+  'no-consent',
+  'all-off',
+  'purpose-off',
+  'address-unconfirmed',
+  'no-address',
+  'channel-off',
+  'holdout',
+  'rule',
+  'already-told',
+  'not-available',
+  'stale',
+]);
 export type TellReason = z.infer<typeof TellReason>;
+
+/** Every kind of thing that is said to a shopper; `notify/kinds` says what each is for. */
+export const MessageKind = z.enum(['arrival', 'price', 'stock', 'reminder', 'replenish', 'renewal', 'offer', 'confirm-email']);
+export type MessageKind = z.infer<typeof MessageKind>;
+
+/** One decision: what, where, with which answer and why. */
+export const Trace = z.object({
+  id: z.string(),
+  atMs: z.int(),
+  shopperId: z.string(),
+  /** The message it is about; null where none came to be. */
+  messageId: z.string().nullable(),
+  kind: MessageKind,
+  purpose: Purpose,
+  channel: Channel,
+  /** What it is about, `product:<id>`. */
+  subject: z.string(),
+  outcome: TellOutcome,
+  reason: TellReason,
+  /** Held until then. */
+  untilMs: z.int().nullable(),
+  /** The owner's rule that said no. */
+  rule: z.string().nullable(),
+});
+export type Trace = z.infer<typeof Trace>;
 
 /** Body of POST /v1/me/inbox/read. */
 export const ReadMark = z.strictObject({ ids: z.array(z.string().min(1).max(64)).min(1).max(100) });

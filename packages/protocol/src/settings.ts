@@ -1,19 +1,11 @@
 import * as z from 'zod';
+import { ContactRules, TimeZone } from './contact.ts';
 import { Programme } from './points.ts';
 
 const Locale = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
   .max(35);
-const isTimeZone = (name: string): boolean => {
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    // The runtime says so by throwing, and knows no other way.
-    return false;
-  }
-};
-const TimeZone = z.string().max(64).refine(isTimeZone, 'a name such as Europe/Berlin');
 const Currency = z.string().regex(/^[A-Z]{3}$/);
 const Origin = z
   .string()
@@ -31,6 +23,8 @@ export const ShopSettings = z.object({
   /** Address that mail is sent from; '' = mail is off. */
   mailFrom: z.union([z.literal(''), z.email()]),
   programme: Programme,
+  /** Rules for contact by mail and push; unset = the considerate ones of `notify/rules`. */
+  contact: ContactRules.optional(),
   /** How long what pages saw is kept, and guests who left nothing of worth; an owner may only shorten it. */
   retention: z.object({ eventDays: z.int().min(1).max(395), guestDays: z.int().min(1).max(395) }),
 });

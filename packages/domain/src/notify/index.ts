@@ -1,1 +1,5 @@
-export { mayTell, type TellChannel, type TellDecision, type TellPurpose, type TellQuestion } from './may-tell.ts';
+export { isOpen, nextDigest, openFrom, type Hours } from './hours.ts';
+export { KINDS, type Kind } from './kinds.ts';
+export { mayTell, type TellDecision, type TellQuestion } from './may-tell.ts';
+export { CONTACTS_KEPT_MS, roomFor, type Contact, type Room } from './room.ts';
+export { DEFAULT_PREFERENCES, DEFAULT_RULES, rulesFor } from './rules.ts';
