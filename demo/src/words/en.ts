@@ -125,6 +125,7 @@ export const EN = {
   noOrders: 'No orders yet.',
   signOut: 'Sign out',
   yourPoints: 'Your points',
+  yourSettings: 'What we may know',
   rewards: 'What you can have',
   guest: 'You are signed in as',
   aboutTitle: 'About this shop',

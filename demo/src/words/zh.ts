@@ -127,6 +127,7 @@ export const ZH: Words = {
   noOrders: '還沒有訂單。',
   signOut: '登出',
   yourPoints: '您的點數',
+  yourSettings: '我們可以知道的事',
   rewards: '可以兌換的',
   guest: '登入身分',
   aboutTitle: '關於這家店',

@@ -2,6 +2,7 @@ import type {
   ConsentRecord,
   LiveMessage,
   MessagePage,
+  PersonExport,
   Placement,
   RecommendationRow,
   ShopConfig,
@@ -190,6 +191,21 @@ export class Client {
       if (problem instanceof ClientProblem && !problem.retryable) this.#openKeys.delete(rewardId);
       throw problem;
     }
+  }
+
+  /** Everything that is held of this shopper, every table. */
+  everything(): Promise<PersonExport> {
+    return this.#asShopper({ path: `${PATHS.me}/export` });
+  }
+
+  /** Has this shopper forgotten, for good: from here on the page knows nobody. Whoever keeps the token drops it. */
+  async forget(): Promise<void> {
+    await this.#asShopper({ method: 'DELETE', path: PATHS.me });
+    this.round++;
+    this.#live.close();
+    this.view = null;
+    this.standing = 'unknown';
+    this.#tell();
   }
 
   async #load(): Promise<void> {

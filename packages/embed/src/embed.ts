@@ -17,6 +17,7 @@ if (script instanceof HTMLScriptElement) {
       'rapport-inbox': null,
       'rapport-watch': () => chunk('watch'),
       'rapport-rewards': () => chunk('rewards'),
+      'rapport-preferences': () => chunk('preferences'),
       'rapport-consent': () => chunk('consent'),
     },
   });

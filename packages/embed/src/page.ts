@@ -50,6 +50,7 @@ export const start = (options: EmbedOptions): PageTracker => {
   };
 
   document.addEventListener('rapport-consent', (event) => tracker.decide((event as RapportConsentEvent).record));
+  document.addEventListener('rapport-forget', tracker.forget);
   document.addEventListener('rapport-select', (event) => {
     const { productId, recommendationId } = event as RapportSelectEvent;
     tracker.take({ name: 'select_item', items: [{ productId }], ...(recommendationId && { recommendationId }) });

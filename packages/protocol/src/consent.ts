@@ -14,7 +14,7 @@ export type Consent = z.infer<typeof Consent>;
 
 /** A consent as given: with the words that were shown and where. */
 export const ConsentRecord = Consent.extend({
-  source: z.enum(['banner', 'watch', 'api', 'consent-mode', 'gpc']),
+  source: z.enum(['banner', 'watch', 'preferences', 'api', 'consent-mode', 'gpc']),
   words: z.string().max(2000),
 });
 export type ConsentRecord = z.infer<typeof ConsentRecord>;

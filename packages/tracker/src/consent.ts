@@ -14,6 +14,8 @@ export interface ConsentKeeper {
   unasked(): boolean;
   /** A yes or no of the person. The only thing that is ever stored here. */
   decide(record: ConsentRecord): void;
+  /** Forgets what the person said; what the shop and the browser say still counts. */
+  forget(): void;
   /** Google Consent Mode as a consent manager writes it into `dataLayer`. */
   hear(params: Record<string, unknown>): void;
 }
@@ -67,6 +69,9 @@ export const keepConsent = (
         own = given.personalisation === 'pending' && kept ? { ...given, personalisation: kept } : given;
         store.set('consent', own);
       });
+    },
+    forget() {
+      own = null;
     },
     hear(params) {
       change(() => {

@@ -130,6 +130,16 @@ describe('with consent', () => {
     expect(await page.tracker.session()).toBeNull();
   });
 
+  test('whoever asks how things stand is told after the worker has heard', async () => {
+    const page = aPage();
+    await page.tracker.session();
+    const before = page.changes();
+    page.tracker.decide({ ...granted, messages: 'denied' });
+    expect([page.sent.at(-1)?.path, page.changes()]).toEqual(['/v1/me/consent', before]);
+    await pass(0);
+    expect(page.changes()).toBe(before + 1);
+  });
+
   test('an opt-out of the consent manager withdraws too', async () => {
     const page = aPage({ consent: 'ask' });
     page.tracker.hear(['consent', 'default', { analytics_storage: 'granted' }]);

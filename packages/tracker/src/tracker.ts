@@ -59,6 +59,8 @@ export interface Tracker {
   identify(identity: string): void;
   /** The shopper's session; null for a guest without consent, and while the worker can't be reached. */
   session(renew?: boolean): Promise<Session | null>;
+  /** The person had themselves forgotten by the worker: nothing of them stays here either. */
+  forget(): void;
   /** Sends what waits, now. */
   flush(): void;
   /** The browser is on-line again. */
@@ -89,21 +91,35 @@ export const startTracker = (options: TrackerOptions, page: TrackerPage, changed
   let silent = 0;
   /** This shop or person is refused: quiet until somebody else, or another consent, holds. */
   let refused = false;
+  /** They had themselves forgotten: on this page nobody is known any more, until they agree anew or somebody signs in. */
+  let gone = false;
   let lastView = '';
   let lastItem = '';
 
   const consent = keepConsent(store, { attribute: options.consent, gpc: page.gpc }, (before, now) => {
     const token = visitor.token();
-    if (token) void post(PATHS.consent, now, token);
+    gone = false;
+    const told = token && post(PATHS.consent, now, token);
     if (before.personalisation === 'granted' || now.personalisation === 'denied') wipe();
     begin();
-    changed();
+    // Whoever asks how things stand should hear of it the way it is from now on.
+    if (told) void told.then(changed);
+    else changed();
   });
   /** After a no: nothing stays at this browser but the no itself, and the token while a wish still needs it. */
   const wipe = (): void => {
     queue.clear();
     tabStore.remove('tab');
     for (const key of store.keys('')) if (key !== 'consent' && !(key === 'session' && mayMeet())) store.remove(key);
+  };
+  /** Here, too, nothing stays, and the next page asks anew. */
+  const forget = (): void => {
+    refused = gone = true;
+    queue.clear();
+    tabStore.remove('tab');
+    visitor.forget();
+    consent.forget();
+    for (const key of store.keys('')) store.remove(key);
   };
   const mayTrack = (): boolean => consent.state().personalisation === 'granted';
   const mayMeet = (): boolean => mayTrack() || consent.state().messages === 'granted';
@@ -155,16 +171,14 @@ export const startTracker = (options: TrackerOptions, page: TrackerPage, changed
       queue.back(events);
       return deliver(true);
     }
-    // They had themselves forgotten: here, too, nothing stays, and the next page asks anew.
-    if (answer.status === 410) for (const key of store.keys('')) store.remove(key);
-    refused ||= answer.status === 410;
+    if (answer.status === 410) forget();
     if (isWorthRetrying(answer.status)) queue.back(events);
     else queue.done(events);
     return answer;
   };
 
   const take = (heard: Heard | null): void => {
-    if (!heard || consent.state().personalisation === 'denied') return;
+    if (gone || !heard || consent.state().personalisation === 'denied') return;
     const place = page.place();
     const item = heard.name === 'view_item' ? `${place.path} ${heard.items?.[0]?.productId}` : '';
     if (heard.name === 'page_view' ? lastView === place.path : item && lastItem === item) return;
@@ -201,13 +215,18 @@ export const startTracker = (options: TrackerOptions, page: TrackerPage, changed
     unasked: consent.unasked,
     identify(identity) {
       visitor.identify(identity);
+      gone = false;
       begin();
       changed();
     },
     async session(renew) {
-      if (!mayMeet() && !visitor.isNamed()) return null;
+      if (gone || (!mayMeet() && !visitor.isNamed())) return null;
       const session = await visitor.session(renew);
       return 'token' in session ? session : null;
+    },
+    forget() {
+      forget();
+      changed();
     },
     flush: () => void send(),
     online() {

@@ -46,10 +46,18 @@ export class RapportRedeemEvent extends Event {
   }
 }
 
+/** The shopper had themselves forgotten: nothing of them may stay at this browser either. */
+export class RapportForgetEvent extends Event {
+  constructor() {
+    super('rapport-forget', HEARD);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'rapport-select': RapportSelectEvent;
     'rapport-consent': RapportConsentEvent;
+    'rapport-forget': RapportForgetEvent;
     'rapport-watch': RapportWatchEvent;
     'rapport-redeem': RapportRedeemEvent;
   }
