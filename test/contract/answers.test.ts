@@ -68,6 +68,7 @@ const calls: Record<string, Call> = {
   'get /v1/shoppers/{id}/export': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}/export`),
   'delete /v1/shoppers/{id}': async () => (await house.api.staff())('DELETE', '/v1/shoppers/shp_nobody'),
   'post /v1/slices/{id}/rebuild': async () => (await house.api.staff())('POST', '/v1/slices/1/rebuild'),
+  'get /v1/experiments/holdout': async () => (await house.api.staff())('GET', '/v1/experiments/holdout'),
   'get /v1/products': async () => (await house.api.staff())('GET', '/v1/products?limit=1&query=pot'),
   'get /v1/shoppers': async () => (await house.api.staff())('GET', '/v1/shoppers?query=mei'),
   'get /v1/shoppers/{id}': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}`),

@@ -65,7 +65,15 @@ export async function aHouse({ slices = 3, clock = false, loopback = true, shop:
   const mailbox = await startMailbox({ dir: join(dir, 'mail') });
   const worker = await startWorker({ dataDir: dir, loopback, testClock: clock, env: { RAPPORT_SECRET: secret, SMTP_URL: mailbox.smtpUrl } });
   const { url } = worker;
-  const usual = { name: 'Tea 茶', currency: 'EUR', timeZone: 'Asia/Taipei', locales: ['en', 'zh-Hant'], origins: [], mailFrom: 'hello@tea.example' };
+  const usual = {
+    name: 'Tea 茶',
+    currency: 'EUR',
+    timeZone: 'Asia/Taipei',
+    locales: ['en', 'zh-Hant'],
+    origins: [],
+    mailFrom: 'hello@tea.example',
+    holdoutPercent: 0,
+  };
   const shop = await makeShop(url, secret, { ...usual, ownerEmail: OWNER, slices, ...wishes });
   const back = caller(url, { authorization: `Bearer ${shop.secretKey}` });
   let offsetMs = 0;

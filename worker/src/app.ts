@@ -7,6 +7,7 @@ import { log } from './platform/log.ts';
 import { uuid } from './platform/ids.ts';
 import { Problem, problemBody } from './platform/problem.ts';
 import { config } from './routes/config.ts';
+import { experiments } from './routes/experiments.ts';
 import { events } from './routes/events.ts';
 import { imports } from './routes/imports.ts';
 import { keys } from './routes/keys.ts';
@@ -72,6 +73,7 @@ export const app = new Hono<App>()
   .route('/v1', signIn)
   .route('/v1', keys)
   .route('/v1/shop', shop)
+  .route('/v1/experiments', experiments)
   .route('/v1/products', products)
   .route('/v1/shoppers', shoppers)
   .route('/v1/slices', slices)

@@ -16,6 +16,7 @@ import type {
   Watch,
 } from '@rapport/protocol';
 import { DEFAULT_PREFERENCES, DEFAULT_RULES, mayTell } from './notify/index.ts';
+import type { Group } from './experiments/index.ts';
 import type { TellDecision } from './notify/index.ts';
 import { accountOf, amountRule, apply, award, earn, exponentOf, mature, nextDueAtMs, reverse, spend } from './points/index.ts';
 import type { Movement } from './points/index.ts';
@@ -50,6 +51,8 @@ export interface Person {
   readonly bought: readonly string[];
   /** Grows by one with every change. */
   readonly version: number;
+  /** Whether they get offers, promotional messages and personal ranking; null = not drawn yet, which counts as yes. */
+  readonly group: Group | null;
 }
 
 /** Somebody nothing is known of yet. */
@@ -71,6 +74,7 @@ export const stranger = (id: string, alias: string, locale: string, nowMs: numbe
   recent: [],
   bought: [],
   version: 0,
+  group: null,
 });
 
 /** The moment, and ids for what comes into being at it. */

@@ -1,3 +1,4 @@
+import { OFFER_ROUTES } from './routes/offer-routes.ts';
 import { PEOPLE_ROUTES } from './routes/people-routes.ts';
 import type { Route } from './routes/route.ts';
 import { SERVER_ROUTES } from './routes/server-routes.ts';
@@ -8,4 +9,4 @@ export { ImportQuery, InboxQuery, ListQuery, PastQuery, RecommendationsQuery, Tr
 export type { Guard, Route } from './routes/route.ts';
 
 /** Every route there is, once: OpenAPI, the contract tests and the guards' tests are made from it. */
-export const ROUTES: readonly Route[] = [...SHOPPER_ROUTES, ...SERVER_ROUTES, ...PEOPLE_ROUTES, ...STAFF_ROUTES];
+export const ROUTES: readonly Route[] = [...SHOPPER_ROUTES, ...SERVER_ROUTES, ...OFFER_ROUTES, ...PEOPLE_ROUTES, ...STAFF_ROUTES];

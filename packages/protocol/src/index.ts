@@ -2,6 +2,7 @@ export * from './api.ts';
 export * from './consent.ts';
 export * from './contact.ts';
 export * from './event.ts';
+export * from './experiment.ts';
 export * from './message.ts';
 export * from './order.ts';
 export * from './ledger.ts';

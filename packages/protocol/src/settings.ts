@@ -25,6 +25,8 @@ export const ShopSettings = z.object({
   programme: Programme,
   /** Rules for contact by mail and push; unset = the considerate ones of `notify/rules`. */
   contact: ContactRules.optional(),
+  /** Of a hundred people, how many get no offers, so that the others can be compared with somebody; unset = 5. Whoever is in a group stays there when this changes. */
+  holdoutPercent: z.int().min(0).max(50).optional(),
   /** How long what pages saw is kept, and guests who left nothing of worth; an owner may only shorten it. */
   retention: z.object({ eventDays: z.int().min(1).max(395), guestDays: z.int().min(1).max(395) }),
 });
@@ -40,6 +42,7 @@ export const ShopRequest = z.strictObject({
   ownerEmail: z.email().max(320),
   slices: z.int().min(1).max(256).default(1),
   mailFrom: z.union([z.literal(''), z.email()]).default(''),
+  holdoutPercent: z.int().min(0).max(50).optional(),
   /** Who belongs to the control group follows from this key; fixed by tests, otherwise made by chance. */
   holdoutKey: z.string().min(16).max(64).optional(),
 });

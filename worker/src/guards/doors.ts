@@ -69,21 +69,21 @@ export const onSlice = async <T>(
 export const onEverySlice = async <T>(
   env: Env,
   door: ShopDoor,
-  call: (slice: SlicePort, at: At) => Promise<Answer<T>>,
+  call: (slice: SlicePort, at: At, index: number) => Promise<Answer<T>>,
 ): Promise<({ ok: true } & T)[]> => Promise.all(door.seats.map(({ slice }) => onNumberedSlice(env, door.shopId, slice, call)));
 
 const onNumberedSlice = async <T>(
   env: Env,
   shopId: string,
   index: number,
-  call: (slice: SlicePort, at: At) => Promise<Answer<T>>,
+  call: (slice: SlicePort, at: At, index: number) => Promise<Answer<T>>,
 ): Promise<{ ok: true } & T> => {
   for (const [tries, waitMs] of MOVED_WAITS_MS.entries()) {
     if (waitMs > 0) await scheduler.wait(waitMs);
     const seat = (await doorOf(env, shopId, tries > 0)).seats.find((one) => one.slice === index);
     if (!seat) break;
     const { slice, at } = await sliceAt(env, shopId, seat);
-    const answer = await call(slice, at);
+    const answer = await call(slice, at, index);
     if (answer.ok) return answer;
     if (answer.problem !== 'moved') throw new Problem(answer.problem, { detail: answer.detail });
   }

@@ -22,6 +22,7 @@ import type {
   Watch,
   WatchRequest,
 } from '@rapport/protocol';
+import type { Heaps } from '@rapport/domain/experiments';
 import type { Seat } from '../platform/fence.ts';
 import type { Page } from '../platform/copy.ts';
 import type { Parcel } from '../platform/outbox.ts';
@@ -51,6 +52,8 @@ export interface SliceSetup {
   readonly slice: number;
   readonly settings: ShopSettings;
   readonly version: number;
+  /** Decides by chance who belongs to the holdout; the same in all slices of a shop. */
+  readonly holdoutKey?: string;
 }
 
 /** What a route needs of a shop, cached for a few seconds. Never leaves the worker. */
@@ -116,9 +119,17 @@ export interface TouchedRow {
   readonly row: Record<string, SqlStorageValue> | null;
 }
 
+/** One piece of a report over many people, with the place to go on from; null past the last. */
+export interface HeapPiece {
+  readonly heaps: Heaps;
+  readonly firstExposureAtMs: number | null;
+  readonly crossed: number;
+  readonly next: string | null;
+}
+
 export interface SlicePort {
   open(seat: Seat, setup: SliceSetup): Promise<Answer<object>>;
-  configure(at: At, settings: ShopSettings, version: number): Promise<Answer<object>>;
+  configure(at: At, settings: ShopSettings, version: number, holdoutKey?: string): Promise<Answer<object>>;
   record(at: At, caller: Caller, events: readonly ShopEvent[]): Promise<Answer<{ accepted: number; duplicates: number }>>;
   view(at: At, caller: Caller): Promise<Answer<{ view: ShopperView }>>;
   taste(at: At, id: string): Promise<Answer<{ recent: readonly string[]; bought: readonly string[] }>>;
@@ -153,6 +164,8 @@ export interface SlicePort {
   tally(at: At): Promise<Answer<{ tally: string }>>;
   takeOver(at: At): Promise<Answer<object>>;
   destroy(at: At): Promise<Answer<object>>;
+  /** A piece of what the holdout's report is made of. */
+  lifts(at: At, after: string): Promise<Answer<{ piece: HeapPiece }>>;
   /** A print of all that is worth money here: movements, vouchers, orders, balances. */
   worth(at: At): Promise<Answer<{ worth: string }>>;
   /** Re-arms the alarm after the test clock was set. */

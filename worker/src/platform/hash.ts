@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { base64url } from './ids.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -12,6 +12,9 @@ export const keyed = async (secret: string, text: string): Promise<string> => {
   const key = await crypto.subtle.importKey('raw', bytes(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   return base64url(new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes(text))));
 };
+
+/** A number from 0 to under 1 that the secret and the text decide, evenly spread: the first 48 bits of their HMAC-SHA256. For ever the same. */
+export const drawOf = (secret: string, text: string): number => createHmac('sha256', secret).update(text, 'utf8').digest().readUIntBE(0, 6) / 2 ** 48;
 
 /** Whether two secrets are the same, in a time that tells neither where they differ nor how long the right one is: both are hashed first. */
 export const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));

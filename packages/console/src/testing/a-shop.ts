@@ -27,6 +27,7 @@ export function aShop({ settings, ...change }: Partial<Omit<ShopView, 'settings'
       locales: ['en', 'zh-Hant'],
       origins: ['https://morning-mountain.example'],
       mailFrom: 'hello@morning-mountain.example',
+      holdoutPercent: 5,
       programme: {
         pointsPerUnit: 1,
         signUpPoints: 50,

@@ -76,6 +76,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       origins: request.origins,
       mailFrom: request.mailFrom,
       programme: firstProgramme(request.currency),
+      ...(request.holdoutPercent === undefined ? {} : { holdoutPercent: request.holdoutPercent }),
       retention: { eventDays: 395, guestDays: 30 },
     };
     const atMs = now();

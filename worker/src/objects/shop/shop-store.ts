@@ -102,6 +102,11 @@ export class ShopStore {
     }
   }
 
+  /** What decides by chance who belongs to the holdout. Leaves this object only for the slices. */
+  holdoutKey(): string {
+    return this.#sql.exec<{ holdout_key: string }>('SELECT holdout_key FROM shop').one().holdout_key;
+  }
+
   saveSettings(settings: ShopSettings, version: number): void {
     this.#sql.exec('UPDATE shop SET settings = ?, version = ?', JSON.stringify(settings), version);
   }

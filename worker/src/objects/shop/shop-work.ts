@@ -79,7 +79,7 @@ export class ShopWork {
 
   #setup(seat: SeatRow): SliceSetup {
     const shop = this.#store.made();
-    return { shopId: shop.id, slice: seat.slice, settings: shop.settings, version: shop.version };
+    return { shopId: shop.id, slice: seat.slice, settings: shop.settings, version: shop.version, holdoutKey: this.#store.holdoutKey() };
   }
 
   async #openAll(): Promise<void> {
@@ -102,7 +102,7 @@ export class ShopWork {
     for (const seat of this.#store.seats()) {
       if (this.#changes.cursor(`slice:${seat.slice}`) >= last) continue;
       const slice = await this.#slice(seat.slice, seat.generation);
-      const answer = await slice.configure({ generation: seat.generation }, shop.settings, shop.version);
+      const answer = await slice.configure({ generation: seat.generation }, shop.settings, shop.version, this.#store.holdoutKey());
       if (!answer.ok) throw new Error(`a slice did not take the settings: ${answer.problem}`);
       this.#changes.advance(`slice:${seat.slice}`, last);
     }

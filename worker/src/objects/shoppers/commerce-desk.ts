@@ -22,7 +22,7 @@ export class CommerceDesk {
   order(at: At, id: string, order: Order): Answer<{ taken: OrderTaken }> {
     const loaded = this.#people.load(at, { id });
     if (!loaded.ok) return loaded;
-    const { store, commerce } = this.#parts;
+    const { store, commerce, trials } = this.#parts;
     const { currency, programme } = store.setup().settings;
     const taken = takeOrder(loaded.person, commerce.ledger(id), commerce.order(id, order.id), order, { currency, programme }, this.#people.moment());
     if (!taken.ok) return taken;
@@ -31,6 +31,7 @@ export class CommerceDesk {
         commerce.saveOrder(id, order);
         commerce.confirmReported(id, order.id);
         commerce.appendLedger(id, taken.movements);
+        trials.recount(id);
         this.planDue(id, taken.dueAtMs);
         if (order.status !== 'paid' || loaded.person.consent.personalisation !== 'granted') return;
         const { alias } = loaded.person;

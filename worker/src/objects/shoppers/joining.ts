@@ -1,3 +1,4 @@
+import { groupAfterMerge } from '@rapport/domain/experiments';
 import { accountOf } from '@rapport/domain/points';
 import { stranger } from '@rapport/domain/shopper';
 import { refused } from '@rapport/protocol/problem';
@@ -7,6 +8,7 @@ import { lastKey, readPage, writePage } from '../../platform/copy.ts';
 import type { Page } from '../../platform/copy.ts';
 import { mint, uuid } from '../../platform/ids.ts';
 import { CARRIED_TABLES } from './shoppers-migrations.ts';
+import type { ExperimentsStore } from './experiments-store.ts';
 import type { CommerceStore } from './commerce-store.ts';
 import type { ShoppersStore } from './shoppers-store.ts';
 import type { WishesStore } from './wishes-store.ts';
@@ -23,13 +25,22 @@ export class Joining {
   readonly #store: ShoppersStore;
   readonly #commerce: CommerceStore;
   readonly #wishes: WishesStore;
+  readonly #trials: ExperimentsStore;
   readonly #nowMs: () => number;
 
-  constructor(storage: DurableObjectStorage, store: ShoppersStore, commerce: CommerceStore, wishes: WishesStore, nowMs: () => number) {
+  constructor(
+    storage: DurableObjectStorage,
+    store: ShoppersStore,
+    commerce: CommerceStore,
+    wishes: WishesStore,
+    trials: ExperimentsStore,
+    nowMs: () => number,
+  ) {
     this.#storage = storage;
     this.#store = store;
     this.#commerce = commerce;
     this.#wishes = wishes;
+    this.#trials = trials;
     this.#nowMs = nowMs;
   }
 
@@ -108,6 +119,9 @@ export class Joining {
           : person.consent,
       version: person.version + 1,
     });
+    const { group, crossed } = groupAfterMerge(person.group, guest['trial_group'] as typeof person.group);
+    if (group !== null) this.#trials.assign(member, group);
+    if (crossed) this.#trials.markCrossed(member);
   }
 
   #write(member: string, guest: string, page: Page): void {
@@ -117,7 +131,11 @@ export class Joining {
         mine['seq'] = this.#nextSeq(member);
         if (this.#has(member, 'ledger', 'key', mine['key'])) mine['key'] = `${guest}:${String(mine['key'])}`;
       }
-      const twin = { event: 'id', watch: 'query', told: 'subject', voucher: 'code', command: 'id', shop_order: 'id' }[page.table];
+      if (page.table === 'lift') {
+        this.#trials.join(member, row);
+        continue;
+      }
+      const twin = { event: 'id', watch: 'query', told: 'subject', voucher: 'code', command: 'id', shop_order: 'id', exposure: 'id' }[page.table];
       if (twin !== undefined && this.#has(member, page.table, twin, mine[twin])) continue;
       writePage(this.#storage, { table: page.table, rows: [mine] });
     }
@@ -135,6 +153,7 @@ export class Joining {
       unread: this.#wishes.countUnread(member),
       version,
     });
+    this.#trials.recount(member);
     this.#store.saveEntries(member, [{ id: uuid(), name: 'merged', atMs: this.#nowMs(), source: 'rapport', detail: { from: guest } }]);
   }
 

@@ -10,6 +10,8 @@ import { now } from '../../platform/clock.ts';
 import type { Fence } from '../../platform/fence.ts';
 import { mint, uuid } from '../../platform/ids.ts';
 import type { Outbox } from '../../platform/outbox.ts';
+import type { ExperimentsDesk } from './experiments-desk.ts';
+import type { ExperimentsStore } from './experiments-store.ts';
 import type { CommerceStore } from './commerce-store.ts';
 import type { LiveSockets } from './live-sockets.ts';
 import type { ShoppersStore } from './shoppers-store.ts';
@@ -21,6 +23,8 @@ export interface SliceParts {
   readonly store: ShoppersStore;
   readonly commerce: CommerceStore;
   readonly wishes: WishesStore;
+  readonly experiments: ExperimentsDesk;
+  readonly trials: ExperimentsStore;
   readonly fence: Fence;
   readonly agenda: Agenda;
   readonly outbox: Outbox;
@@ -51,13 +55,14 @@ export class People {
 
   /** The person, or who they have become, or nobody yet. What was agreed to when a token was made counts until they say otherwise. */
   load(at: At, caller: Caller): Loaded {
-    const { fence, store } = this.#parts;
+    const { fence, store, experiments } = this.#parts;
     const refusal = fence.admit(at);
     if (refusal) return refusal;
     const where = store.whereabouts(caller.id);
     if (where?.state === 'leaving') return refused('moved', 'being merged');
     if (where?.state === 'gone') return where.into === null ? refused('erased') : { ...refused('moved', 'merged'), into: where.into };
-    const person = store.person(caller.id) ?? stranger(caller.id, mint('as'), caller.locale ?? '', now());
+    const known = store.person(caller.id) ?? stranger(caller.id, mint('as'), caller.locale ?? '', now());
+    const person = { ...known, group: experiments.groupOf(known, store.setup().settings) };
     if (!caller.consent || person.consent.personalisation !== 'pending') return { ok: true, person };
     const { personalisation, messages } = caller.consent;
     return { ok: true, person: { ...person, consent: { personalisation, messages } } };
@@ -108,9 +113,10 @@ export class People {
 
   /** Writes what changed, inside the caller's transaction; `tell` afterwards. */
   save({ person, entries }: Changed, caller?: Caller): void {
-    const { store } = this.#parts;
+    const { store, trials } = this.#parts;
     const isFirst = caller?.consent !== undefined && (store.person(person.id)?.consent.personalisation ?? 'pending') === 'pending';
     store.savePerson(person);
+    if (person.group !== null) trials.assign(person.id, person.group);
     if (isFirst && caller.consent) {
       const { atMs, ...record } = caller.consent;
       const { personalisation, messages, source } = record;

@@ -24,6 +24,7 @@ export interface PersonRow extends Record<string, SqlStorageValue> {
   recent: string;
   bought: string;
   version: number;
+  trial_group: string | null;
 }
 
 export interface MovementRow extends Record<string, SqlStorageValue> {
@@ -88,6 +89,7 @@ export const personOf = (row: PersonRow): Person => ({
   recent: JSON.parse(row.recent) as string[],
   bought: JSON.parse(row.bought) as string[],
   version: row.version,
+  group: row.trial_group as Person['group'],
 });
 
 export const shopperRowOf = (row: PersonRow, watches: number): ShopperRow => ({

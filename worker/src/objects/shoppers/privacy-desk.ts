@@ -44,6 +44,7 @@ export class PrivacyDesk {
     const ids = this.#store.idsAfter(after, PEOPLE_A_PIECE);
     for (const id of ids) {
       this.#store.dropEventsBefore(id, now() - eventDays * DAY_MS);
+      this.#parts.trials.dropExposuresBefore(id, now() - eventDays * DAY_MS);
       this.#parts.commerce.dropReportedBefore(id, now() - REPORTED_LIFE_MS);
       if (this.#store.isIdleGuest(id, now() - guestDays * DAY_MS)) this.#forget(id, () => this.#store.drop(id));
     }

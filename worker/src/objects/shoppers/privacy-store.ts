@@ -23,7 +23,7 @@ export class PrivacyStore {
     this.#sql.exec(
       `UPDATE shopper SET state = 'gone', into_shopper = NULL, alias = '', kind = 'guest', name = NULL, email = NULL, locale = '', first_seen_at_ms = 0,
          last_seen_at_ms = 0, orders = 0, spent_minor = 0, points_pending = 0, points_available = 0, unread = 0, personalisation = 'denied', messages = 'denied',
-         recent = '[]', bought = '[]' WHERE id = ?`,
+         recent = '[]', bought = '[]', trial_group = NULL WHERE id = ?`,
       shopper,
     );
     for (const table of [...CARRIED_TABLES, 'joined']) this.#sql.exec(`DELETE FROM "${table}" WHERE shopper = ?`, shopper);

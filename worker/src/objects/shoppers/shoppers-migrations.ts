@@ -1,4 +1,5 @@
 import { AGENDA_MIGRATION, AGENDA_SPLIT } from '../../platform/agenda.ts';
+import { EXPERIMENTS_CARRIED, EXPERIMENTS_MIGRATIONS, EXPERIMENTS_SPLIT } from './experiments-migrations.ts';
 import { FENCE_MIGRATION, FENCE_SPLIT } from '../../platform/fence.ts';
 import type { Migration, Split } from '../../platform/migrate.ts';
 import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
@@ -214,6 +215,7 @@ export const SHOPPERS_MIGRATIONS: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  ...EXPERIMENTS_MIGRATIONS,
 ];
 
 /** How each table behaves when a slice splits (law 8). */
@@ -221,6 +223,7 @@ export const SHOPPERS_TABLES: Readonly<Record<string, Split>> = {
   ...FENCE_SPLIT,
   ...AGENDA_SPLIT,
   ...OUTBOX_SPLIT,
+  ...EXPERIMENTS_SPLIT,
   setup: 'copied',
   shopper: 'by-shopper',
   consent: 'by-shopper',
@@ -254,4 +257,5 @@ export const CARRIED_TABLES = [
   'ledger',
   'voucher',
   'command',
+  ...EXPERIMENTS_CARRIED,
 ] as const;

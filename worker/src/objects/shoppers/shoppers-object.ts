@@ -18,6 +18,8 @@ import type { Answer, Arrival, At, Caller, Member, RecommenderPort, RedeemComman
 import { CommerceDesk } from './commerce-desk.ts';
 import { CommerceStore } from './commerce-store.ts';
 import { Copying } from './copying.ts';
+import { ExperimentsDesk } from './experiments-desk.ts';
+import { ExperimentsStore } from './experiments-store.ts';
 import { Joining } from './joining.ts';
 import { LiveSockets } from './live-sockets.ts';
 import { People } from './people.ts';
@@ -61,11 +63,14 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     super(ctx, env);
     const { storage } = ctx;
     migrate(storage, SHOPPERS_MIGRATIONS);
+    const trials = new ExperimentsStore(storage.sql);
     this.#parts = {
       storage,
       store: new ShoppersStore(storage.sql),
       commerce: new CommerceStore(storage.sql),
       wishes: new WishesStore(storage.sql),
+      experiments: new ExperimentsDesk(trials),
+      trials,
       fence: new Fence(storage),
       agenda: new Agenda(storage),
       outbox: new Outbox(storage),
@@ -75,7 +80,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#wishes = new WishesDesk(this.#parts, this.#people);
     this.#commerce = new CommerceDesk(this.#parts, this.#people);
     this.#privacy = new PrivacyDesk(this.#parts, this.#people, new PrivacyStore(storage.sql));
-    this.#joining = new Joining(storage, this.#parts.store, this.#parts.commerce, this.#parts.wishes, now);
+    this.#joining = new Joining(storage, this.#parts.store, this.#parts.commerce, this.#parts.wishes, trials, now);
     this.#copying = new Copying(storage);
     void ctx.blockConcurrencyWhile(() => this.#parts.agenda.arm());
   }
@@ -86,17 +91,19 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     if (seat.generation > 1) this.#copying.fill();
     else {
       this.#parts.store.configure(setup);
+      this.#parts.experiments.configure(setup.holdoutKey ?? '');
       this.#privacy.planRound(now() + ROUND_AFTER_MS);
       await this.#parts.agenda.arm();
     }
     return opened;
   }
 
-  configure(at: At, settings: ShopSettings, version: number): Answer<object> {
+  configure(at: At, settings: ShopSettings, version: number, holdoutKey = ''): Answer<object> {
     const refusal = this.#parts.fence.admit(at);
     if (refusal) return refusal;
     const { store } = this.#parts;
     store.configure({ ...store.setup(), settings, version });
+    this.#parts.experiments.configure(holdoutKey);
     return { ok: true };
   }
 
@@ -334,6 +341,11 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     if (this.#parts.fence.seat !== null && !this.#isSealedAt(at)) return refused('moved');
     await this.ctx.storage.deleteAll();
     return { ok: true };
+  }
+
+  lifts(at: At, after: string): Gives<'lifts'> {
+    const refusal = this.#parts.fence.admit(at);
+    return refusal ?? { ok: true, piece: this.#parts.experiments.piece(after, this.#parts.store.setup().settings) };
   }
 
   worth(at: At): Gives<'worth'> {

@@ -12,15 +12,20 @@ export const someSettings = (change: Partial<ShopSettings> = {}): ShopSettings =
   origins: [],
   mailFrom: '',
   programme: firstProgramme('EUR'),
+  holdoutPercent: 0,
   retention: { eventDays: 395, guestDays: 30 },
   ...change,
 });
 
 /** An open slice that holds everybody, under a name of its own. */
-export const aSlice = async (name: string, settings = someSettings()): Promise<{ stub: DurableObjectStub; slice: SlicePort; at: At }> => {
+export const aSlice = async (
+  name: string,
+  settings = someSettings(),
+  holdoutKey = '',
+): Promise<{ stub: DurableObjectStub; slice: SlicePort; at: At }> => {
   const stub = (env as unknown as { SHOPPERS: DurableObjectNamespace }).SHOPPERS.getByName(name);
   const slice = stub as unknown as SlicePort;
-  await slice.open({ generation: 1, from: 0, to: 65_536 }, { shopId: 'sabcdefghijklmno', slice: 0, settings, version: 1 });
+  await slice.open({ generation: 1, from: 0, to: 65_536 }, { shopId: 'sabcdefghijklmno', slice: 0, settings, version: 1, holdoutKey });
   return { stub, slice, at: { generation: 1 } };
 };
 

@@ -1,0 +1,58 @@
+/** What one person did since they first saw, or would have seen, something. Amounts in minor units. */
+export interface PersonTally {
+  readonly orders: number;
+  /** Goods before discounts, without tax and shipping. */
+  readonly goodsMinor: number;
+  /** Taken off by offers and codes; what points paid for stands in `pointsMinor` alone. */
+  readonly discountMinor: number;
+  /** What the points given are worth at the till. */
+  readonly pointsMinor: number;
+  /** Days since the first exposure, at least a fraction of one. */
+  readonly days: number;
+}
+
+/** The six numbers of a person that a report is made from; `one` counts people. */
+export const MEASURES = ['one', 'buyer', 'repeater', 'orders', 'revenue', 'net', 'days'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** Sums of all measures and of all their products: enough for every mean, ratio and interval, and two slices' sums simply add up. */
+export interface Sums {
+  readonly first: Readonly<Record<Measure, number>>;
+  /** By `a*b` with a before b in `MEASURES`, squares included. */
+  readonly second: Readonly<Record<string, number>>;
+}
+
+const measured = ({ orders, goodsMinor, discountMinor, pointsMinor, days }: PersonTally): Readonly<Record<Measure, number>> => {
+  const revenue = goodsMinor - discountMinor;
+  return { one: 1, buyer: orders > 0 ? 1 : 0, repeater: orders > 1 ? 1 : 0, orders, revenue, net: revenue - pointsMinor, days };
+};
+
+const PAIRS = MEASURES.flatMap((a, i) => MEASURES.slice(i).map((b) => [a, b, `${a}*${b}`] as const));
+
+/** Nobody yet. */
+export const NO_SUMS: Sums = {
+  first: { one: 0, buyer: 0, repeater: 0, orders: 0, revenue: 0, net: 0, days: 0 },
+  second: Object.fromEntries(PAIRS.map(([, , pair]) => [pair, 0])),
+};
+
+/** The sums of these people. */
+export const sumUp = (people: Iterable<PersonTally>): Sums => {
+  const first = { ...NO_SUMS.first };
+  const second: Record<string, number> = { ...NO_SUMS.second };
+  for (const person of people) {
+    const one = measured(person);
+    for (const measure of MEASURES) first[measure] += one[measure];
+    for (const [a, b, pair] of PAIRS) second[pair] = (second[pair] ?? 0) + one[a] * one[b];
+  }
+  return { first, second };
+};
+
+/** Two crowds as one. */
+export const addSums = (a: Sums, b: Sums): Sums => ({
+  first: Object.fromEntries(MEASURES.map((measure) => [measure, a.first[measure] + b.first[measure]])) as Record<Measure, number>,
+  second: Object.fromEntries(PAIRS.map(([, , pair]) => [pair, (a.second[pair] ?? 0) + (b.second[pair] ?? 0)])),
+});
+
+/** The sum of the product of two measures. */
+export const product = ({ second }: Sums, a: Measure, b: Measure): number =>
+  second[MEASURES.indexOf(a) <= MEASURES.indexOf(b) ? `${a}*${b}` : `${b}*${a}`] ?? 0;

@@ -1,0 +1,74 @@
+import { exposureOf, groupOf, HOLDOUT_SHARE, NO_HEAPS, pointWorth, sumUp } from '@rapport/domain/experiments';
+import type { Group, Needed } from '@rapport/domain/experiments';
+import type { Person } from '@rapport/domain/shopper';
+import type { ShopSettings } from '@rapport/protocol';
+import type { HeapPiece } from '../ports.ts';
+import { now } from '../../platform/clock.ts';
+import { drawOf } from '../../platform/hash.ts';
+import type { ExperimentsStore, LiftRow } from './experiments-store.ts';
+
+const DAY_MS = 86_400_000;
+/** People summed up in one call, before others get their turn. */
+const PEOPLE_A_PIECE = 2_000;
+
+/** Something that a place shows only to the treated. */
+export interface Showing {
+  /** What it is, as in `offer:spring` or `ranking`. */
+  readonly thing: string;
+  /** Where, as in `banner` or `email`. */
+  readonly place: string;
+  /** Which consents showing it needs. */
+  readonly needed: readonly Needed[];
+}
+
+/** Who gets offers, and what came of it. */
+export class ExperimentsDesk {
+  readonly #store: ExperimentsStore;
+  #key: string | null = null;
+
+  constructor(store: ExperimentsStore) {
+    this.#store = store;
+  }
+
+  /** Takes the shop's key over; groups are drawn with it. */
+  configure(key: string): void {
+    this.#store.saveHoldoutKey(key);
+    this.#key = null;
+  }
+
+  /** The group of somebody: what is written down, else what the draw says. Null as long as the slice was given no key. */
+  groupOf(person: Person, settings: ShopSettings): Group | null {
+    if (person.group !== null) return person.group;
+    this.#key ??= this.#store.holdoutKey();
+    return this.#key === ''
+      ? null
+      : groupOf(drawOf(this.#key, person.id), settings.holdoutPercent === undefined ? HOLDOUT_SHARE : settings.holdoutPercent / 100);
+  }
+
+  /** Notes that something was shown, or would have been but for the group. Inside the transaction that shows it. Answers whether the person may see it. */
+  expose(person: Person, { thing, place, needed }: Showing): boolean {
+    if (person.group === null) return true;
+    const kind = exposureOf(person.group, person.consent, needed);
+    if (kind === null) return false;
+    const day = Math.floor(now() / DAY_MS);
+    this.#store.expose(person.id, `${thing}@${place}@${day}`, thing, place, kind === 'ghost', now());
+    return kind === 'shown';
+  }
+
+  /** The sums of some people, for the report of the whole shop. */
+  piece(after: string, { programme }: ShopSettings): HeapPiece {
+    const rows = this.#store.lifts(after, PEOPLE_A_PIECE, pointWorth(programme.rewards), now());
+    const heap = (wanted: (row: LiftRow) => boolean) => sumUp(rows.filter(wanted));
+    return {
+      heaps: {
+        ...NO_HEAPS,
+        holdout: heap(({ group }) => group === 'holdout'),
+        attention: heap(({ group, discounted }) => group === 'treated' && !discounted),
+        discount: heap(({ group, discounted }) => group === 'treated' && discounted),
+      },
+      firstExposureAtMs: rows.reduce<number | null>((first, { exposedAtMs }) => Math.min(first ?? exposedAtMs, exposedAtMs), null),
+      crossed: rows.filter(({ crossed }) => crossed).length,
+      next: rows.length === PEOPLE_A_PIECE ? (rows.at(-1)?.shopper ?? null) : null,
+    };
+  }
+}
