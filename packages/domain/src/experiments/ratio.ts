@@ -1,5 +1,4 @@
-/// <reference path="./jstat.d.ts" />
-import jstat from 'jstat';
+import { studentQuantile } from './student.ts';
 import { product } from './sums.ts';
 import type { Measure, Sums } from './sums.ts';
 import { SURE } from './tuning.ts';
@@ -33,7 +32,7 @@ export const ratioOf = (sums: Sums, over: Measure, under: Measure): Ratio | null
   return { value, variance: (Math.max(0, squares) / (n - 1)) * (n / (x * x)), people: n };
 };
 
-const quantile = (dof: number): number => jstat.studentt.inv((1 + SURE) / 2, dof);
+const quantile = (dof: number): number => studentQuantile((1 + SURE) / 2, dof);
 
 /** Degrees of freedom of a sum of two estimates of unlike spread. @see https://doi.org/10.1093/biomet/34.1-2.28 Welch 1947 */
 const welch = (a: { variance: number; people: number }, b: { variance: number; people: number }): number => {

@@ -75,6 +75,7 @@ for n, m, rate, more in [(40, 25, 1.1, 1.3), (300, 60, 0.4, 1.0), (14, 14, 1.4, 
     cases.append(dict(treated=treated, holdout=holdout, expected=expected))
 
 quantiles = [dict(p=0.975, dof=dof, value=float(stats.t.ppf(0.975, dof))) for dof in (1, 2, 5.5, 30, 1234.5, 1e6)]
+print("/* oxlint-disable max-lines -- figures, written by a script */")
 print("// Written by make_fixtures.py with scipy " + __import__("scipy").__version__ + "; not edited by hand.")
 plain = lambda value: float(value) if isinstance(value, np.floating) else value
 print("export const SCIPY = " + json.dumps(dict(cases=cases, quantiles=quantiles), default=plain) + " as const;")

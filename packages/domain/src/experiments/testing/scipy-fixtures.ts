@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- figures, written by a script */
 // Written by make_fixtures.py with scipy 1.17.1; not edited by hand.
 export const SCIPY = {
   cases: [
