@@ -1,0 +1,11 @@
+export { bindRule } from './bind.ts';
+export { MOST_CONDITIONS } from './condition.ts';
+export type { Bound, Comparison, Condition, Moment } from './condition.ts';
+export { isIn, runnable } from './evaluate.ts';
+export type { Facts, Runnable } from './evaluate.ts';
+export { FIELDS, fieldOf, PROFILE_ID } from './fields.ts';
+export type { DeclaredField, Field, FieldType } from './fields.ts';
+export { parseRule } from './parse.ts';
+export type { Parsed, RuleIssue } from './parse.ts';
+export { cutsOf, decileOf, NO_CUTS, RFM_GROUPS, rfmOf } from './rfm.ts';
+export type { Cuts, Rfm, RfmGroup } from './rfm.ts';

@@ -1,0 +1,10 @@
+export { buyerOf, histories } from './buyer.ts';
+export type { Buyer, Purchase } from './buyer.ts';
+export { beginFit, fitAll, learntFrom, NOTHING_LEARNT, sampleOf, stepFit } from './fit.ts';
+export type { Basis, Fit, Learnt, Sample } from './fit.ts';
+export { expectedOfNew, expectedPurchases, lnLikelihood, pAlive } from './purchases.ts';
+export type { Model, Rates } from './purchases.ts';
+export { score } from './score.ts';
+export type { Score } from './score.ts';
+export { expectedSpend, lnSpendLikelihood, shrunkenSpend, spendersOf } from './spend.ts';
+export type { Spend } from './spend.ts';
