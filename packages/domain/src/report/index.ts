@@ -1,0 +1,2 @@
+export { csvCell, csvLine, type CsvValue } from './csv.ts';
+export { FEWEST_PEOPLE, hideFew, mayShow } from './few.ts';
