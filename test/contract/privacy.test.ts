@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { aHouse, until } from '../harness/index.ts';
+import type { PersonExport } from '@rapport/protocol';
+import { aHouse, caller, taken, until } from '../harness/index.ts';
 import type { House } from '../harness/index.ts';
-import { aGuest, aMember, anEvent, anOrder, FILE, identityOf } from './a-shop-day.ts';
+import { aGuest, aMember, anEvent, anOrder, CONSENT, FILE, identityOf } from './a-shop-day.ts';
 
 // Canaries: strings that nobody else would write, planted wherever a person leaves something, and looked for everywhere after the person was erased.
 
@@ -95,6 +96,23 @@ it('forgets what pages saw when personalisation is taken back, and keeps what wa
   const { tables } = (await (await house.api.shopper(token)('GET', '/v1/me/export')).json()) as { tables: { event: { name: string }[] } };
   expect(tables.event.map(({ name }) => name)).not.toContain('search');
   expect((await house.api.shopper(token)('POST', '/v1/events', { events: [anEvent('page_view')] })).status).toBe(403);
+});
+
+it('hears Global Privacy Control: a person’s own yes counts and the signal stands beside it; a consent manager’s does not outweigh it', async () => {
+  const asks = caller(house.url, { 'sec-gpc': '1' });
+  const ask = (source: string) => asks('POST', house.keyed('/v1/session'), { consent: { ...CONSENT, source }, locale: 'en' });
+  expect((await ask('consent-mode')).status).toBe(403);
+  const { token } = await taken<{ token: string }>(await ask('banner'));
+  expect((await house.api.shopper(token)('POST', '/v1/events', { events: [anEvent('page_view')] })).status).toBe(202);
+  const recordsOf = async (shopper: string): Promise<unknown> =>
+    (await taken<PersonExport>(await house.api.shopper(shopper)('GET', '/v1/me/export'))).tables['consent'];
+  expect(await recordsOf(token)).toMatchObject([{ personalisation: 'granted', source: 'banner', gpc: 1 }]);
+  const member = await aMember(house, 'gpc', token);
+  const manager = { ...CONSENT, source: 'consent-mode', words: 'theirs' };
+  await caller(house.url, { authorization: `Bearer ${member}`, 'sec-gpc': '1' })('POST', '/v1/me/consent', manager);
+  expect(await recordsOf(member)).toContainEqual(expect.objectContaining({ personalisation: 'denied', messages: 'denied', source: 'gpc', gpc: 1 }));
+  await house.api.shopper(member)('POST', '/v1/me/consent', CONSENT);
+  expect(await recordsOf(member)).toContainEqual(expect.objectContaining({ personalisation: 'granted', source: 'banner', gpc: 0 }));
 });
 
 it('writes nothing of a person into its log', () => {

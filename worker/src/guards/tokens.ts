@@ -1,5 +1,5 @@
 import { SignJWT, jwtVerify } from 'jose';
-import type { ConsentRecord } from '@rapport/protocol';
+import type { HeardConsent } from '../objects/ports.ts';
 import { now } from '../platform/clock.ts';
 
 const GUEST_LIFE_S = 395 * 86_400;
@@ -14,7 +14,7 @@ export interface ShopperClaims {
   readonly shop: string;
   readonly kind: 'guest' | 'member';
   readonly locale: string;
-  readonly consent?: ConsentRecord & { readonly atMs: number };
+  readonly consent?: HeardConsent & { readonly atMs: number };
 }
 
 /** What the shop's back end says about a person who signed in. */

@@ -68,11 +68,17 @@ export interface ShopDoor {
   readonly webhookSecrets: readonly string[];
 }
 
+/** A consent with the signal of the browser it came from. */
+export interface HeardConsent extends ConsentRecord {
+  /** Sent with `Sec-GPC: 1`: whatever else was agreed to, nothing may be shared and nobody be put into a segment for advertising. */
+  readonly gpc?: true;
+}
+
 /** Who calls, as the credential says. */
 export interface Caller {
   readonly id: string;
   /** What the guest agreed to when the token was made; written down with the first thing worth keeping. */
-  readonly consent?: ConsentRecord & { readonly atMs: number };
+  readonly consent?: HeardConsent & { readonly atMs: number };
   readonly locale?: string;
 }
 
@@ -81,7 +87,7 @@ export interface Member {
   readonly name: string | null;
   readonly email: string | null;
   readonly locale: string | null;
-  readonly consent?: ConsentRecord;
+  readonly consent?: HeardConsent;
 }
 
 /** A redemption on its way: the stock is held and the code reserved before the slice decides (law 3). */
@@ -137,7 +143,7 @@ export interface SlicePort {
   read(at: At, id: string, ids: readonly string[]): Promise<Answer<{ view: ShopperView }>>;
   watch(at: At, caller: Caller, request: WatchRequest): Promise<Answer<{ watch: Watch; view: ShopperView }>>;
   unwatch(at: At, id: string, watchId: string): Promise<Answer<{ view: ShopperView }>>;
-  consent(at: At, caller: Caller, record: ConsentRecord): Promise<Answer<{ view: ShopperView }>>;
+  consent(at: At, caller: Caller, record: HeardConsent): Promise<Answer<{ view: ShopperView }>>;
   promote(at: At, id: string, member: Member): Promise<Answer<{ view: ShopperView }>>;
   replay(at: At, id: string, commandId: string, bodyHash: string): Promise<Answer<{ saved: string | null }>>;
   redeem(at: At, id: string, command: RedeemCommand): Promise<Answer<{ saved: string }>>;

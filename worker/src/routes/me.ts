@@ -2,6 +2,7 @@ import { ConsentRecord, InboxQuery, LIVE_PROTOCOL, ReadMark, RecommendationsQuer
 import { Hono } from 'hono';
 import type { App, AppContext } from '../guards/context.ts';
 import { doorOf, onSlice, shopOf } from '../guards/doors.ts';
+import { heardFrom } from '../guards/gpc.ts';
 import { shopper, shopperFrom } from '../guards/guards.ts';
 import { body, query } from '../guards/schema.ts';
 import { port } from '../objects/port.ts';
@@ -37,7 +38,7 @@ export const me = new Hono<App>()
     return c.json((await mySlice(c, (slice, at, caller) => slice.unwatch(at, caller.id, id))).view);
   })
   .post('/consent', shopper, async (c) => {
-    const record = await body(c, ConsentRecord);
+    const record = heardFrom(c, await body(c, ConsentRecord));
     return c.json((await mySlice(c, (slice, at, caller) => slice.consent(at, caller, record))).view);
   })
   .get('/export', shopper, async (c) => c.json(await everythingOf(c.env, c.var.door.shopId, c.var.shopper.shopper)))

@@ -2,16 +2,19 @@ import { IdentifyRequest, SessionRequest } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App } from '../guards/context.ts';
 import { onSlice, shopOf } from '../guards/doors.ts';
+import { heardFrom } from '../guards/gpc.ts';
 import { fromAddress, shopKey } from '../guards/guards.ts';
 import { body } from '../guards/schema.ts';
 import { readIdentity, readShopper, signShopper } from '../guards/tokens.ts';
+import type { HeardConsent } from '../objects/ports.ts';
 import { now } from '../platform/clock.ts';
 import { mint } from '../platform/ids.ts';
 import { Problem, unwrap } from '../platform/problem.ts';
 
 /** POST /v1/session: a guest token, after a yes and never before; nothing is stored until the guest does something. 201 · 400 · 401 · 403 no-consent. */
 export const session = new Hono<App>().post('/session', shopKey, async (c) => {
-  const { consent, locale } = await body(c, SessionRequest);
+  const request = await body(c, SessionRequest);
+  const consent = heardFrom(c, request.consent);
   if (consent.personalisation !== 'granted' && consent.messages !== 'granted') throw new Problem('no-consent');
   const { shopId } = c.var.door;
   fromAddress(c, 'session', shopId);
@@ -19,7 +22,7 @@ export const session = new Hono<App>().post('/session', shopKey, async (c) => {
     shopper: mint('shp'),
     shop: shopId,
     kind: 'guest',
-    locale,
+    locale: request.locale,
     consent: { ...consent, atMs: now() },
   });
   return c.json(signed, 201);
@@ -40,18 +43,25 @@ export const identify = new Hono<App>().post('/identify', shopKey, async (c) => 
   const known = unwrap(
     await shop.whoIs({ customerId, isHere: true, ...(email === null ? {} : { email }), ...(guest?.shop === shopId ? { guest: guest.shopper } : {}) }),
   );
-  const agreed = consent ?? guest?.consent;
+  const agreed = consent ? heardFrom(c, consent) : guest?.consent;
   const member = {
     name,
     email,
     locale,
-    ...(agreed
-      ? { consent: { personalisation: agreed.personalisation, messages: agreed.messages, source: agreed.source, words: agreed.words } }
-      : {}),
+    ...(agreed ? { consent: consentOf(agreed) } : {}),
   };
   await onSlice(c.env, shopId, known.id, (slice, at, id) => slice.promote(at, id, member));
   if (known.merging !== null) await shop.merge(known.merging);
   const { view } = await onSlice(c.env, shopId, known.id, (slice, at, id) => slice.view(at, { id }));
   const signed = await signShopper(c.env.RAPPORT_SECRET, { shopper: known.id, shop: shopId, kind: 'member', locale: locale ?? '' });
   return c.json({ ...signed, view });
+});
+
+/** What was agreed to, without the moment that a guest's token knows of. */
+const consentOf = ({ personalisation, messages, source, words, gpc }: HeardConsent): HeardConsent => ({
+  personalisation,
+  messages,
+  source,
+  words,
+  ...(gpc ? { gpc } : {}),
 });

@@ -53,13 +53,13 @@ export class PrivacyStore {
       .map(({ id }) => id);
   }
 
-  /** A guest not seen since then who has no wish, no points and no order: nobody would miss the row. */
+  /** A guest not seen since then who has no wish they may be told of, no points and no order: nobody would miss the row. */
   isIdleGuest(shopper: string, sinceMs: number): boolean {
     return (
       this.#sql
         .exec(
           `SELECT 1 FROM shopper s WHERE s.id = ? AND s.kind = 'guest' AND s.last_seen_at_ms < ?
-             AND NOT EXISTS (SELECT 1 FROM watch WHERE shopper = s.id) AND NOT EXISTS (SELECT 1 FROM ledger WHERE shopper = s.id)
+             AND (s.messages = 'denied' OR NOT EXISTS (SELECT 1 FROM watch WHERE shopper = s.id)) AND NOT EXISTS (SELECT 1 FROM ledger WHERE shopper = s.id)
              AND NOT EXISTS (SELECT 1 FROM shop_order WHERE shopper = s.id)`,
           shopper,
           sinceMs,

@@ -3,6 +3,7 @@ import { EXPERIMENTS_CARRIED, EXPERIMENTS_MIGRATIONS, EXPERIMENTS_SPLIT } from '
 import { FENCE_MIGRATION, FENCE_SPLIT } from '../../platform/fence.ts';
 import type { Migration, Split } from '../../platform/migrate.ts';
 import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
+import { PRIVACY_MIGRATIONS } from './privacy-migrations.ts';
 
 /** What a slice remembers of its people. Append only: a changed text stops the object (law 8). */
 export const SHOPPERS_MIGRATIONS: readonly Migration[] = [
@@ -216,6 +217,7 @@ export const SHOPPERS_MIGRATIONS: readonly Migration[] = [
     `,
   },
   ...EXPERIMENTS_MIGRATIONS,
+  ...PRIVACY_MIGRATIONS,
 ];
 
 /** How each table behaves when a slice splits (law 8). */

@@ -157,6 +157,16 @@ it('keeps what pages saw, and guests who left nothing of worth, no longer than t
   expect(await slice.view(at, { id: 'wishing' })).toMatchObject({ view: { watches: [{ query: 'matcha bowl' }] } });
 });
 
+it('keeps no guest for a wish that nobody may tell them of any more', async () => {
+  const { stub, slice, at } = await aSlice('withdrawn', someSettings({ retention: { eventDays: 100, guestDays: 30 } }));
+  for (const id of ['stays', 'left']) await slice.watch(at, aCaller(id), { kind: 'search', query: 'matcha bowl' });
+  await slice.consent(at, { id: 'left' }, { personalisation: 'denied', messages: 'denied', source: 'preferences', words: 'no' });
+  setOffset(31 * 86_400_000);
+  await slice.tick();
+  await runDurableObjectAlarm(stub);
+  expect(await slice.people(at, '', null, 10)).toMatchObject({ shoppers: [{ id: 'stays' }] });
+});
+
 it('keeps one wish for the same words, and none for words that say nothing', async () => {
   const { slice, at } = await aSlice('watch');
   const first = await slice.watch(at, aCaller('a'), { kind: 'search', query: 'Matcha  BOWL' });

@@ -1,7 +1,7 @@
 /* oxlint-disable max-lines -- the whole surface of a slice, a few lines for each call */
 import { DurableObject } from 'cloudflare:workers';
 import { agree, observe, promote } from '@rapport/domain/shopper';
-import type { ConsentRecord, Order, ShopEvent, ShopSettings, ShopperView, WatchRequest } from '@rapport/protocol';
+import type { Order, ShopEvent, ShopSettings, ShopperView, WatchRequest } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import { Agenda } from '../../platform/agenda.ts';
 import { breakpoint } from '../../platform/breakpoint.ts';
@@ -14,7 +14,20 @@ import { uuid } from '../../platform/ids.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { Outbox } from '../../platform/outbox.ts';
 import { Stopped, port } from '../port.ts';
-import type { Answer, Arrival, At, Caller, Member, RecommenderPort, RedeemCommand, ShopPort, SlicePort, SliceSetup, TouchedRow } from '../ports.ts';
+import type {
+  Answer,
+  Arrival,
+  At,
+  Caller,
+  HeardConsent,
+  Member,
+  RecommenderPort,
+  RedeemCommand,
+  ShopPort,
+  SlicePort,
+  SliceSetup,
+  TouchedRow,
+} from '../ports.ts';
 import { CommerceDesk } from './commerce-desk.ts';
 import { CommerceStore } from './commerce-store.ts';
 import { Copying } from './copying.ts';
@@ -147,7 +160,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   }
 
   /** What somebody agrees to, or takes back: then what their pages saw is forgotten here and in the recommender. */
-  async consent(at: At, caller: Caller, record: ConsentRecord): Promise<Answer<{ view: ShopperView }>> {
+  async consent(at: At, caller: Caller, record: HeardConsent): Promise<Answer<{ view: ShopperView }>> {
     const loaded = this.#people.load(at, caller);
     if (!loaded.ok) return loaded;
     const changed = agree(loaded.person, record, this.#people.moment());

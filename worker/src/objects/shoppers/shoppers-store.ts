@@ -1,5 +1,5 @@
 import type { Person } from '@rapport/domain/shopper';
-import type { ConsentRecord, ShopSettings, ShopperRow, TimelineEntry } from '@rapport/protocol';
+import type { ShopSettings, ShopperRow, TimelineEntry } from '@rapport/protocol';
 import type { SliceSetup } from '../ports.ts';
 import { entryOf, personOf, shopperRowOf } from './person-rows.ts';
 import type { EventRow, PersonRow } from './person-rows.ts';
@@ -151,9 +151,9 @@ export class ShoppersStore {
       .map(entryOf);
   }
 
-  saveConsent(shopper: string, id: string, record: ConsentRecord, atMs: number): void {
+  saveConsent(shopper: string, id: string, record: HeardConsent, atMs: number): void {
     this.#sql.exec(
-      'INSERT INTO consent (shopper, id, at_ms, personalisation, messages, source, words) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO consent (shopper, id, at_ms, personalisation, messages, source, words, gpc) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       shopper,
       id,
       atMs,
@@ -161,6 +161,7 @@ export class ShoppersStore {
       record.messages,
       record.source,
       record.words,
+      record.gpc ? 1 : 0,
     );
   }
 
