@@ -14,7 +14,20 @@ interface Room {
 
 const PURE = ['npm:temporal-polyfill', 'npm:jstat', 'npm:json-logic-engine', 'npm:snowball-stemmers'];
 const LIT = ['npm:lit', 'npm:lit/*', 'npm:@lit/*', 'npm:@lit-labs/*'];
-const DOMAIN_ROOMS = ['catalog', 'experiments', 'interest', 'lifecycle', 'notify', 'offers', 'points', 'recommend', 'report', 'segments', 'value', 'watches'];
+const DOMAIN_ROOMS = [
+  'catalog',
+  'experiments',
+  'interest',
+  'lifecycle',
+  'notify',
+  'offers',
+  'points',
+  'recommend',
+  'report',
+  'segments',
+  'value',
+  'watches',
+];
 /** The worker's rooms from the door inwards; each may import those to its right. */
 const WORKER = [
   'worker',

@@ -1,6 +1,6 @@
 import type { Person } from '@rapport/domain/shopper';
 import type { ShopSettings, ShopperRow, TimelineEntry } from '@rapport/protocol';
-import type { SliceSetup } from '../ports.ts';
+import type { HeardConsent, SliceSetup } from '../ports.ts';
 import { entryOf, personOf, shopperRowOf } from './person-rows.ts';
 import type { EventRow, PersonRow } from './person-rows.ts';
 
