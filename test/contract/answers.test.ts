@@ -26,6 +26,9 @@ const calls: Record<string, Call> = {
   'post /v1/events': () => house.api.shopper(member)('POST', '/v1/events', { events: [anEvent('view_item', { items: [{ productId: 'gong-fu' }] })] }),
   'get /v1/me': () => house.api.shopper(member)('GET', '/v1/me'),
   'get /v1/me/recommendations': () => house.api.shopper(member)('GET', '/v1/me/recommendations?placement=similar&product=bowl&count=3&locale=en'),
+  'get /v1/me/hidden': () => house.api.shopper(member)('GET', '/v1/me/hidden?locale=en'),
+  'post /v1/me/hidden': () => house.api.shopper(member)('POST', '/v1/me/hidden', { productId: 'whisk' }),
+  'delete /v1/me/hidden/{id}': () => house.api.shopper(member)('DELETE', '/v1/me/hidden/whisk'),
   'get /v1/me/inbox': () => house.api.shopper(member)('GET', '/v1/me/inbox?limit=5&locale=en'),
   'post /v1/me/inbox/read': () => house.api.shopper(member)('POST', '/v1/me/inbox/read', { ids: ['nothing-of-mine'] }),
   'get /v1/me/watches': () => house.api.shopper(member)('GET', '/v1/me/watches'),
@@ -69,6 +72,11 @@ const calls: Record<string, Call> = {
   'delete /v1/shoppers/{id}': async () => (await house.api.staff())('DELETE', '/v1/shoppers/shp_nobody'),
   'post /v1/slices/{id}/rebuild': async () => (await house.api.staff())('POST', '/v1/slices/1/rebuild'),
   'get /v1/experiments/holdout': async () => (await house.api.staff())('GET', '/v1/experiments/holdout'),
+  'get /v1/placements': async () => (await house.api.staff())('GET', '/v1/placements'),
+  'patch /v1/placements/{placement}': async () =>
+    (await house.api.staff())('PATCH', '/v1/placements/similar', { pins: [{ productId: 'gong-fu', place: 1 }], exclude: [], boosts: [] }),
+  'get /v1/shoppers/{id}/recommendations': async () =>
+    (await house.api.staff())('GET', `/v1/shoppers/${shopperId}/recommendations?placement=for-you&locale=en`),
   'get /v1/products': async () => (await house.api.staff())('GET', '/v1/products?limit=1&query=pot'),
   'get /v1/shoppers': async () => (await house.api.staff())('GET', '/v1/shoppers?query=mei'),
   'get /v1/shoppers/{id}': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}`),

@@ -14,6 +14,7 @@ import { keys } from './routes/keys.ts';
 import { me } from './routes/me.ts';
 import { orders } from './routes/orders.ts';
 import { products, shoppers, slices } from './routes/people.ts';
+import { placements } from './routes/placements.ts';
 import { redemptions } from './routes/redemptions.ts';
 import { identify, session } from './routes/session.ts';
 import { shop, shops, signIn } from './routes/staff.ts';
@@ -74,6 +75,7 @@ export const app = new Hono<App>()
   .route('/v1', keys)
   .route('/v1/shop', shop)
   .route('/v1/experiments', experiments)
+  .route('/v1/placements', placements)
   .route('/v1/products', products)
   .route('/v1/shoppers', shoppers)
   .route('/v1/slices', slices)

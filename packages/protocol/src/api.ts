@@ -5,7 +5,7 @@ import { SERVER_ROUTES } from './routes/server-routes.ts';
 import { SHOPPER_ROUTES } from './routes/shopper-routes.ts';
 import { STAFF_ROUTES } from './routes/staff-routes.ts';
 
-export { ImportQuery, InboxQuery, ListQuery, PastQuery, RecommendationsQuery, TrendingQuery } from './routes/route.ts';
+export { HiddenQuery, ImportQuery, InboxQuery, ListQuery, PastQuery, RecommendationsQuery, TrendingQuery } from './routes/route.ts';
 export type { Guard, Route } from './routes/route.ts';
 
 /** Every route there is, once: OpenAPI, the contract tests and the guards' tests are made from it. */

@@ -11,6 +11,7 @@ export * from './problem.ts';
 export * from './product.ts';
 export * from './programme.ts';
 export * from './replay.ts';
+export * from './recommendation.ts';
 export * from './settings.ts';
 export * from './shopper.ts';
 export * from './watch.ts';

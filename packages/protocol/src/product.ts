@@ -49,7 +49,7 @@ export type ProductCard = z.infer<typeof ProductCard>;
 
 /** Why a product is shown: a code with its words' arguments; the page writes the sentence in its own language. */
 export const Reason = z.object({
-  code: z.enum(['viewed-together', 'bought-together', 'like-viewed', 'same-maker', 'trending', 'new', 'recently-seen', 'buy-again']),
+  code: z.enum(['viewed-together', 'bought-together', 'like-viewed', 'same-maker', 'trending', 'new', 'recently-seen', 'buy-again', 'picked']),
   /** Title of the product that the reason speaks of. */
   because: z.string().optional(),
 });

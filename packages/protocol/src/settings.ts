@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ContactRules, TimeZone } from './contact.ts';
 import { Programme } from './points.ts';
+import { Hands } from './recommendation.ts';
 
 const Locale = z
   .string()
@@ -29,6 +30,8 @@ export const ShopSettings = z.object({
   holdoutPercent: z.int().min(0).max(50).optional(),
   /** How long what pages saw is kept, and guests who left nothing of worth; an owner may only shorten it. */
   retention: z.object({ eventDays: z.int().min(1).max(395), guestDays: z.int().min(1).max(395) }),
+  /** The owner's hand over recommendations; changed by PATCH /v1/placements/{placement}. */
+  recommendations: Hands.optional(),
 });
 export type ShopSettings = z.infer<typeof ShopSettings>;
 
@@ -59,7 +62,7 @@ export const ShopMade = z.object({
 export type ShopMade = z.infer<typeof ShopMade>;
 
 /** Body of PATCH /v1/shop: what is named is changed. The currency stays: points and prices were counted in it. */
-export const SettingsPatch = ShopSettings.omit({ currency: true }).partial().strict();
+export const SettingsPatch = ShopSettings.omit({ currency: true, recommendations: true }).partial().strict();
 export type SettingsPatch = z.infer<typeof SettingsPatch>;
 
 /** A shop as its staff sees it. */

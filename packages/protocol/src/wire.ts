@@ -7,6 +7,7 @@ export const PATHS = {
   events: '/v1/events',
   me: '/v1/me',
   recommendations: '/v1/me/recommendations',
+  hidden: '/v1/me/hidden',
   inbox: '/v1/me/inbox',
   inboxRead: '/v1/me/inbox/read',
   watches: '/v1/me/watches',

@@ -65,9 +65,16 @@ export class ModelObject extends DurableObject {
 
   #flush(): number {
     const flush = this.#recommender.flush();
-    this.ctx.storage.transactionSync(() => this.#store.save(flush));
+    let rows = flush.pages.length + 1;
+    const counted = function* () {
+      for (const shelf of flush.shelves) {
+        rows += 1;
+        yield shelf;
+      }
+    };
+    this.ctx.storage.transactionSync(() => this.#store.save({ ...flush, shelves: counted() }));
     this.#recommender.trim();
-    return flush.shelves.length + flush.pages.length + 1;
+    return rows;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Env } from '../env.ts';
-import type { Answer, At, CatalogPort, RecommenderPort, ShopDoor, ShopPort, SlicePort } from '../objects/ports.ts';
+import type { Answer, At, CatalogPort, ShopDoor, ShopPort, SlicePort } from '../objects/ports.ts';
+import type { RecommenderPort } from '../objects/recommend-ports.ts';
 import { machineNow } from '../platform/clock.ts';
 import { slot } from '../platform/ids.ts';
 import { port } from '../objects/port.ts';

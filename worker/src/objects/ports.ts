@@ -2,6 +2,8 @@ import type {
   Balance,
   Consent,
   ConsentRecord,
+  Hand,
+  HandPlace,
   ImportFormat,
   ImportReport,
   Message,
@@ -133,12 +135,36 @@ export interface HeapPiece {
   readonly next: string | null;
 }
 
+/** What a row needs to know of a person: `history` = their orders, too; `ranked` = the row is shown to them, and made for them. */
+export interface TasteAsk {
+  readonly history: boolean;
+  readonly ranked: boolean;
+}
+
+/** What the recommendations of a person start from; ids only. */
+export interface Taste {
+  /** The name under which the recommender knows them. */
+  readonly alias: string;
+  /** Looked at and bought, the newest first. */
+  readonly recent: readonly string[];
+  readonly bought: readonly string[];
+  /** "Not for me". */
+  readonly hidden: readonly string[];
+  /** Orders, the oldest first; only where it was asked for. */
+  readonly baskets: readonly (readonly string[])[];
+  readonly returned: readonly string[];
+  /** They are of the group that gets no personal ranking. */
+  readonly holdout: boolean;
+}
+
 export interface SlicePort {
   open(seat: Seat, setup: SliceSetup): Promise<Answer<object>>;
   configure(at: At, settings: ShopSettings, version: number, holdoutKey?: string): Promise<Answer<object>>;
   record(at: At, caller: Caller, events: readonly ShopEvent[]): Promise<Answer<{ accepted: number; duplicates: number }>>;
   view(at: At, caller: Caller): Promise<Answer<{ view: ShopperView }>>;
-  taste(at: At, id: string): Promise<Answer<{ recent: readonly string[]; bought: readonly string[] }>>;
+  taste(at: At, id: string, ask: TasteAsk): Promise<Answer<{ taste: Taste }>>;
+  hide(at: At, caller: Caller, product: string, isHidden: boolean): Promise<Answer<object>>;
+  hidden(at: At, id: string): Promise<Answer<{ products: readonly string[] }>>;
   inbox(at: At, id: string, locale: string, before: string | null, limit: number): Promise<Answer<{ messages: Message[]; next: string | null }>>;
   read(at: At, id: string, ids: readonly string[]): Promise<Answer<{ view: ShopperView }>>;
   watch(at: At, caller: Caller, request: WatchRequest): Promise<Answer<{ watch: Watch; view: ShopperView }>>;
@@ -181,6 +207,8 @@ export interface SlicePort {
 export interface ShopPort {
   create(shopId: string, request: ShopRequest): Promise<Answer<{ made: Omit<ShopMade, 'publishableKey'>; session: string }>>;
   change(patch: SettingsPatch, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>>;
+  /** Lays the owner's hand on a placement, or on all. */
+  layHand(place: HandPlace, hand: Hand, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>>;
   makeCode(email: string): Promise<{ code: string; from: string; shop: string } | null>;
   signIn(email: string, code: string): Promise<Answer<{ session: string }>>;
   signOut(sessionHash: string): Promise<void>;
@@ -224,6 +252,11 @@ export interface Identity {
   readonly orderId?: string;
 }
 
+/** A product's card, with what the owner's rules find it by. */
+export interface Goods extends ProductCard {
+  readonly marks: readonly string[];
+}
+
 export interface CatalogPort {
   open(seat: Seat, setup: { shopId: string; currency: string; locales: readonly string[] }): Promise<Answer<object>>;
   beginImport(format: ImportFormat): Promise<Answer<{ id: string }>>;
@@ -235,44 +268,9 @@ export interface CatalogPort {
   products(after: string | null, limit: number, query: string): Promise<{ products: Product[]; next: string | null }>;
   alike(ids: readonly string[], limit: number): Promise<{ productId: string; because: string; how: 'same-maker' | 'like-viewed' }[]>;
   someIds(limit: number): Promise<string[]>;
+  edition(): Promise<string>;
+  goods(ids: readonly string[], locale: string): Promise<Goods[]>;
+  others(never: readonly string[], marks: readonly string[], limit: number, locale: string): Promise<Goods[]>;
   count(): Promise<number>;
   tick(): Promise<void>;
-}
-
-export interface RecommenderPort {
-  open(seat: Seat): Promise<Answer<object>>;
-  take(stream: string, parcels: readonly Parcel[]): Promise<number>;
-  neighbours(ids: readonly string[], limit: number): Promise<{ productId: string; because: string; score: number }[]>;
-  trending(limit: number): Promise<string[]>;
-  candidates(ask: RowAsk): Promise<RowCandidates>;
-  tick(): Promise<void>;
-}
-
-/** What a row is to be made from; ids only. */
-export interface RowAsk {
-  readonly shopId: string;
-  readonly want: 'next' | 'together' | 'new' | 'again' | 'trending';
-  /** Products met, the oldest first. */
-  readonly events: readonly string[];
-  /** Never in the answer. */
-  readonly exclude: readonly string[];
-  /** How many are shown; more are handed on, for some will turn out to be unavailable. */
-  readonly count: number;
-  /** For `new`: the shop's newest. For `again`: what was bought, the newest first. */
-  readonly newest?: readonly string[];
-  readonly bought?: readonly string[];
-}
-
-/** What was found for a row, the best first, and what fills it up. */
-export interface RowCandidates {
-  readonly found: readonly { readonly productId: string; readonly score: number; readonly because: string | null; readonly cold: boolean }[];
-  readonly trending: readonly string[];
-}
-
-/** What one slice tells the recommender: a person, under a name that only the slice can undo, looked at or took something. */
-export interface Signal {
-  readonly session: string;
-  readonly productId: string;
-  readonly weight: number;
-  readonly atMs: number;
 }

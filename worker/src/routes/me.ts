@@ -1,7 +1,7 @@
-import { ConsentRecord, InboxQuery, LIVE_PROTOCOL, ReadMark, RecommendationsQuery, WatchRequest } from '@rapport/protocol';
+import { ConsentRecord, HiddenQuery, HideRequest, InboxQuery, LIVE_PROTOCOL, ReadMark, RecommendationsQuery, WatchRequest } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App, AppContext } from '../guards/context.ts';
-import { doorOf, onSlice, shopOf } from '../guards/doors.ts';
+import { catalogOf, doorOf, onSlice, shopOf } from '../guards/doors.ts';
 import { heardFrom } from '../guards/gpc.ts';
 import { shopper, shopperFrom } from '../guards/guards.ts';
 import { body, query } from '../guards/schema.ts';
@@ -18,6 +18,21 @@ export const me = new Hono<App>()
   .get('/recommendations', shopper, async (c) => {
     const ask = query(c, RecommendationsQuery);
     return c.json(await rowFor(c.env, c.var.door, c.var.shopper.shopper, ask));
+  })
+  .get('/hidden', shopper, async (c) => {
+    const { locale } = query(c, HiddenQuery);
+    const { products } = await mySlice(c, (slice, at, caller) => slice.hidden(at, caller.id));
+    return c.json({ products: await (await catalogOf(c.env, c.var.door.shopId)).cards(products, locale) });
+  })
+  .post('/hidden', shopper, async (c) => {
+    const { productId } = await body(c, HideRequest);
+    await mySlice(c, (slice, at, caller) => slice.hide(at, caller, productId, true));
+    return c.body(null, 204);
+  })
+  .delete('/hidden/:id', shopper, async (c) => {
+    const id = c.req.param('id');
+    await mySlice(c, (slice, at, caller) => slice.hide(at, caller, id, false));
+    return c.body(null, 204);
   })
   .get('/inbox', shopper, async (c) => {
     const { before, limit, locale } = query(c, InboxQuery);

@@ -1,4 +1,4 @@
-import { ListQuery, PastQuery } from '@rapport/protocol';
+import { ListQuery, PastQuery, RecommendationsQuery } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App } from '../guards/context.ts';
 import { catalogOf, onEverySlice, onSlice, shopOf } from '../guards/doors.ts';
@@ -6,6 +6,7 @@ import { staff } from '../guards/guards.ts';
 import { query } from '../guards/schema.ts';
 import { unwrap } from '../platform/problem.ts';
 import { everythingOf } from './export.ts';
+import { triedRow } from './rows.ts';
 import { titled } from './titles.ts';
 
 /** Under /v1/shoppers: people as staff see them. A list asks every slice and merges by id; its rows are of slightly different moments. */
@@ -29,6 +30,7 @@ export const shoppers = new Hono<App>()
     );
     return c.json({ entries: await titled(c, entries), next });
   })
+  .get('/:id/recommendations', staff, async (c) => c.json(await triedRow(c.env, c.var.door, c.req.param('id'), query(c, RecommendationsQuery))))
   .get('/:id/export', staff, async (c) => c.json(await everythingOf(c.env, c.var.door.shopId, c.req.param('id'))))
   .delete('/:id', staff, async (c) => {
     unwrap(await (await shopOf(c.env, c.var.door.shopId)).erase(c.req.param('id'), c.var.staff.email));

@@ -1,26 +1,35 @@
-import { arrange } from '@rapport/domain/recommend';
-import type { ProductCard, Reason, Recommendation, RecommendationRow } from '@rapport/protocol';
+import { composeRow, handFor, markOf, onlyExclusions, rowId, type Placed, type Step } from '@rapport/domain/recommend';
+import type { Hand, Placement, ProductCard, Reason, Recommendation, RecommendationRow, TriedRow } from '@rapport/protocol';
 import { LIMITS } from '@rapport/protocol/wire';
 import type { Env } from '../env.ts';
-import { catalogOf, onSlice, recommenderOf } from '../guards/doors.ts';
-import type { RowAsk, ShopDoor } from '../objects/ports.ts';
+import { onSlice, recommenderOf } from '../guards/doors.ts';
+import type { Goods, ShopDoor, Taste } from '../objects/ports.ts';
+import type { RowAsk } from '../objects/recommend-ports.ts';
 import { uuid } from '../platform/ids.ts';
+import { type Shelf, shelfOf } from './shelf.ts';
 
 /** A place on a page that asks for a row. */
 interface Place {
-  readonly placement: string;
+  readonly placement: Placement;
   readonly product?: string | undefined;
   readonly count: number;
   readonly locale: string;
 }
 
-/** A product on its way into a row. */
-interface Step {
-  readonly productId: string;
-  readonly code: Reason['code'];
-  readonly because?: string | undefined;
-  readonly cold?: boolean;
+/** What a row is made from, once everything was asked. */
+interface Plan {
+  readonly hand: Hand;
+  readonly own: readonly Step[];
+  /** What fills the row up. */
+  readonly fill: readonly Step[];
+  readonly never: ReadonlySet<string>;
+  readonly taste: Pick<Taste, 'bought'>;
+  /** Is a row of what is their own better short than filled up? */
+  readonly alone: boolean;
 }
+
+/** Rows that nobody ranks for the one who looks. */
+const IMPERSONAL: ReadonlySet<Placement> = new Set(['trending', 'recently-seen']);
 
 /** How many more products are asked for than shown: some will turn out to be unavailable, or all of one kind. */
 const SPARE = 3;
@@ -30,46 +39,84 @@ const NEXT_SEEDS = 5;
 
 /** Products that many want just now, then the shop's newest; the same for everybody. */
 export const trendingRow = async (env: Env, door: ShopDoor, count: number, locale: string): Promise<RecommendationRow> => {
-  const ask: RowAsk = { shopId: door.shopId, want: 'trending', events: [], exclude: [], count };
-  const [{ trending }, newest] = await Promise.all([candidates(env, ask), newestIds(env, door, count)]);
-  return asRow(env, door, everybodys(trending, newest), new Set(), null, count, locale);
+  const place = { placement: 'trending', count, locale } as const;
+  const hand = handFor(door.settings.recommendations, 'trending');
+  const shelf = await shelfOf(env, door);
+  const fill = await everybodys(env, door, shelf, count, exclusions(hand));
+  const row = await placed(shelf, place, { hand, own: [], fill, never: new Set(), taste: { bought: [] }, alone: false });
+  return { recommendationId: rowId('trending', uuid()), items: row.map(({ item }) => item) };
 };
 
-/** Products for one shopper and one place: what others went on to, then what is alike, then what everybody likes. Never one that was bought (but to buy again), never one twice. */
+/**
+ * Products for one shopper and one place: what others went on to, then what is alike, then what everybody likes, then what they have seen; as the owner's hand wants it.
+ * Never what they hid, gave back or bought (but to buy again, and where there is nothing else), never one twice.
+ */
 export const rowFor = async (env: Env, door: ShopDoor, shopper: string, place: Place): Promise<RecommendationRow> => {
-  const { placement, product, count, locale } = place;
-  if (placement === 'trending') return trendingRow(env, door, count, locale);
-  const [taste, newest] = await Promise.all([
-    onSlice(env, door.shopId, shopper, (slice, at, id) => slice.taste(at, id)),
-    newestIds(env, door, placement === 'new-for-you' ? LIMITS.pageRows : count * SPARE),
-  ]);
+  const { row } = await made(env, door, shopper, place, true);
+  return { recommendationId: rowId(place.placement, uuid()), items: row.map(({ item }) => item) };
+};
+
+/** The same row as staff see it: with what the owner's hand did. */
+export const triedRow = async (env: Env, door: ShopDoor, shopper: string, place: Place): Promise<TriedRow> => {
+  const { row, holdout } = await made(env, door, shopper, place, false);
+  return { items: row.map(({ item, pinned, times }) => ({ ...item, pinned, times })), holdout };
+};
+
+const made = async (env: Env, door: ShopDoor, shopper: string, place: Place, isShown: boolean) => {
+  const ask = { history: place.placement === 'replenish', ranked: isShown && !IMPERSONAL.has(place.placement) };
+  const [{ taste }, shelf] = await Promise.all([onSlice(env, door.shopId, shopper, (slice, at, id) => slice.taste(at, id, ask)), shelfOf(env, door)]);
+  const row = await placed(shelf, place, await planned(env, door, shelf, place, taste));
+  return { row, holdout: taste.holdout };
+};
+
+const planned = async (env: Env, door: ShopDoor, shelf: Shelf, { placement, product, count }: Place, taste: Taste): Promise<Plan> => {
+  const ownersHand = handFor(door.settings.recommendations, placement);
+  const hand = taste.holdout ? onlyExclusions(ownersHand) : ownersHand;
+  const never = new Set([...taste.hidden, ...taste.returned, ...(product === undefined ? [] : [product])]);
+  const bought = placement === 'replenish' ? [] : taste.bought;
   const seen = taste.recent.filter((id) => id !== product);
+  const exclude = [...never, ...bought, ...exclusions(hand)];
+  const plan = { hand, never, taste: { bought }, alone: false };
+  if (placement === 'trending' || taste.holdout) return { ...plan, own: [], fill: await everybodys(env, door, shelf, count, exclude) };
   if (placement === 'recently-seen') {
-    const steps = seen.slice(0, count * SPARE).map((productId): Step => ({ productId, code: 'recently-seen' }));
-    return asRow(env, door, steps, new Set(product === undefined ? [] : [product]), null, count, locale, false);
+    const own = seen.map((productId): Step => ({ productId, code: 'recently-seen' }));
+    return { ...plan, own, fill: await everybodys(env, door, shelf, count, exclude), alone: true };
   }
   const seeds = seedsOf(placement, product, seen);
-  const never = new Set([...(placement === 'replenish' ? [] : taste.bought), ...(product === undefined ? [] : [product]), ...seeds]);
-  if (placement === 'replenish') for (const id of seeds) never.delete(id);
-  const ask = { shopId: door.shopId, want: wantOf(placement), events: seeds.toReversed(), exclude: [...never], count, newest, bought: taste.bought };
-  const [{ found, trending }, alike] = await Promise.all([candidates(env, ask), likeThem(env, door, seeds, count)]);
+  const newest = await shelf.newest();
+  const ask: RowAsk = {
+    shopId: door.shopId,
+    want: wantOf(placement),
+    events: seeds.toReversed(),
+    exclude: placement === 'replenish' ? exclude : [...exclude, ...seeds],
+    count,
+    alias: taste.alias,
+    newest,
+    baskets: taste.baskets,
+  };
+  const [{ found, trending }, alike] = await Promise.all([candidates(env, ask), shelf.alike(seeds.slice(0, LIMITS.recommendations))]);
   const own = found.map(({ productId, because, cold }): Step => ({ productId, because: because ?? undefined, cold, code: codeOf(placement, cold) }));
-  return asRow(env, door, [...own, ...alike, ...everybodys(trending, newest)], never, product ?? null, count, locale);
+  const fill = [
+    ...alike.map(({ productId, because, how }): Step => ({ productId, because, code: how })),
+    ...forAll(trending, newest),
+    ...seen.map((productId): Step => ({ productId, code: 'recently-seen' })),
+  ].filter(({ productId, code }) => code === 'recently-seen' || !seeds.includes(productId));
+  return { ...plan, own, fill, alone: placement === 'replenish' };
 };
 
 /** What the row starts from, the newest first. */
-const seedsOf = (placement: string, product: string | undefined, seen: readonly string[]): string[] => {
+const seedsOf = (placement: Placement, product: string | undefined, seen: readonly string[]): string[] => {
   if (placement === 'similar' || placement === 'bought-together') return product === undefined ? seen.slice(0, 1) : [product];
   return [...(product === undefined ? [] : [product]), ...seen].slice(0, placement === 'next' ? NEXT_SEEDS : SEEDS);
 };
 
-const wantOf = (placement: string): RowAsk['want'] => {
+const wantOf = (placement: Placement): RowAsk['want'] => {
   if (placement === 'bought-together') return 'together';
   if (placement === 'new-for-you') return 'new';
   return placement === 'replenish' ? 'again' : 'next';
 };
 
-const codeOf = (placement: string, cold: boolean): Reason['code'] => {
+const codeOf = (placement: Placement, cold: boolean): Reason['code'] => {
   if (placement === 'bought-together') return 'bought-together';
   if (placement === 'new-for-you') return 'new';
   if (placement === 'replenish') return 'buy-again';
@@ -78,55 +125,80 @@ const codeOf = (placement: string, cold: boolean): Reason['code'] => {
 
 const candidates = async (env: Env, ask: RowAsk) => (await recommenderOf(env, ask.shopId)).candidates(ask);
 
-const newestIds = async (env: Env, door: ShopDoor, count: number): Promise<string[]> => (await catalogOf(env, door.shopId)).someIds(count);
+/** Products that the owner excludes by name: nobody needs to look for them. */
+const exclusions = (hand: Hand): string[] => hand.exclude.flatMap(({ by, value }) => (by === 'product' ? [value] : []));
 
-const likeThem = async (env: Env, door: ShopDoor, seeds: readonly string[], count: number): Promise<Step[]> => {
-  if (seeds.length === 0) return [];
-  const found = await (await catalogOf(env, door.shopId)).alike(seeds.slice(0, LIMITS.recommendations), count * SPARE);
-  return found.map(({ productId, because, how }) => ({ productId, because, code: how }));
+const everybodys = async (env: Env, door: ShopDoor, shelf: Shelf, count: number, exclude: readonly string[]): Promise<Step[]> => {
+  const ask: RowAsk = { shopId: door.shopId, want: 'trending', events: [], exclude, count };
+  const [{ trending }, newest] = await Promise.all([candidates(env, ask), shelf.newest()]);
+  return forAll(trending, newest);
 };
 
-const everybodys = (trending: readonly string[], newest: readonly string[]): Step[] => [
+const forAll = (trending: readonly string[], newest: readonly string[]): Step[] => [
   ...trending.map((productId): Step => ({ productId, code: 'trending' })),
   ...newest.map((productId): Step => ({ productId, code: 'new' })),
 ];
 
-/** Fetches the cards, keeps the rules of a row, and says why each is there. */
-const asRow = async (
-  env: Env,
-  door: ShopDoor,
-  steps: readonly Step[],
-  never: ReadonlySet<string>,
-  about: string | null,
-  count: number,
-  locale: string,
-  arranged = true,
-): Promise<RecommendationRow> => {
-  const stepById = new Map<string, Step>();
-  for (const step of steps) if (!never.has(step.productId) && !stepById.has(step.productId)) stepById.set(step.productId, step);
-  const asked = [...stepById.keys()].slice(0, count * SPARE + count);
-  const because = [...new Set([...(about === null ? [] : [about]), ...asked.flatMap((id) => stepById.get(id)?.because ?? [])])];
-  const cards = await cardsOf(env, door, [...because, ...asked.filter((id) => !because.includes(id))], locale);
-  const own = asked.flatMap((id) => {
-    const card = cards.get(id);
-    return card ? [{ ...card, cold: stepById.get(id)?.cold === true }] : [];
-  });
-  const aboutMinor = about === null ? null : (cards.get(about)?.priceMinor ?? null);
-  const chosen = arranged ? arrange(own, { limit: count, exclude: never, aboutMinor }) : own.filter(({ available }) => available).slice(0, count);
-  const items = chosen.map(({ productId }): Recommendation => {
-    const step = stepById.get(productId);
-    const title = step?.because === undefined ? undefined : cards.get(step.because)?.title;
-    const reason = { code: step?.code ?? 'trending', ...(title === undefined ? {} : { because: title }) };
-    return { ...(cards.get(productId) as ProductCard), reason };
-  });
-  return { recommendationId: uuid(), items };
+interface Shown {
+  readonly item: Recommendation;
+  readonly pinned: boolean;
+  readonly times: number;
+}
+
+/** Fetches the goods, keeps the rules of a row, and says why each is there. Where it would be short, the rest of the catalogue is asked; where it would be empty, what was bought comes back. */
+const placed = async (shelf: Shelf, { product, count, locale }: Place, plan: Plan): Promise<Shown[]> => {
+  const { hand, own, fill, never } = plan;
+  const bought = new Set(plan.taste.bought);
+  const steps = first(
+    [...own, ...fill].filter(({ productId }) => !never.has(productId) && !bought.has(productId)),
+    count * SPARE + LIMITS.recommendations,
+  );
+  const asked = new Set([...steps.flatMap(({ productId, because }) => [productId, ...(because === undefined ? [] : [because])])]);
+  if (product !== undefined) asked.add(product);
+  for (const { productId } of hand.pins) asked.add(productId);
+  const goods = await shelf.goods([...asked], locale);
+  const question = {
+    limit: count,
+    hand,
+    last: [],
+    never,
+    bought,
+    product: (id: string) => goods.get(id),
+    aboutMinor: product === undefined ? null : (goods.get(product)?.priceMinor ?? null),
+  };
+  const ownIds = new Set(own.map(({ productId }) => productId));
+  if (plan.alone) {
+    const row = composeRow({ ...question, steps: steps.filter(({ productId }) => ownIds.has(productId)), asItIs: true });
+    if (row.length > 0) return row.map((one) => shown(one, goods));
+  }
+  let row = composeRow({ ...question, steps });
+  if (row.length < count) {
+    const [known, marks] = [[...never, ...bought, ...asked], hand.exclude.map(markOf)];
+    const others = await shelf.others(known, marks, count, locale);
+    for (const one of others) goods.set(one.productId, one);
+    row = composeRow({ ...question, steps: [...steps, ...others.map(({ productId }): Step => ({ productId, code: 'new' }))] });
+  }
+  if (row.length === 0 && bought.size > 0) {
+    const last = [...bought].toReversed();
+    for (const [id, one] of await shelf.goods(last, locale)) goods.set(id, one);
+    row = composeRow({ ...question, steps: [], last: last.map((productId): Step => ({ productId, code: 'buy-again' })) });
+  }
+  return row.map((one) => shown(one, goods));
 };
 
-const cardsOf = async (env: Env, door: ShopDoor, ids: readonly string[], locale: string): Promise<Map<string, ProductCard>> => {
-  const catalog = await catalogOf(env, door.shopId);
-  const pages = Array.from({ length: Math.ceil(ids.length / LIMITS.pageRows) }, (_, page) =>
-    ids.slice(page * LIMITS.pageRows, (page + 1) * LIMITS.pageRows),
-  );
-  const cards = await Promise.all(pages.map((page) => catalog.cards(page, locale)));
-  return new Map(cards.flat().map((card) => [card.productId, card]));
+/** The first so many different products. */
+const first = (steps: readonly Step[], count: number): Step[] => {
+  const stepById = new Map<string, Step>();
+  for (const step of steps) {
+    if (stepById.size >= count) break;
+    if (!stepById.has(step.productId)) stepById.set(step.productId, step);
+  }
+  return [...stepById.values()];
+};
+
+const shown = ({ product, step, pinned, times }: Placed<Goods>, goods: ReadonlyMap<string, Goods>): Shown => {
+  const { marks: _, ...card } = product;
+  const title = step.because === undefined ? undefined : goods.get(step.because)?.title;
+  const reason = { code: step.code, ...(title === undefined ? {} : { because: title }) };
+  return { item: { ...(card satisfies ProductCard), reason }, pinned, times };
 };

@@ -27,7 +27,8 @@ export interface Ask {
 
 /** What is to be written down, all in one transaction. */
 export interface Flush {
-  readonly shelves: readonly StoredShelf[];
+  /** To be gone through once, at once: each is made as it is asked for. */
+  readonly shelves: Iterable<StoredShelf>;
   readonly pages: readonly LogPage[];
   readonly state: StoredState;
   /** Pages that end before this entry can go. */

@@ -61,6 +61,14 @@ export class Content {
     }
   }
 
+  /** Nobody is left who has met the product. */
+  cool(product: number): void {
+    const traits = this.#traits[product];
+    if (traits === undefined || this.#coldProducts.has(product)) return;
+    this.#coldProducts.add(product);
+    for (const trait of traits) this.#cold[trait]!.push(product);
+  }
+
   forget(product: number): void {
     const traits = this.#traits[product];
     if (traits === undefined) return;

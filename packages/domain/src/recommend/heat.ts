@@ -44,6 +44,12 @@ export class Heat {
     return (this.#warmth[product] ?? 0) * this.scale(second);
   }
 
+  /** Of so many products from one on, as of a moment. */
+  from(product: number, count: number, second: number): number[] {
+    const scale = this.scale(second);
+    return Array.from({ length: count }, (_, index) => (this.#warmth[product + index] ?? 0) * scale);
+  }
+
   /** What a raw number is worth at a moment. */
   scale(second: number): number {
     return second > this.#origin ? 2 ** (-(second - this.#origin) / this.#halfLifeSeconds) : 1;

@@ -55,7 +55,10 @@ export class Memory {
   origin = 0;
   nowSecond = 0;
   readonly #set: Setting;
+  /** What `lookBack` found, the newest first: products, when, and their weights. */
   readonly recent = new Int32Array(RECENT);
+  readonly recentSecond = new Int32Array(RECENT);
+  readonly recentWeight = new Uint8Array(RECENT);
 
   constructor(set: Setting) {
     this.#set = set;
@@ -69,6 +72,12 @@ export class Memory {
   /** A product's events, faded as of now. */
   seen(product: number): number {
     return this.#seen[product]! / this.gain(this.nowSecond);
+  }
+
+  /** The events of so many products from one on, faded as of now. */
+  seenFrom(product: number, count: number): number[] {
+    const gain = this.gain(this.nowSecond);
+    return Array.from({ length: count }, (_, index) => (this.#seen[product + index] ?? 0) / gain);
   }
 
   /** Whether nobody has met a product yet. */
@@ -91,6 +100,8 @@ export class Memory {
       const at = log.at(entry);
       if (log.session[at] !== session || session === NONE) break;
       recent[length] = log.product[at]!;
+      this.recentSecond[length] = log.second[at]!;
+      this.recentWeight[length] = log.weight[at]!;
       entry = log.before[at]!;
     }
     return { session, length };
@@ -138,6 +149,7 @@ export class Memory {
       log.weight[at] = 0;
       while (log.has(this.latest[product]!) && log.product[log.at(this.latest[product]!)] === NONE)
         this.latest[product] = log.same[log.at(this.latest[product]!)]!;
+      if (this.isCold(product)) this.content.cool(product);
     }
     return entries.length;
   }

@@ -17,8 +17,9 @@ export interface Question {
   readonly repeats: boolean;
   /** Never to be found. */
   readonly hidden?: ReadonlySet<number>;
-  /** The asker's own session, which speaks not for itself; NONE when the log doesn't hold it. */
+  /** The asker's own session and its last entry, which speaks not for itself; NONE when the log doesn't hold it. */
   readonly session?: number;
+  readonly last?: number;
   /** When it is asked, s since 1970. */
   readonly second?: number;
 }
@@ -60,7 +61,7 @@ export class Model {
   learn(before: number, product: number, weight: number, second: number): number {
     const { memory } = this;
     const session = memory.lookBack(before, second);
-    if (session.length > 0 && product < memory.products && this.#isLesson(memory.log.head)) this.#lesson(session, product, second);
+    if (session.length > 0 && product < memory.products && this.#isLesson(memory.log.head)) this.#lesson({ ...session, before }, product, second);
     return memory.learn(before, session, product, weight, second);
   }
 
@@ -86,9 +87,13 @@ export class Model {
   }
 
   /** Before an event is learnt, the judge sees what it would have said and what was right. */
-  #lesson({ length, session }: { readonly length: number; readonly session: number }, product: number, second: number): void {
+  #lesson(
+    { length, session, before }: { readonly length: number; readonly session: number; readonly before: number },
+    product: number,
+    second: number,
+  ): void {
     const events = Array.from(this.memory.recent.subarray(0, length)).reverse();
-    const count = this.#judged({ events, limit: 0, repeats: true, session, second });
+    const count = this.#judged({ events, limit: 0, repeats: true, session, last: before, second });
     const hit = this.#lead.subarray(0, count).indexOf(product);
     if (hit >= 0) this.judge.learn(count, hit);
     this.#board.clear();
@@ -108,7 +113,7 @@ export class Model {
       this.#nearest.consider(this.memory.latest[seed]!, Math.exp(-back * set.prefixFade) * this.#rarity(seed) ** set.rarityPower, own);
     this.#nearest.vote(board, this.memory.sessions, second);
     for (const [back, seed] of seeds.entries()) this.#askPairs(seed, back);
-    if (own !== NONE) this.#withoutOwn(events, seeds);
+    if (own !== NONE) this.#withoutOwn(question.last ?? NONE, seeds);
     const total = this.#blend();
     if (repeats) this.#comeBack(events, seeds, total.score);
     else for (const seed of events) if (seed < this.memory.products) this.#hide(seed);
@@ -160,17 +165,20 @@ export class Model {
     return Math.exp(-back * this.#set.pairFade) / (this.memory.seen(seed) + this.#set.shrinkage) / this.#gain;
   }
 
-  /** Takes away what the pairs know only from the asker's own session. */
-  #withoutOwn(events: readonly number[], seeds: readonly number[]): void {
+  /** Takes away what the pairs know only from the asker's own session, as the log has it: each event as it was counted. */
+  #withoutOwn(last: number, seeds: readonly number[]): void {
     const set = this.#set;
-    for (let at = 1; at < events.length; at += 1) {
-      const damped = (Math.min(at, RECENT) + 1) ** -set.lengthDamping;
-      for (let distance = 1; distance <= set.window && distance <= at; distance += 1) {
-        const gain = this.#gain * damped * distance ** -set.distancePower;
-        const before = events[at - distance]!;
-        const after = events[at]!;
-        this.#takeBack(seeds.indexOf(before), before, after, gain);
-        if (before !== after) this.#takeBack(seeds.indexOf(after), after, before, gain * set.backward);
+    const { memory } = this;
+    const { recent, recentSecond, recentWeight } = memory;
+    const { length } = memory.lookBack(last, memory.log.has(last) ? memory.log.second[memory.log.at(last)]! : 0);
+    for (let at = 0; at < length; at += 1) {
+      const gain = memory.gain(recentSecond[at]!) * recentWeight[at]! * (length - at) ** -set.lengthDamping;
+      for (let distance = 1; distance <= set.window && at + distance < length; distance += 1) {
+        const said = gain * distance ** -set.distancePower;
+        const after = recent[at]!;
+        const before = recent[at + distance]!;
+        this.#takeBack(seeds.indexOf(before), before, after, said);
+        if (before !== after) this.#takeBack(seeds.indexOf(after), after, before, said * set.backward);
       }
     }
   }
@@ -179,8 +187,8 @@ export class Model {
     const board = this.#board;
     if (back < 0 || board.pairs[to] === 0) return;
     const said = this.#pairWeight(from, back) * gain;
-    board.pairs[to] = Math.max(0, board.pairs[to]! - said);
-    if (back === 0) board.direct[to] = Math.max(0, board.direct[to]! - said);
+    board.pairs[to] = without(board.pairs[to]!, said);
+    if (back === 0) board.direct[to] = without(board.direct[to]!, said);
   }
 
   /** The first ranking: both estimators as shares of what each says in all, sharpened and added. */
@@ -279,6 +287,10 @@ export class Model {
     for (let place = 0; place < leaders; place += 1) content.add(this.#lead[place]!, (PROFILE_SHARE * this.#board.score[this.#lead[place]!]!) / sum);
   }
 }
+
+/** What is left when something is taken back; what is left by rounding is nothing. */
+const without = (all: number, said: number): number => (all - said < ROUNDING * said ? 0 : all - said);
+const ROUNDING = 1e-3;
 
 /** Leading products that the profile is made of beside the session's own, count, and what all of them weigh against the latest one met. Ours. */
 const PROFILE_LEADERS = 20;

@@ -121,7 +121,7 @@ export class Recommender {
       repeats: ask.repeats ?? false,
       hidden: this.#hidden(ask.exclude),
       second: Math.floor(ask.nowMs / 1_000),
-      session: this.#session(ask),
+      ...this.#session(ask),
     };
     return this.model.next(question).map(({ product, score, because }) => this.#suggestion(product, score, because));
   }
@@ -136,15 +136,14 @@ export class Recommender {
     }));
   }
 
-  /** Of what was bought, newest first, what is likely to be bought again. */
-  again(ask: Ask, bought: readonly string[]): Suggestion[] {
-    const wanted = this.trending(ask.limit, ask.nowMs).map(({ productId }) => productId);
+  /** Of what was bought, the oldest basket first, what is likely to be bought again. */
+  again(ask: Ask, baskets: readonly (readonly string[])[]): Suggestion[] {
     const items = nextBasket({
-      baskets: bought.toReversed().map((id) => [id]),
+      baskets,
       limit: ask.limit,
       onlyAgain: true,
       demand: (id) => this.demand(id, ask.nowMs),
-      mostWanted: wanted,
+      mostWanted: this.demanded(1, ask.nowMs).map(({ productId }) => productId),
       company: [],
       ...(ask.exclude ? { exclude: ask.exclude } : {}),
     });
@@ -207,7 +206,7 @@ export class Recommender {
   /** What has changed since the last flush, and clean from now on. */
   flush(): Flush {
     const { memory } = this.model;
-    const shelves = this.#dirtyShelves().map((shelf) => shelfOf(memory, shelf, this.#ids.slice(shelf * SHELF, (shelf + 1) * SHELF)));
+    const shelves = this.#dump(this.#dirtyShelves());
     const pages = LogPage.of(memory.log, this.#flushed, this.#owners);
     this.#dirty.clear();
     this.#owners = [];
@@ -243,6 +242,11 @@ export class Recommender {
     return [...new Set([...this.#dirty, ...pairs.dirtyShelves(), ...together.dirtyShelves()])].sort((a, b) => a - b);
   }
 
+  /** One at a time, so that never all of them are held twice. */
+  *#dump(shelves: readonly number[]): Generator<StoredShelf> {
+    for (const shelf of shelves) yield shelfOf(this.model.memory, shelf, this.#ids.slice(shelf * SHELF, (shelf + 1) * SHELF));
+  }
+
   #number(productId: string): number {
     const number = this.#ids.length;
     this.#ids.push(productId);
@@ -264,10 +268,11 @@ export class Recommender {
     return hidden;
   }
 
-  #session({ alias, nowMs }: Ask): number {
-    if (alias === undefined) return NONE;
+  #session({ alias, nowMs }: Ask): { session: number; last: number } {
+    if (alias === undefined) return { session: NONE, last: NONE };
     const [one, other] = hashOf(alias);
-    return this.model.memory.lookBack(this.#tails.get(one, other), Math.floor(nowMs / 1_000)).session;
+    const last = this.#tails.get(one, other);
+    return { session: this.model.memory.lookBack(last, Math.floor(nowMs / 1_000)).session, last };
   }
 
   #suggestion(product: number, score: number, because: number): Suggestion {

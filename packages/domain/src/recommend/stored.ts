@@ -103,10 +103,9 @@ type Facts = readonly [id: string, spread: number, seen: number, heat: number, r
 /** A shelf with the products of these ids, and clean from now on. */
 export function shelfOf(memory: Memory, shelf: number, ids: readonly string[]): StoredShelf {
   const { spread, heat, rise, nowSecond: second } = memory;
-  const products = ids.map((id, index): Facts => {
-    const product = shelf * SHELF + index;
-    return [id, spread[product]!, memory.seen(product), heat.of(product, second), rise.of(product, second)];
-  });
+  const first = shelf * SHELF;
+  const [seen, warmth, risen] = [memory.seenFrom(first, ids.length), heat.from(first, ids.length, second), rise.from(first, ids.length, second)];
+  const products = ids.map((id, index): Facts => [id, spread[first + index]!, seen[index]!, warmth[index]!, risen[index]!]);
   return { shelf, facts: JSON.stringify({ shelf, second, products }), pairs: memory.pairs.dump(shelf), together: memory.together.dump(shelf) };
 }
 

@@ -38,6 +38,7 @@ export const templates = {
   'recommendations.next': '接著看看',
   'recommendations.new-for-you': '新到，合您的口味',
   'recommendations.replenish': '快用完了嗎？',
+  'reason.picked': '店家精選',
   'reason.buy-again': '您之前買過',
   'reason.viewed-together': str`看過「${0}」的人也看`,
   'reason.bought-together': str`常與「${0}」一起購買`,

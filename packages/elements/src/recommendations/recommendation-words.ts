@@ -32,6 +32,7 @@ export const headingWords = (heading: Heading): string => {
 export const reasonWords = ({ code, because }: Reason, heading: Heading): string => {
   if (code === 'trending' || code === 'recently-seen' || code === 'new') return code === heading ? '' : headingWords(code);
   if (code === 'buy-again') return heading === 'replenish' ? '' : msg('You have had this before', { id: 'reason.buy-again' });
+  if (code === 'picked') return msg('Picked by the shop', { id: 'reason.picked' });
   if (!because) return '';
   switch (code) {
     case 'viewed-together':

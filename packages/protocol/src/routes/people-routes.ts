@@ -3,9 +3,10 @@ import { Consent } from '../consent.ts';
 import { TimelineEntry } from '../event.ts';
 import { Balance, Voucher } from '../points.ts';
 import { Product } from '../product.ts';
+import { TriedRow } from '../recommendation.ts';
 import { PersonExport, ShopperPage, ShopperRow } from '../shopper.ts';
 import { Watch } from '../watch.ts';
-import { ListQuery, PastQuery, staff, owners, managers, helpers } from './route.ts';
+import { ListQuery, PastQuery, RecommendationsQuery, staff, owners, managers, helpers } from './route.ts';
 import type { Route } from './route.ts';
 
 /** What staff may ask of the catalogue and of people. */
@@ -51,6 +52,17 @@ export const PEOPLE_ROUTES: readonly Route[] = [
     status: 200,
     answer: z.object({ entries: z.array(TimelineEntry), next: z.string().nullable() }),
     problems: [...staff, 'invalid-query', 'not-found'],
+  },
+  {
+    method: 'get',
+    path: '/v1/shoppers/{id}/recommendations',
+    guard: 'staff',
+    roles: helpers,
+    summary: 'What a person would be shown at a place, and why; nothing is counted by it',
+    query: RecommendationsQuery,
+    status: 200,
+    answer: TriedRow,
+    problems: [...staff, 'invalid-query', 'erased'],
   },
   {
     method: 'get',

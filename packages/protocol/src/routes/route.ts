@@ -34,6 +34,7 @@ const count = z.coerce.number().int().min(1).max(LIMITS.recommendations).default
 /** Queries, by what they ask. */
 export const TrendingQuery = z.object({ key: z.string().optional(), count, locale });
 export const RecommendationsQuery = z.object({ placement: Placement, product: z.string().min(1).max(LIMITS.idChars).optional(), count, locale });
+export const HiddenQuery = z.object({ locale });
 export const InboxQuery = z.object({ before: cursor, limit, locale });
 export const ImportQuery = z.object({ format: ImportFormat });
 export const ListQuery = z.object({ after: cursor, limit, query: z.string().max(LIMITS.queryChars).default('') });

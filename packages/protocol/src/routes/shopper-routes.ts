@@ -4,10 +4,11 @@ import { EventBatch } from '../event.ts';
 import { MessagePage, ReadMark } from '../message.ts';
 import { Redemption, Voucher } from '../points.ts';
 import { RecommendationRow } from '../product.ts';
+import { HiddenProducts, HideRequest } from '../recommendation.ts';
 import { ShopConfig } from '../settings.ts';
 import { EventsTaken, Identified, IdentifyRequest, PersonExport, SessionGiven, SessionRequest, ShopperView } from '../shopper.ts';
 import { Watch, WatchRequest } from '../watch.ts';
-import { TrendingQuery, RecommendationsQuery, InboxQuery, body, page, shopper } from './route.ts';
+import { TrendingQuery, RecommendationsQuery, HiddenQuery, InboxQuery, body, page, shopper } from './route.ts';
 import type { Route } from './route.ts';
 
 /** What a page and the shopper in it may ask. */
@@ -79,6 +80,33 @@ export const SHOPPER_ROUTES: readonly Route[] = [
     status: 200,
     answer: RecommendationRow,
     problems: [...shopper, 'invalid-query'],
+  },
+  {
+    method: 'get',
+    path: '/v1/me/hidden',
+    guard: 'shopper',
+    summary: 'Products this shopper doesn’t want to see in any row',
+    query: HiddenQuery,
+    status: 200,
+    answer: HiddenProducts,
+    problems: [...shopper, 'invalid-query'],
+  },
+  {
+    method: 'post',
+    path: '/v1/me/hidden',
+    guard: 'shopper',
+    summary: 'Hides a product from all rows of this shopper, for good',
+    body: HideRequest,
+    status: 204,
+    problems: [...shopper, ...body],
+  },
+  {
+    method: 'delete',
+    path: '/v1/me/hidden/{id}',
+    guard: 'shopper',
+    summary: 'Lets a hidden product be shown again',
+    status: 204,
+    problems: shopper,
   },
   {
     method: 'get',

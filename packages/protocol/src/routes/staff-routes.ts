@@ -14,7 +14,8 @@ import {
   StaffRequest,
   WebhookSecretRequest,
 } from '../settings.ts';
-import { PastQuery, body, staff, owners, managers } from './route.ts';
+import { Hand, PlacementList } from '../recommendation.ts';
+import { PastQuery, body, staff, owners, managers, sellers } from './route.ts';
 import type { Route } from './route.ts';
 
 /** What staff may ask of the shop itself, its keys and its own doors. */
@@ -50,6 +51,26 @@ export const STAFF_ROUTES: readonly Route[] = [
     problems: [...body, 'origin-not-allowed', 'bad-code'],
   },
   { method: 'delete', path: '/v1/staff/sessions', guard: 'staff', summary: 'Signs out', status: 204, problems: staff },
+  {
+    method: 'get',
+    path: '/v1/placements',
+    guard: 'staff',
+    summary: 'Where recommendations stand: the owner’s hand, and how each place did',
+    status: 200,
+    answer: PlacementList,
+    problems: staff,
+  },
+  {
+    method: 'patch',
+    path: '/v1/placements/{placement}',
+    guard: 'staff',
+    roles: sellers,
+    summary: 'Lays the owner’s hand on a placement, or on all: pins, exclusions, boosts',
+    body: Hand,
+    status: 200,
+    answer: z.object({ hand: Hand, version: z.int() }),
+    problems: [...staff, ...body, 'not-found'],
+  },
   { method: 'get', path: '/v1/shop', guard: 'staff', summary: 'The shop, as its staff sees it', status: 200, answer: ShopView, problems: staff },
   {
     method: 'patch',

@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { type ImportFormat, type ImportReport, LIMITS, type Product, type ProductCard, type Refused, refused } from '@rapport/protocol';
 import { card } from '@rapport/domain/catalog';
+import { marksOf } from '@rapport/domain/recommend';
 import { Agenda, type Handler } from '../../platform/agenda.ts';
 import { atomic } from '../../platform/atomic.ts';
 import { ChangeLog } from '../../platform/changes.ts';
@@ -9,7 +10,7 @@ import { Fence, type Seat } from '../../platform/fence.ts';
 import { mint, uuid } from '../../platform/ids.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { port } from '../port.ts';
-import type { Answer, CatalogPort, ShopPort, SlicePort } from '../ports.ts';
+import type { Answer, CatalogPort, Goods, ShopPort, SlicePort } from '../ports.ts';
 import { type Alike, alikeTo } from './alike.ts';
 import { Arrivals } from './arrivals.ts';
 import { CATALOG_MIGRATIONS } from './catalog-migrations.ts';
@@ -45,6 +46,7 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
   readonly #imports: ImportStore;
   readonly #job: ImportJob;
   readonly #arrivals: Arrivals;
+  readonly #woken = mint('edn');
 
   constructor(ctx: DurableObjectState, env: CatalogEnv) {
     super(ctx, env);
@@ -166,6 +168,33 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
     return alikeTo(given, (trait) => this.#store.sharing(trait, SHARING), bounded(limit));
   }
 
+  /** The state of the catalogue, by a name that changes with every change of it: what was read under the same name still holds. */
+  async edition(): Promise<string> {
+    return `${this.#woken}.${this.#store.writes}`;
+  }
+
+  /** Products with what a row must know of them, in the order asked for, without those that have left. At most `LIMITS.pageRows`. */
+  async goods(ids: readonly string[], locale: string): Promise<Goods[]> {
+    const setup = this.#refusal() ? null : this.#store.setup();
+    return setup ? this.#store.products(ids.slice(0, LIMITS.pageRows)).map((product) => goodsOf(product, locale, setup.currency)) : [];
+  }
+
+  /** The newest that can be bought, without some: by id, and by what rules find them by. Looks at 5,000 products. */
+  async others(never: readonly string[], marks: readonly string[], limit: number, locale: string): Promise<Goods[]> {
+    const setup = this.#refusal() ? null : this.#store.setup();
+    const found: Goods[] = [];
+    if (!setup) return found;
+    const [without, unwanted] = [new Set(never), new Set(marks)];
+    let seen = 0;
+    for (const product of this.#store.newestProducts()) {
+      if (found.length >= limit || ++seen > SCANNED_A_PAGE) break;
+      if (without.has(product.id)) continue;
+      const goods = goodsOf(product, locale, setup.currency);
+      if (!goods.marks.some((mark) => unwanted.has(mark))) found.push(goods);
+    }
+    return found;
+  }
+
   /** What to show when nothing is known: the newest that can be bought, in the order of the shop's file. */
   async someIds(limit: number): Promise<string[]> {
     return this.#refusal() ? [] : this.#store.newest(bounded(limit));
@@ -245,5 +274,7 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
     await this.#agenda.arm();
   }
 }
+
+const goodsOf = (product: Product, locale: string, currency: string): Goods => ({ ...card(product, locale, currency), marks: marksOf(product) });
 
 const bounded = (limit: number): number => Math.max(1, Math.min(LIMITS.pageRows, Math.trunc(limit) || 1));

@@ -117,6 +117,19 @@ export class CatalogStore {
       .map((row) => row.id);
   }
 
+  /** As `newest`, but each product as it is asked for, so that whoever looks for a few pays for a few. */
+  *newestProducts(): Generator<Product> {
+    for (const { json } of this.#sql.exec<{ json: string }>(
+      'SELECT json FROM product WHERE available = 1 AND gone_at_ms IS NULL ORDER BY first_seen_at_ms DESC, position',
+    ))
+      yield JSON.parse(json) as Product;
+  }
+
+  /** Rows this object has written since it woke: when it is the same, so is everything that was read. */
+  get writes(): number {
+    return this.#sql.exec<{ n: number }>('SELECT total_changes() AS n').one().n;
+  }
+
   count(): number {
     return this.#sql.exec<{ n: number }>('SELECT count(*) AS n FROM product WHERE gone_at_ms IS NULL').one().n;
   }

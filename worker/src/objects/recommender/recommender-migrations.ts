@@ -1,6 +1,7 @@
 import { FENCE_MIGRATION, FENCE_SPLIT } from '../../platform/fence.ts';
 import type { Migration, Split } from '../../platform/migrate.ts';
 import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
+import { TALLY_MIGRATIONS, TALLY_TABLES } from './tally-migrations.ts';
 
 /**
  * What the recommender remembers: products by the shelf (32 a row) with what came after each, pages of the log of everybody's last events, and a journal of what was heard
@@ -33,11 +34,13 @@ export const RECOMMENDER_MIGRATIONS: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  ...TALLY_MIGRATIONS,
 ];
 
 export const RECOMMENDER_TABLES: Readonly<Record<string, Split>> = {
   ...FENCE_SPLIT,
   ...OUTBOX_SPLIT,
+  ...TALLY_TABLES,
   journal: 'drained',
   shelf: 'local',
   page: 'local',

@@ -3,7 +3,7 @@ import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { expect, test } from 'vitest';
 import { SLOTS } from '../../platform/ids.ts';
 import { locate } from '../../platform/locate.ts';
-import type { RowAsk, Signal } from '../ports.ts';
+import type { RowAsk, Signal } from '../recommend-ports.ts';
 import type { RecommenderObject } from './recommender-object.ts';
 
 type Stub = DurableObjectStub<RecommenderObject>;
@@ -87,9 +87,48 @@ test('never hands on what is excluded, whatever is asked', async () => {
   const stub = await recommenderAt('excludes');
   await stub.take('x', parcels(Array.from({ length: 40 }, (_, visit) => [`s${visit}`, 'a', `p${visit % 9}`])));
   for (const want of ['next', 'together', 'new', 'again', 'trending'] as const) {
-    const { found, trending } = await stub.candidates(anAsk({ want, exclude: ['p1', 'p2'], newest: ['p1', 'p3'], bought: ['p2', 'p4'] }));
+    const { found, trending } = await stub.candidates(anAsk({ want, exclude: ['p1', 'p2'], newest: ['p1', 'p3'], baskets: [['p4', 'p2']] }));
     const ids = [...found.map(({ productId }) => productId), ...trending];
     expect(ids).not.toContain('p1');
     expect(ids).not.toContain('p2');
   }
+});
+
+test('gives nobody a voice in their own answer', async () => {
+  const stub = await recommenderAt('own');
+  const atMs = Date.now();
+  const signals = ['a', 'b'].map((productId, step) => ({ session: 'me', productId, weight: 1, atMs: atMs + step }));
+  await stub.take('x', [{ seq: 1, kind: 'signals', payload: signals }]);
+  expect((await stub.candidates(anAsk({ alias: 'me' }))).found).toEqual([]);
+  expect((await stub.candidates(anAsk({ alias: 'another' }))).found).toMatchObject([{ productId: 'b' }]);
+});
+
+test('counts rows that were seen and chosen, by their place; tells of it from five people on, also after an eviction', async () => {
+  const stub = await recommenderAt('figures');
+  const report = (session: string, chosen: boolean, ...productIds: string[]) => ({
+    session,
+    atMs: Date.now(),
+    placement: 'next',
+    chosen,
+    productIds,
+  });
+  const rowsOf = (people: readonly number[], first: number) =>
+    people.map((person, index) => ({
+      seq: first + index,
+      kind: 'rows',
+      payload: [report(`s${person}`, false, 'a', 'b'), report(`s${person}`, true, 'a')],
+    }));
+  await stub.take('x', rowsOf([1, 2, 3, 4], 1));
+  expect(await stub.figures(28)).toEqual({ next: null });
+  await restart(stub);
+  await stub.take('x', rowsOf([5], 5));
+  const all = { next: { people: 5, rows: 5, seen: 10, chosen: 5, products: 2 } };
+  expect(await stub.figures(28)).toEqual(all);
+  // A farewell writes everything down.
+  await stub.take('x', [{ seq: 6, kind: 'forget', payload: { session: 's1' } }]);
+  expect((await rows(stub))['journal']).toBe(0);
+  expect(await stub.figures(28)).toEqual(all);
+  await restart(stub);
+  await stub.take('x', rowsOf([6], 7));
+  expect(await stub.figures(28)).toMatchObject({ next: { people: 6, rows: 6 } });
 });

@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import { Recommender, type Ask, type Suggestion } from '@rapport/domain/recommend';
+import type { RowFigures } from '@rapport/protocol';
 import { atomic } from '../../platform/atomic.ts';
 import { now } from '../../platform/clock.ts';
 import { Fence } from '../../platform/fence.ts';
@@ -8,10 +9,12 @@ import { migrate } from '../../platform/migrate.ts';
 import { Inbound } from '../../platform/outbox.ts';
 import type { Parcel } from '../../platform/outbox.ts';
 import { port } from '../port.ts';
-import type { Answer, CatalogPort, RecommenderPort, RowAsk, RowCandidates, Signal } from '../ports.ts';
+import type { Answer, CatalogPort } from '../ports.ts';
+import type { RecommenderPort, RowAsk, RowCandidates, RowReport, Signal } from '../recommend-ports.ts';
 import { CatalogCopy } from './catalog-copy.ts';
 import { RECOMMENDER_MIGRATIONS } from './recommender-migrations.ts';
-import { RecommenderStore } from './recommender-store.ts';
+import { RecommenderStore, type Heard } from './recommender-store.ts';
+import { TallyStore } from './tally-store.ts';
 
 /** The bindings this object needs: who knows the products. */
 export interface RecommenderEnv {
@@ -20,7 +23,9 @@ export interface RecommenderEnv {
 
 /** Somebody asked to be forgotten, as it stands in the journal: so that a kill right after it was heard doesn't undo it. */
 const farewell = (session: string): Signal => ({ session, productId: '', weight: 0, atMs: 0 });
-const isFarewell = ({ weight }: Signal): boolean => weight === 0;
+const isFarewell = (heard: Heard): heard is Signal => 'weight' in heard && heard.weight === 0;
+const isSignal = (heard: Heard): heard is Signal => 'weight' in heard && heard.weight > 0;
+const isReport = (heard: Heard): heard is RowReport => 'placement' in heard;
 
 /** Products of a row that are handed on for each that is shown: some will turn out to be unavailable. */
 const SPARE = 3;
@@ -35,6 +40,7 @@ export class RecommenderObject extends DurableObject<RecommenderEnv> implements 
   readonly #inbound: Inbound;
   readonly #catalog: CatalogCopy;
   readonly #recommender: Recommender;
+  readonly #tallies: TallyStore;
 
   constructor(ctx: DurableObjectState, env: RecommenderEnv) {
     super(ctx, env);
@@ -44,6 +50,7 @@ export class RecommenderObject extends DurableObject<RecommenderEnv> implements 
     this.#inbound = new Inbound(ctx.storage);
     this.#catalog = new CatalogCopy();
     this.#recommender = new Recommender((shelf) => this.#store.pairs(shelf));
+    this.#tallies = new TallyStore(ctx.storage.sql);
     this.#wake();
   }
 
@@ -52,14 +59,14 @@ export class RecommenderObject extends DurableObject<RecommenderEnv> implements 
   }
 
   async take(stream: string, parcels: readonly Parcel[]): Promise<number> {
-    const heard: Signal[] = [];
+    const heard: Heard[] = [];
     const last = this.#inbound.take(stream, parcels, (parcel) => {
-      const signals = parcel.kind === 'forget' ? [farewell((parcel.payload as { session: string }).session)] : (parcel.payload as Signal[]);
+      const signals = parcel.kind === 'forget' ? [farewell((parcel.payload as { session: string }).session)] : (parcel.payload as Heard[]);
       this.#store.appendJournal(signals);
       heard.push(...signals);
     });
     this.#hear(heard);
-    if (this.#recommender.wantsFlush) this.#flush();
+    if (this.#recommender.wantsFlush || this.#tallies.wantsFlush) this.#flush();
     return last;
   }
 
@@ -75,15 +82,19 @@ export class RecommenderObject extends DurableObject<RecommenderEnv> implements 
   async candidates(ask: RowAsk): Promise<RowCandidates> {
     this.ctx.waitUntil(this.#catalog.refresh(() => port<CatalogPort>(this.env.CATALOG, ['catalog', ask.shopId, '0']), this.#recommender));
     const limit = ask.count * SPARE;
-    const question: Ask = { events: ask.events, limit, nowMs: now(), exclude: new Set(ask.exclude) };
+    const question: Ask = { events: ask.events, limit, nowMs: now(), exclude: new Set(ask.exclude), ...(ask.alias ? { alias: ask.alias } : {}) };
     const recommender = this.#recommender;
     const found = (): Suggestion[] => {
       if (ask.want === 'together') return recommender.together(question);
       if (ask.want === 'new') return recommender.newFor(question, ask.newest ?? []);
-      if (ask.want === 'again') return recommender.again(question, ask.bought ?? []);
+      if (ask.want === 'again') return recommender.again(question, ask.baskets ?? []);
       return ask.want === 'trending' ? [] : recommender.next(question);
     };
     return { found: found(), trending: recommender.trending(limit, question.nowMs, question.exclude).map(({ productId }) => productId) };
+  }
+
+  async figures(days: number): Promise<Record<string, RowFigures | null>> {
+    return this.#tallies.figures(days, now());
   }
 
   async tick(): Promise<void> {
@@ -91,10 +102,12 @@ export class RecommenderObject extends DurableObject<RecommenderEnv> implements 
   }
 
   /** Learns, then forgets whoever is to be forgotten: out of memory and of all that is stored. The journal names aliases, too, so it goes with the flush. */
-  #hear(signals: readonly Signal[]): void {
-    this.#learn(signals);
-    const entries = signals.filter(isFarewell).flatMap(({ session }) => this.#recommender.forget(session));
-    if (!signals.some(isFarewell)) return;
+  #hear(heard: readonly Heard[]): void {
+    this.#learn(heard.filter(isSignal));
+    this.#tallies.hear(heard.filter(isReport));
+    const farewells = heard.filter(isFarewell);
+    if (farewells.length === 0) return;
+    const entries = farewells.flatMap(({ session }) => this.#recommender.forget(session));
     atomic(this.ctx.storage, () => {
       this.#flush();
       this.#store.blank(entries);
@@ -102,9 +115,7 @@ export class RecommenderObject extends DurableObject<RecommenderEnv> implements 
   }
 
   #learn(signals: readonly Signal[]): void {
-    for (const signal of signals) {
-      if (isFarewell(signal)) continue;
-      const { session, productId, weight, atMs } = signal;
+    for (const { session, productId, weight, atMs } of signals) {
       if (this.#catalog.admits(productId, this.#recommender)) this.#recommender.learn(session, productId, weight, atMs);
     }
   }
@@ -118,7 +129,10 @@ export class RecommenderObject extends DurableObject<RecommenderEnv> implements 
 
   #flush(): void {
     const flush = this.#recommender.flush();
-    atomic(this.ctx.storage, () => this.#store.save(flush));
+    atomic(this.ctx.storage, () => {
+      this.#store.save(flush);
+      this.#tallies.flush();
+    });
     this.#recommender.trim();
   }
 }

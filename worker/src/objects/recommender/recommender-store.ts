@@ -1,5 +1,8 @@
 import { LogPage, type Flush, type StoredShelf, type StoredState } from '@rapport/domain/recommend';
-import type { Signal } from '../ports.ts';
+import type { RowReport, Signal } from '../recommend-ports.ts';
+
+/** What one call brought. */
+export type Heard = Signal | RowReport;
 
 /** Every statement of the recommender. */
 export class RecommenderStore {
@@ -66,12 +69,12 @@ export class RecommenderStore {
   }
 
   /** What one call brought, as one row. */
-  appendJournal(signals: readonly Signal[]): void {
+  appendJournal(signals: readonly Heard[]): void {
     this.#sql.exec('INSERT INTO journal (seq, signals) VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM journal), ?)', JSON.stringify(signals));
   }
 
   /** What was heard since the last flush, in order. */
-  *journal(): Generator<Signal[]> {
-    for (const { signals } of this.#sql.exec<{ signals: string }>('SELECT signals FROM journal ORDER BY seq')) yield JSON.parse(signals) as Signal[];
+  *journal(): Generator<Heard[]> {
+    for (const { signals } of this.#sql.exec<{ signals: string }>('SELECT signals FROM journal ORDER BY seq')) yield JSON.parse(signals) as Heard[];
   }
 }

@@ -1,7 +1,8 @@
 /* oxlint-disable max-lines -- the whole surface of a shop, a few lines for each call */
 import { DurableObject } from 'cloudflare:workers';
+import { withHand } from '@rapport/domain/recommend';
 import { refused } from '@rapport/protocol/problem';
-import type { SettingsPatch, ShopMade, ShopRequest, ShopSettings } from '@rapport/protocol';
+import type { Hand, HandPlace, SettingsPatch, ShopMade, ShopRequest, ShopSettings } from '@rapport/protocol';
 import { Agenda } from '../../platform/agenda.ts';
 import { atomic } from '../../platform/atomic.ts';
 import { ChangeLog } from '../../platform/changes.ts';
@@ -112,19 +113,12 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
 
   /** Changes what the patch names and pushes the whole to every slice. */
   async change(patch: SettingsPatch, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>> {
-    const shop = this.#store.shop();
-    if (!shop) return refused('unknown-shop');
-    const settings: ShopSettings = { ...shop.settings, ...(patch as Partial<ShopSettings>) };
-    const version = shop.version + 1;
-    atomic(this.ctx.storage, () => {
-      this.#store.saveSettings(settings, version);
-      this.#applyStock(settings);
-      this.#staff.note(who, 'settings.changed', { fields: Object.keys(patch) });
-      this.#changes.append('settings', { version });
-      this.#agenda.plan({ kind: 'push', key: 'settings', dueAtMs: now() });
-    });
-    await this.#agenda.run(this.#work.handlers());
-    return { ok: true, settings, version };
+    return this.#change(patch as Partial<ShopSettings>, who);
+  }
+
+  async layHand(place: HandPlace, hand: Hand, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>> {
+    const recommendations = withHand(this.#store.shop()?.settings.recommendations, place, hand);
+    return this.#change({ recommendations }, who);
   }
 
   /** A code with what the mail needs, or null where no mail is due; the route answers both alike. */
@@ -328,6 +322,22 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   /** A guest that no customer id and no address leads to, and who isn't on the way to becoming somebody: until that is done they must become nobody else. */
   #isNobody(id: string): boolean {
     return this.#store.merge(id) === null && !this.#directory.claimsOf(id).some((claim) => claim.kind === 'customer' || claim.kind === 'email');
+  }
+
+  async #change(patch: Partial<ShopSettings>, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>> {
+    const shop = this.#store.shop();
+    if (!shop) return refused('unknown-shop');
+    const settings: ShopSettings = { ...shop.settings, ...patch };
+    const version = shop.version + 1;
+    atomic(this.ctx.storage, () => {
+      this.#store.saveSettings(settings, version);
+      this.#applyStock(settings);
+      this.#staff.note(who, 'settings.changed', { fields: Object.keys(patch) });
+      this.#changes.append('settings', { version });
+      this.#agenda.plan({ kind: 'push', key: 'settings', dueAtMs: now() });
+    });
+    await this.#agenda.run(this.#work.handlers());
+    return { ok: true, settings, version };
   }
 
   #applyStock(settings: ShopSettings): void {

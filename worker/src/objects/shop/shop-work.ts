@@ -1,5 +1,6 @@
 import { port, must } from '../port.ts';
-import type { CatalogPort, RecommenderPort, SlicePort, SliceSetup } from '../ports.ts';
+import type { CatalogPort, SlicePort, SliceSetup } from '../ports.ts';
+import type { RecommenderPort } from '../recommend-ports.ts';
 import type { Agenda, Handler } from '../../platform/agenda.ts';
 import { atomic } from '../../platform/atomic.ts';
 import { breakpoint } from '../../platform/breakpoint.ts';

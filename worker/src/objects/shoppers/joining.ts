@@ -135,7 +135,16 @@ export class Joining {
         this.#trials.join(member, row);
         continue;
       }
-      const twin = { event: 'id', watch: 'query', told: 'subject', voucher: 'code', command: 'id', shop_order: 'id', exposure: 'id' }[page.table];
+      const twin = {
+        event: 'id',
+        watch: 'query',
+        told: 'subject',
+        voucher: 'code',
+        command: 'id',
+        shop_order: 'id',
+        exposure: 'id',
+        hidden_product: 'product',
+      }[page.table];
       if (twin !== undefined && this.#has(member, page.table, twin, mine[twin])) continue;
       writePage(this.#storage, { table: page.table, rows: [mine] });
     }

@@ -4,6 +4,7 @@ import { FENCE_MIGRATION, FENCE_SPLIT } from '../../platform/fence.ts';
 import type { Migration, Split } from '../../platform/migrate.ts';
 import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
 import { PRIVACY_MIGRATIONS } from './privacy-migrations.ts';
+import { TASTE_CARRIED, TASTE_MIGRATIONS, TASTE_TABLES } from './taste-migrations.ts';
 
 /** What a slice remembers of its people. Append only: a changed text stops the object (law 8). */
 export const SHOPPERS_MIGRATIONS: readonly Migration[] = [
@@ -218,6 +219,7 @@ export const SHOPPERS_MIGRATIONS: readonly Migration[] = [
   },
   ...EXPERIMENTS_MIGRATIONS,
   ...PRIVACY_MIGRATIONS,
+  ...TASTE_MIGRATIONS,
 ];
 
 /** How each table behaves when a slice splits (law 8). */
@@ -226,6 +228,7 @@ export const SHOPPERS_TABLES: Readonly<Record<string, Split>> = {
   ...AGENDA_SPLIT,
   ...OUTBOX_SPLIT,
   ...EXPERIMENTS_SPLIT,
+  ...TASTE_TABLES,
   setup: 'copied',
   shopper: 'by-shopper',
   consent: 'by-shopper',
@@ -260,4 +263,5 @@ export const CARRIED_TABLES = [
   'voucher',
   'command',
   ...EXPERIMENTS_CARRIED,
+  ...TASTE_CARRIED,
 ] as const;

@@ -1,5 +1,6 @@
 /* oxlint-disable max-lines -- the whole surface of a slice, a few lines for each call */
 import { DurableObject } from 'cloudflare:workers';
+import { rowsSeen } from '@rapport/domain/recommend';
 import { agree, observe, promote } from '@rapport/domain/shopper';
 import type { Order, ShopEvent, ShopSettings, ShopperView, WatchRequest } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
@@ -21,13 +22,14 @@ import type {
   Caller,
   HeardConsent,
   Member,
-  RecommenderPort,
   RedeemCommand,
   ShopPort,
   SlicePort,
   SliceSetup,
+  TasteAsk,
   TouchedRow,
 } from '../ports.ts';
+import type { RecommenderPort } from '../recommend-ports.ts';
 import { CommerceDesk } from './commerce-desk.ts';
 import { CommerceStore } from './commerce-store.ts';
 import { Copying } from './copying.ts';
@@ -41,6 +43,8 @@ import { SHOPPERS_MIGRATIONS } from './shoppers-migrations.ts';
 import { PrivacyDesk } from './privacy-desk.ts';
 import { PrivacyStore } from './privacy-store.ts';
 import { ShoppersStore } from './shoppers-store.ts';
+import { TasteDesk } from './taste-desk.ts';
+import { TasteStore } from './taste-store.ts';
 import { WishesDesk } from './wishes-desk.ts';
 import { WishesStore } from './wishes-store.ts';
 
@@ -67,6 +71,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   readonly #wishes: WishesDesk;
   readonly #commerce: CommerceDesk;
   readonly #privacy: PrivacyDesk;
+  readonly #tastes: TasteDesk;
   readonly #joining: Joining;
   readonly #copying: Copying;
   readonly #drains = new Flights<void>();
@@ -93,6 +98,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#wishes = new WishesDesk(this.#parts, this.#people);
     this.#commerce = new CommerceDesk(this.#parts, this.#people);
     this.#privacy = new PrivacyDesk(this.#parts, this.#people, new PrivacyStore(storage.sql));
+    this.#tastes = new TasteDesk(this.#parts, this.#people, new TasteStore(storage.sql));
     this.#joining = new Joining(storage, this.#parts.store, this.#parts.commerce, this.#parts.wishes, trials, now);
     this.#copying = new Copying(storage);
     void ctx.blockConcurrencyWhile(() => this.#parts.agenda.arm());
@@ -132,11 +138,13 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
       const { currency, programme } = this.#parts.store.setup().settings;
       const seen = observe(loaded.person, fresh, { currency, programme }, now());
       const signals = seen.interests.map((interest) => ({ session: seen.person.alias, ...interest }));
+      const rows = rowsSeen(fresh).map((row) => ({ session: seen.person.alias, atMs: now(), ...row }));
       this.#people.keep(
         seen,
         () => {
           for (const { orderId, points } of seen.reported) this.#parts.commerce.report(caller.id, orderId, points, now());
           if (signals.length > 0) this.#people.post('recommender', 'signals', signals);
+          if (rows.length > 0) this.#people.post('recommender', 'rows', rows);
           this.#pulse();
         },
         caller,
@@ -151,12 +159,16 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return loaded.ok ? { ok: true, view: this.#people.viewOf(loaded.person) } : loaded;
   }
 
-  /** What the recommendations of a person start from; nothing, if they did not agree to be remembered. */
-  taste(at: At, id: string): Answer<{ recent: readonly string[]; bought: readonly string[] }> {
-    const loaded = this.#people.load(at, { id });
-    if (!loaded.ok) return loaded;
-    const { recent, bought, consent } = loaded.person;
-    return consent.personalisation === 'granted' ? { ok: true, recent, bought } : { ok: true, recent: [], bought: [] };
+  taste(at: At, id: string, ask: TasteAsk): Gives<'taste'> {
+    return this.#tastes.taste(at, id, ask);
+  }
+
+  hide(at: At, caller: Caller, product: string, isHidden: boolean): Gives<'hide'> {
+    return this.#tastes.hide(at, caller, product, isHidden);
+  }
+
+  hidden(at: At, id: string): Gives<'hidden'> {
+    return this.#tastes.hidden(at, id);
   }
 
   /** What somebody agrees to, or takes back: then what their pages saw is forgotten here and in the recommender. */

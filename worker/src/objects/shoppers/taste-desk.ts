@@ -1,0 +1,64 @@
+import { historyOf } from '@rapport/domain/recommend';
+import type { Answer, At, Caller, Taste, TasteAsk } from '../ports.ts';
+import { atomic } from '../../platform/atomic.ts';
+import { now } from '../../platform/clock.ts';
+import type { Showing } from './experiments-desk.ts';
+import type { People, SliceParts } from './people.ts';
+import type { TasteStore } from './taste-store.ts';
+
+/** Personal rows are one thing, wherever they stand. */
+const RANKING: Showing = { thing: 'ranking', place: 'row', needed: ['personalisation'] };
+
+/** What somebody likes, as far as recommendations ask, and what they don't want to see. */
+export class TasteDesk {
+  readonly #parts: SliceParts;
+  readonly #people: People;
+  readonly #store: TasteStore;
+
+  constructor(parts: SliceParts, people: People, store: TasteStore) {
+    this.#parts = parts;
+    this.#people = people;
+    this.#store = store;
+  }
+
+  /**
+   * What the recommendations of a person start from. What they did counts only if they agreed to be remembered; what they hid always does.
+   * A ranking made for them is noted, or that they would have had one but for their group: what it is worth is told by comparing the two.
+   */
+  taste(at: At, id: string, { history, ranked }: TasteAsk): Answer<{ taste: Taste }> {
+    const loaded = this.#people.load(at, { id });
+    if (!loaded.ok) return loaded;
+    const { person } = loaded;
+    const { alias, recent, bought, consent } = person;
+    const hidden = this.#store.hidden(id);
+    const holdout = person.group === 'holdout';
+    if (consent.personalisation !== 'granted')
+      return { ok: true, taste: { alias, recent: [], bought: [], hidden, baskets: [], returned: [], holdout } };
+    const { storage, experiments } = this.#parts;
+    if (ranked && person.version > 0) atomic(storage, () => experiments.expose(person, RANKING));
+    const { baskets, returned } = historyOf(history || this.#store.gaveBack(id) ? this.#store.orders(id) : []);
+    return { ok: true, taste: { alias, recent, bought, hidden, baskets, returned, holdout } };
+  }
+
+  /** Hides a product, or lets it be shown again; the same again changes nothing. */
+  hide(at: At, caller: Caller, product: string, isHidden: boolean): Answer<object> {
+    const loaded = this.#people.load(at, caller);
+    if (!loaded.ok) return loaded;
+    if (this.#store.hidden(caller.id).includes(product) === isHidden) return { ok: true };
+    const changed = this.#people.noted(loaded.person, isHidden ? 'product_hidden' : 'product_shown_again', 'page', { productId: product });
+    this.#people.keep(
+      changed,
+      () => {
+        if (isHidden) this.#store.hide(caller.id, product, now());
+        else this.#store.show(caller.id, product);
+      },
+      caller,
+    );
+    return { ok: true };
+  }
+
+  hidden(at: At, id: string): Answer<{ products: readonly string[] }> {
+    const loaded = this.#people.load(at, { id });
+    return loaded.ok ? { ok: true, products: this.#store.hidden(id) } : loaded;
+  }
+}
