@@ -12,12 +12,13 @@ export interface ServeConfig {
   readonly loopback: boolean;
 }
 
-/** Class of each namespace by its binding. The same four stand in worker/wrangler.jsonc. */
+/** Class of each namespace by its binding. The same ones stand in worker/wrangler.jsonc. */
 export const OBJECT_CLASSES = {
   SHOP: 'ShopObject',
   CATALOG: 'CatalogObject',
   SHOPPERS: 'ShoppersObject',
   RECOMMENDER: 'RecommenderObject',
+  COURIER: 'CourierObject',
 } as const;
 
 /** Keep equal to `compatibility_date` in worker/wrangler.jsonc (a test holds the two together). */

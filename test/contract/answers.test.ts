@@ -13,6 +13,8 @@ let house: House;
 let member: string;
 let importId: string;
 let shopperId: string;
+let endpointId: string;
+let deliveryId: string;
 let voucher: Voucher;
 const DAY_MS = 86_400_000;
 
@@ -41,6 +43,18 @@ const calls: Record<string, Call> = {
     house.api.secret('POST', '/v1/vouchers/validate', { code: voucher.code, subtotalMinor: 9_000, currency: 'EUR' }),
   'post /v1/vouchers/use': () => house.api.secret('POST', '/v1/vouchers/use', { code: voucher.code.toLowerCase(), orderId: 'o-3' }),
   'post /v1/webhooks/{shop}/{kind}': () => delivered(house, 'orders', anOrder('o-4')),
+  'get /v1/webhook-endpoints': async () => (await house.api.staff())('GET', '/v1/webhook-endpoints'),
+  'post /v1/webhook-endpoints': async () =>
+    (await house.api.staff())('POST', '/v1/webhook-endpoints', { url: 'https://shop.example/hooks', types: ['points.earned', 'tier.changed'] }),
+  'patch /v1/webhook-endpoints/{id}': async () => (await house.api.staff())('PATCH', `/v1/webhook-endpoints/${endpointId}`, { state: 'off' }),
+  'delete /v1/webhook-endpoints/{id}': async () => (await house.api.staff())('DELETE', '/v1/webhook-endpoints/whk_nobody'),
+  'post /v1/webhook-endpoints/{id}/secret': async () =>
+    (await house.api.staff())('POST', `/v1/webhook-endpoints/${endpointId}/secret`, { overlapMs: 1_000 }),
+  'post /v1/webhook-endpoints/{id}/test': async () => (await house.api.staff())('POST', `/v1/webhook-endpoints/${endpointId}/test`),
+  'post /v1/webhook-endpoints/{id}/replay': async () => (await house.api.staff())('POST', `/v1/webhook-endpoints/${endpointId}/replay`),
+  'get /v1/webhook-deliveries': async () => (await house.api.staff())('GET', '/v1/webhook-deliveries?limit=5'),
+  'get /v1/webhook-deliveries/{id}': async () => (await house.api.staff())('GET', `/v1/webhook-deliveries/${deliveryId}`),
+  'post /v1/webhook-deliveries/{id}/replay': async () => (await house.api.staff())('POST', `/v1/webhook-deliveries/${deliveryId}/replay`),
   'post /v1/imports': () => house.api.secret('POST', '/v1/imports?format=rapport-csv', ARRIVALS),
   'get /v1/imports': () => house.api.secret('GET', '/v1/imports?limit=5'),
   'get /v1/imports/{id}': () => house.api.secret('GET', `/v1/imports/${importId}`),
@@ -102,6 +116,10 @@ beforeAll(async () => {
     .voucher;
   const people = (await (await (await house.api.staff())('GET', '/v1/shoppers?query=mei')).json()) as { shoppers: { id: string }[] };
   shopperId = people.shoppers[0]?.id ?? '';
+  const staff = await house.api.staff();
+  const hook = { url: 'http://127.0.0.1:9/hooks', types: ['points.spent'] };
+  endpointId = ((await (await staff('POST', '/v1/webhook-endpoints', hook)).json()) as { endpoint: { id: string } }).endpoint.id;
+  deliveryId = ((await (await staff('POST', `/v1/webhook-endpoints/${endpointId}/test`)).json()) as { id: string }).id;
 });
 afterAll(() => house.dispose());
 

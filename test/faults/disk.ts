@@ -4,7 +4,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { House } from '../harness/index.ts';
 
 /** Classes of our objects, as the folders on the disk are called. */
-export type Kind = 'Shop' | 'Shoppers' | 'Catalog' | 'Recommender';
+export type Kind = 'Shop' | 'Shoppers' | 'Catalog' | 'Recommender' | 'Courier';
 export type Row = Readonly<Record<string, string | number | null>>;
 
 /** An object's database while nobody else has it open. */

@@ -21,6 +21,7 @@ import { shop, shops, signIn } from './routes/staff.ts';
 import { files } from './routes/static.ts';
 import { testing } from './routes/testing.ts';
 import { vouchers } from './routes/vouchers.ts';
+import { webhookDeliveries, webhookEndpoints } from './routes/webhook-endpoints.ts';
 import { webhooks } from './routes/webhooks.ts';
 
 const answer = (c: AppContext, problem: Problem): Response => {
@@ -69,6 +70,8 @@ export const app = new Hono<App>()
   .route('/v1', orders)
   .route('/v1/vouchers', vouchers)
   .route('/v1/webhooks', webhooks)
+  .route('/v1/webhook-endpoints', webhookEndpoints)
+  .route('/v1/webhook-deliveries', webhookDeliveries)
   .route('/v1/imports', imports)
   .route('/v1', shops)
   .route('/v1', signIn)

@@ -7,6 +7,7 @@ export interface Env extends MailEnv {
   readonly CATALOG: DurableObjectNamespace;
   readonly SHOPPERS: DurableObjectNamespace;
   readonly RECOMMENDER: DurableObjectNamespace;
+  readonly COURIER: DurableObjectNamespace;
   readonly ASSETS: Fetcher;
   /** 32 random bytes or more, base64url. Everything the worker signs is signed with keys made from it. */
   readonly RAPPORT_SECRET: string;

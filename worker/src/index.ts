@@ -6,6 +6,7 @@ import { holdAt } from './platform/breakpoint.ts';
 import { setOffset } from './platform/clock.ts';
 
 export { CatalogObject } from './objects/catalog/catalog-object.ts';
+export { CourierObject } from './objects/courier/courier-object.ts';
 export { RecommenderObject } from './objects/recommender/recommender-object.ts';
 export { ShopObject } from './objects/shop/shop-object.ts';
 export { ShoppersObject } from './objects/shoppers/shoppers-object.ts';

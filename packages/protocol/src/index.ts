@@ -15,4 +15,5 @@ export * from './recommendation.ts';
 export * from './settings.ts';
 export * from './shopper.ts';
 export * from './watch.ts';
+export * from './webhook.ts';
 export * from './wire.ts';

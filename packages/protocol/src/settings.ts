@@ -32,6 +32,8 @@ export const ShopSettings = z.object({
   retention: z.object({ eventDays: z.int().min(1).max(395), guestDays: z.int().min(1).max(395) }),
   /** The owner's hand over recommendations; changed by PATCH /v1/placements/{placement}. */
   recommendations: Hands.optional(),
+  /** Types of message that some webhook endpoint asks for; follows from the endpoints and is not set by hand. */
+  webhookTypes: z.array(z.string()).optional(),
 });
 export type ShopSettings = z.infer<typeof ShopSettings>;
 
@@ -62,7 +64,7 @@ export const ShopMade = z.object({
 export type ShopMade = z.infer<typeof ShopMade>;
 
 /** Body of PATCH /v1/shop: what is named is changed. The currency stays: points and prices were counted in it. */
-export const SettingsPatch = ShopSettings.omit({ currency: true, recommendations: true }).partial().strict();
+export const SettingsPatch = ShopSettings.omit({ currency: true, recommendations: true, webhookTypes: true }).partial().strict();
 export type SettingsPatch = z.infer<typeof SettingsPatch>;
 
 /** A shop as its staff sees it. */

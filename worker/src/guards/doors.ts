@@ -1,4 +1,5 @@
 import type { Env } from '../env.ts';
+import type { CourierPort } from '../objects/courier-port.ts';
 import type { Answer, At, CatalogPort, ShopDoor, ShopPort, SlicePort } from '../objects/ports.ts';
 import type { RecommenderPort } from '../objects/recommend-ports.ts';
 import { machineNow } from '../platform/clock.ts';
@@ -17,6 +18,8 @@ const doors = new Map<string, { door: ShopDoor; untilMs: number }>();
 export const shopOf = (env: Env, shopId: string) => port<ShopPort>(env.SHOP, ['shop', shopId]);
 export const catalogOf = (env: Env, shopId: string) => port<CatalogPort>(env.CATALOG, ['catalog', shopId, '0']);
 export const recommenderOf = (env: Env, shopId: string) => port<RecommenderPort>(env.RECOMMENDER, ['recommender', shopId, '0']);
+
+export const courierOf = (env: Env, shopId: string) => port<CourierPort>(env.COURIER, ['courier', shopId, '0']);
 
 /** The shop's settings and placement; from memory for a few seconds. */
 export const doorOf = async (env: Env, shopId: string, fresh = false): Promise<ShopDoor> => {

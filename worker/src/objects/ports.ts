@@ -23,6 +23,7 @@ import type {
   Voucher,
   Watch,
   WatchRequest,
+  WebhookCustomer,
 } from '@rapport/protocol';
 import type { Heaps } from '@rapport/domain/experiments';
 import type { Seat } from '../platform/fence.ts';
@@ -200,6 +201,7 @@ export interface SlicePort {
   lifts(at: At, after: string): Promise<Answer<{ piece: HeapPiece }>>;
   /** A print of all that is worth money here: movements, vouchers, orders, balances. */
   worth(at: At): Promise<Answer<{ worth: string }>>;
+  customer(at: At, id: string): Promise<Answer<{ customer: WebhookCustomer }>>;
   /** Re-arms the alarm after the test clock was set. */
   tick(): Promise<void>;
 }
@@ -227,6 +229,8 @@ export interface ShopPort {
   ): Promise<{ id: number; atMs: number; who: string; what: string; detail: Readonly<Record<string, unknown>> }[]>;
   lastEventAtMs(): Promise<number | null>;
   move(slice: number, who: string): Promise<Answer<{ generation: number }>>;
+  heed(types: readonly string[], note: { who: string; what: string; detail: Readonly<Record<string, unknown>> }): Promise<void>;
+  customerOf(shopper: string): Promise<WebhookCustomer | null>;
   door(): Promise<Answer<{ door: ShopDoor }>>;
   seats(): Promise<readonly SliceSeat[]>;
   knowsSecretKey(hash: string): Promise<boolean>;

@@ -4,13 +4,15 @@ import { expect, it } from 'vitest';
 import { undeclared } from '../platform/migrate.ts';
 import type { Split } from '../platform/migrate.ts';
 import { CATALOG_SPLIT } from './catalog/catalog-migrations.ts';
+import { COURIER_TABLES } from './courier/courier-migrations.ts';
 import { RECOMMENDER_TABLES } from './recommender/recommender-migrations.ts';
 import { SHOP_TABLES } from './shop/shop-migrations.ts';
 import { SHOPPERS_TABLES } from './shoppers/shoppers-migrations.ts';
 
-const bindings = env as unknown as Record<'CATALOG' | 'RECOMMENDER' | 'SHOP' | 'SHOPPERS', DurableObjectNamespace>;
+const bindings = env as unknown as Record<'CATALOG' | 'COURIER' | 'RECOMMENDER' | 'SHOP' | 'SHOPPERS', DurableObjectNamespace>;
 const objects: [keyof typeof bindings, Readonly<Record<string, Split>>][] = [
   ['CATALOG', CATALOG_SPLIT],
+  ['COURIER', COURIER_TABLES],
   ['RECOMMENDER', RECOMMENDER_TABLES],
   ['SHOP', SHOP_TABLES],
   ['SHOPPERS', SHOPPERS_TABLES],

@@ -29,6 +29,12 @@ export const codeFrom = (hash: string, signs: number): string =>
 /** Random bits as base64url, without a prefix. */
 export const secret = (bits: number): string => base64url(random(Math.ceil(bits / 8)));
 
+/** A secret in the form of Standard Webhooks: `whsec_` and 32 random bytes in base64. */
+export const signingSecret = (): string => `whsec_${secret(256).replaceAll('-', '+').replaceAll('_', '/')}=`;
+
+/** A number from 0 up to, but not, 1: for spreading things, never for secrets. */
+export const chance = (): number => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
+
 /** `count` random decimal digits, each equally likely (for codes sent by e-mail). */
 export const digits = (count: number): string => {
   let out = '';

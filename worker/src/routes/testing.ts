@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { configuration } from '../env.ts';
 import type { App } from '../guards/context.ts';
-import { doorOf, catalogOf, onEverySlice, recommenderOf, shopOf, sliceAt } from '../guards/doors.ts';
+import { doorOf, catalogOf, courierOf, onEverySlice, recommenderOf, shopOf, sliceAt } from '../guards/doors.ts';
 import { body } from '../guards/schema.ts';
 import { heldNow, holdAt } from '../platform/breakpoint.ts';
 import { now, setOffset } from '../platform/clock.ts';
@@ -44,6 +44,7 @@ export const testing = new Hono<App>()
     const door = await doorOf(c.env, shopId, true);
     await (await shopOf(c.env, shopId)).tick();
     await (await catalogOf(c.env, shopId)).tick();
+    await (await courierOf(c.env, shopId)).tick();
     for (const seat of door.seats) await (await sliceAt(c.env, shopId, seat)).slice.tick();
     return c.json({ offsetMs });
   })

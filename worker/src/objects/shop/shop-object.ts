@@ -2,7 +2,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { withHand } from '@rapport/domain/recommend';
 import { refused } from '@rapport/protocol/problem';
-import type { Hand, HandPlace, SettingsPatch, ShopMade, ShopRequest, ShopSettings } from '@rapport/protocol';
+import type { Hand, HandPlace, SettingsPatch, ShopMade, ShopRequest, ShopSettings, WebhookCustomer } from '@rapport/protocol';
 import { Agenda } from '../../platform/agenda.ts';
 import { atomic } from '../../platform/atomic.ts';
 import { ChangeLog } from '../../platform/changes.ts';
@@ -10,7 +10,7 @@ import { now } from '../../platform/clock.ts';
 import { BURIED, Directory } from '../../platform/directory.ts';
 import { keyed } from '../../platform/hash.ts';
 import { Holds } from '../../platform/hold.ts';
-import { SLOTS, codeFrom, mint, secret, slot } from '../../platform/ids.ts';
+import { SLOTS, codeFrom, mint, secret, signingSecret, slot } from '../../platform/ids.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { Inbound } from '../../platform/outbox.ts';
 import type { Parcel } from '../../platform/outbox.ts';
@@ -119,6 +119,25 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   async layHand(place: HandPlace, hand: Hand, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>> {
     const recommendations = withHand(this.#store.shop()?.settings.recommendations, place, hand);
     return this.#change({ recommendations }, who);
+  }
+
+  /** Which types of message the shop's systems ask for, from the courier: pushed to every slice like a setting, before the change that led to it is answered. */
+  async heed(types: readonly string[], { who, what, detail }: Parameters<ShopPort['heed']>[1]): Promise<void> {
+    const shop = this.#store.made();
+    atomic(this.ctx.storage, () => {
+      this.#staff.note(who, what, detail);
+      if (types.join() === (shop.settings.webhookTypes ?? []).join()) return;
+      this.#store.saveSettings({ ...shop.settings, webhookTypes: [...types] }, shop.version + 1);
+      this.#changes.append('settings', { version: shop.version + 1 });
+      this.#agenda.plan({ kind: 'push', key: 'settings', dueAtMs: now() });
+    });
+    await this.#agenda.run(this.#work.handlers());
+  }
+
+  /** Who a person is for the shop, now: for the moment a message about them is sent. Null once they were forgotten. */
+  async customerOf(shopper: string): Promise<WebhookCustomer | null> {
+    const today = this.#living(shopper);
+    return today === null ? null : this.#work.customerOf(today);
   }
 
   /** A code with what the mail needs, or null where no mail is due; the route answers both alike. */
@@ -348,9 +367,6 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
 /** The secret that counts, and the one before while it still does. */
 const stillGood = (secretNow: string, old: ShopRow['oldIdentity']): string[] =>
   [secretNow, old && old.endsAtMs > now() ? old.secret : ''].filter((one) => one !== '');
-
-/** A secret in the form of Standard Webhooks: `whsec_` and 32 random bytes in base64. */
-const signingSecret = (): string => `whsec_${secret(256).replaceAll('-', '+').replaceAll('_', '/')}=`;
 
 /** Cuts the hash range into equal parts, in the first generation. */
 const firstSeats = (slices: number): SeatRow[] =>

@@ -1,3 +1,4 @@
+import type { WebhookCustomer } from '@rapport/protocol';
 import { port, must } from '../port.ts';
 import type { CatalogPort, SlicePort, SliceSetup } from '../ports.ts';
 import type { RecommenderPort } from '../recommend-ports.ts';
@@ -139,6 +140,12 @@ export class ShopWork {
     if (!answer.ok) throw new Error(`a hold can't be settled yet: ${answer.problem}`);
     if (answer.taken) this.#holds.confirm(commandId);
     else this.#holds.release(commandId);
+  }
+
+  /** What a slice knows of who somebody is for the shop. */
+  async customerOf(id: string): Promise<WebhookCustomer> {
+    const { slice, at } = await this.#sliceOf(id);
+    return must(await slice.customer(at, id)).customer;
   }
 
   async #eraseRows(id: string): Promise<void> {

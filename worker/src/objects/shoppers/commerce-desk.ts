@@ -30,7 +30,7 @@ export class CommerceDesk {
       this.#people.keep(taken, () => {
         commerce.saveOrder(id, order);
         commerce.confirmReported(id, order.id);
-        commerce.appendLedger(id, taken.movements);
+        this.#people.book(id, taken.movements);
         trials.recount(id);
         this.planDue(id, taken.dueAtMs);
         if (order.status !== 'paid' || loaded.person.consent.personalisation !== 'granted') return;
@@ -66,7 +66,8 @@ export class CommerceDesk {
     if (!redeemed.ok) return redeemed;
     const saved = JSON.stringify({ voucher: redeemed.voucher });
     this.#people.keep(redeemed, () => {
-      commerce.appendLedger(id, redeemed.movements);
+      this.#people.book(id, redeemed.movements);
+      this.#people.announce(id, { type: 'reward.redeemed', data: { rewardId: reward.id, kind: reward.kind, points: reward.costPoints } });
       commerce.addVoucher(id, redeemed.voucher);
       commerce.saveCommand(id, command.id, command.bodyHash, saved, now());
       if (command.held) this.#people.post('shop', 'hold.confirm', { command: command.id });
@@ -111,7 +112,7 @@ export class CommerceDesk {
     const person = store.person(id);
     if (!person) return;
     const changed = due(person, commerce.ledger(id), this.#people.moment());
-    if (changed.movements.length > 0) this.#people.keep(changed, () => commerce.appendLedger(id, changed.movements));
+    if (changed.movements.length > 0) this.#people.keep(changed, () => this.#people.book(id, changed.movements));
     this.planDue(id, changed.dueAtMs);
   }
 

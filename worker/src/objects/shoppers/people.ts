@@ -1,8 +1,10 @@
+import type { Movement } from '@rapport/domain/points';
 import { stranger } from '@rapport/domain/shopper';
 import type { Changed, Moment, Person } from '@rapport/domain/shopper';
 import type { ShopperView } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import type { Refused } from '@rapport/protocol/problem';
+import type { Announced } from '../courier-port.ts';
 import type { At, Caller } from '../ports.ts';
 import type { Agenda } from '../../platform/agenda.ts';
 import { atomic } from '../../platform/atomic.ts';
@@ -12,6 +14,8 @@ import { mint, uuid } from '../../platform/ids.ts';
 import type { Outbox } from '../../platform/outbox.ts';
 import type { ExperimentsDesk } from './experiments-desk.ts';
 import type { ExperimentsStore } from './experiments-store.ts';
+import { announcements } from './announcing.ts';
+import type { Announcement } from './announcing.ts';
 import type { CommerceStore } from './commerce-store.ts';
 import type { LiveSockets } from './live-sockets.ts';
 import type { ShoppersStore } from './shoppers-store.ts';
@@ -100,8 +104,23 @@ export class People {
     };
   }
 
+  /** Appends rows to a person's ledger and tells the shop's systems of them. Inside the transaction that decided them. */
+  book(id: string, movements: readonly Movement[]): void {
+    this.#parts.commerce.appendLedger(id, movements);
+    for (const one of announcements(movements)) this.announce(id, one);
+  }
+
+  /**
+   * Tells the shop's own systems of something about a person, if any of them asked for its type; inside the transaction that decided it, and the call's `#sendOff` carries
+   * it away. What is said must not name the person: who they are is looked up when it is sent.
+   */
+  announce(id: string, { type, data }: Announcement): void {
+    if (!this.#parts.store.setup().settings.webhookTypes?.includes(type)) return;
+    this.post('courier', type, { shopper: id, atMs: now(), data: { shopperId: id, ...data } } satisfies Announced);
+  }
+
   /** Writes a message to another object, inside the transaction that decided it (law 4). */
-  post(receiver: 'shop' | 'recommender', kind: string, payload: unknown): void {
+  post(receiver: 'shop' | 'recommender' | 'courier', kind: string, payload: unknown): void {
     this.#parts.outbox.put(receiver, kind, payload);
     this.#parts.agenda.planAbout({ kind: 'drain', key: 'outbox', dueAtMs: now() + DRAIN_AFTER_MS }, DRAIN_AFTER_MS / 2);
   }

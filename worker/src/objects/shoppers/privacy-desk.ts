@@ -66,6 +66,7 @@ export class PrivacyDesk {
       remove();
       agenda.cancel('due', id);
       this.#people.post('recommender', 'forget', { session: person.alias });
+      if (store.setup().settings.webhookTypes) this.#people.post('courier', 'forget', { shopper: id });
     });
     live.dismiss(id);
   }

@@ -15,6 +15,7 @@ import { uuid } from '../../platform/ids.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { Outbox } from '../../platform/outbox.ts';
 import { Stopped, port } from '../port.ts';
+import type { CourierPort } from '../courier-port.ts';
 import type {
   Answer,
   Arrival,
@@ -52,6 +53,7 @@ import { WishesStore } from './wishes-store.ts';
 export interface ShoppersEnv {
   readonly SHOP: DurableObjectNamespace;
   readonly RECOMMENDER: DurableObjectNamespace;
+  readonly COURIER: DurableObjectNamespace;
 }
 
 /** How often a slice tells the shop that events come in: for "is the tag there?", not for counting. */
@@ -191,13 +193,15 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   }
 
   /** A guest becomes a member in place, or a member comes back. */
-  promote(at: At, id: string, member: Member): Answer<{ view: ShopperView }> {
+  async promote(at: At, id: string, member: Member): Promise<Answer<{ view: ShopperView }>> {
     const caller: Caller = { id, ...(member.consent ? { consent: { ...member.consent, atMs: now() } } : {}) };
     const loaded = this.#people.load(at, caller);
     if (!loaded.ok) return loaded;
     const { commerce, store } = this.#parts;
     const joined = promote(loaded.person, commerce.ledger(id), member, store.setup().settings.programme, this.#people.moment());
-    return { ok: true, view: this.#people.keep(joined, () => commerce.appendLedger(id, joined.movements), caller) };
+    const view = this.#people.keep(joined, () => this.#people.book(id, joined.movements), caller);
+    await this.#sendOff();
+    return { ok: true, view };
   }
 
   watch(at: At, caller: Caller, request: WatchRequest): Gives<'watch'> {
@@ -377,6 +381,13 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return this.#parts.fence.admit(at) ?? { ok: true, worth: this.#parts.commerce.worth() };
   }
 
+  /** Who a person is for the shop: asked at the moment a message about them is sent, and kept nowhere else. */
+  customer(at: At, id: string): Gives<'customer'> {
+    const loaded = this.#people.load(at, { id });
+    if (!loaded.ok) return loaded;
+    return { ok: true, customer: { id: this.#parts.store.lastCustomerId(id), email: loaded.person.email } };
+  }
+
   async tick(): Promise<void> {
     await this.#parts.agenda.arm();
   }
@@ -441,14 +452,14 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   async #sendOff(): Promise<void> {
     await this.#parts.agenda.arm();
     const { outbox } = this.#parts;
-    if (outbox.pending('shop') + outbox.pending('recommender') > 0) this.ctx.waitUntil(this.#drains.join('drain', () => this.#drain()));
+    if (outbox.receivers().length > 0) this.ctx.waitUntil(this.#drains.join('drain', () => this.#drain()));
   }
 
   async #drain(): Promise<void> {
     const { agenda, outbox } = this.#parts;
     try {
       await this.#drainAll();
-      if (outbox.pending('shop') + outbox.pending('recommender') > 0) return;
+      if (outbox.receivers().length > 0) return;
       agenda.cancel('drain', 'outbox');
       await agenda.arm();
     } catch (error) {
@@ -470,6 +481,14 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
       return this.#stayOnDuty(taken);
     });
     await outbox.drain('recommender', async (stream, batch) => this.#stayOnDuty(await recommender.take(stream, batch)));
+    if (outbox.pending('courier') === 0) return;
+    const courier = await port<CourierPort>(this.env.COURIER, ['courier', shopId, '0']);
+    await outbox.drain('courier', async (stream, batch) => {
+      await breakpoint('courier.told');
+      const taken = await courier.take(stream, batch);
+      await breakpoint('courier.taken');
+      return this.#stayOnDuty(taken);
+    });
   }
 
   /** What was sent is not crossed off in an object that has been sealed meanwhile: the copy sends it again, and the receiver knows it. @throws {Stopped} */

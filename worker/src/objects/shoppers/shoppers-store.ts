@@ -94,6 +94,13 @@ export class ShoppersStore {
     );
   }
 
+  /** What the shop calls a person, by the last order that said so; null if none did. */
+  lastCustomerId(id: string): string | null {
+    const sql = `SELECT json_extract(detail, '$.customer.id') AS customer FROM shop_order
+      WHERE shopper = ? AND json_extract(detail, '$.customer.id') IS NOT NULL ORDER BY json_extract(detail, '$.placedAt') DESC LIMIT 1`;
+    return this.#sql.exec<{ customer: string }>(sql, id).toArray()[0]?.customer ?? null;
+  }
+
   setWhereabouts(id: string, state: Whereabouts['state'], into: string | null): void {
     this.#sql.exec('UPDATE shopper SET state = ?, into_shopper = ? WHERE id = ?', state, into, id);
   }
