@@ -15,7 +15,10 @@ export interface Check {
 export const CHECKS: readonly Check[] = [
   { name: 'format', run: () => runTool('prettier/bin/prettier.cjs', ['--check', '--cache', '--log-level', 'warn', '.']) },
   { name: 'lint (rules, arrows between rooms, components)', run: () => runTool('oxlint/bin/oxlint', ['--deny-warnings']) },
-  ...projects().map((path) => ({ name: `types of ${path}`, run: () => runTool('typescript/bin/tsc', ['-p', path, '--pretty', 'false', ...remembered(path)]) })),
+  ...projects().map((path) => ({
+    name: `types of ${path}`,
+    run: () => runTool('typescript/bin/tsc', ['-p', path, '--pretty', 'false', ...remembered(path)]),
+  })),
 ];
 
 /** Runs the checks, as many at a time as the machine has cores, and tells each as it ends. Returns how many passed and failed. */
