@@ -137,6 +137,12 @@ export class Client {
     return this.#asShopper({ path: PATHS.recommendations, query: { placement, product, count: bounded, locale: this.locale } });
   }
 
+  /** "Not for me": hides a product from all rows of this shopper, for good; `again` lets it be shown again. */
+  async hide(productId: string, again = false): Promise<void> {
+    if (again) await this.#asShopper({ method: 'DELETE', path: `${PATHS.hidden}/${encodeURIComponent(productId)}` });
+    else await this.#asShopper({ method: 'POST', path: PATHS.hidden, body: { productId } });
+  }
+
   /** Messages, the newest first; `before` is the `next` of the page before. */
   async inbox(before?: string): Promise<MessagePage> {
     return this.#asShopper({ path: PATHS.inbox, query: { before, limit: 20, locale: this.locale } });

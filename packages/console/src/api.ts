@@ -3,8 +3,12 @@ import type {
   Balance,
   CodeRequest,
   Consent,
+  Hand,
+  HandPlace,
   ImportFormat,
   ImportReport,
+  Placement,
+  PlacementList,
   Product,
   SettingsPatch,
   ShopMade,
@@ -14,6 +18,7 @@ import type {
   ShopView,
   SignIn,
   TimelineEntry,
+  TriedRow,
   Voucher,
   Watch,
 } from '@rapport/protocol';
@@ -45,6 +50,12 @@ export interface ShopperCard {
   readonly watches: readonly Watch[];
   readonly vouchers: readonly Voucher[];
   readonly balance: Balance;
+}
+
+/** A hand as it was kept. */
+export interface LaidHand {
+  readonly hand: Hand;
+  readonly version: number;
 }
 
 /** A stretch of a time line, the newest first. */
@@ -133,6 +144,23 @@ export class Api {
 
   products(query: string, after: string | null): Promise<ProductPage> {
     return this.#json('/v1/products', { query: { query, after } });
+  }
+
+  /** Where recommendations stand, the owner's hand over them, and how each did. */
+  placements(): Promise<PlacementList> {
+    return this.#json('/v1/placements');
+  }
+
+  /** Lays the owner's hand on a placement, or on all. invalid-body · role-not-allowed. */
+  layHand(place: HandPlace, hand: Hand): Promise<LaidHand> {
+    return this.#json(`/v1/placements/${place}`, { method: 'PATCH', body: hand });
+  }
+
+  /** What a person would be shown. Nothing is counted by it. */
+  tryRow(shopper: string, placement: Placement, product: string): Promise<TriedRow> {
+    return this.#json(`/v1/shoppers/${encodeURIComponent(shopper)}/recommendations`, {
+      query: { placement, product, count: '8', locale: getLocale() },
+    });
   }
 
   shoppers(query: string, after: string | null): Promise<ShopperPage> {

@@ -52,6 +52,10 @@ export class RapportConsole extends LitElement {
         render: () => this.#whenSignedIn((shop) => html`<console-programme .api=${this.api} .shop=${shop}></console-programme>`),
       },
       {
+        path: '/console/recommendations',
+        render: () => this.#whenSignedIn((shop) => html`<console-recommendations .api=${this.api} .shop=${shop}></console-recommendations>`),
+      },
+      {
         path: '/console/settings',
         render: () => this.#whenSignedIn((shop) => html`<console-settings .api=${this.api} .shop=${shop}></console-settings>`),
       },
@@ -130,6 +134,7 @@ export class RapportConsole extends LitElement {
       catalogue: msg('Catalogue'),
       shoppers: msg('Shoppers'),
       programme: msg('Programme'),
+      recommendations: msg('Recommendations'),
       settings: msg('Settings'),
       'sign-in': msg('Sign in'),
       'set-up': msg('Set up a shop'),

@@ -1,12 +1,16 @@
 /** Gives every element of the console its tag. The classes themselves have no side effect. */
 import { ConsoleCopy } from './parts/copy-field.ts';
+import { ConsoleHand } from './parts/hand-editor.ts';
+import { ConsolePick } from './parts/pick.ts';
 import { ConsoleProducts } from './parts/product-table.ts';
 import { ConsoleRail } from './parts/rail.ts';
 import { ConsoleTimeline } from './parts/timeline.ts';
+import { ConsoleTry } from './parts/try-row.ts';
 import { ConsoleUpload } from './parts/upload.ts';
 import { ConsoleCatalogue } from './pages/catalogue-page.ts';
 import { ConsoleHome } from './pages/home-page.ts';
 import { ConsoleProgramme } from './pages/programme-page.ts';
+import { ConsoleRecommendations } from './pages/recommendations-page.ts';
 import { ConsoleSetUp } from './pages/set-up-page.ts';
 import { ConsoleSettings } from './pages/settings-page.ts';
 import { ConsoleShopper } from './pages/shopper-page.ts';
@@ -16,16 +20,20 @@ import { ConsoleSignIn } from './pages/sign-in-page.ts';
 const ELEMENTS = {
   'console-catalogue': ConsoleCatalogue,
   'console-copy': ConsoleCopy,
+  'console-hand': ConsoleHand,
   'console-home': ConsoleHome,
+  'console-pick': ConsolePick,
   'console-products': ConsoleProducts,
   'console-programme': ConsoleProgramme,
   'console-rail': ConsoleRail,
+  'console-recommendations': ConsoleRecommendations,
   'console-set-up': ConsoleSetUp,
   'console-settings': ConsoleSettings,
   'console-shopper': ConsoleShopper,
   'console-shoppers': ConsoleShoppers,
   'console-sign-in': ConsoleSignIn,
   'console-timeline': ConsoleTimeline,
+  'console-try': ConsoleTry,
   'console-upload': ConsoleUpload,
 } as const;
 

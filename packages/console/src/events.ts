@@ -1,5 +1,5 @@
 /** What pages tell the console. */
-import type { ImportReport, ShopView } from '@rapport/protocol';
+import type { Hand, ImportReport, ShopView } from '@rapport/protocol';
 
 /** A page asks for another place, by path under /console/. */
 export class RapportGoEvent extends Event {
@@ -41,6 +41,28 @@ export class RapportImportedEvent extends Event {
   }
 }
 
+/** One of many was picked: a product, a person. */
+export class RapportPickEvent extends Event {
+  static readonly eventName = 'rapport-pick';
+  readonly id: string;
+  readonly name: string;
+  constructor(id: string, name: string) {
+    super(RapportPickEvent.eventName, { bubbles: true, composed: true });
+    this.id = id;
+    this.name = name;
+  }
+}
+
+/** The owner's hand on a placement, as it is to be kept. */
+export class RapportHandEvent extends Event {
+  static readonly eventName = 'rapport-hand';
+  readonly hand: Hand;
+  constructor(hand: Hand) {
+    super(RapportHandEvent.eventName, { bubbles: true, composed: true });
+    this.hand = hand;
+  }
+}
+
 /** Asks to end the session. */
 export class RapportSignOutEvent extends Event {
   static readonly eventName = 'rapport-sign-out';
@@ -54,6 +76,8 @@ declare global {
     'rapport-go': RapportGoEvent;
     'rapport-shop': RapportShopEvent;
     'rapport-imported': RapportImportedEvent;
+    'rapport-pick': RapportPickEvent;
+    'rapport-hand': RapportHandEvent;
     'rapport-signed-in': RapportSignedInEvent;
     'rapport-sign-out': RapportSignOutEvent;
   }

@@ -13,6 +13,11 @@ export function count(value: number): string {
   return new Intl.NumberFormat(getLocale()).format(value);
 }
 
+/** A part of a whole, 0 to 1: “4.2 %”. */
+export function share(part: number): string {
+  return new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 1 }).format(part);
+}
+
 /** Bytes as a person would say them: in kB or MB. */
 export function size(sizeBytes: number): string {
   const [value, unit] = sizeBytes < 1e6 ? [Math.max(0.1, sizeBytes / 1e3), 'kilobyte'] : [sizeBytes / 1e6, 'megabyte'];

@@ -1,5 +1,12 @@
 export { provideClient } from './internal/client-context.ts';
-export { RapportConsentEvent, RapportForgetEvent, RapportRedeemEvent, RapportSelectEvent, RapportWatchEvent } from './internal/events.ts';
+export {
+  RapportConsentEvent,
+  RapportForgetEvent,
+  RapportRedeemEvent,
+  RapportSeenEvent,
+  RapportSelectEvent,
+  RapportWatchEvent,
+} from './internal/events.ts';
 export { RapportConsent } from './consent/consent.ts';
 export { RapportInbox } from './inbox/inbox.ts';
 export { RapportPoints } from './points/points.ts';

@@ -1,4 +1,4 @@
-import type { RapportConsentEvent, RapportSelectEvent } from '@rapport/elements';
+import type { RapportConsentEvent, RapportSeenEvent, RapportSelectEvent } from '@rapport/elements';
 import { fromJsonLd, listen, startTracker, type StorageLike } from '@rapport/tracker';
 import type { EmbedOptions, PageTracker } from './options.ts';
 
@@ -51,9 +51,15 @@ export const start = (options: EmbedOptions): PageTracker => {
 
   document.addEventListener('rapport-consent', (event) => tracker.decide((event as RapportConsentEvent).record));
   document.addEventListener('rapport-forget', tracker.forget);
+  const ofRow = (name: 'select_item' | 'view_item_list', ids: readonly string[], recommendationId: string): void =>
+    tracker.take({ name, items: ids.map((productId) => ({ productId })), ...(recommendationId && { recommendationId }) });
   document.addEventListener('rapport-select', (event) => {
     const { productId, recommendationId } = event as RapportSelectEvent;
-    tracker.take({ name: 'select_item', items: [{ productId }], ...(recommendationId && { recommendationId }) });
+    ofRow('select_item', [productId], recommendationId);
+  });
+  document.addEventListener('rapport-seen', (event) => {
+    const { productIds, recommendationId } = event as RapportSeenEvent;
+    ofRow('view_item_list', productIds, recommendationId);
   });
   document.addEventListener('visibilitychange', () => document.hidden && tracker.flush());
   addEventListener('pagehide', tracker.flush);

@@ -55,8 +55,13 @@ export type RowFigures = z.infer<typeof RowFigures>;
 export const PlacementView = z.object({ placement: HandPlace, hand: Hand, figures: RowFigures.nullable() });
 export type PlacementView = z.infer<typeof PlacementView>;
 
-/** All placements; the figures are of the last `days` days, and `products` is how many there are to be shown. */
-export const PlacementList = z.object({ placements: z.array(PlacementView), days: z.int(), products: z.int() });
+/** All placements; the figures are of the last `days` days, `products` is how many there are to be shown, `titles` names those that hands speak of. */
+export const PlacementList = z.object({
+  placements: z.array(PlacementView),
+  days: z.int(),
+  products: z.int(),
+  titles: z.record(z.string(), z.string()),
+});
 export type PlacementList = z.infer<typeof PlacementList>;
 
 /** What somebody would be shown just now, and why. Nothing is counted by it. */

@@ -6,6 +6,7 @@ const SHAPES = {
   catalogue: svg`<path d="M3.5 6.5 10 3l6.5 3.5v7L10 17l-6.5-3.5zM3.5 6.5 10 10l6.5-3.5M10 10v7"></path>`,
   shoppers: svg`<circle cx="7.5" cy="7" r="3"></circle><path d="M2 16.5c.4-3 2.6-4.5 5.5-4.5s5.1 1.5 5.5 4.5M12.5 4.3a3 3 0 0 1 0 5.4M14.5 12.3c2 .6 3.2 2 3.5 4.2"></path>`,
   programme: svg`<circle cx="10" cy="10" r="6.5"></circle><path d="M10 6.5v7M7.5 8h3.8a1.5 1.5 0 0 1 0 3.2H8"></path>`,
+  recommendations: svg`<path d="M3 5.5h14M3 10h9M3 14.5h6"></path><path d="m13.5 15 1.7 1.7 3-3.4"></path>`,
   settings: svg`<path d="M3 6h8M15 6h2M3 14h2M9 14h8"></path><circle cx="13" cy="6" r="2"></circle><circle cx="7" cy="14" r="2"></circle>`,
   done: svg`<circle cx="10" cy="10" r="7"></circle><path d="m6.8 10.2 2.2 2.3 4.3-4.8"></path>`,
   todo: svg`<circle cx="10" cy="10" r="7" stroke-dasharray="2.5 2.9"></circle>`,

@@ -48,6 +48,7 @@ export class ConsoleRail extends LitElement {
       ['catalogue', '/console/catalogue', msg('Catalogue')],
       ['shoppers', '/console/shoppers', msg('Shoppers')],
       ['programme', '/console/programme', msg('Programme')],
+      ['recommendations', '/console/recommendations', msg('Recommendations')],
       ['settings', '/console/settings', msg('Settings')],
     ];
     return html`<nav aria-label=${msg('Places')}>

@@ -11,7 +11,7 @@ export function searchForm(label: string, value: string, onSearch: (query: strin
   const emptied = (event: Event) => {
     if ((event.currentTarget as HTMLInputElement).value === '') onSearch('');
   };
-  return html`<form class="search" role="search" @submit=${submit}>
+  return html`<form class="search" role="search" aria-label=${label} @submit=${submit}>
     <input type="search" aria-label=${label} placeholder=${label} autocomplete="off" maxlength="200" .value=${value} @input=${emptied} />
     <button>${msg('Search')}</button>
   </form>`;

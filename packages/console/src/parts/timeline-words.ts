@@ -82,6 +82,20 @@ function visited(detail: Detail): string {
 
 const SENTENCES: Readonly<Record<string, readonly [EntryKind, Say]>> = {
   page_view: ['visits', visited],
+  product_hidden: [
+    'wishes',
+    ofProduct(
+      (title) => msg(str`Doesn’t want to see ${title}`),
+      () => msg('Doesn’t want to see a product'),
+    ),
+  ],
+  product_shown_again: [
+    'wishes',
+    ofProduct(
+      (title) => msg(str`May be shown ${title} again`),
+      () => msg('May be shown a product again'),
+    ),
+  ],
   view_item_list: ['visits', () => msg('Looked at a list of products')],
   select_item: [
     'visits',

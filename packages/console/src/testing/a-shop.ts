@@ -1,5 +1,5 @@
 /** Data as a real shop has it, for tests and for looking at the pages: Morning Mountain, tea and ware. */
-import type { ImportReport, Product, ShopperRow, ShopView, TimelineEntry } from '@rapport/protocol';
+import type { ImportReport, Product, ShopperRow, ShopView, TimelineEntry, PlacementList, TriedRow } from '@rapport/protocol';
 import type { ShopperCard } from '../api.ts';
 
 /** The moment that the data is told from: 12 May 2026, 10:20 in Taipei. */
@@ -198,3 +198,40 @@ export function aTimeline(): TimelineEntry[] {
     atMs: NOW_MS - 20 * MINUTE - index ** 2 * 47 * MINUTE,
   }));
 }
+
+/** Three placements: the owner's own, one that many saw, one that few saw. */
+export const somePlacements = (): PlacementList => ({
+  days: 28,
+  products: 120,
+  titles: { bowl: 'Rough-glazed tea bowl' },
+  placements: [
+    { placement: 'all', hand: { pins: [], exclude: [{ by: 'brand', value: 'Tani' }], boosts: [] }, figures: null },
+    {
+      placement: 'for-you',
+      hand: { pins: [{ productId: 'bowl', place: 1 }], exclude: [], boosts: [{ by: 'tag', value: 'spring', times: 2 }] },
+      figures: { people: 812, rows: 2_140, seen: 8_400, chosen: 353, products: 96 },
+    },
+    { placement: 'similar', hand: { pins: [], exclude: [], boosts: [] }, figures: null },
+  ],
+});
+
+/** What one shopper is shown: a pin, then what others went on to. */
+export const aTriedRow = (): TriedRow => ({
+  holdout: false,
+  items: [
+    { ...aTriedItem('bowl', 'Rough-glazed tea bowl', 4_800), reason: { code: 'picked' }, pinned: true, times: 1 },
+    { ...aTriedItem('kettle', 'Iron kettle', 12_650), reason: { code: 'viewed-together', because: 'The Book of Steam' }, pinned: false, times: 2 },
+  ],
+});
+
+const aTriedItem = (productId: string, title: string, priceMinor: number) => ({
+  productId,
+  title,
+  url: '',
+  image: '',
+  brand: 'Lin Yu-chen',
+  priceMinor,
+  compareAtMinor: null,
+  currency: 'EUR',
+  available: true,
+});

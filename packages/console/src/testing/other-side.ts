@@ -1,8 +1,8 @@
 /** The other side of the HTTP surface, as a function from request to answer: what a page is given instead of a network. */
-import type { ImportReport, Product, ShopperRow, ShopView, TimelineEntry } from '@rapport/protocol';
+import type { Hand, ImportReport, PlacementList, Product, ShopperRow, ShopView, TimelineEntry, TriedRow } from '@rapport/protocol';
 import { type ProblemBody, type ProblemCode, PROBLEMS, problemType } from '@rapport/protocol/problem';
 import type { ShopperCard } from '../api.ts';
-import { aCard, aNewShop, anImport, aProduct, aShop, aShopper, aTimeline } from './a-shop.ts';
+import { aCard, aNewShop, anImport, aProduct, aShop, aShopper, aTimeline, aTriedRow, somePlacements } from './a-shop.ts';
 
 /** What the other side remembers, open to tests. */
 export interface Remembered {
@@ -13,6 +13,8 @@ export interface Remembered {
   shoppers: ShopperRow[];
   card: ShopperCard;
   entries: TimelineEntry[];
+  placements: PlacementList;
+  tried: TriedRow;
   /** Rows of one page. */
   pageRows: number;
   /** Looks at a running import until it ends; a test that wants to see it run says Infinity, and 0 when it has. */
@@ -46,6 +48,9 @@ export class OtherSide {
     ['POST', /^\/v1\/imports$/, (came) => this.#staff(() => this.#import(came))],
     ['GET', /^\/v1\/imports$/, () => this.#staff(() => Response.json({ imports: this.has.imports, next: null }))],
     ['GET', /^\/v1\/imports\/(.+)$/, (_, id) => this.#staff(() => this.#look(id))],
+    ['GET', /^\/v1\/placements$/, () => this.#staff(() => Response.json(this.has.placements))],
+    ['PATCH', /^\/v1\/placements\/(.+)$/, (came, place) => this.#staff(() => this.#lay(came, place))],
+    ['GET', /^\/v1\/shoppers\/[^/]+\/recommendations$/, () => this.#staff(() => Response.json(this.has.tried))],
     [
       'GET',
       /^\/v1\/products$/,
@@ -73,6 +78,8 @@ export class OtherSide {
       shoppers: [aShopper()],
       card: aCard(),
       entries: aTimeline(),
+      placements: somePlacements(),
+      tried: aTriedRow(),
       pageRows: 50,
       looks: 1,
       ...has,
@@ -144,6 +151,13 @@ export class OtherSide {
     };
     const { settings, version } = this.has.shop;
     return Response.json({ settings, version });
+  }
+
+  #lay(came: Came, place: string): Response {
+    const hand = JSON.parse(came.body) as Hand;
+    const { placements } = this.has.placements;
+    this.has.placements = { ...this.has.placements, placements: placements.map((view) => (view.placement === place ? { ...view, hand } : view)) };
+    return Response.json({ hand, version: 2 });
   }
 
   #import(came: Came): Response {

@@ -15,6 +15,17 @@ export class RapportSelectEvent extends Event {
   }
 }
 
+/** The shopper has seen a row of recommendations, once an answer. */
+export class RapportSeenEvent extends Event {
+  readonly productIds: readonly string[];
+  readonly recommendationId: string;
+  constructor(productIds: readonly string[], recommendationId: string) {
+    super('rapport-seen', HEARD);
+    this.productIds = productIds;
+    this.recommendationId = recommendationId;
+  }
+}
+
 /** The person said yes or no, to the words in `record.words`. */
 export class RapportConsentEvent extends Event {
   readonly record: ConsentRecord;
@@ -56,6 +67,7 @@ export class RapportForgetEvent extends Event {
 declare global {
   interface HTMLElementEventMap {
     'rapport-select': RapportSelectEvent;
+    'rapport-seen': RapportSeenEvent;
     'rapport-consent': RapportConsentEvent;
     'rapport-forget': RapportForgetEvent;
     'rapport-watch': RapportWatchEvent;

@@ -46,6 +46,28 @@ export const styles = css`
     text-decoration: none;
   }
 
+  li {
+    position: relative;
+  }
+
+  .hide {
+    align-items: center;
+    background: none;
+    color: var(--_quiet);
+    display: flex;
+    inset: 0 0 auto auto;
+    justify-content: center;
+    padding: 0;
+    position: absolute;
+    inline-size: 44px;
+  }
+
+  @media (hover: hover) {
+    li:not(:hover, :focus-within) .hide {
+      opacity: 0;
+    }
+  }
+
   .picture {
     aspect-ratio: 1;
     background: var(--_wash);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { aClient, aView, Refusal } from '../testing/a-client.ts';
-import type { RapportSelectEvent } from '../internal/events.ts';
+import type { RapportSeenEvent, RapportSelectEvent } from '../internal/events.ts';
 import { aRecommendation } from '../testing/catalogue.ts';
 import { mount, part, soon, violations, words } from '../testing/mount.ts';
 import './rapport-recommendations.ts';
@@ -83,6 +84,43 @@ describe('rapport-recommendations', () => {
     part(list, 'a').click();
     expect(heard[0]).toMatchObject({ productId: 'bowl', recommendationId: 'q1', placement: 'for-you', bubbles: true, composed: true });
     expect(prevented).toBe(false);
+  });
+
+  test('“not for me” hides a product for good, by keyboard too; undo stands in its place, and a refusal shows it again', async () => {
+    const { client, called, answers } = known({ 'POST /v1/me/hidden': {}, 'DELETE /v1/me/hidden/kettle': {} });
+    const list = await mount('rapport-recommendations', client);
+    const hide = (): HTMLButtonElement => part(list, 'button[aria-label="Not for me: Iron kettle"]') as HTMLButtonElement;
+    await soon(hide);
+    hide().focus();
+    await userEvent.keyboard('{Enter}');
+    await soon(() => expect(words(list)).toContain('“Iron kettle” won’t be shown again.'));
+    expect(list.shadowRoot?.activeElement?.textContent?.trim()).toBe('Undo');
+    expect(called.find((one) => one.call === 'POST /v1/me/hidden')?.body).toEqual({ productId: 'kettle' });
+    await userEvent.keyboard('{Enter}');
+    await soon(hide);
+    expect(list.shadowRoot?.activeElement).toBe(hide());
+    await soon(() => expect(called.map((one) => one.call)).toContain('DELETE /v1/me/hidden/kettle'));
+    answers['POST /v1/me/hidden'] = new Refusal(404, 'not-found');
+    hide().click();
+    await soon(() => expect(called.filter((one) => one.call === 'POST /v1/me/hidden')).toHaveLength(2));
+    await soon(() => expect(list.shadowRoot?.activeElement).toBe(hide()));
+    expect(words(list)).not.toContain('Undo');
+  });
+
+  test('says once an answer that its row was seen, with the answer’s id; to somebody we don’t know it offers nothing to hide', async () => {
+    const heard: RapportSeenEvent[] = [];
+    const hear = (event: Event): void => void heard.push(event as RapportSeenEvent);
+    document.addEventListener('rapport-seen', hear);
+    const { client, answers } = aClient({ 'GET /v1/trending': row }, { session: async () => null });
+    const list = await mount('rapport-recommendations', client);
+    await soon(() => expect(heard).toHaveLength(1));
+    expect(heard[0]).toMatchObject({ recommendationId: 'q1', productIds: ['bowl', 'kettle', 'cup'], bubbles: true, composed: true });
+    expect(list.shadowRoot?.querySelector('button')).toBeNull();
+    await list.refresh();
+    answers['GET /v1/trending'] = { ...row, recommendationId: 'q2' };
+    await list.refresh();
+    await soon(() => expect(heard.map(({ recommendationId }) => recommendationId)).toEqual(['q1', 'q2']));
+    document.removeEventListener('rapport-seen', hear);
   });
 
   test('somebody we don’t know sees what is popular, under that name, without a reason on each card', async () => {

@@ -3,9 +3,9 @@ import type { Placement, Recommendation, RecommendationRow } from '@rapport/prot
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ClientController } from '../internal/client-controller.ts';
-import { RapportSelectEvent } from '../internal/events.ts';
+import { RapportSeenEvent, RapportSelectEvent } from '../internal/events.ts';
 import { linkTo, money } from '../internal/format.ts';
-import { bowl } from '../internal/icons.ts';
+import { bowl, cross } from '../internal/icons.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { type Heading, headingWords, reasonWords } from './recommendation-words.ts';
 import { styles } from './recommendations.styles.ts';
@@ -13,14 +13,16 @@ import { styles } from './recommendations.styles.ts';
 /**
  * Products this shopper is likely to want, each with the reason in small text; for somebody we don't know, what is popular.
  * @event {RapportSelectEvent} rapport-select - The shopper chose a product; the link goes on by itself.
+ * @event {RapportSeenEvent} rapport-seen - Half of the row came into sight; once an answer.
  * @slot heading - Instead of the row's title. @slot empty - Shown when there is none; without it the element takes no room.
  * @csspart heading - The title. @csspart card - One product. @csspart picture - Its picture. @csspart reason - Why it is shown.
+ * @csspart hide - "Not for me", on each product of a shopper we know.
  * @cssproperty [--rapport-gap=12px] - Space between cards. @cssproperty [--rapport-radius=12px] - Corners of pictures.
  */
 export class RapportRecommendations extends LitElement {
   static override styles = [tokens, buttons, styles];
 
-  /** Where this row stands: similar, bought-together, for-you, trending or recently-seen. */
+  /** Where this row stands: similar, bought-together, for-you, next, trending, new-for-you, recently-seen or replenish. */
   @property() placement: Placement = 'for-you';
   /** The product of the page, for similar and bought-together. */
   @property() product = '';
@@ -29,9 +31,26 @@ export class RapportRecommendations extends LitElement {
 
   @state() private row: RecommendationRow | null = null;
   @state() private failed = false;
+  /** What was hidden in this row: its places say so until the row is asked for anew. */
+  @state() private gone: readonly string[] = [];
 
   readonly #client = new ClientController(this);
   #asked = '';
+  #seen = '';
+  readonly #sight = new IntersectionObserver(
+    (entries) => {
+      const { recommendationId = '', items = [] } = this.row ?? {};
+      if (!items.length || this.#seen === recommendationId || !entries.some((entry) => entry.isIntersecting)) return;
+      this.#seen = recommendationId;
+      this.dispatchEvent(
+        new RapportSeenEvent(
+          items.map(({ productId }) => productId),
+          recommendationId,
+        ),
+      );
+    },
+    { threshold: 0.5 },
+  );
 
   override willUpdate(): void {
     const { client } = this.#client;
@@ -47,7 +66,13 @@ export class RapportRecommendations extends LitElement {
     this.failed = false;
     try {
       const row = (await this.#client.client?.recommendations(this.placement, this.count, this.product || undefined)) ?? null;
-      if (question === this.#asked) this.row = row;
+      if (question !== this.#asked) return;
+      this.row = row;
+      this.gone = [];
+      // Observed anew, it says at once what is in sight.
+      this.#sight.disconnect();
+      await this.updateComplete;
+      this.#sight.observe(this);
     } catch {
       if (question === this.#asked) this.failed = !this.row; // an older answer is better than an apology
     }
@@ -63,7 +88,7 @@ export class RapportRecommendations extends LitElement {
           ? html`<p class="quiet">${msg('Recommendations can’t be shown just now.', { id: 'recommendations.failed' })}</p>`
           : items
             ? html`<ul class="cards" role="list">
-                ${items.map((item) => html`<li>${this.#renderCard(item)}</li>`)}
+                ${items.map((item) => html`<li>${this.gone.includes(item.productId) ? this.#renderGone(item) : this.#renderCard(item)}</li>`)}
               </ul>`
             : this.#renderBones()
       }
@@ -82,18 +107,34 @@ export class RapportRecommendations extends LitElement {
     const reason = reasonWords(item.reason, this.#heading());
     const was = item.compareAtMinor !== null && item.compareAtMinor > item.priceMinor ? money(item.compareAtMinor, item.currency, locale) : '';
     return html`<a class="card" part="card" href=${linkTo(item.url)} @click=${() => this.#select(item)}>
-      <span class="picture" part="picture">
-        ${item.image ? html`<img src=${item.image} alt="" width="400" height="400" loading="lazy" decoding="async" />` : bowl}
-      </span>
-      <span class="title">${item.title}</span>
-      ${item.brand ? html`<span class="quiet">${item.brand}</span>` : nothing}
-      <span class="price">
-        ${money(item.priceMinor, item.currency, locale)}
-        ${was ? html`<span class="unseen">${msg(str`before ${was}`, { id: 'recommendations.was' })}</span><s aria-hidden="true">${was}</s>` : nothing}
-      </span>
-      ${item.available ? nothing : html`<span class="quiet">${msg('Not in stock just now', { id: 'recommendations.sold-out' })}</span>`}
-      ${reason ? html`<span class="quiet reason" part="reason">${reason}</span>` : nothing}
-    </a>`;
+        <span class="picture" part="picture">
+          ${item.image ? html`<img src=${item.image} alt="" width="400" height="400" loading="lazy" decoding="async" />` : bowl}
+        </span>
+        <span class="title">${item.title}</span>
+        ${item.brand ? html`<span class="quiet">${item.brand}</span>` : nothing}
+        <span class="price">
+          ${money(item.priceMinor, item.currency, locale)}
+          ${was ? html`<span class="unseen">${msg(str`before ${was}`, { id: 'recommendations.was' })}</span><s aria-hidden="true">${was}</s>` : nothing}
+        </span>
+        ${item.available ? nothing : html`<span class="quiet">${msg('Not in stock just now', { id: 'recommendations.sold-out' })}</span>`}
+        ${reason ? html`<span class="quiet reason" part="reason">${reason}</span>` : nothing} </a
+      >${
+        this.#client.view
+          ? html`<button
+              class="hide"
+              part="hide"
+              aria-label=${msg(str`Not for me: ${item.title}`, { id: 'recommendations.hide' })}
+              @click=${() => this.#hide(item, true)}
+            >
+              ${cross}
+            </button>`
+          : nothing
+      }`;
+  }
+
+  #renderGone(item: Recommendation): TemplateResult {
+    return html`<p class="quiet">${msg(str`“${item.title}” won’t be shown again.`, { id: 'recommendations.hidden' })}</p>
+      <button class="bare" @click=${() => this.#hide(item, false)}>${msg('Undo', { id: 'recommendations.undo' })}</button>`;
   }
 
   #renderBones(): TemplateResult {
@@ -103,6 +144,22 @@ export class RapportRecommendations extends LitElement {
     const bones = Array.from({ length: Math.min(24, Math.max(1, this.count || 1)) }, () => bone);
     return html`<div class="unseen">${msg('Products are being chosen for you', { id: 'recommendations.loading' })}</div>
       <div class="cards">${bones}</div>`;
+  }
+
+  /** Shown at once; a refusal shows it as it was. The focus stays at the product's place. */
+  async #hide({ productId }: Recommendation, hide: boolean): Promise<void> {
+    const place = this.row?.items.findIndex((item) => item.productId === productId) ?? 0;
+    const mark = async (hidden: boolean): Promise<void> => {
+      this.gone = hidden ? [...this.gone, productId] : this.gone.filter((id) => id !== productId);
+      await this.updateComplete;
+      this.renderRoot.querySelectorAll('li')[place]?.querySelector('button')?.focus();
+    };
+    await mark(hide);
+    try {
+      await this.#client.client?.hide(productId, !hide);
+    } catch {
+      await mark(!hide);
+    }
   }
 
   #select(item: Recommendation): void {
