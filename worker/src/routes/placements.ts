@@ -26,7 +26,9 @@ export const placements = new Hono<App>()
     ]);
     const hands = door.settings.recommendations;
     const views = HandPlace.options.map((placement) => ({ placement, hand: hands?.[placement] ?? NO_HAND, figures: figures[placement] ?? null }));
-    const named = new Set(views.flatMap(({ hand }) => [...hand.pins.map(({ productId }) => productId), ...[...hand.exclude, ...hand.boosts].flatMap(byName)]));
+    const named = new Set(
+      views.flatMap(({ hand }) => [...hand.pins.map(({ productId }) => productId), ...[...hand.exclude, ...hand.boosts].flatMap(byName)]),
+    );
     const cards = named.size === 0 ? [] : await catalog.cards([...named], readersLocale(c));
     return c.json({ placements: views, days: DAYS, products, titles: Object.fromEntries(cards.map(({ productId, title }) => [productId, title])) });
   })

@@ -24,7 +24,10 @@ test('pins a product that is found by its words, at the first free place', async
   await search.fill('a');
   await userEvent.keyboard('{Enter}');
   const title = other.has.products[0]?.title['en'] ?? Object.values(other.has.products[0]?.title ?? {})[0] ?? '';
-  await page.getByRole('button', { name: new RegExp(title) }).first().click();
+  await page
+    .getByRole('button', { name: new RegExp(title) })
+    .first()
+    .click();
   await expect.element(said('Kept. It holds within five seconds.')).toBeVisible();
   expect(handsLaid(other).at(-1)).toMatchObject([
     'for-you',
