@@ -6,6 +6,7 @@ import { Trouble } from '../fail.ts';
 import { runTool } from '../run.ts';
 import { BUNDLE, DIST, ROOT, STATIC } from '../serve/paths.ts';
 import { alone } from './alone.ts';
+import { writeTemplates } from './mail-templates.ts';
 import { fingerprint, isBuilt, mark } from './fingerprint.ts';
 
 /** A part of the build that is skipped while nothing it reads has changed. */
@@ -81,6 +82,7 @@ async function buildStatic(): Promise<void> {
 
 /** The worker as one module, by wrangler, exactly as `wrangler deploy` would upload it. A build that fails leaves the last good one in its place. */
 async function buildWorker(): Promise<void> {
+  await writeTemplates();
   const next = join(DIST, '.worker-next');
   rmSync(next, { recursive: true, force: true });
   const args = ['deploy', '--dry-run', '--outdir', next, '--config', join(ROOT, 'worker', 'wrangler.jsonc')];

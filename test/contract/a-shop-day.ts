@@ -11,7 +11,8 @@ export const FILE =
   'id,group_id,title,brand,category,price,currency,stock\ngong-fu,gong-fu,Gong Fu Pot,Kato,Ware,48.00,EUR,3\nwhisk,whisk,Bamboo Whisk,Tani,Ware,12.00,EUR,0\n';
 
 /** A file with something that was looked for. */
-export const ARRIVALS = 'id,group_id,title,brand,category,price,currency,stock\nbowl,bowl,Shino Matcha Bowl,Kato,Ware,62.00,EUR,2\n';
+export const ARRIVALS =
+  'id,group_id,title,brand,category,url,price,currency,stock\nbowl,bowl,Shino Matcha Bowl,Kato,Ware,https://shop.example/bowl,62.00,EUR,2\n';
 
 /** A new guest of the shop, who agreed; answers with the token. */
 export const aGuest = async (house: House): Promise<string> =>

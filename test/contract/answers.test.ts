@@ -2,7 +2,7 @@ import { ROUTES } from '@rapport/protocol';
 import type { ImportReport, Route, Voucher } from '@rapport/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setupToken } from '../../scripts/serve/shop.ts';
-import { aHouse, until } from '../harness/index.ts';
+import { aHouse, linkToken, taken, until } from '../harness/index.ts';
 import type { House } from '../harness/index.ts';
 import { delivered } from '../hostile/deliveries.ts';
 import { aGuest, aMember, anEvent, anOrder, ARRIVALS, CONSENT, FILE, identityOf } from './a-shop-day.ts';
@@ -17,6 +17,12 @@ let endpointId: string;
 let deliveryId: string;
 let voucher: Voucher;
 const DAY_MS = 86_400_000;
+
+/** Follows a link as a mail holds it. */
+const byLink = async (action: 'click' | 'stop' | 'prefs' | 'confirm', ref: string, path: string, form?: string): Promise<Response> => {
+  const token = linkToken(house, action, shopperId, ref);
+  return fetch(new URL(`${path}/${token}`, house.url), { redirect: 'manual', ...(form === undefined ? {} : { method: 'POST', body: form }) });
+};
 
 type Call = () => Promise<Response>;
 const calls: Record<string, Call> = {
@@ -95,6 +101,39 @@ const calls: Record<string, Call> = {
   'get /v1/shoppers': async () => (await house.api.staff())('GET', '/v1/shoppers?query=mei'),
   'get /v1/shoppers/{id}': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}`),
   'get /v1/shoppers/{id}/timeline': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}/timeline?limit=3`),
+  'post /v1/me/inbox/marks': () => house.api.shopper(member)('POST', '/v1/me/inbox/marks', { ids: ['nothing-of-mine'], as: 'archived' }),
+  'get /v1/me/inbox/{id}/why': async () => {
+    const { messages } = await taken<{ messages: { id: string }[] }>(await house.api.shopper(member)('GET', '/v1/me/inbox'));
+    return house.api.shopper(member)('GET', `/v1/me/inbox/${messages[0]?.id}/why`);
+  },
+  'get /v1/me/preferences': () => house.api.shopper(member)('GET', '/v1/me/preferences'),
+  'patch /v1/me/preferences': () => house.api.shopper(member)('PATCH', '/v1/me/preferences', { fewer: true, quiet: { from: '22:00', to: '08:00' } }),
+  'post /v1/me/email': () => house.api.shopper(member)('POST', '/v1/me/email', { email: 'elsewhere@people.example' }),
+  'post /v1/me/push': () =>
+    house.api.shopper(member)('POST', '/v1/me/push', { endpoint: 'https://push.example/1', keys: { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) } }),
+  'post /v1/me/push/end': () => house.api.shopper(member)('POST', '/v1/me/push/end', { endpoint: 'https://push.example/1' }),
+  'get /v1/links/{token}': async () => {
+    const { messages } = await taken<{ messages: { id: string }[] }>(await house.api.shopper(member)('GET', '/v1/me/inbox'));
+    return byLink('click', messages[0]?.id ?? '', '/v1/links');
+  },
+  'get /v1/preferences/{token}': () => byLink('prefs', '', '/v1/preferences'),
+  'post /v1/preferences/{token}': () => byLink('prefs', '', '/v1/preferences', 'do=off'),
+  'get /v1/stop/{token}': () => byLink('stop', 'asked-for', '/v1/stop'),
+  'post /v1/stop/{token}': () => byLink('stop', 'asked-for', '/v1/stop', 'List-Unsubscribe=One-Click'),
+  'get /v1/confirm/{token}': () => byLink('confirm', 'x', '/v1/confirm'),
+  'post /v1/confirm/{token}': async () => {
+    await house.api.shopper(member)('POST', '/v1/me/email', { email: 'confirmed@people.example' });
+    const asked = await until(async () => (await house.mailbox.mails()).find(({ to }) => to.includes('confirmed@people.example')), {
+      what: 'the mail that asks',
+    });
+    const path = /\/v1\/confirm\/[^\s"]+/.exec(asked.text)?.[0] ?? '';
+    return fetch(new URL(path, house.url), { method: 'POST', body: 'do=confirm' });
+  },
+  'get /v1/messages': async () => (await house.api.staff())('GET', '/v1/messages?limit=5&channel=inbox&outcome=sent'),
+  'get /v1/templates': async () => (await house.api.staff())('GET', '/v1/templates?locale=zh-Hant'),
+  'post /v1/templates/{id}/test': async () => (await house.api.staff())('POST', '/v1/templates/digest/test', { locale: 'en' }),
+  'get /v1/channels': async () => (await house.api.staff())('GET', '/v1/channels'),
+  'post /v1/channels/{id}/test': async () => (await house.api.staff())('POST', '/v1/channels/email/test'),
 };
 /** Answers without a body to check, each told by its own test below. */
 const ELSEWHERE = new Set(['get /v1/me/live', 'delete /v1/staff/sessions', 'post /v1/staff/sessions']);
@@ -120,6 +159,9 @@ beforeAll(async () => {
   const hook = { url: 'http://127.0.0.1:9/hooks', types: ['points.spent'] };
   endpointId = ((await (await staff('POST', '/v1/webhook-endpoints', hook)).json()) as { endpoint: { id: string } }).endpoint.id;
   deliveryId = ((await (await staff('POST', `/v1/webhook-endpoints/${endpointId}/test`)).json()) as { id: string }).id;
+  await taken(await me('POST', '/v1/me/watches', { kind: 'search', query: 'matcha bowl' }));
+  await house.api.secret('POST', '/v1/imports?format=rapport-csv', ARRIVALS);
+  await until(async () => ((await (await me('GET', '/v1/me')).json()) as { unread: number }).unread > 0, { what: 'a message' });
 });
 afterAll(() => house.dispose());
 

@@ -57,6 +57,7 @@ const LETS_IN: Record<Guard, readonly string[]> = {
   'back-end-or-staff': ['the secret key'],
   setup: [],
   signature: [],
+  link: [],
 };
 
 const call = ({ method, path }: Route, { headers = {}, key }: { headers?: Record<string, string>; key?: string }): Promise<Response> => {

@@ -2,3 +2,4 @@ export { until, type UntilOptions } from '../../scripts/serve/until.ts';
 export { importCatalogue, makeShop, setupToken, signIn, taken, caller, type Caller } from '../../scripts/serve/shop.ts';
 export { aBrowser, type TestBrowser } from './browser.ts';
 export { aHouse, freePort, OWNER, type House, type HouseOptions } from './house.ts';
+export { linkToken } from './link.ts';

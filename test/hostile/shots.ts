@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one list of what good requests are made of */
 import fc from 'fast-check';
 import { ROUTES } from '@rapport/protocol';
 import type { Route } from '@rapport/protocol';
@@ -8,6 +9,7 @@ import { arbitraryOf } from './arbitrary.ts';
 import { shopifyOrder, signed, wooOrder } from './deliveries.ts';
 import { FEEDS, NUMBERS, SHAPES, TEXTS, TIMES, URLS, type Hostile } from './inputs.ts';
 import { at, leaves, put } from './places.ts';
+import { linkOf } from './stage.ts';
 import type { Stage } from './stage.ts';
 import { TWISTS, type Draft, type Twist } from './twists.ts';
 import type { Shot } from './wire.ts';
@@ -39,6 +41,7 @@ const CREDENTIALS: Record<Route['guard'], (stage: Stage, chance: Chance, route: 
     chance.below(2) === 0 ? { authorization: `Bearer ${stage.shop.secretKey}` } : { cookie: stage.staffCookie, origin: stage.house.url },
   setup: (stage) => ({ authorization: `Bearer ${setupToken(stage.house.secret)}` }),
   signature: () => ({}),
+  link: () => ({}),
 };
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
@@ -115,9 +118,11 @@ async function goodDraft(route: Route, stage: Stage, chance: Chance): Promise<Dr
   };
   const kind = chance.of(KINDS);
   const [body, ids] =
-    route.guard === 'signature'
-      ? [deliveryOf(kind, chance), [stage.shop.shopId, kind]]
-      : [live && chance.below(5) > 0 ? await live(stage, chance) : drawn(), route.path.includes('{id}') ? [idOf(route, stage)] : []];
+    route.guard === 'link'
+      ? [undefined, [linkOf(route.path, stage)]]
+      : route.guard === 'signature'
+        ? [deliveryOf(kind, chance), [stage.shop.shopId, kind]]
+        : [live && chance.below(5) > 0 ? await live(stage, chance) : drawn(), route.path.includes('{id}') ? [idOf(route, stage)] : []];
   const credential =
     nameOf(route) === 'delete /v1/me'
       ? { authorization: `Bearer ${await stage.aGuest()}` }

@@ -3,6 +3,7 @@ import type { ShopMade } from '@rapport/protocol';
 import { SignJWT } from 'jose';
 import { caller, importCatalogue, setupToken, taken, type Caller } from '../../scripts/serve/shop.ts';
 import { CONSENT, FILE } from '../contract/a-shop-day.ts';
+import { linkToken } from '../harness/index.ts';
 import type { House } from '../harness/index.ts';
 
 /** A shop under attack, with everything that somebody inside it could hold. One request at a time goes to it, so that each change has one cause. */
@@ -109,4 +110,12 @@ export async function aStage(house: House, number: number): Promise<Stage> {
 const pick = (settings: object): object => {
   const { name, timeZone, locales, origins, mailFrom, retention } = settings as Record<string, unknown>;
   return { name, timeZone, locales, origins, mailFrom, retention };
+};
+
+/** A link out of a mail that holds, for a route that takes one; what its form sends is up to the attacks. */
+export const linkOf = (path: string, { house: { secret }, shop, shopperId }: Stage): string => {
+  const house = { secret, shop };
+  if (path.includes('/links/')) return linkToken(house, 'click', shopperId, 'no-such-message');
+  if (path.includes('/stop/')) return linkToken(house, 'stop', shopperId, 'asked-for');
+  return linkToken(house, path.includes('/confirm/') ? 'confirm' : 'prefs', shopperId, '');
 };

@@ -8,10 +8,13 @@ import { uuid } from './platform/ids.ts';
 import { Problem, problemBody } from './platform/problem.ts';
 import { config } from './routes/config.ts';
 import { experiments } from './routes/experiments.ts';
+import { contact } from './routes/contact.ts';
 import { events } from './routes/events.ts';
 import { imports } from './routes/imports.ts';
 import { keys } from './routes/keys.ts';
+import { letters } from './routes/letters.ts';
 import { me } from './routes/me.ts';
+import { channels, messageLog, templates } from './routes/message-log.ts';
 import { orders } from './routes/orders.ts';
 import { products, shoppers, slices } from './routes/people.ts';
 import { placements } from './routes/placements.ts';
@@ -66,6 +69,11 @@ export const app = new Hono<App>()
   .route('/v1', identify)
   .route('/v1', events)
   .route('/v1/me', me)
+  .route('/v1/me', contact)
+  .route('/v1', letters)
+  .route('/v1/messages', messageLog)
+  .route('/v1/templates', templates)
+  .route('/v1/channels', channels)
   .route('/v1', redemptions)
   .route('/v1', orders)
   .route('/v1/vouchers', vouchers)

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { MailEnv } from './channels/email.ts';
+import type { ChannelEnv } from './channels/channels.ts';
 
 /** What the worker is given: its objects, its static files, its secret. */
-export interface Env extends MailEnv {
+export interface Env extends ChannelEnv {
   readonly SHOP: DurableObjectNamespace;
   readonly CATALOG: DurableObjectNamespace;
   readonly SHOPPERS: DurableObjectNamespace;

@@ -13,6 +13,7 @@ const SECURITY: Readonly<Record<Guard, readonly Json[]>> = {
   staff: [{ staffSession: [] }],
   'back-end-or-staff': [{ secretKey: [] }, { staffSession: [] }],
   setup: [{ setupToken: [] }],
+  link: [],
   signature: [{ standardWebhooks: [] }, { shopifyHmac: [] }, { wooCommerceHmac: [] }],
 };
 

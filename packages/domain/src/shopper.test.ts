@@ -1,10 +1,10 @@
-import type { Order, OrderStatus, Product, Programme, ShopEvent } from '@rapport/protocol';
+import type { Order, OrderStatus, Programme, ShopEvent } from '@rapport/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accountOf, balanceOf } from './points/index.ts';
 import type { Movement } from './points/index.ts';
-import { agree, arrive, due, observe, promote, redeem, stranger, takeOrder } from './shopper.ts';
-import type { KnownOrder, Met, Person } from './shopper.ts';
+import { agree, due, observe, promote, redeem, stranger, takeOrder } from './shopper.ts';
+import type { KnownOrder, Person } from './shopper.ts';
 
 const DAY_MS = 86_400_000;
 let made = 0;
@@ -33,19 +33,6 @@ const anOrder = (id: string, totalMinor: number, status: OrderStatus): Order => 
   shippingMinor: 0,
   placedAt: '2026-05-03T10:00:00Z',
   lines: [{ productId: `p-${id}`, quantity: 1, unitPriceMinor: totalMinor, totalMinor }],
-});
-const aProduct = (title: string, available = true): Product => ({
-  id: 'bowl',
-  title: { '': title },
-  description: {},
-  url: {},
-  image: '',
-  brand: {},
-  category: {},
-  author: {},
-  series: '',
-  tags: [],
-  variants: [{ id: 'v', sku: '', title: {}, priceMinor: 1, compareAtMinor: null, stock: null, available }],
 });
 
 describe('observe', () => {
@@ -167,35 +154,5 @@ describe('redeem', () => {
     expect(redeem(got.person, [...joined.movements, ...got.movements], reward, { id: 'l', code: 'EFGH' }, at(3))).toMatchObject({
       problem: 'not-enough-points',
     });
-  });
-});
-
-describe('arrive', () => {
-  const searched = (watchId: string, query: string, sinceMs: number): Met => ({
-    watchId,
-    kind: 'search',
-    reason: { code: 'searched', watchId, query, sinceMs, match: 'exact' },
-  });
-  const incoming = (product: Product) => ({ product, available: product.variants.some(({ available }) => available) });
-
-  it('writes one message for all watches that a product answers, with each of them as a reason', () => {
-    const met = [searched('w', 'matcha bowl', 5), searched('x', 'shino', 6)];
-    const told = arrive(aPerson(), met, incoming(aProduct('Shino Matcha Bowl')), false, at(9));
-    expect(told).toMatchObject({ person: { unread: 1 }, trace: { outcome: 'sent' }, watchIds: ['w', 'x'] });
-    expect(told?.message?.reasons).toEqual(met.map(({ reason }) => reason));
-    expect(told?.entries[0]?.detail).toMatchObject({ queries: ['matcha bowl', 'shino'] });
-  });
-
-  it.each([
-    ['no-consent', aPerson({ consent: { personalisation: 'granted', messages: 'denied' } }), true, false],
-    ['not-available', aPerson(), false, false],
-    ['already-told', aPerson(), true, true],
-  ] as const)('says nothing and why: %s', (reason, person, available, alreadyTold) => {
-    const told = arrive(person, [searched('w', 'matcha bowl', 5)], incoming(aProduct('Shino Matcha Bowl', available)), alreadyTold, at(9));
-    expect(told).toMatchObject({ message: null, person, trace: { outcome: 'not-sent', reason } });
-  });
-
-  it('is nothing to somebody of whose watches none is met', () => {
-    expect(arrive(aPerson(), [], incoming(aProduct('Kettle')), false, at(9))).toBeNull();
   });
 });

@@ -2,7 +2,6 @@
 import type {
   Consent,
   ConsentRecord,
-  Message,
   MessageReason,
   Order,
   OrderStatus,
@@ -15,9 +14,7 @@ import type {
   Voucher,
   Watch,
 } from '@rapport/protocol';
-import { DEFAULT_PREFERENCES, DEFAULT_RULES, mayTell } from './notify/index.ts';
 import type { Group } from './experiments/index.ts';
-import type { TellDecision } from './notify/index.ts';
 import { accountOf, amountRule, apply, award, earn, exponentOf, mature, nextDueAtMs, reverse, spend } from './points/index.ts';
 import type { Movement } from './points/index.ts';
 
@@ -335,59 +332,3 @@ export interface Incoming {
   readonly product: Product;
   readonly available: boolean;
 }
-
-/** What a product means to one person: at most one message, and always a trace of why there was one or none. */
-export interface Arrived extends Changed {
-  readonly message: Omit<Message, 'product'> | null;
-  readonly trace: TellDecision;
-  readonly watchIds: readonly string[];
-}
-
-/** Decides whether somebody is told that what they wait for has come; null when none of their watches is met. */
-export const arrive = (person: Person, met: readonly Met[], incoming: Incoming, alreadyTold: boolean, moment: Moment): Arrived | null => {
-  if (met.length === 0) return null;
-  const trace = mayTell({
-    nowMs: moment.nowMs,
-    kind: 'arrival',
-    channel: 'inbox',
-    occasionMs: moment.nowMs,
-    frequency: 'at-once',
-    consent: person.consent,
-    preferences: DEFAULT_PREFERENCES,
-    timeZone: 'UTC',
-    rules: DEFAULT_RULES,
-    contacts: [],
-    address: person.id,
-    addressConfirmed: true,
-    channelWorks: true,
-    inHoldout: person.group === 'holdout',
-    barredBy: null,
-    alreadyTold,
-    available: incoming.available,
-    outranked: false,
-  });
-  if (trace.outcome !== 'sent') return { person, entries: [], message: null, trace, watchIds: [] };
-  const reasons = met.map(({ reason }) => reason);
-  const message = { id: moment.newId(), kind: 'arrival' as const, atMs: moment.nowMs, readAtMs: null, reasons };
-  return {
-    person: touched(person, { unread: person.unread + 1 }),
-    message,
-    trace,
-    watchIds: met.map(({ watchId }) => watchId),
-    entries: [
-      entry(moment, 'message_sent', 'rapport', {
-        messageId: message.id,
-        productId: incoming.product.id,
-        queries: reasons.map(reasonLabel),
-        channel: 'inbox',
-      }),
-    ],
-  };
-};
-
-/** What the time line calls a reason: the words, the name, or what happened. */
-const reasonLabel = (reason: MessageReason): string => {
-  if (reason.code === 'searched') return reason.query;
-  if (reason.code === 'followed') return reason.name;
-  return reason.code === 'like' ? reason.title : reason.code;
-};

@@ -1,3 +1,4 @@
+import { MESSAGE_ROUTES } from './routes/message-routes.ts';
 import { OFFER_ROUTES } from './routes/offer-routes.ts';
 import { PEOPLE_ROUTES } from './routes/people-routes.ts';
 import type { Route } from './routes/route.ts';
@@ -6,8 +7,26 @@ import { SHOPPER_ROUTES } from './routes/shopper-routes.ts';
 import { STAFF_ROUTES } from './routes/staff-routes.ts';
 import { WEBHOOK_ROUTES } from './routes/webhook-routes.ts';
 
-export { HiddenQuery, ImportQuery, InboxQuery, ListQuery, PastQuery, RecommendationsQuery, TrendingQuery } from './routes/route.ts';
+export {
+  HiddenQuery,
+  ImportQuery,
+  InboxQuery,
+  ListQuery,
+  MessageLogQuery,
+  PastQuery,
+  RecommendationsQuery,
+  TemplateQuery,
+  TrendingQuery,
+} from './routes/route.ts';
 export type { Guard, Route } from './routes/route.ts';
 
 /** Every route there is, once: OpenAPI, the contract tests and the guards' tests are made from it. */
-export const ROUTES: readonly Route[] = [...SHOPPER_ROUTES, ...SERVER_ROUTES, ...OFFER_ROUTES, ...PEOPLE_ROUTES, ...WEBHOOK_ROUTES, ...STAFF_ROUTES];
+export const ROUTES: readonly Route[] = [
+  ...SHOPPER_ROUTES,
+  ...SERVER_ROUTES,
+  ...OFFER_ROUTES,
+  ...MESSAGE_ROUTES,
+  ...PEOPLE_ROUTES,
+  ...WEBHOOK_ROUTES,
+  ...STAFF_ROUTES,
+];

@@ -44,6 +44,8 @@ export const ContactRules = z.strictObject({
   quiet: DayPart,
   /** The only times at which mail and push that are not a service may leave; empty = any. */
   windows: z.array(SendWindow).max(20),
+  /** How many mails leave in a minute at most, over all slices; unset = 600. */
+  mailsAMinute: z.int().min(1).max(60_000).optional(),
 });
 export type ContactRules = z.infer<typeof ContactRules>;
 
@@ -81,9 +83,34 @@ export type MailAddress = z.infer<typeof MailAddress>;
 export const PreferencesView = z.object({
   preferences: Preferences,
   mail: MailAddress,
+  /** Whether this shop sends mail at all. */
+  mailWorks: z.boolean(),
   /** Browsers that take push messages for this shopper. */
   pushDevices: z.int(),
-  /** The shop's quiet hours and zone, where the shopper has none of their own. */
-  shop: z.object({ quiet: DayPart, timeZone: z.string() }),
+  /** The shop's public key for push (VAPID), as a browser's `subscribe` takes it. */
+  pushKey: z.string(),
+  /** The shop's name, and its quiet hours and zone, where the shopper has none of their own. */
+  shop: z.object({ name: z.string(), quiet: DayPart, timeZone: z.string() }),
 });
 export type PreferencesView = z.infer<typeof PreferencesView>;
+
+/** Body of POST /v1/me/email: asks for mail to an address; null = only to the one that the shop knows. */
+export const MailWish = z.strictObject({ email: z.email().max(320).nullable() });
+export type MailWish = z.infer<typeof MailWish>;
+
+const Key = (least: number) =>
+  z
+    .string()
+    .min(least)
+    .max(200)
+    .regex(/^[A-Za-z0-9_-]+=*$/);
+/** Body of POST /v1/me/push: what a browser's `PushSubscription.toJSON()` gives. */
+export const PushSubscribed = z.object({
+  endpoint: z.url().max(1000),
+  keys: z.object({ p256dh: Key(80), auth: Key(16) }),
+});
+export type PushSubscribed = z.infer<typeof PushSubscribed>;
+
+/** Body of POST /v1/me/push/end. */
+export const PushEnded = z.strictObject({ endpoint: z.string().min(1).max(1000) });
+export type PushEnded = z.infer<typeof PushEnded>;

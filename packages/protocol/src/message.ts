@@ -19,10 +19,14 @@ export const MessageReason = z.discriminatedUnion('code', [
 ]);
 export type MessageReason = z.infer<typeof MessageReason>;
 
+/** Every kind of thing that is said to a shopper; `notify/kinds` says what each is for. */
+export const MessageKind = z.enum(['arrival', 'price', 'stock', 'reminder', 'replenish', 'renewal', 'offer', 'confirm-email']);
+export type MessageKind = z.infer<typeof MessageKind>;
+
 /** Something told to a shopper, in their inbox. */
 export const Message = z.object({
   id: z.string(),
-  kind: z.enum(['arrival']),
+  kind: MessageKind,
   atMs: z.int(),
   readAtMs: z.int().nullable(),
   product: ProductCard,
@@ -68,10 +72,6 @@ export const TellReason = z.enum([
 ]);
 export type TellReason = z.infer<typeof TellReason>;
 
-/** Every kind of thing that is said to a shopper; `notify/kinds` says what each is for. */
-export const MessageKind = z.enum(['arrival', 'price', 'stock', 'reminder', 'replenish', 'renewal', 'offer', 'confirm-email']);
-export type MessageKind = z.infer<typeof MessageKind>;
-
 /** One decision: what, where, with which answer and why. */
 export const Trace = z.object({
   id: z.string(),
@@ -96,3 +96,31 @@ export type Trace = z.infer<typeof Trace>;
 /** Body of POST /v1/me/inbox/read. */
 export const ReadMark = z.strictObject({ ids: z.array(z.string().min(1).max(64)).min(1).max(100) });
 export type ReadMark = z.infer<typeof ReadMark>;
+
+/** Body of POST /v1/me/inbox/marks. */
+export const MessageMark = z.strictObject({
+  ids: z.array(z.string().min(1).max(64)).min(1).max(100),
+  as: z.enum(['read', 'unread', 'archived']),
+});
+export type MessageMark = z.infer<typeof MessageMark>;
+
+/** A mail as the shop sends it, filled with an example. */
+export const TemplateView = z.object({ id: z.string(), subject: z.string(), html: z.string(), text: z.string() });
+export type TemplateView = z.infer<typeof TemplateView>;
+
+/** Body of POST /v1/templates/{id}/test. */
+export const TemplateTest = z.strictObject({ locale: z.string().max(35).default('') });
+export type TemplateTest = z.infer<typeof TemplateTest>;
+
+/** A channel: whether it works, by which way, and if not, what is missing. */
+export const ChannelView = z.object({
+  id: Channel,
+  works: z.boolean(),
+  way: z.enum(['socket', 'smtp', 'binding', 'resend', 'postmark', 'web-push', 'none']),
+  missing: z.array(z.enum(['sender', 'mail-server', 'public-url'])),
+});
+export type ChannelView = z.infer<typeof ChannelView>;
+
+/** What trying a channel brought. `reason` is the channel's own code. */
+export const ChannelTest = z.object({ ok: z.boolean(), reason: z.string().nullable() });
+export type ChannelTest = z.infer<typeof ChannelTest>;

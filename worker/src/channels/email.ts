@@ -1,12 +1,15 @@
 import { type Socket, connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { createTransport } from 'nodemailer';
+import { mailApiOf, viaApi } from './mail-api.ts';
 
 /** How mail leaves: an SMTP server, or Cloudflare's binding. With neither, mail is off. */
 export interface MailEnv {
   /** `smtp://user:password@host:587` (STARTTLS when offered, and demanded as soon as a password is sent to another machine) or `smtps://…:465`. */
   readonly SMTP_URL?: string;
   readonly EMAIL?: SendEmail;
+  /** `resend:KEY` or `postmark:KEY`: a mail service that takes mails by HTTP, before the other two. */
+  readonly MAIL_API?: string;
 }
 
 /** One mail to one person. Headers such as List-Unsubscribe go into `headers`. */
@@ -19,6 +22,8 @@ export interface Mail {
   readonly text: string;
   readonly html: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The same mail sent again has the same: it becomes the Message-ID, and the key by which services know a repeat. */
+  readonly id?: string;
 }
 
 /** What became of a mail. `reason` is a code without any address in it; `retryable` = the same mail may get through later. */
@@ -41,11 +46,15 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
  * Hands a mail over. Every header value loses its line ends first, since a name or a subject may come from a stranger. Never throws.
- * Reasons: `mail-off`, `bad-address`, `bad-smtp-url`, else the mail server's or the binding's own code.
+ * Reasons: `mail-off`, `bad-address`, `bad-smtp-url`, `bad-mail-api`, else the mail server's or the binding's own code.
  */
 export async function sendMail(env: MailEnv, mail: Mail, open: OpenSocket = openSocket): Promise<MailSent> {
   const clean = cleaned(mail);
   if (!isAddress(clean.to) || !isAddress(clean.from)) return { ok: false, retryable: false, reason: 'bad-address' };
+  if (env.MAIL_API) {
+    const api = mailApiOf(env.MAIL_API);
+    return api ? viaApi(api, clean) : { ok: false, retryable: false, reason: 'bad-mail-api' };
+  }
   if (env.SMTP_URL) {
     const server = serverOf(env.SMTP_URL);
     return server ? viaSmtp(server, clean, open) : { ok: false, retryable: false, reason: 'bad-smtp-url' };
@@ -88,8 +97,15 @@ async function viaSmtp(server: MailServer, mail: Mail, open: OpenSocket): Promis
     },
   });
   try {
-    const { fromName, from, to, headers = {}, ...body } = mail;
-    await transport.sendMail({ ...body, from: { name: fromName ?? '', address: from }, to: { name: '', address: to }, headers: { ...headers } });
+    const { fromName, from, to, id, headers = {}, ...body } = mail;
+    const messageId = id === undefined ? {} : { messageId: `<${id}@${from.split('@')[1] ?? 'localhost'}>` };
+    await transport.sendMail({
+      ...body,
+      ...messageId,
+      from: { name: fromName ?? '', address: from },
+      to: { name: '', address: to },
+      headers: { ...headers },
+    });
     return { ok: true };
   } catch (error) {
     return failed(error);
@@ -100,7 +116,7 @@ async function viaSmtp(server: MailServer, mail: Mail, open: OpenSocket): Promis
 
 async function viaBinding(binding: SendEmail, mail: Mail): Promise<MailSent> {
   try {
-    const { fromName, from, headers = {}, ...body } = mail;
+    const { fromName, from, id: _, headers = {}, ...body } = mail;
     await binding.send({ ...body, from: fromName ? { name: fromName, email: from } : from, headers: { ...headers } });
     return { ok: true };
   } catch (error) {
@@ -148,6 +164,7 @@ function cleaned(mail: Mail): Mail {
     html: mail.html,
     headers: Object.fromEntries(headers),
     ...(mail.fromName ? { fromName: oneLine(mail.fromName) } : {}),
+    ...(mail.id === undefined ? {} : { id: mail.id.replace(/[^\w.-]/g, '') }),
   };
 }
 

@@ -1,48 +1,97 @@
 import { describe, expect, it } from 'vitest';
-import { arrivalMail, escaped, signInMail, stopHeaders } from './mail-text.ts';
+import { EXAMPLES, exampleMail } from './examples.ts';
+import { confirmMail, escaped, messageMail, signInMail, stopHeaders } from './mail-text.ts';
+import type { MailItem, MessageMail } from './mail-text.ts';
 
-const arrival = {
+const anItem = (more: Partial<MailItem['card']> = {}, reasons?: MailItem['reasons']): MailItem => ({
+  kind: 'arrival',
+  url: 'https://r.example/v1/links/abc',
+  reasons: reasons ?? [{ code: 'searched', query: "o'clock <b>", sinceMs: Date.UTC(2026, 4, 3), match: 'exact' }],
+  card: {
+    productId: 'bowl',
+    title: '<script>alert(1)</script> "Bowl"',
+    url: 'https://shop.example/p?a=1&b=2',
+    image: 'https://shop.example/bowl.jpg',
+    brand: '',
+    priceMinor: 120_000,
+    compareAtMinor: null,
+    currency: 'TWD',
+    available: true,
+    ...more,
+  },
+});
+const aMail = (more: Partial<MessageMail> = {}): MessageMail => ({
   shop: 'Tea House',
-  title: '<script>alert(1)</script> "Bowl"',
-  url: 'https://shop.example/p?a=1&b=2',
-  price: 'NT$1,200',
-  query: "o'clock <b>",
-  match: 'exact',
+  purpose: 'asked-for',
+  items: [anItem()],
+  timeZone: 'UTC',
+  preferencesUrl: 'https://r.example/prefs',
   stopUrl: 'https://r.example/stop/abc',
-} as const;
+  ...more,
+});
 
-describe('the arrival mail', () => {
+describe('the message mail', () => {
   it('says what came, why, and how to stop, as text and as HTML', () => {
-    const mail = arrivalMail(arrival, 'en-GB');
+    const mail = messageMail(aMail(), 'en-GB');
     expect(mail.subject).toBe('It is here: <script>alert(1)</script> "Bowl"');
-    expect(mail.text).toContain("You searched for “o'clock <b>” at Tea House. Now there is:");
-    expect(mail.text).toContain('https://r.example/stop/abc');
-    expect(mail.html).toContain('<a href="https://shop.example/p?a=1&amp;b=2">&lt;script&gt;alert(1)&lt;/script&gt; &quot;Bowl&quot;</a>');
+    expect(mail.text).toContain("You looked for “o'clock <b>” on 3 May.");
+    for (const way of ['https://r.example/stop/abc', 'https://r.example/prefs', 'https://r.example/v1/links/abc']) {
+      expect([mail.text.includes(way), mail.html.includes(`href="${way}"`)]).toEqual([true, true]);
+    }
+    expect(mail.html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &quot;Bowl&quot;');
     expect(mail.html).toContain('o&#39;clock &lt;b&gt;');
-    expect(mail.html).not.toMatch(/<script|style=/);
+    expect(mail.html).not.toContain('<script>alert');
+    expect(mail.html).not.toMatch(/\{\{|fonts\.g|@import/);
   });
 
   it('speaks Chinese to who reads it, and says when it is only close', () => {
-    const mail = arrivalMail({ ...arrival, title: '抹茶碗', query: '茶碗', match: 'near' }, 'zh-TW');
-    expect(mail.subject).toBe('到貨了：抹茶碗');
-    expect(mail.text).toContain('您曾在 Tea House 搜尋「茶碗」，這項商品很接近：');
-    expect(mail.html).toContain('<html lang="zh-Hant">');
+    const near = [{ code: 'searched', query: '茶碗', sinceMs: Date.UTC(2026, 4, 3), match: 'near' }] as const;
+    const mail = messageMail(aMail({ items: [anItem({ title: '抹茶碗' }, near)] }), 'zh-TW');
+    expect(mail.subject).toBe('有相近的商品：抹茶碗');
+    expect(mail.text).toContain('您在5月3日搜尋過「茶碗」，這項商品很接近。');
+    expect(mail.html).toContain('lang="zh-Hant"');
+  });
+
+  it('names several products once each, with all their reasons', () => {
+    const two = [
+      { code: 'searched', query: 'pot', sinceMs: 0, match: 'exact' },
+      { code: 'followed', what: 'brand', name: 'Kato', sinceMs: 0 },
+    ] as const;
+    const mail = messageMail(aMail({ items: [anItem({ title: 'Pot' }, two), anItem({ title: 'Cup' })] }), 'en');
+    expect(mail.subject).toBe('2 things you were waiting for at Tea House');
+    expect(mail.text.match(/^Pot$/gm)).toHaveLength(1);
+    expect(mail.text).toContain('You looked for “pot” on January 1. You have followed “Kato” since January 1.');
+    expect(mail.html.indexOf('>Pot<')).toBeLessThan(mail.html.indexOf('>Cup<'));
   });
 
   it.each(['javascript:alert(1)', '/products/a', 'data:text/html,x', ''])('links nowhere for %j', (url) => {
-    const mail = arrivalMail({ ...arrival, url, stopUrl: url }, 'en');
-    expect(mail.html).not.toContain('href');
+    const mail = messageMail(aMail({ items: [{ ...anItem({ image: url }), url }], stopUrl: url, preferencesUrl: url }), 'en');
+    expect(mail.html).not.toMatch(/javascript:|data:text|\/products/);
     expect(mail.text).not.toContain('javascript:');
+  });
+
+  it('keeps a title that looks like a placeholder as it is', () => {
+    const mail = messageMail(aMail({ items: [anItem({ title: '{{stopUrl}} $& $1' })] }), 'en');
+    expect(mail.html).toContain('&#123;&#123;stopUrl}} $&amp; $1');
   });
 });
 
-it('the sign-in mail holds the code in both forms', () => {
-  expect(signInMail('123456', 'A & B', 'en')).toMatchObject({
-    subject: 'Your sign-in code for A & B',
-    text: expect.stringContaining('\n123456\n'),
-    html: expect.stringContaining('<strong>123456</strong>'),
-  });
+it('the sign-in mail holds the code in both forms, the one that asks a link', () => {
+  const mail = signInMail('123456', 'A & B', 'en');
+  expect(mail).toMatchObject({ subject: 'Your sign-in code for A & B', text: expect.stringContaining('\n123456\n') });
+  expect(mail.html).toContain('>123456<');
   expect(signInMail('123456', 'A', 'zh-Hant').subject).toBe('A 的登入驗證碼');
+  expect(confirmMail('https://r.example/c', 'A', 'en').html).toContain('href="https://r.example/c"');
+});
+
+it('shows an example of every mail, with nothing left to fill in', () => {
+  const settings = { name: 'Tea', currency: 'EUR', timeZone: 'UTC' };
+  for (const example of EXAMPLES) {
+    for (const locale of ['en', 'zh-Hant']) {
+      const mail = exampleMail(example, settings, locale);
+      expect([example, mail.subject === '', /\{\{/.test(mail.html + mail.text)]).toEqual([example, false, false]);
+    }
+  }
 });
 
 it('escapes and offers one click to stop', () => {

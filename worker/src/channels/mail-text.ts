@@ -1,90 +1,103 @@
-/** The words of a mail, as text and as plain HTML without styles: a mail program knows best how its reader reads. */
+import type { MessageKind, MessageReason, ProductCard, Purpose } from '@rapport/protocol';
+import { TEMPLATES } from './generated/templates.ts';
+import { WORDS, dayOf, headline, languageOf, moneyOf } from './words.ts';
+
+/** A mail as text and as HTML. */
 export interface MailText {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
 }
 
-/** What an arrival mail speaks of. */
-export interface ArrivalWords {
-  readonly shop: string;
-  readonly title: string;
-  /** http(s) address of the product; anything else is left out. */
+/** One thing that a mail tells of. */
+export interface MailItem {
+  readonly kind: MessageKind;
+  readonly reasons: readonly MessageReason[];
+  readonly card: ProductCard;
+  /** Where a click goes: our own signed link, which leads on to the product. */
   readonly url: string;
-  /** As the reader writes prices, such as `NT$1,200`. */
-  readonly price: string;
-  /** What the shopper searched for. */
-  readonly query: string;
-  /** `near` = it has most of the words, and the mail says so. */
-  readonly match: 'exact' | 'near';
+}
+
+/** What a message mail is made of. */
+export interface MessageMail {
+  readonly shop: string;
+  readonly purpose: Purpose;
+  readonly items: readonly MailItem[];
+  readonly timeZone: string;
+  readonly preferencesUrl: string;
   /** Where one click ends these mails; goes into List-Unsubscribe, too. */
   readonly stopUrl: string;
 }
 
-interface Words {
-  readonly codeSubject: (shop: string) => string;
-  readonly codeIs: string;
-  readonly codeLasts: string;
-  readonly codeNotYou: string;
-  readonly arrivalSubject: (title: string) => string;
-  readonly arrivalExact: (query: string, shop: string) => string;
-  readonly arrivalNear: (query: string, shop: string) => string;
-  readonly why: string;
-  readonly stop: string;
+/** The mail that says: what you waited for is here. One mail for all that leaves together; a product is named once, with every reason. */
+export function messageMail(mail: MessageMail, locale: string): MailText {
+  const language = languageOf(locale);
+  const words = WORDS[language];
+  const [first] = mail.items;
+  const subject =
+    mail.items.length === 1 && first ? headline(language, first.kind, first.reasons, first.card.title) : words.several(mail.items.length, mail.shop);
+  const items = mail.items.map(({ card, reasons, url }) => ({
+    name: card.title,
+    url: webAddress(url),
+    image: webAddress(card.image),
+    price: moneyOf(card.priceMinor, card.currency, locale),
+    reason: reasons
+      .map((reason) =>
+        words.reason(reason, { since: dayOf(reason.sinceMs, locale, mail.timeZone), money: (minor) => moneyOf(minor, card.currency, locale) }),
+      )
+      .join(' '),
+  }));
+  const why = words.why[mail.purpose](mail.shop);
+  const [preferencesUrl, stopUrl] = [webAddress(mail.preferencesUrl), webAddress(mail.stopUrl)];
+  const html = fill(
+    repeated(
+      TEMPLATES.message,
+      'item',
+      items.map((item) => (item.image === '' ? withoutImage(item) : item)),
+    ),
+    { lang: language, subject, lead: items[0]?.reason ?? subject, shop: mail.shop, title: subject, why },
+    { preferencesUrl, preferencesWords: words.preferences, stopUrl, stopWords: words.stop },
+  );
+  const text = [
+    subject,
+    ...items.flatMap(({ name, price, reason, url }) => ['', ...(items.length > 1 ? [name] : []), price, reason, url]),
+    '',
+    why,
+    `${words.preferences}: ${preferencesUrl}`,
+    `${words.stop}: ${stopUrl}`,
+  ].join('\n');
+  return { subject, text, html };
 }
-
-const WORDS: Record<'en' | 'zh-Hant', Words> = {
-  en: {
-    codeSubject: (shop) => `Your sign-in code for ${shop}`,
-    codeIs: 'Your sign-in code is:',
-    codeLasts: 'It works once, within ten minutes.',
-    codeNotYou: 'If you did not ask for it, you need not do anything.',
-    arrivalSubject: (title) => `It is here: ${title}`,
-    arrivalExact: (query, shop) => `You searched for “${query}” at ${shop}. Now there is:`,
-    arrivalNear: (query, shop) => `You searched for “${query}” at ${shop}. This comes close:`,
-    why: 'You get this mail because you asked us to tell you.',
-    stop: 'No more of these mails:',
-  },
-  'zh-Hant': {
-    codeSubject: (shop) => `${shop} 的登入驗證碼`,
-    codeIs: '您的登入驗證碼：',
-    codeLasts: '十分鐘內有效，僅能使用一次。',
-    codeNotYou: '若您沒有要求登入，請忽略這封信。',
-    arrivalSubject: (title) => `到貨了：${title}`,
-    arrivalExact: (query, shop) => `您曾在 ${shop} 搜尋「${query}」，現在有了：`,
-    arrivalNear: (query, shop) => `您曾在 ${shop} 搜尋「${query}」，這項商品很接近：`,
-    why: '您請我們在到貨時通知您，所以收到這封信。',
-    stop: '不再收到這類郵件：',
-  },
-};
 
 /** The mail with a six-digit code for a member of staff. */
 export function signInMail(code: string, shop: string, locale: string): MailText {
-  const words = wordsOf(locale);
-  return {
-    subject: words.codeSubject(shop),
-    text: `${words.codeIs}\n\n${code}\n\n${words.codeLasts}\n${words.codeNotYou}\n`,
-    html: page(locale, [escaped(words.codeIs), `<strong>${escaped(code)}</strong>`, escaped(words.codeLasts), escaped(words.codeNotYou)]),
-  };
+  const language = languageOf(locale);
+  const { subject, title, lasts, notYou } = WORDS[language].code;
+  const html = fill(repeated(repeated(TEMPLATES.notice, 'code', [{ code }]), 'button', []), {
+    lang: language,
+    subject: subject(shop),
+    shop,
+    title,
+    lead: lasts,
+    note: notYou,
+  });
+  return { subject: subject(shop), text: `${title}\n\n${code}\n\n${lasts}\n${notYou}\n`, html };
 }
 
-/** The mail that says: what you looked for is here. */
-export function arrivalMail(arrival: ArrivalWords, locale: string): MailText {
-  const words = wordsOf(locale);
-  const { title, price, query, shop } = arrival;
-  const lead = (arrival.match === 'exact' ? words.arrivalExact : words.arrivalNear)(query, shop);
-  const [url, stopUrl] = [webAddress(arrival.url), webAddress(arrival.stopUrl)];
-  const link = (address: string, label: string): string => (address ? `<a href="${escaped(address)}">${escaped(label)}</a>` : escaped(label));
-  return {
-    subject: words.arrivalSubject(title),
-    text: [lead, '', title, price, url, '', words.why, ...(stopUrl ? [`${words.stop} ${stopUrl}`] : [])].join('\n'),
-    html: page(locale, [
-      escaped(lead),
-      `${link(url, title)}<br>${escaped(price)}`,
-      escaped(words.why),
-      ...(stopUrl ? [`${escaped(words.stop)} ${link(stopUrl, stopUrl)}`] : []),
-    ]),
-  };
+/** The mail that asks whether an address is theirs: nothing else is sent there before they say so. */
+export function confirmMail(url: string, shop: string, locale: string): MailText {
+  const language = languageOf(locale);
+  const { subject, title, lead, button, notYou } = WORDS[language].confirm;
+  const href = webAddress(url);
+  const html = fill(repeated(repeated(TEMPLATES.notice, 'code', []), 'button', [{ url: href, buttonWords: button }]), {
+    lang: language,
+    subject: subject(shop),
+    shop,
+    title,
+    lead: lead(shop),
+    note: notYou,
+  });
+  return { subject: subject(shop), text: `${lead(shop)}\n\n${button}: ${href}\n\n${notYou}\n`, html };
 }
 
 /** The headers with which a mail program offers one click to stop. @see https://www.rfc-editor.org/rfc/rfc8058 */
@@ -97,8 +110,26 @@ export const stopHeaders = (stopUrl: string): Record<string, string> => ({
 export const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? '&#39;');
 
-const wordsOf = (locale: string): Words => WORDS[languageOf(locale)];
-const languageOf = (locale: string): keyof typeof WORDS => (/^zh\b/i.test(locale) ? 'zh-Hant' : 'en');
-const webAddress = (url: string): string => (/^https?:\/\//i.test(url) && URL.canParse(url) ? new URL(url).href : '');
-const page = (locale: string, paragraphs: readonly string[]): string =>
-  `<!doctype html><html lang="${languageOf(locale)}"><body>${paragraphs.map((words) => `<p>${words}</p>`).join('')}</body></html>`;
+/** An http(s) address, or nothing: what a feed calls an address may be anything. */
+export const webAddress = (url: string): string => (/^https?:\/\//i.test(url) && URL.canParse(url) ? new URL(url).href : '');
+
+/** Fills the part between `<!--name-->` and `<!--/name-->` once for each set of values. */
+const repeated = (template: string, name: string, sets: readonly Readonly<Record<string, string>>[]): string => {
+  const [open, close] = [`<!--${name}-->`, `<!--/${name}-->`];
+  const [start, end] = [template.indexOf(open), template.indexOf(close)];
+  if (start < 0 || end < start) throw new Error(`a mail template has no part "${name}"`);
+  const part = template.slice(start + open.length, end);
+  return template.slice(0, start) + sets.map((values) => fill(part, values)).join('') + template.slice(end + close.length);
+};
+
+/** Puts values in; each is made safe, and a value that looks like a placeholder stays text. */
+const fill = (template: string, ...values: readonly Readonly<Record<string, string>>[]): string => {
+  const all: Record<string, string> = Object.assign({}, ...values) as Record<string, string>;
+  return template.replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
+    Object.hasOwn(all, name) ? escaped(all[name] ?? '').replaceAll('{', '&#123;') : whole,
+  );
+};
+
+/** A picture of nothing: one transparent dot, so that a product without one leaves no broken frame. */
+const DOT = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
+const withoutImage = <T extends Readonly<Record<string, string>>>(item: T): T => ({ ...item, image: DOT });

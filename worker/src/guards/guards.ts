@@ -8,6 +8,8 @@ import { allow } from './roles.ts';
 import { readShopper } from './tokens.ts';
 import { machineNow } from '../platform/clock.ts';
 import { sha256 } from '../platform/hash.ts';
+import { readLink } from '../platform/links.ts';
+import type { LinkAction } from '../platform/links.ts';
 import { Problem } from '../platform/problem.ts';
 
 /** The cookie of a signed-in member of staff: `<shop>.<session>`. */
@@ -135,3 +137,14 @@ export const setup = createMiddleware<App>(async (c, next) => {
   c.set('setupShop', shopId);
   await next();
 });
+
+/** Lets in whoever holds a link that we signed, for what it says and nothing else. */
+export const byLink = (action: LinkAction) =>
+  createMiddleware<App>(async (c, next) => {
+    const link = await readLink(c.env.RAPPORT_SECRET, c.req.param('token') ?? '');
+    if (link?.action !== action) throw new Problem('bad-link');
+    limit('shopper', link.shopper);
+    c.set('link', link);
+    c.set('door', await doorOf(c.env, link.shop));
+    await next();
+  });

@@ -6,7 +6,6 @@ import type {
   HandPlace,
   ImportFormat,
   ImportReport,
-  Message,
   Order,
   OrderTaken,
   Product,
@@ -26,9 +25,12 @@ import type {
   WebhookCustomer,
 } from '@rapport/protocol';
 import type { Heaps } from '@rapport/domain/experiments';
+import type { MessagePort } from './message-port.ts';
 import type { Seat } from '../platform/fence.ts';
 import type { Page } from '../platform/copy.ts';
 import type { Parcel } from '../platform/outbox.ts';
+
+export type { DeviceGiven, MessagePort, TraceQuery } from './message-port.ts';
 
 /**
  * What objects say to each other and what routes say to objects. Stated once, as interfaces, so that no object imports another:
@@ -158,7 +160,7 @@ export interface Taste {
   readonly holdout: boolean;
 }
 
-export interface SlicePort {
+export interface SlicePort extends MessagePort {
   open(seat: Seat, setup: SliceSetup): Promise<Answer<object>>;
   configure(at: At, settings: ShopSettings, version: number, holdoutKey?: string): Promise<Answer<object>>;
   record(at: At, caller: Caller, events: readonly ShopEvent[]): Promise<Answer<{ accepted: number; duplicates: number }>>;
@@ -166,8 +168,6 @@ export interface SlicePort {
   taste(at: At, id: string, ask: TasteAsk): Promise<Answer<{ taste: Taste }>>;
   hide(at: At, caller: Caller, product: string, isHidden: boolean): Promise<Answer<object>>;
   hidden(at: At, id: string): Promise<Answer<{ products: readonly string[] }>>;
-  inbox(at: At, id: string, locale: string, before: string | null, limit: number): Promise<Answer<{ messages: Message[]; next: string | null }>>;
-  read(at: At, id: string, ids: readonly string[]): Promise<Answer<{ view: ShopperView }>>;
   watch(at: At, caller: Caller, request: WatchRequest): Promise<Answer<{ watch: Watch; view: ShopperView }>>;
   unwatch(at: At, id: string, watchId: string): Promise<Answer<{ view: ShopperView }>>;
   consent(at: At, caller: Caller, record: HeardConsent): Promise<Answer<{ view: ShopperView }>>;

@@ -20,3 +20,6 @@ export const drawOf = (secret: string, text: string): number => createHmac('sha2
 export const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
 
 const digest = (text: string): Uint8Array => createHash('sha256').update(text, 'utf8').digest();
+
+/** A text's print as a Content-Security-Policy names it: `sha256-…` in base64. */
+export const policyPrint = (text: string): string => `sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}`;

@@ -10,6 +10,12 @@ const sequence = new V7Generator();
 /** A UUID version 7 at our clock's time; increasing within one isolate while the clock does not go back by more than 10 s. */
 export const uuid = (): string => sequence.generateOrResetWithTs(now()).toString();
 
+/** The smallest id that `uuid` could give at a time: what is newer sorts after it. */
+export const idFrom = (atMs: number): string => {
+  const hex = Math.max(0, Math.floor(atMs)).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}`;
+};
+
 /** A random id such as `shp_…` (base64url); `bits` is rounded up to whole bytes. */
 export const mint = (prefix: string, bits = 128): string => `${prefix}_${base64url(random(Math.ceil(bits / 8)))}`;
 

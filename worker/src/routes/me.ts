@@ -35,13 +35,14 @@ export const me = new Hono<App>()
     return c.body(null, 204);
   })
   .get('/inbox', shopper, async (c) => {
-    const { before, limit, locale } = query(c, InboxQuery);
-    const { messages, next } = await mySlice(c, (slice, at, caller) => slice.inbox(at, caller.id, locale, before ?? null, limit));
+    const { before, after, limit, locale } = query(c, InboxQuery);
+    const range = { before: before ?? null, after: after ?? null };
+    const { messages, next } = await mySlice(c, (slice, at, caller) => slice.inbox(at, caller.id, locale, range, limit));
     return c.json({ messages, next });
   })
   .post('/inbox/read', shopper, async (c) => {
     const { ids } = await body(c, ReadMark);
-    return c.json((await mySlice(c, (slice, at, caller) => slice.read(at, caller.id, ids))).view);
+    return c.json((await mySlice(c, (slice, at, caller) => slice.mark(at, caller.id, ids, 'read'))).view);
   })
   .get('/watches', shopper, async (c) => c.json({ watches: (await mySlice(c, (slice, at, caller) => slice.view(at, caller))).view.watches }))
   .post('/watches', shopper, async (c) => {

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import type { ProblemCode } from '../problem.ts';
+import { Channel } from '../contact.ts';
+import { MessageKind, TellOutcome, TellReason } from '../message.ts';
 import { ImportFormat, Placement } from '../product.ts';
 import type { Role } from '../settings.ts';
 import { LIMITS } from '../wire.ts';
 
 /** Who may call a route: by which credential it lets in. */
-export type Guard = 'none' | 'shop-key' | 'shopper' | 'live' | 'secret-key' | 'staff' | 'back-end-or-staff' | 'setup' | 'signature';
+export type Guard = 'none' | 'shop-key' | 'shopper' | 'live' | 'secret-key' | 'staff' | 'back-end-or-staff' | 'setup' | 'signature' | 'link';
 
 /** One route as the contract states it. */
 export interface Route {
@@ -35,7 +37,18 @@ const count = z.coerce.number().int().min(1).max(LIMITS.recommendations).default
 export const TrendingQuery = z.object({ key: z.string().optional(), count, locale });
 export const RecommendationsQuery = z.object({ placement: Placement, product: z.string().min(1).max(LIMITS.idChars).optional(), count, locale });
 export const HiddenQuery = z.object({ locale });
-export const InboxQuery = z.object({ before: cursor, limit, locale });
+/** `after` = the last message a page has: what came since, the oldest first. */
+export const InboxQuery = z.object({ before: cursor, after: cursor, limit, locale });
+export const MessageLogQuery = z.object({
+  before: cursor,
+  limit,
+  channel: Channel.optional(),
+  outcome: TellOutcome.optional(),
+  reason: TellReason.optional(),
+  kind: MessageKind.optional(),
+  shopper: z.string().min(1).max(64).optional(),
+});
+export const TemplateQuery = z.object({ locale });
 export const ImportQuery = z.object({ format: ImportFormat });
 export const ListQuery = z.object({ after: cursor, limit, query: z.string().max(LIMITS.queryChars).default('') });
 export const PastQuery = z.object({ before: cursor, limit });

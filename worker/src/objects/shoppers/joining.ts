@@ -11,7 +11,7 @@ import { CARRIED_TABLES } from './shoppers-migrations.ts';
 import type { ExperimentsStore } from './experiments-store.ts';
 import type { CommerceStore } from './commerce-store.ts';
 import type { ShoppersStore } from './shoppers-store.ts';
-import type { WishesStore } from './wishes-store.ts';
+import type { MessageStore } from './message-store.ts';
 
 /** A page number says which table and which part of it: tables in their order, a thousand pages kept for each. */
 const PAGES_A_TABLE = 1_000_000;
@@ -24,7 +24,7 @@ export class Joining {
   readonly #storage: DurableObjectStorage;
   readonly #store: ShoppersStore;
   readonly #commerce: CommerceStore;
-  readonly #wishes: WishesStore;
+  readonly #messages: MessageStore;
   readonly #trials: ExperimentsStore;
   readonly #nowMs: () => number;
 
@@ -32,14 +32,14 @@ export class Joining {
     storage: DurableObjectStorage,
     store: ShoppersStore,
     commerce: CommerceStore,
-    wishes: WishesStore,
+    messages: MessageStore,
     trials: ExperimentsStore,
     nowMs: () => number,
   ) {
     this.#storage = storage;
     this.#store = store;
     this.#commerce = commerce;
-    this.#wishes = wishes;
+    this.#messages = messages;
     this.#trials = trials;
     this.#nowMs = nowMs;
   }
@@ -144,6 +144,8 @@ export class Joining {
         shop_order: 'id',
         exposure: 'id',
         hidden_product: 'product',
+        preference: 'shopper',
+        device: 'id',
       }[page.table];
       if (twin !== undefined && this.#has(member, page.table, twin, mine[twin])) continue;
       writePage(this.#storage, { table: page.table, rows: [mine] });
@@ -159,7 +161,7 @@ export class Joining {
       ...person,
       pointsPending: account.pending,
       pointsAvailable: account.available,
-      unread: this.#wishes.countUnread(member),
+      unread: this.#messages.countUnread(member),
       version,
     });
     this.#trials.recount(member);

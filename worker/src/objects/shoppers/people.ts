@@ -17,7 +17,9 @@ import type { ExperimentsStore } from './experiments-store.ts';
 import { announcements } from './announcing.ts';
 import type { Announcement } from './announcing.ts';
 import type { CommerceStore } from './commerce-store.ts';
+import type { DeliveryStore } from './delivery-store.ts';
 import type { LiveSockets } from './live-sockets.ts';
+import type { MessageStore } from './message-store.ts';
 import type { ShoppersStore } from './shoppers-store.ts';
 import type { WishesStore } from './wishes-store.ts';
 
@@ -27,6 +29,8 @@ export interface SliceParts {
   readonly store: ShoppersStore;
   readonly commerce: CommerceStore;
   readonly wishes: WishesStore;
+  readonly messages: MessageStore;
+  readonly deliveries: DeliveryStore;
   readonly experiments: ExperimentsDesk;
   readonly trials: ExperimentsStore;
   readonly fence: Fence;
@@ -70,6 +74,13 @@ export class People {
     if (!caller.consent || person.consent.personalisation !== 'pending') return { ok: true, person };
     const { personalisation, messages } = caller.consent;
     return { ok: true, person: { ...person, consent: { personalisation, messages } } };
+  }
+
+  /** A person as decisions need them, or null when they are not here as themselves. */
+  find(id: string): Person | null {
+    const { store, experiments } = this.#parts;
+    const known = store.person(id);
+    return known && { ...known, group: experiments.groupOf(known, store.setup().settings) };
   }
 
   /** Saves what changed together with everything else that belongs to the decision, in one transaction; then tells the person's open pages. */

@@ -1,6 +1,7 @@
 import { AGENDA_MIGRATION, AGENDA_SPLIT } from '../../platform/agenda.ts';
 import { EXPERIMENTS_CARRIED, EXPERIMENTS_MIGRATIONS, EXPERIMENTS_SPLIT } from './experiments-migrations.ts';
 import { FENCE_MIGRATION, FENCE_SPLIT } from '../../platform/fence.ts';
+import { MESSAGE_MIGRATIONS, MESSAGE_TABLES } from './message-migrations.ts';
 import type { Migration, Split } from '../../platform/migrate.ts';
 import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
 import { PRIVACY_MIGRATIONS } from './privacy-migrations.ts';
@@ -220,6 +221,7 @@ export const SHOPPERS_MIGRATIONS: readonly Migration[] = [
   ...EXPERIMENTS_MIGRATIONS,
   ...PRIVACY_MIGRATIONS,
   ...TASTE_MIGRATIONS,
+  ...MESSAGE_MIGRATIONS,
 ];
 
 /** How each table behaves when a slice splits (law 8). */
@@ -229,6 +231,7 @@ export const SHOPPERS_TABLES: Readonly<Record<string, Split>> = {
   ...OUTBOX_SPLIT,
   ...EXPERIMENTS_SPLIT,
   ...TASTE_TABLES,
+  ...MESSAGE_TABLES,
   setup: 'copied',
   shopper: 'by-shopper',
   consent: 'by-shopper',
@@ -257,6 +260,9 @@ export const CARRIED_TABLES = [
   'message',
   'told',
   'trace',
+  'preference',
+  'device',
+  'delivery',
   'shop_order',
   'reported',
   'ledger',

@@ -129,7 +129,7 @@ it('tells somebody once of what they looked for, whatever comes in again', async
   expect(await slice.arrive(at, 'catalog', [arrival])).toMatchObject({ ok: true, seq: 1 });
   await slice.arrive(at, 'catalog', [arrival]);
   await slice.arrive(at, 'catalog', [{ ...arrival, seq: 2, changeKind: 'restocked' }]);
-  expect(await slice.inbox(at, 'a', 'en', null, 10)).toMatchObject({
+  expect(await slice.inbox(at, 'a', 'en', { before: null, after: null }, 10)).toMatchObject({
     messages: [{ product: { title: 'Shino Matcha Bowl' }, reasons: [{ query: 'matcha bowl', match: 'exact' }] }],
   });
   expect(await slice.view(at, { id: 'a' })).toMatchObject({ view: { unread: 1 } });

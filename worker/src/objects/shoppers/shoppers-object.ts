@@ -2,7 +2,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { rowsSeen } from '@rapport/domain/recommend';
 import { agree, observe, promote } from '@rapport/domain/shopper';
-import type { Order, ShopEvent, ShopSettings, ShopperView, WatchRequest } from '@rapport/protocol';
+import type { Channel, Order, PreferencesPatch, Purpose, ShopEvent, ShopSettings, ShopperView, WatchRequest } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import { Agenda } from '../../platform/agenda.ts';
 import { breakpoint } from '../../platform/breakpoint.ts';
@@ -22,6 +22,8 @@ import type {
   At,
   Caller,
   HeardConsent,
+  DeviceGiven,
+  TraceQuery,
   Member,
   RedeemCommand,
   ShopPort,
@@ -38,6 +40,11 @@ import { ExperimentsDesk } from './experiments-desk.ts';
 import { ExperimentsStore } from './experiments-store.ts';
 import { Joining } from './joining.ts';
 import { LiveSockets } from './live-sockets.ts';
+import { DeliveryStore } from './delivery-store.ts';
+import { MessageDesk } from './message-desk.ts';
+import { MessageStore } from './message-store.ts';
+import { Outgoing } from './outgoing.ts';
+import type { OutgoingEnv } from './outgoing.ts';
 import { People } from './people.ts';
 import type { SliceParts } from './people.ts';
 import { SHOPPERS_MIGRATIONS } from './shoppers-migrations.ts';
@@ -46,11 +53,12 @@ import { PrivacyStore } from './privacy-store.ts';
 import { ShoppersStore } from './shoppers-store.ts';
 import { TasteDesk } from './taste-desk.ts';
 import { TasteStore } from './taste-store.ts';
+import { Telling } from './telling.ts';
 import { WishesDesk } from './wishes-desk.ts';
 import { WishesStore } from './wishes-store.ts';
 
 /** The bindings this object needs. */
-export interface ShoppersEnv {
+export interface ShoppersEnv extends OutgoingEnv {
   readonly SHOP: DurableObjectNamespace;
   readonly RECOMMENDER: DurableObjectNamespace;
   readonly COURIER: DurableObjectNamespace;
@@ -70,6 +78,9 @@ type Gives<M extends keyof SlicePort> = Awaited<ReturnType<SlicePort[M]>>;
 export class ShoppersObject extends DurableObject<ShoppersEnv> {
   readonly #parts: SliceParts;
   readonly #people: People;
+  readonly #telling: Telling;
+  readonly #outgoing: Outgoing;
+  readonly #messages: MessageDesk;
   readonly #wishes: WishesDesk;
   readonly #commerce: CommerceDesk;
   readonly #privacy: PrivacyDesk;
@@ -89,6 +100,8 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
       store: new ShoppersStore(storage.sql),
       commerce: new CommerceStore(storage.sql),
       wishes: new WishesStore(storage.sql),
+      messages: new MessageStore(storage.sql),
+      deliveries: new DeliveryStore(storage.sql),
       experiments: new ExperimentsDesk(trials),
       trials,
       fence: new Fence(storage),
@@ -97,11 +110,14 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
       live: new LiveSockets(ctx),
     };
     this.#people = new People(this.#parts);
-    this.#wishes = new WishesDesk(this.#parts, this.#people);
+    this.#telling = new Telling(this.#parts, this.#people, env);
+    this.#outgoing = new Outgoing(this.#parts, this.#people, this.#telling, env, () => this.#isOnDuty());
+    this.#messages = new MessageDesk(this.#parts, this.#people, this.#telling, env);
+    this.#wishes = new WishesDesk(this.#parts, this.#people, this.#telling);
     this.#commerce = new CommerceDesk(this.#parts, this.#people);
     this.#privacy = new PrivacyDesk(this.#parts, this.#people, new PrivacyStore(storage.sql));
     this.#tastes = new TasteDesk(this.#parts, this.#people, new TasteStore(storage.sql));
-    this.#joining = new Joining(storage, this.#parts.store, this.#parts.commerce, this.#parts.wishes, trials, now);
+    this.#joining = new Joining(storage, this.#parts.store, this.#parts.commerce, this.#parts.messages, trials, now);
     this.#copying = new Copying(storage);
     void ctx.blockConcurrencyWhile(() => this.#parts.agenda.arm());
   }
@@ -212,12 +228,52 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return this.#wishes.unwatch(at, id, watchId);
   }
 
-  inbox(at: At, id: string, locale: string, before: string | null, limit: number): Gives<'inbox'> {
-    return this.#wishes.inbox(at, id, locale, before, limit);
+  inbox(at: At, id: string, locale: string, range: { before: string | null; after: string | null }, limit: number): Gives<'inbox'> {
+    return this.#messages.inbox(at, id, locale, range, limit);
   }
 
-  read(at: At, id: string, ids: readonly string[]): Gives<'read'> {
-    return this.#wishes.read(at, id, ids);
+  mark(at: At, id: string, ids: readonly string[], as: 'read' | 'unread' | 'archived'): Gives<'mark'> {
+    return this.#messages.mark(at, id, ids, as);
+  }
+
+  why(at: At, id: string, message: string): Gives<'why'> {
+    return this.#messages.why(at, id, message);
+  }
+
+  click(at: At, id: string, message: string): Gives<'click'> {
+    return this.#messages.click(at, id, message);
+  }
+
+  preferences(at: At, id: string): Gives<'preferences'> {
+    return this.#messages.preferences(at, id);
+  }
+
+  choose(at: At, caller: Caller, patch: PreferencesPatch): Gives<'choose'> {
+    return this.#messages.choose(at, caller, patch);
+  }
+
+  stop(at: At, id: string, purpose: Purpose): Gives<'stop'> {
+    return this.#messages.stop(at, id, purpose);
+  }
+
+  askMail(at: At, caller: Caller, email: string | null): Promise<Gives<'askMail'>> {
+    return this.#messages.askMail(at, caller, email);
+  }
+
+  confirmMail(at: At, id: string, print: string): Promise<Gives<'confirmMail'>> {
+    return this.#messages.confirmMail(at, id, print);
+  }
+
+  addDevice(at: At, caller: Caller, device: DeviceGiven): Promise<Gives<'addDevice'>> {
+    return this.#messages.addDevice(at, caller, device);
+  }
+
+  dropDevice(at: At, id: string, endpoint: string): Promise<Gives<'dropDevice'>> {
+    return this.#messages.dropDevice(at, id, endpoint);
+  }
+
+  messageLog(at: At, query: TraceQuery): Gives<'messageLog'> {
+    return this.#messages.log(at, query);
   }
 
   arrive(at: At, source: string, changes: readonly Arrival[]): Promise<Gives<'arrive'>> {
@@ -303,6 +359,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     const answer = this.#joining.import(member, guest, page, rows);
     if (answer.ok && rows === null) {
       this.#commerce.planDue(member, now());
+      this.#telling.planAll();
       await this.#parts.agenda.arm();
       const person = this.#parts.store.person(member);
       if (person) this.#people.tell(person);
@@ -415,6 +472,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     await this.#parts.agenda.run({
       due: (item) => this.#commerce.due(item.key),
       drain: () => this.#drainAll(),
+      leave: (item) => this.#outgoing.leave(item.key as Channel),
       retention: (item) => this.#privacy.retain((item.payload as { after: string }).after),
     });
   }

@@ -1,9 +1,8 @@
-import { card, productText } from '@rapport/domain/catalog';
-import { arrive } from '@rapport/domain/shopper';
+import { productText } from '@rapport/domain/catalog';
 import type { Incoming, Met } from '@rapport/domain/shopper';
 import { keyOf, keysOf, match, productWords, words } from '@rapport/domain/watches';
 import type { ProductWords } from '@rapport/domain/watches';
-import type { Message, ShopperView, Watch, WatchRequest } from '@rapport/protocol';
+import type { ShopperView, Watch, WatchRequest } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import { LIMITS } from '@rapport/protocol/wire';
 import type { Answer, Arrival, At, Caller } from '../ports.ts';
@@ -11,6 +10,7 @@ import { atomic } from '../../platform/atomic.ts';
 import { now } from '../../platform/clock.ts';
 import { uuid } from '../../platform/ids.ts';
 import type { People, SliceParts } from './people.ts';
+import type { Telling } from './telling.ts';
 
 /** People whose wishes are looked at before other calls get their turn. */
 const PEOPLE_A_CHUNK = 50;
@@ -21,10 +21,12 @@ const WAITED_FOR: ReadonlySet<Arrival['changeKind']> = new Set(['new', 'returned
 export class WishesDesk {
   readonly #parts: SliceParts;
   readonly #people: People;
+  readonly #telling: Telling;
 
-  constructor(parts: SliceParts, people: People) {
+  constructor(parts: SliceParts, people: People, telling: Telling) {
     this.#parts = parts;
     this.#people = people;
+    this.#telling = telling;
   }
 
   /** Keeps a wish. The same words again give the wish that exists; words that say nothing are refused. */
@@ -52,37 +54,6 @@ export class WishesDesk {
     if (!watch) return { ok: true, view: this.#people.viewOf(loaded.person) };
     const changed = this.#people.noted(loaded.person, 'watch_removed', 'page', { watchId, query: watch.query });
     return { ok: true, view: this.#people.keep(changed, () => this.#parts.wishes.dropWatch(id, watchId)) };
-  }
-
-  inbox(at: At, id: string, locale: string, before: string | null, limit: number): Answer<{ messages: Message[]; next: string | null }> {
-    const loaded = this.#people.load(at, { id });
-    if (!loaded.ok) return loaded;
-    const { currency } = this.#parts.store.setup().settings;
-    const kept = this.#parts.wishes.messages(id, before, limit);
-    const messages = kept.map(({ product, reasons, ...rest }) => ({
-      ...rest,
-      reasons: [...reasons],
-      product: card(product, locale || loaded.person.locale, currency),
-    }));
-    return { ok: true, messages, next: kept.length === limit ? (kept.at(-1)?.id ?? null) : null };
-  }
-
-  read(at: At, id: string, ids: readonly string[]): Answer<{ view: ShopperView }> {
-    const loaded = this.#people.load(at, { id });
-    if (!loaded.ok) return loaded;
-    const { store, storage, wishes } = this.#parts;
-    const person = atomic(storage, () => {
-      const read = wishes.markRead(id, ids, now());
-      if (read.length === 0) return loaded.person;
-      const changed = { ...loaded.person, unread: wishes.countUnread(id), version: loaded.person.version + 1 };
-      store.savePerson(changed);
-      store.saveEntries(
-        id,
-        read.map((messageId) => ({ id: uuid(), name: 'message_read', atMs: now(), source: 'page', detail: { messageId } })),
-      );
-      return changed;
-    });
-    return { ok: true, view: person === loaded.person ? this.#people.viewOf(person) : this.#people.tell(person) };
   }
 
   /** Products that came in: who waits for them is found without looking at those who don't. Each change once, in order; a kill in between costs nothing. */
@@ -123,27 +94,30 @@ export class WishesDesk {
   }
 
   /**
-   * One person, inside the chunk's transaction: message, mark, trace. Told once: when the change comes again after a kill, the mark says so.
-   * @returns what to tell their open pages once the transaction stands
+   * One person, inside the chunk's transaction: what they wait for is handed over to be told, once; when the change comes again after a kill, the mark says so.
+   * @returns what to show their open pages once the transaction stands
    */
-  #arriveFor(shopper: string, met: readonly Met[], incoming: Incoming): () => void {
+  #arriveFor(shopper: string, met: readonly Met[], { product, available }: Incoming): () => void {
     const nothing = (): void => undefined;
-    const { store, live, wishes } = this.#parts;
-    const person = store.person(shopper);
-    if (!person) return nothing;
-    const subject = `product:${incoming.product.id}`;
-    const arrived = arrive(person, met, incoming, wishes.wasTold(shopper, subject), this.#people.moment());
-    if (!arrived || arrived.trace.reason === 'already-told') return nothing;
-    const { message, trace } = arrived;
-    wishes.saveTrace(shopper, { id: uuid(), atMs: now(), channel: 'inbox', subject, ...trace });
-    if (!message) return nothing;
-    this.#people.save(arrived);
-    wishes.saveMessage(shopper, { ...message, product: { ...incoming.product, description: {} } });
-    wishes.markTold(shopper, arrived.watchIds, subject, now());
-    return () => {
-      this.#people.tell(arrived.person);
-      live.tell(shopper, { type: 'message', messageId: message.id, unread: arrived.person.unread });
+    const person = this.#people.find(shopper);
+    if (!person || met.length === 0) return nothing;
+    const occasion = {
+      kind: 'arrival' as const,
+      subject: `product:${product.id}`,
+      productId: product.id,
+      reasons: met.map(({ reason }) => reason),
+      frequency: null,
+      available,
+      atMs: now(),
     };
+    const told = this.#telling.tell(person, occasion, product);
+    if (told === null) return nothing;
+    this.#parts.wishes.markSpoken(
+      shopper,
+      met.map(({ watchId }) => watchId),
+      now(),
+    );
+    return told;
   }
 }
 

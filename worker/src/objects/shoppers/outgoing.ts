@@ -1,0 +1,259 @@
+import type { TellDecision } from '@rapport/domain/notify';
+import type { Person } from '@rapport/domain/shopper';
+import { decideFor } from '@rapport/domain/tell';
+import type { Occasion } from '@rapport/domain/tell';
+import type { Channel, ProductCard } from '@rapport/protocol';
+import { handOver } from '../../channels/hand-over.ts';
+import type { HandedOver, LetterItem } from '../../channels/hand-over.ts';
+import type { ChannelEnv } from '../../channels/channels.ts';
+import { atomic } from '../../platform/atomic.ts';
+import { breakpoint } from '../../platform/breakpoint.ts';
+import { now } from '../../platform/clock.ts';
+import { Flights } from '../../platform/flight.ts';
+import { uuid } from '../../platform/ids.ts';
+import { log } from '../../platform/log.ts';
+import { port } from '../port.ts';
+import type { CatalogPort } from '../ports.ts';
+import type { Delivery } from './delivery-store.ts';
+import type { KeptMessage } from './message-store.ts';
+import type { People, SliceParts } from './people.ts';
+import { GATHER_MS } from './telling.ts';
+import type { About, Telling } from './telling.ts';
+
+/** What is needed to let messages leave. */
+export interface OutgoingEnv extends ChannelEnv {
+  readonly CATALOG: DurableObjectNamespace;
+}
+
+/** Products in one mail or push; the rest follows when there is room again. */
+const ITEMS_A_LETTER = 20;
+/** After so many failures of the channel a message is given up on that channel. */
+const ATTEMPTS = 6;
+const FIRST_RETRY_MS = 30_000;
+/** Should a flight end with the object, the agenda begins another after this time. */
+const SAFETY_MS = 60_000;
+const MAILS_A_MINUTE = 600;
+
+interface Waiting {
+  readonly delivery: Delivery;
+  readonly message: KeptMessage;
+}
+interface Letter {
+  readonly waiting: readonly Waiting[];
+  readonly traces: readonly { readonly about: About; readonly id: string; readonly decision: TellDecision }[];
+  readonly items: readonly LetterItem[];
+  readonly atMs: number;
+}
+
+/**
+ * Lets messages leave: for each channel one flight at a time, person by person, what is due together. Before anything leaves, the catalogue is asked whether
+ * it is still so, and the one rule decides anew. A kill between handing over and writing that down repeats the one in flight and no other.
+ */
+export class Outgoing {
+  readonly #parts: SliceParts;
+  readonly #people: People;
+  readonly #telling: Telling;
+  readonly #env: OutgoingEnv;
+  readonly #isOnDuty: () => boolean;
+  readonly #flights = new Flights<void>();
+
+  constructor(parts: SliceParts, people: People, telling: Telling, env: OutgoingEnv, isOnDuty: () => boolean) {
+    this.#parts = parts;
+    this.#people = people;
+    this.#telling = telling;
+    this.#env = env;
+    this.#isOnDuty = isOnDuty;
+  }
+
+  /** Begins a flight unless one is under way, and doesn't wait for it: a slow mail server holds nothing else of the agenda up. */
+  leave(channel: Channel): void {
+    this.#parts.agenda.plan({ kind: 'leave', key: channel, dueAtMs: now() + SAFETY_MS });
+    void this.#flights
+      .join(channel, () => this.#fly(channel))
+      .catch((error: unknown) => log('messages.flight-failed', { channel, error: nameOf(error) }));
+  }
+
+  /** What is due on all channels has left, or is put off; for tests and for who must wait. */
+  async settled(): Promise<void> {
+    await Promise.all((['inbox', 'email', 'push'] as const).map((channel) => this.#flights.join(channel, () => this.#fly(channel))));
+  }
+
+  async #fly(channel: Channel): Promise<void> {
+    const { deliveries, agenda } = this.#parts;
+    let left = this.#perSecond(channel);
+    let dueAtMs: number | null = null;
+    try {
+      while (left > 0 && this.#isOnDuty()) {
+        const shopper = deliveries.nextShopper(channel, now());
+        if (shopper === null) break;
+        if (await this.#leaveFor(shopper, channel)) left -= 1;
+      }
+      dueAtMs = deliveries.nextDueAtMs(channel);
+    } catch (error) {
+      // The catalogue could not be asked, or storage failed: everything stays as it is and is tried again.
+      log('messages.not-left', { channel, error: nameOf(error) });
+      dueAtMs = now() + FIRST_RETRY_MS;
+    }
+    if (!this.#isOnDuty()) return;
+    if (dueAtMs === null) agenda.cancel('leave', channel);
+    else agenda.plan({ kind: 'leave', key: channel, dueAtMs: left > 0 ? dueAtMs : Math.max(dueAtMs, now() + 1_000) });
+    this.#telling.forgetPlan(channel);
+    await agenda.arm();
+  }
+
+  /** How many may leave in one go, a second's worth: the shop's rate, shared among its slices by what they hold. */
+  #perSecond(channel: Channel): number {
+    if (channel !== 'email') return 1_000;
+    const seat = this.#parts.fence.seat;
+    const share = seat ? (seat.to - seat.from) / 65_536 : 1;
+    const aMinute = this.#parts.store.setup().settings.contact?.mailsAMinute ?? MAILS_A_MINUTE;
+    return Math.max(1, Math.round((aMinute * share) / 60));
+  }
+
+  /** One person's messages on one channel. True when something was handed over. */
+  async #leaveFor(shopper: string, channel: Channel): Promise<boolean> {
+    const { store, deliveries } = this.#parts;
+    const waiting = this.#waiting(shopper, channel);
+    const before = store.person(shopper);
+    if (!before || waiting.length === 0) {
+      deliveries.remove(
+        shopper,
+        channel,
+        deliveries.due(shopper, channel, Number.MAX_SAFE_INTEGER, 1_000).map(({ message }) => message),
+      );
+      return false;
+    }
+    const catalog = await port<CatalogPort>(this.#env.CATALOG, ['catalog', store.setup().shopId, '0']);
+    const ids = [...new Set(waiting.map(({ message }) => message.product.id))];
+    const cards = new Map((await catalog.cards(ids, before.locale)).map((card) => [card.productId, card]));
+    // Much may have happened while the catalogue answered: everything is read again.
+    const person = this.#people.find(shopper);
+    if (!person || !this.#isOnDuty()) return false;
+    const letter = atomic(this.#parts.storage, () => this.#decide(person, channel, this.#waiting(shopper, channel), cards));
+    if (letter.items.length === 0) return false;
+    if (channel === 'inbox') return true;
+    await breakpoint('message.handing-over');
+    const { shopId, settings } = store.setup();
+    const address = this.#telling.reach(person).ways.find((way) => way.channel === channel)?.address ?? '';
+    const devices = channel === 'push' ? deliveries.devices(shopper) : [];
+    const handed = await handOver(this.#env, channel, { shopId, settings, shopper, locale: person.locale, address, devices, items: letter.items });
+    await breakpoint('message.handed-over');
+    atomic(this.#parts.storage, () => this.#settle(person, channel, letter, handed));
+    return true;
+  }
+
+  #waiting(shopper: string, channel: Channel): Waiting[] {
+    const { deliveries, messages } = this.#parts;
+    return deliveries.due(shopper, channel, now() + GATHER_MS[channel], ITEMS_A_LETTER).flatMap((delivery) => {
+      const message = messages.message(shopper, delivery.message);
+      return message ? [{ delivery, message }] : [];
+    });
+  }
+
+  /** Decides for each message that is due, in one transaction: what leaves is marked as leaving, with its trace; what waits on or is given up, too. */
+  #decide(person: Person, channel: Channel, waiting: readonly Waiting[], cards: ReadonlyMap<string, ProductCard>): Letter {
+    const { deliveries } = this.#parts;
+    const ids = waiting.map(({ message }) => message.id);
+    const reach = this.#telling.reach(person, ids);
+    const way = reach.ways.find((one) => one.channel === channel) ?? null;
+    const leaving: { waiting: Waiting; about: About; decision: TellDecision; card: ProductCard }[] = [];
+    for (const one of waiting) {
+      const { delivery, message } = one;
+      const card = cards.get(message.product.id);
+      const about = { shopper: person.id, message: message.id, kind: message.kind, subject: delivery.subject };
+      const { subject, frequency, occasionMs } = delivery;
+      const available = card !== undefined && isStillSo(message, card);
+      const occasion: Occasion = {
+        kind: message.kind,
+        subject,
+        productId: message.product.id,
+        reasons: message.reasons,
+        frequency,
+        available,
+        atMs: occasionMs,
+      };
+      const noWay = channel !== 'inbox' && way === null;
+      const decision = noWay
+        ? { outcome: 'not-sent' as const, reason: 'no-address' as const, purpose: 'asked-for' as const, untilMs: null, rule: null }
+        : decideFor(person, occasion, reach, channel === 'inbox' ? null : way, { nowMs: now(), alreadyTold: false });
+      if (decision.outcome === 'sent' && card) leaving.push({ waiting: one, about, decision, card });
+      else this.#putOff(about, channel, decision, delivery);
+    }
+    const atMs = now();
+    const traces = leaving.map(({ about, decision }) => ({ about, decision, id: this.#telling.trace(about, channel, decision) }));
+    const sent = leaving.map(({ about }) => about.message ?? '');
+    if (channel === 'inbox')
+      this.#show(
+        person,
+        leaving.map(({ waiting: { message } }) => message),
+      );
+    else deliveries.markSending(person.id, channel, sent, atMs);
+    const items = leaving.map(({ waiting: { message }, card }) => ({ messageId: message.id, kind: message.kind, reasons: message.reasons, card }));
+    return { waiting: leaving.map((one) => one.waiting), traces, items, atMs };
+  }
+
+  #putOff(about: About, channel: Channel, decision: TellDecision, delivery: Delivery): void {
+    const { deliveries, messages } = this.#parts;
+    const last = messages.tracesOf(about.shopper, about.message ?? '').findLast((trace) => trace.channel === channel);
+    if (last?.outcome !== decision.outcome || last.reason !== decision.reason) this.#telling.trace(about, channel, decision);
+    if (decision.untilMs === null) deliveries.remove(about.shopper, channel, [delivery.message]);
+    else deliveries.postpone(about.shopper, channel, [delivery.message], decision.untilMs);
+  }
+
+  /** A digest reaches the inbox: its messages come up now, the newest above. */
+  #show(person: Person, kept: readonly KeptMessage[]): void {
+    const { messages, deliveries, live } = this.#parts;
+    let newest = '';
+    for (const message of kept) {
+      newest = uuid();
+      deliveries.remove(person.id, 'inbox', [message.id]);
+      messages.show(person.id, message.id, newest, now());
+    }
+    if (newest === '') return;
+    const changed = { ...person, unread: messages.countUnread(person.id), version: person.version + 1 };
+    const entries = kept.map(({ product }) => this.#entry('inbox', newest, product.id));
+    this.#people.save({ person: changed, entries });
+    queueMicrotask(() => {
+      if (!live.has(person.id)) return;
+      this.#people.tell(changed);
+      live.tell(person.id, { type: 'message', messageId: newest, unread: changed.unread });
+    });
+  }
+
+  /** What became of what was handed over. */
+  #settle(person: Person, channel: Channel, { waiting, traces }: Letter, handed: HandedOver): void {
+    const { store, deliveries } = this.#parts;
+    const ids = waiting.map(({ message }) => message.id);
+    for (const device of handed.gone) deliveries.dropDevice(person.id, device);
+    if (handed.ok) {
+      deliveries.remove(person.id, channel, ids);
+      store.saveEntries(
+        person.id,
+        waiting.map(({ message }) => this.#entry(channel, message.id, message.product.id)),
+      );
+      return;
+    }
+    const attempts = Math.max(...waiting.map(({ delivery }) => delivery.attempts)) + 1;
+    const again = handed.retryable && attempts < ATTEMPTS;
+    log('message.not-sent', { channel, reason: handed.reason, attempts, again });
+    const untilMs = again ? now() + FIRST_RETRY_MS * 4 ** (attempts - 1) : null;
+    for (const { about, id, decision } of traces) {
+      const outcome = again ? ('held' as const) : ('not-sent' as const);
+      this.#telling.trace(about, channel, { ...decision, outcome, reason: 'channel-failed', untilMs }, id);
+    }
+    if (untilMs === null) deliveries.remove(person.id, channel, ids);
+    else deliveries.postpone(person.id, channel, ids, untilMs);
+  }
+
+  #entry(channel: Channel, messageId: string, productId: string) {
+    return { id: uuid(), name: 'message_sent', atMs: now(), source: 'rapport' as const, detail: { messageId, productId, channel } };
+  }
+}
+
+/** Whether what a message says is still so: the product can be bought, and is no dearer than the message said. */
+const isStillSo = (message: KeptMessage, card: ProductCard): boolean => {
+  const prices = message.reasons.flatMap((reason) => (reason.code === 'cheaper' ? [reason.afterMinor] : []));
+  return card.available && (message.kind !== 'price' || prices.length === 0 || card.priceMinor <= Math.max(...prices));
+};
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

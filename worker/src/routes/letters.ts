@@ -1,0 +1,69 @@
+import type { PreferencesView, Purpose } from '@rapport/protocol';
+import { Hono } from 'hono';
+import type { App, AppContext } from '../guards/context.ts';
+import { onSlice } from '../guards/doors.ts';
+import { byLink } from '../guards/guards.ts';
+import { readBytes } from '../guards/schema.ts';
+import type { Answer, At, SlicePort } from '../objects/ports.ts';
+import { Problem } from '../platform/problem.ts';
+import { chosenIn } from './letter-form.ts';
+import { confirmPage, preferencePage, stopPage } from './letter-page.ts';
+
+const FORM_BYTES = 16_384;
+const PURPOSES: readonly string[] = ['asked-for', 'service', 'promotional'] satisfies Purpose[];
+
+/** What a link out of a mail leads to. No sign-in: whoever holds the link may do what it says, and that can be undone. Opening a page never changes anything, for mail programs open links by themselves. */
+export const letters = new Hono<App>()
+  .get('/links/:token', byLink('click'), async (c) => {
+    const { url } = await toSlice(c, (slice, at, id) => slice.click(at, id, c.var.link.ref));
+    // A feed may name its products by path only: then they are where the shop's pages are.
+    const base = c.var.door.settings.origins[0];
+    const found = URL.canParse(url, base) ? new URL(url, base) : null;
+    if (!found || !/^https?:$/.test(found.protocol)) throw new Problem('not-found');
+    c.header('Referrer-Policy', 'no-referrer');
+    return c.redirect(found.href, 302);
+  })
+  .get('/preferences/:token', byLink('prefs'), async (c) => page(c, preferencePage(await chosen(c), languageOf(c), false)))
+  .post('/preferences/:token', byLink('prefs'), async (c) => {
+    const patch = chosenIn(await form(c));
+    const { chosen: now } = await toSlice(c, (slice, at, id) => slice.choose(at, { id }, patch));
+    return page(c, preferencePage(now, languageOf(c), true));
+  })
+  .get('/stop/:token', byLink('stop'), async (c) => page(c, stopPage((await chosen(c)).shop.name, languageOf(c), false)))
+  .post('/stop/:token', byLink('stop'), async (c) => {
+    await form(c);
+    const purpose = purposeOf(c);
+    const { chosen: now } = await toSlice(c, (slice, at, id) => slice.stop(at, id, purpose));
+    return page(c, stopPage(now.shop.name, languageOf(c), true));
+  })
+  .get('/confirm/:token', byLink('confirm'), async (c) => page(c, confirmPage((await chosen(c)).shop.name, languageOf(c), false)))
+  .post('/confirm/:token', byLink('confirm'), async (c) => {
+    await form(c);
+    const { chosen: now } = await toSlice(c, (slice, at, id) => slice.confirmMail(at, id, c.var.link.ref));
+    return page(c, confirmPage(now.shop.name, languageOf(c), true));
+  });
+
+const toSlice = <T>(c: AppContext, call: (slice: SlicePort, at: At, id: string) => Promise<Answer<T>>): Promise<{ ok: true } & T> =>
+  onSlice(c.env, c.var.link.shop, c.var.link.shopper, call);
+
+const chosen = async (c: AppContext): Promise<PreferencesView> => (await toSlice(c, (slice, at, id) => slice.preferences(at, id))).chosen;
+
+const purposeOf = (c: AppContext): Purpose => {
+  const { ref } = c.var.link;
+  if (!PURPOSES.includes(ref)) throw new Problem('bad-link');
+  return ref as Purpose;
+};
+
+/** What a form sent, whatever its type says: mail programs post `List-Unsubscribe=One-Click` in their own ways. */
+const form = async (c: AppContext): Promise<URLSearchParams> => new URLSearchParams(new TextDecoder().decode(await readBytes(c, FORM_BYTES)));
+
+const languageOf = (c: AppContext): 'en' | 'zh-Hant' => (/^zh\b/i.test(c.req.header('Accept-Language') ?? '') ? 'zh-Hant' : 'en');
+
+/** A page without script, in no frame, that nobody keeps and no search engine finds. */
+const page = (c: AppContext, { html, style }: { html: string; style: string }): Response =>
+  c.html(html, 200, {
+    'Content-Security-Policy': `default-src 'none'; style-src '${style}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    'Referrer-Policy': 'no-referrer',
+    'X-Robots-Tag': 'noindex',
+    'X-Content-Type-Options': 'nosniff',
+  });
