@@ -44,6 +44,57 @@ const calls: Record<string, Call> = {
   'delete /v1/me/watches/{id}': () => house.api.shopper(member)('DELETE', '/v1/me/watches/none'),
   'post /v1/me/redemptions': () => house.api.shopper(member)('POST', '/v1/me/redemptions', { rewardId: 'five' }, { 'idempotency-key': 'contract' }),
   'post /v1/me/consent': () => house.api.shopper(member)('POST', '/v1/me/consent', CONSENT),
+  'get /v1/me/points': () => house.api.shopper(member)('GET', '/v1/me/points'),
+  'get /v1/me/statement': () => house.api.shopper(member)('GET', '/v1/me/statement?limit=2'),
+  'post /v1/me/preview': () => house.api.shopper(member)('POST', '/v1/me/preview', { lines: [{ productId: 'bowl', totalMinor: 4_000 }] }),
+  'post /v1/me/answers': () => house.api.shopper(member)('POST', '/v1/me/answers', { question: 'birthday', answer: '--04-30' }),
+  'post /v1/me/vouchers/{id}/cancel': async () => {
+    const me = house.api.shopper(member);
+    await house.api.secret('POST', '/v1/points/adjustments', { for: { shopperId }, points: 900, reason: 'Sorry' }, { 'idempotency-key': 'more' });
+    const taken = await me('POST', '/v1/me/redemptions', { rewardId: 'five' }, { 'idempotency-key': 'given-up' });
+    return me('POST', `/v1/me/vouchers/${((await taken.json()) as { voucher: Voucher }).voucher.code}/cancel`);
+  },
+  'post /v1/orders/{id}/refunds': () => house.api.secret('POST', '/v1/orders/o-1/refunds', { id: 'r-1', amountMinor: 100 }),
+  'post /v1/orders/{id}/cancellation': async () => {
+    await house.api.secret('POST', '/v1/orders', anOrder('o-off'));
+    return house.api.secret('POST', '/v1/orders/o-off/cancellation', {});
+  },
+  'post /v1/points/balance': () => house.api.secret('POST', '/v1/points/balance', { for: { shopperId } }),
+  'post /v1/points/adjustments': () =>
+    house.api.secret('POST', '/v1/points/adjustments', { for: { shopperId }, points: 300, reason: 'Sorry' }, { 'idempotency-key': 'sorry' }),
+  'post /v1/points/redemptions': () =>
+    house.api.secret('POST', '/v1/points/redemptions', { for: { shopperId }, rewardId: 'five' }, { 'idempotency-key': 'till' }),
+  'post /v1/points/awards': () => house.api.secret('POST', '/v1/points/awards', { for: { shopperId }, id: 'rev-1', on: 'review' }),
+  'post /v1/points/import': () =>
+    house.api.secret('POST', '/v1/points/import', { rows: [{ id: 'old-1', for: { customerId: 'from-before' }, points: 12 }] }),
+  'post /v1/vouchers/cancel': async () => {
+    const taken = await house.api.shopper(member)('POST', '/v1/me/redemptions', { rewardId: 'five' }, { 'idempotency-key': 'called-off' });
+    return house.api.secret('POST', '/v1/vouchers/cancel', { code: ((await taken.json()) as { voucher: Voucher }).voucher.code });
+  },
+  'post /v1/rewards/{id}/codes': async () => {
+    const staff = await house.api.staff();
+    const { settings } = (await (await staff('GET', '/v1/shop')).json()) as { settings: { programme: { rewards: object[] } } };
+    const pooled = {
+      id: 'pooled',
+      kind: 'custom',
+      title: {},
+      costPoints: 9,
+      valueMinor: null,
+      percent: null,
+      minimumMinor: 0,
+      stock: null,
+      codes: 'pool',
+    };
+    await staff('PATCH', '/v1/shop', { programme: { ...settings.programme, rewards: [...settings.programme.rewards, pooled] } });
+    return staff('POST', '/v1/rewards/pooled/codes', { codes: ['AAAA-1', 'AAAA-2'] });
+  },
+  'get /v1/shoppers/{id}/points': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}/points`),
+  'get /v1/shoppers/{id}/statement': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}/statement?limit=3`),
+  'get /v1/shoppers/{id}/ledger/{seq}': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}/ledger/1`),
+  'post /v1/shoppers/{id}/adjustments': async () =>
+    (await house.api.staff())('POST', `/v1/shoppers/${shopperId}/adjustments`, { points: 5, reason: 'Thanks' }, { 'idempotency-key': 'thanks' }),
+  'get /v1/programme/versions': async () => (await house.api.staff())('GET', '/v1/programme/versions?limit=5'),
+  'post /v1/programme/replay': async () => (await house.api.staff())('POST', '/v1/programme/replay', { days: 395 }),
   'post /v1/orders': () => house.api.secret('POST', '/v1/orders', anOrder('o-2')),
   'post /v1/vouchers/validate': () =>
     house.api.secret('POST', '/v1/vouchers/validate', { code: voucher.code, subtotalMinor: 9_000, currency: 'EUR' }),

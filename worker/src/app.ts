@@ -15,9 +15,12 @@ import { keys } from './routes/keys.ts';
 import { letters } from './routes/letters.ts';
 import { me } from './routes/me.ts';
 import { channels, messageLog, templates } from './routes/message-log.ts';
-import { orders } from './routes/orders.ts';
+import { myPoints } from './routes/my-points.ts';
+import { orders, undoing } from './routes/orders.ts';
 import { products, shoppers, slices } from './routes/people.ts';
 import { placements } from './routes/placements.ts';
+import { cancelling, codes, points } from './routes/points.ts';
+import { peoplesPoints, programme } from './routes/programme.ts';
 import { redemptions } from './routes/redemptions.ts';
 import { identify, session } from './routes/session.ts';
 import { shop, shops, signIn } from './routes/staff.ts';
@@ -74,8 +77,15 @@ export const app = new Hono<App>()
   .route('/v1/messages', messageLog)
   .route('/v1/templates', templates)
   .route('/v1/channels', channels)
+  .route('/v1/me', myPoints)
   .route('/v1', redemptions)
   .route('/v1', orders)
+  .route('/v1', undoing)
+  .route('/v1/points', points)
+  .route('/v1', cancelling)
+  .route('/v1', codes)
+  .route('/v1/programme', programme)
+  .route('/v1/shoppers', peoplesPoints)
   .route('/v1/vouchers', vouchers)
   .route('/v1/webhooks', webhooks)
   .route('/v1/webhook-endpoints', webhookEndpoints)

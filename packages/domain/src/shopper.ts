@@ -1,27 +1,11 @@
 /* oxlint-disable max-lines -- the one file that calls the rooms and passes values between them */
-import type {
-  Consent,
-  ConsentRecord,
-  MessageReason,
-  Order,
-  OrderStatus,
-  Product,
-  Programme,
-  Refused,
-  Reward,
-  ShopEvent,
-  TimelineEntry,
-  Voucher,
-  Watch,
-} from '@rapport/protocol';
+import type { Consent, ConsentRecord, MessageReason, Product, Programme, ShopEvent, TimelineEntry, Watch } from '@rapport/protocol';
 import type { Group } from './experiments/index.ts';
-import { accountOf, amountRule, apply, award, earn, exponentOf, mature, nextDueAtMs, reverse, spend } from './points/index.ts';
+import { accountOf, apply, award, earn, exponentOf, lapsesAtMs } from './points/index.ts';
 import type { Movement } from './points/index.ts';
 
 /** Products looked at that are remembered for "because you viewed", the newest first. */
 const RECENT_KEPT = 50;
-/** Products bought that are remembered so that they aren't recommended again at once. */
-const BOUGHT_KEPT = 200;
 /** How much an event says about a wish for a product; R4 measures these on real data. */
 const WEIGHTS: Readonly<Partial<Record<ShopEvent['name'], number>>> = { view_item: 1, add_to_wishlist: 2, add_to_cart: 3, purchase: 5 };
 
@@ -152,7 +136,7 @@ export const promote = (
   person: Person,
   ledger: readonly Movement[],
   member: { readonly name: string | null; readonly email: string | null; readonly locale: string | null },
-  programme: Programme,
+  { programme, timeZone }: { readonly programme: Programme; readonly timeZone: string },
   moment: Moment,
 ): Changed & { readonly movements: readonly Movement[] } => {
   const account = accountOf(ledger);
@@ -163,9 +147,9 @@ export const promote = (
     lotId: 'sign-up',
     orderId: null,
     maturesAtMs: null,
-    expiresAtMs: null,
+    expiresAtMs: lapsesAtMs(programme, moment.nowMs, timeZone),
     reason: 'sign-up',
-    rule: null,
+    rule: 'sign-up',
   });
   const after = apply(account, movements);
   const joined = person.kind === 'guest' ? [entry(moment, 'sign_up', 'shop', {})] : [];
@@ -181,139 +165,6 @@ export const promote = (
     }),
     movements,
     entries: [...joined, ...earned],
-  };
-};
-
-/** What is kept of an order: enough to know what a next report changes. */
-export interface KnownOrder {
-  readonly id: string;
-  readonly status: OrderStatus;
-  readonly totalMinor: number;
-}
-
-const FURTHER: Readonly<Record<OrderStatus, number>> = { paid: 0, fulfilled: 1, cancelled: 2, refunded: 2 };
-const isUndone = (status: OrderStatus): boolean => status === 'cancelled' || status === 'refunded';
-const DAY_MS = 86_400_000;
-
-/**
- * An order, or its next status, from a trusted source. The same report twice, or an older one that arrives late, changes nothing. Points wait for the end of
- * the return period; cancelling or refunding undoes exactly what the order earned.
- * @returns `order-conflict` when the order has another total or currency than was known
- */
-export const takeOrder = (
-  person: Person,
-  ledger: readonly Movement[],
-  known: KnownOrder | null,
-  order: Order,
-  shop: { readonly currency: string; readonly programme: Programme },
-  moment: Moment,
-):
-  | (Changed & { readonly ok: true; readonly changed: boolean; readonly movements: readonly Movement[]; readonly dueAtMs: number | null })
-  | Refused => {
-  if (order.currency !== shop.currency) return { ok: false, problem: 'order-conflict', detail: `The shop counts in ${shop.currency}.` };
-  if (known && known.totalMinor !== order.totalMinor) return { ok: false, problem: 'order-conflict', detail: 'It is known with another total.' };
-  const account = accountOf(ledger);
-  if (known && FURTHER[known.status] >= FURTHER[order.status]) {
-    return { ok: true, changed: false, person, entries: [], movements: [], dueAtMs: nextDueAtMs(account) };
-  }
-  const undone = isUndone(order.status);
-  const key = `order:${order.id}`;
-  const points = award(order, shop.programme, exponentOf(order.currency)).points;
-  const { movements } = undone
-    ? reverse(account, { key: `${key}:reverse`, atMs: moment.nowMs, orderId: order.id, keepPoints: 0, reason: order.status })
-    : earn(account, {
-        key,
-        atMs: moment.nowMs,
-        points,
-        lotId: key,
-        orderId: order.id,
-        maturesAtMs: moment.nowMs + shop.programme.pendingDays * DAY_MS,
-        expiresAtMs: null,
-        reason: 'order',
-        rule: amountRule(shop.programme.pointsPerUnit),
-      });
-  const after = apply(account, movements);
-  const moved = movements.filter(({ kind }) => kind === 'earn' || kind === 'reverse').reduce((sum, one) => sum + one.points, 0);
-  const counted = known !== null && !isUndone(known.status);
-  const step = undone ? (counted ? -1 : 0) : counted ? 0 : 1;
-  const lines = order.lines.map(({ productId, title, quantity }) => ({ productId, title, quantity }));
-  return {
-    ok: true,
-    changed: true,
-    person: touched(person, {
-      lastSeenAtMs: moment.nowMs,
-      orders: person.orders + step,
-      spentMinor: person.spentMinor + step * order.totalMinor,
-      pointsPending: after.pending,
-      pointsAvailable: after.available,
-      bought: undone
-        ? person.bought
-        : front(
-            order.lines.map(({ productId }) => productId),
-            person.bought,
-            BOUGHT_KEPT,
-          ),
-    }),
-    movements,
-    dueAtMs: nextDueAtMs(after),
-    entries: [
-      entry(moment, `order_${order.status}`, 'shop', { orderId: order.id, totalMinor: order.totalMinor, currency: order.currency, lines }),
-      ...(moved > 0
-        ? [entry(moment, undone ? 'points_reversed' : 'points_earned', 'rapport', { points: moved, reason: order.status, orderId: order.id })]
-        : []),
-    ],
-  };
-};
-
-/** What has become due by itself: pending points whose return period is over. */
-export const due = (
-  person: Person,
-  ledger: readonly Movement[],
-  moment: Moment,
-): Changed & { readonly movements: readonly Movement[]; readonly dueAtMs: number | null } => {
-  const account = accountOf(ledger);
-  const { movements } = mature(account, { key: `mature:${moment.nowMs}`, atMs: moment.nowMs });
-  const after = apply(account, movements);
-  if (movements.length === 0) return { person, entries: [], movements, dueAtMs: nextDueAtMs(after) };
-  const points = movements.filter(({ kind }) => kind === 'mature').reduce((sum, one) => sum + one.points, 0);
-  return {
-    person: touched(person, { pointsPending: after.pending, pointsAvailable: after.available }),
-    movements,
-    dueAtMs: nextDueAtMs(after),
-    entries: [entry(moment, 'points_available', 'rapport', { points })],
-  };
-};
-
-/** Takes a reward for points. @returns `not-enough-points`, or the voucher with the rows that pay for it */
-export const redeem = (
-  person: Person,
-  ledger: readonly Movement[],
-  reward: Reward,
-  command: { readonly id: string; readonly code: string },
-  moment: Moment,
-): (Changed & { readonly ok: true; readonly movements: readonly Movement[]; readonly voucher: Voucher }) | Refused => {
-  const account = accountOf(ledger);
-  const spent = spend(account, { key: `redeem:${command.id}`, atMs: moment.nowMs, points: reward.costPoints, reason: 'reward' });
-  if (!spent.ok) return spent;
-  const after = apply(account, spent.movements);
-  const { kind, valueMinor, percent, minimumMinor, id: rewardId } = reward;
-  const voucher: Voucher = {
-    code: command.code,
-    kind,
-    valueMinor,
-    percent,
-    minimumMinor,
-    rewardId,
-    state: 'ready',
-    madeAtMs: moment.nowMs,
-    usedAtMs: null,
-  };
-  return {
-    ok: true,
-    movements: spent.movements,
-    voucher,
-    person: touched(person, { pointsPending: after.pending, pointsAvailable: after.available }),
-    entries: [entry(moment, 'reward_redeemed', 'rapport', { rewardId, points: reward.costPoints, code: command.code })],
   };
 };
 

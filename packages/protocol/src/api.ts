@@ -1,6 +1,7 @@
 import { MESSAGE_ROUTES } from './routes/message-routes.ts';
 import { OFFER_ROUTES } from './routes/offer-routes.ts';
 import { PEOPLE_ROUTES } from './routes/people-routes.ts';
+import { POINTS_ROUTES } from './routes/points-routes.ts';
 import type { Route } from './routes/route.ts';
 import { SERVER_ROUTES } from './routes/server-routes.ts';
 import { SHOPPER_ROUTES } from './routes/shopper-routes.ts';
@@ -23,6 +24,7 @@ export type { Guard, Route } from './routes/route.ts';
 /** Every route there is, once: OpenAPI, the contract tests and the guards' tests are made from it. */
 export const ROUTES: readonly Route[] = [
   ...SHOPPER_ROUTES,
+  ...POINTS_ROUTES,
   ...SERVER_ROUTES,
   ...OFFER_ROUTES,
   ...MESSAGE_ROUTES,

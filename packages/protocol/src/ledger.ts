@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { OrderRefund } from './order.ts';
 import { Voucher } from './points.ts';
 import { LIMITS } from './wire.ts';
 
@@ -161,19 +162,8 @@ export const EarnPreview = z.object({
 });
 export type EarnPreview = z.infer<typeof EarnPreview>;
 
-/**
- * Body of POST /v1/orders/{id}/refunds: money that went back. `id` makes it idempotent. Lines say what it was for, by the place of the line in the order (from 0);
- * what is over their sum is spread over the whole order. Amounts are before tax where the order's lines are. Sums over what is left are taken as all of it.
- */
-export const RefundRequest = z.strictObject({
-  id: shopId,
-  amountMinor: minor,
-  lines: z
-    .array(z.strictObject({ line: z.int().min(0).max(499), amountMinor: minor }))
-    .max(500)
-    .default([]),
-  reason: z.string().max(120).default('refund'),
-});
+/** Body of POST /v1/orders/{id}/refunds: money that went back, and why. The same id again changes nothing; more than is left is taken as all of it. */
+export const RefundRequest = OrderRefund.extend({ reason: z.string().max(120).default('refund') }).strict();
 export type RefundRequest = z.infer<typeof RefundRequest>;
 
 /** Body of POST /v1/orders/{id}/cancellation. */

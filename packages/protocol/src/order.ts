@@ -17,6 +17,17 @@ export type OrderLine = z.infer<typeof OrderLine>;
 export const OrderStatus = z.enum(['paid', 'fulfilled', 'cancelled', 'refunded']);
 export type OrderStatus = z.infer<typeof OrderStatus>;
 
+/** Money of an order that went back. `id` makes it idempotent. `line` is the place of the line in the order, from 0; what is over the lines' sum is spread over all. */
+export const OrderRefund = z.strictObject({
+  id,
+  amountMinor: minor,
+  lines: z
+    .array(z.strictObject({ line: z.int().min(0).max(499), amountMinor: minor }))
+    .max(500)
+    .default([]),
+});
+export type OrderRefund = z.infer<typeof OrderRefund>;
+
 /**
  * An order as the shop's back end reports it. `id` makes it idempotent: sent twice it counts once; sent with another status it moves on.
  * Whose it is: `customer.id` first, else `customer.email`, else `shopperToken`.
@@ -38,6 +49,8 @@ export const Order = z.strictObject({
   placedAt: z.iso.datetime({ offset: true }),
   lines: z.array(OrderLine).min(1).max(500),
   voucherCodes: z.array(z.string().max(64)).max(20).optional(),
+  /** All refunds in part so far; each counts once, however often it is told. Amounts as the lines': before tax where those are. */
+  refunds: z.array(OrderRefund).max(100).optional(),
   /** The shopper token of the page where the order was placed; ties a guest's order to their session. */
   shopperToken: z.string().max(2000).optional(),
 });

@@ -1,5 +1,6 @@
 import type {
   Balance,
+  CodePoolState,
   Consent,
   ConsentRecord,
   Hand,
@@ -10,6 +11,7 @@ import type {
   OrderTaken,
   Product,
   ProductCard,
+  ProgrammeVersion,
   Refused,
   SettingsPatch,
   ShopEvent,
@@ -26,6 +28,8 @@ import type {
 } from '@rapport/protocol';
 import type { Heaps } from '@rapport/domain/experiments';
 import type { MessagePort } from './message-port.ts';
+import type { OrderFacts, VersionOf } from '@rapport/domain/commerce';
+import type { PointsPort } from './points-port.ts';
 import type { Seat } from '../platform/fence.ts';
 import type { Page } from '../platform/copy.ts';
 import type { Parcel } from '../platform/outbox.ts';
@@ -36,6 +40,8 @@ export type { DeviceGiven, MessagePort, TraceQuery } from './message-port.ts';
  * What objects say to each other and what routes say to objects. Stated once, as interfaces, so that no object imports another:
  * an object is called across a wire, and a class that crosses it arrives as a plain value anyway.
  */
+
+export type { ByHand, Occurred } from './points-port.ts';
 
 /** A good answer with its values, or a refusal; `into` names the member that a merged guest lives on as. */
 export type Answer<T> = ({ readonly ok: true } & T) | (Refused & { readonly into?: string });
@@ -59,6 +65,8 @@ export interface SliceSetup {
   readonly version: number;
   /** Decides by chance who belongs to the holdout; the same in all slices of a shop. */
   readonly holdoutKey?: string;
+  /** Versions of the programme that the slice may not know. */
+  readonly programmes?: readonly VersionOf[];
 }
 
 /** What a route needs of a shop, cached for a few seconds. Never leaves the worker. */
@@ -160,9 +168,9 @@ export interface Taste {
   readonly holdout: boolean;
 }
 
-export interface SlicePort extends MessagePort {
+export interface SlicePort extends MessagePort, PointsPort {
   open(seat: Seat, setup: SliceSetup): Promise<Answer<object>>;
-  configure(at: At, settings: ShopSettings, version: number, holdoutKey?: string): Promise<Answer<object>>;
+  configure(at: At, settings: ShopSettings, version: number, holdoutKey?: string, programmes?: readonly VersionOf[]): Promise<Answer<object>>;
   record(at: At, caller: Caller, events: readonly ShopEvent[]): Promise<Answer<{ accepted: number; duplicates: number }>>;
   view(at: At, caller: Caller): Promise<Answer<{ view: ShopperView }>>;
   taste(at: At, id: string, ask: TasteAsk): Promise<Answer<{ taste: Taste }>>;
@@ -175,7 +183,7 @@ export interface SlicePort extends MessagePort {
   replay(at: At, id: string, commandId: string, bodyHash: string): Promise<Answer<{ saved: string | null }>>;
   redeem(at: At, id: string, command: RedeemCommand): Promise<Answer<{ saved: string }>>;
   settle(at: At, id: string, commandId: string): Promise<Answer<{ taken: boolean }>>;
-  order(at: At, id: string, order: Order): Promise<Answer<{ taken: OrderTaken }>>;
+  order(at: At, id: string, order: Order, facts?: OrderFacts): Promise<Answer<{ taken: OrderTaken }>>;
   voucher(at: At, id: string, code: string): Promise<Answer<{ voucher: Voucher }>>;
   useVoucher(at: At, id: string, code: string, orderId: string): Promise<Answer<{ voucher: Voucher }>>;
   arrive(at: At, source: string, changes: readonly Arrival[]): Promise<Answer<{ seq: number }>>;
@@ -236,9 +244,11 @@ export interface ShopPort {
   knowsSecretKey(hash: string): Promise<boolean>;
   whoIs(identity: Identity): Promise<Answer<{ id: string; merging: string | null }>>;
   erase(id: string, who: string): Promise<Answer<object>>;
-  ownerOf(kind: 'order' | 'voucher', value: string): Promise<string | null>;
+  ownerOf(kind: 'order' | 'voucher' | 'customer' | 'email', value: string): Promise<string | null>;
   reserve(commandId: string, rewardId: string, shopper: string): Promise<Answer<{ code: string; held: boolean; deadlineMs: number }>>;
   release(commandId: string): Promise<void>;
+  addCodes(rewardId: string, codes: readonly string[], who: string): Promise<Answer<{ state: CodePoolState }>>;
+  programmes(before: number | null, limit: number): Promise<ProgrammeVersion[]>;
   merge(guest: string): Promise<boolean>;
   take(stream: string, parcels: readonly Parcel[]): Promise<number>;
   tick(): Promise<void>;
@@ -254,6 +264,8 @@ export interface Identity {
   readonly isHere?: boolean;
   /** An order to claim for whoever it is. */
   readonly orderId?: string;
+  /** Another business key to claim for whoever it is: an award, a row of an import. */
+  readonly claim?: { readonly kind: 'award' | 'import'; readonly value: string };
 }
 
 /** A product's card, with what the owner's rules find it by. */
@@ -269,6 +281,7 @@ export interface CatalogPort {
   importReport(id: string): Promise<Answer<{ report: ImportReport }>>;
   imports(before: string | null, limit: number): Promise<{ imports: ImportReport[]; next: string | null }>;
   cards(ids: readonly string[], locale: string): Promise<ProductCard[]>;
+  facts(ids: readonly string[]): Promise<Record<string, { brands: string[]; categories: string[] }>>;
   products(after: string | null, limit: number, query: string): Promise<{ products: Product[]; next: string | null }>;
   alike(ids: readonly string[], limit: number): Promise<{ productId: string; because: string; how: 'same-maker' | 'like-viewed' }[]>;
   someIds(limit: number): Promise<string[]>;

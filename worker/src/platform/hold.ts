@@ -120,6 +120,20 @@ export class Holds {
     });
   }
 
+  /** It was taken and has been given up: back into stock. True also when that is known already; false when it never was. */
+  undo(id: string): boolean {
+    return atomic(this.#storage, () => {
+      const row = this.#storage.sql
+        .exec<{ resource: string; amount: number }>(
+          "UPDATE hold SET state = 'released' WHERE id = ? AND state IN ('held', 'confirmed') RETURNING resource, amount",
+          id,
+        )
+        .toArray()[0];
+      if (row) this.#storage.sql.exec('UPDATE stock SET used = used - ? WHERE resource = ?', row.amount, row.resource);
+      return this.get(id)?.state === 'released';
+    });
+  }
+
   /** Holds past their time, the oldest first: ask each owner `settle(id)` and then confirm or release. */
   expired(nowMs: number, limit = 100): Hold[] {
     return this.#storage.sql

@@ -1,4 +1,5 @@
 import { VoucherCheck, VoucherUse } from '@rapport/protocol';
+import type { Voucher } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App, AppContext } from '../guards/context.ts';
 import { onSlice, shopOf } from '../guards/doors.ts';
@@ -8,7 +9,7 @@ import { Problem } from '../platform/problem.ts';
 
 const ownerOf = async (c: AppContext, code: string): Promise<string | null> => (await shopOf(c.env, c.var.door.shopId)).ownerOf('voucher', code);
 /** As people type it: any case, with or without the dashes' neighbours' blanks. */
-const tidy = (code: string): string => code.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+export const tidy = (code: string): string => code.normalize('NFKC').replace(/\s/g, '').toUpperCase();
 
 /** Under /v1/vouchers: what a checkout asks. Unknown codes get the same answer as ones that belong to nobody. */
 export const vouchers = new Hono<App>()
@@ -21,7 +22,8 @@ export const vouchers = new Hono<App>()
     if (found.state !== 'ready') return c.json({ valid: false, reason: found.state });
     if (currency !== c.var.door.settings.currency) return c.json({ valid: false, reason: 'other-currency' });
     if (subtotalMinor < found.minimumMinor) return c.json({ valid: false, reason: 'below-minimum', voucher: found });
-    return c.json({ valid: true, voucher: found });
+    const { maxSharePercent } = c.var.door.settings.programme;
+    return c.json({ valid: true, voucher: found, worthMinor: worthOf(found, subtotalMinor, maxSharePercent ?? 100) });
   })
   .post('/use', secretKey, async (c) => {
     const { code, orderId } = await body(c, VoucherUse);
@@ -30,6 +32,13 @@ export const vouchers = new Hono<App>()
     const { voucher } = await onSlice(c.env, c.var.door.shopId, owner, (slice, at, id) => slice.useVoucher(at, id, tidy(code), orderId));
     return c.json(voucher);
   });
+
+/** What a voucher takes off an order of this subtotal, at most the share of it that the programme allows; null for what isn't money. */
+const worthOf = ({ kind, valueMinor, percent }: Voucher, subtotalMinor: number, maxSharePercent: number): number | null => {
+  if (kind !== 'amount' && kind !== 'percent') return null;
+  const asked = kind === 'amount' ? (valueMinor ?? 0) : Math.floor((subtotalMinor * (percent ?? 0)) / 100);
+  return Math.min(asked, Math.floor((subtotalMinor * maxSharePercent) / 100));
+};
 
 const findVoucher = async (c: AppContext, owner: string, code: string) => {
   try {

@@ -7,23 +7,27 @@ export const accountOf = (movements: readonly Movement[]): Account => apply(EMPT
 export function apply(account: Account, movements: readonly Movement[]): Account {
   const sums = { pending: account.pending, available: account.available, spent: account.spent, expired: account.expired };
   const keys = new Set(account.keys);
-  let debt = account.debt;
-  for (const { key, from, to, points } of movements) {
+  let { debt, writtenOff, activeAtMs } = account;
+  for (const { key, kind, from, to, points, atMs } of movements) {
     if (from in sums) sums[from as keyof typeof sums] -= points;
     if (to in sums) sums[to as keyof typeof sums] += points;
     if (from === 'debt') debt += points;
     if (to === 'debt') debt -= points;
+    if (from === 'written-off') writtenOff += points;
+    if (to === 'written-off') writtenOff -= points;
+    if (kind === 'earn' || kind === 'spend') activeAtMs = Math.max(activeAtMs ?? atMs, atMs);
     keys.add(commandOf(key));
   }
-  return { lots: lotsAfter(account.lots, movements), ...sums, debt, keys };
+  return { lots: lotsAfter(account.lots, movements), ...sums, debt, writtenOff, activeAtMs, keys };
 }
 
 /**
- * Balance of each place, counted from the rows alone: the trial balance. They always add up to 0; `issued` and `debt` are ≤ 0, the others ≥ 0.
+ * Balance of each place, counted from the rows alone: the trial balance. They always add up to 0; `issued`, `debt` and
+ * `written-off` are ≤ 0, the others ≥ 0.
  * Independent of `apply`, so that a cached account can be audited against it.
  */
 export function balanceOf(movements: readonly Movement[]): Record<AccountName, number> {
-  const balance = { issued: 0, pending: 0, available: 0, spent: 0, expired: 0, debt: 0 };
+  const balance = { issued: 0, pending: 0, available: 0, spent: 0, expired: 0, debt: 0, 'written-off': 0 };
   for (const { from, to, points } of movements) {
     balance[from] -= points;
     balance[to] += points;
@@ -49,7 +53,8 @@ export function lotsAfter(lots: readonly Lot[], movements: readonly Omit<Movemen
   const lotById = new Map(lots.map((lot) => [lot.id, lot]));
   for (const movement of movements) {
     const lot = lotById.get(movement.lotId) ?? opened(movement);
-    lotById.set(lot.id, leg(leg(lot, movement.from, -movement.points), movement.to, movement.points));
+    const after = leg(leg(lot, movement.from, -movement.points), movement.to, movement.points);
+    lotById.set(lot.id, movement.kind === 'write-off' ? { ...after, writtenOffAtMs: movement.atMs } : after);
   }
   return [...lotById.values()];
 }
@@ -61,6 +66,8 @@ function leg(lot: Lot, name: AccountName, points: number): Lot {
       return points < 0 ? { ...lot, earned: lot.earned - points } : { ...lot, reversed: lot.reversed + points };
     case 'debt':
       return lot;
+    case 'written-off':
+      return { ...lot, writtenOff: lot.writtenOff - points };
     default:
       return { ...lot, [name]: lot[name] + points };
   }
@@ -81,5 +88,7 @@ function opened(movement: Omit<Movement, 'key'>): Lot {
     available: 0,
     spent: 0,
     expired: 0,
+    writtenOff: 0,
+    writtenOffAtMs: null,
   };
 }

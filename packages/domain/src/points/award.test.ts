@@ -29,12 +29,15 @@ describe('award', () => {
   });
 
   it('rounds down once an order, not once a line', () => {
+    const line = { netMinor: 199, factor: 1, multipliers: [] };
     expect(award(anOrder([199, 199, 199]), at(1), 2)).toEqual({
       points: 5,
+      netMinor: 597,
+      pointsPerUnit: 1,
       lines: [
-        { productId: 'p0', points: 2 },
-        { productId: 'p1', points: 2 },
-        { productId: 'p2', points: 1 },
+        { ...line, productId: 'p0', points: 2 },
+        { ...line, productId: 'p1', points: 2 },
+        { ...line, productId: 'p2', points: 1 },
       ],
     });
   });

@@ -17,9 +17,13 @@ export function row(kind: MovementKind, lot: Lot, from: AccountName, to: Account
   return { kind, from, to, points, lotId, orderId, reason, rule, atMs, maturesAtMs: null, expiresAtMs: null };
 }
 
-/** Ends a command: whatever became available pays the debt first, then the rows get their keys. */
-export function moved(account: Account, { key, atMs }: Occasion, drafts: readonly Draft[]): Moved {
-  const all = [...drafts, ...repayments(account, drafts, atMs)];
+/**
+ * Ends a command: whatever became available pays the debt first, then the rows get their keys.
+ * @param isForgiven what these rows leave as debt after that is not asked for: a named row says so
+ */
+export function moved(account: Account, { key, atMs }: Occasion, drafts: readonly Draft[], isForgiven = false): Moved {
+  const paid = [...drafts, ...repayments(account, drafts, atMs)];
+  const all = isForgiven ? [...paid, ...writeOffs(account, paid, atMs)] : paid;
   return { ok: true, movements: all.map((draft, index) => ({ key: `${key}#${index}`, ...draft })) };
 }
 
@@ -35,9 +39,26 @@ export function mustCount(points: number): void {
   if (!Number.isSafeInteger(points) || points < 0) throw new RangeError(`${points} is not a number of points`);
 }
 
+/** What is owed after these rows. */
+const owedAfter = (account: Account, drafts: readonly Draft[]): number =>
+  drafts.reduce((owed, { from, to, points }) => owed + (from === 'debt' ? points : 0) - (to === 'debt' ? points : 0), account.debt);
+
+/** Rows for the debt that these rows made and that nothing pays. */
+function writeOffs(account: Account, drafts: readonly Draft[], atMs: number): readonly Draft[] {
+  let owed = owedAfter(account, drafts);
+  const rows: Draft[] = [];
+  for (const draft of drafts) {
+    const lot = account.lots.find(({ id }) => id === draft.lotId);
+    const points = draft.from === 'debt' ? Math.min(owed, draft.points) : 0;
+    if (points === 0 || !lot) continue;
+    rows.push(row('write-off', lot, 'written-off', 'debt', points, 'refund', atMs));
+    owed -= points;
+  }
+  return rows;
+}
+
 function repayments(account: Account, drafts: readonly Draft[], atMs: number): readonly Draft[] {
-  let owed = account.debt;
-  for (const draft of drafts) owed += (draft.from === 'debt' ? draft.points : 0) - (draft.to === 'debt' ? draft.points : 0);
+  let owed = owedAfter(account, drafts);
   if (owed === 0) return [];
   const rows: Draft[] = [];
   for (const lot of byExpiry(lotsAfter(account.lots, drafts))) {

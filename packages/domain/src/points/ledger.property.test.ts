@@ -23,7 +23,7 @@ const Command = fc.oneof(
   fc.record({ do: fc.constant('expire' as const) }),
   fc.record({ do: fc.constant('spend' as const), id: fc.integer({ min: 0, max: 5 }), points }),
   fc.record({ do: fc.constant('withdraw' as const), id, points }),
-  fc.record({ do: fc.constant('reverse' as const), id, points }),
+  fc.record({ do: fc.constant('reverse' as const), id, points, policy: fc.constantFrom('debt' as const, 'clamp' as const) }),
   fc.record({ do: fc.constant('give-back' as const), id }),
 );
 type Command = typeof Command extends fc.Arbitrary<infer T> ? T : never;
@@ -53,10 +53,17 @@ function step(account: Account, rows: readonly Movement[], command: Command, atM
     case 'withdraw':
       return withdraw(account, { key: `withdraw:${command.id}`, points: command.points, reason: 'mistake', atMs });
     case 'reverse':
-      return reverse(account, { key: `refund:${command.id}`, orderId: `${command.id}`, keepPoints: command.points, reason: 'refund', atMs });
+      return reverse(account, {
+        key: `refund:${command.id}`,
+        orderId: `${command.id}`,
+        keepPoints: command.points,
+        reason: 'refund',
+        policy: command.policy,
+        atMs,
+      });
     case 'give-back': {
       const allocation = rows.filter((row) => row.key.startsWith(`spend:${command.id}#`));
-      return giveBack(account, { key: `cancel:${command.id}`, atMs, allocation });
+      return giveBack(account, { key: `cancel:${command.id}`, atMs, allocation, spentAtMs: allocation[0]?.atMs ?? 0 });
     }
   }
 }
@@ -65,16 +72,18 @@ function step(account: Account, rows: readonly Movement[], command: Command, atM
 function audit(rows: readonly Movement[], account: Account): void {
   const balance = balanceOf(rows);
   expect(Object.values(balance).reduce((sum, each) => sum + each, 0)).toBe(0);
-  const { pending, available, debt, spent, expired } = account;
-  expect({ pending, available, debt, spent, expired }).toEqual({
+  const { pending, available, debt, spent, expired, writtenOff } = account;
+  expect({ pending, available, debt, spent, expired, writtenOff }).toEqual({
     pending: balance.pending,
     available: balance.available,
     debt: 0 - balance.debt,
     spent: balance.spent,
     expired: balance.expired,
+    writtenOff: 0 - balance['written-off'],
   });
   for (const lot of account.lots)
-    for (const each of [lot.pending, lot.available, lot.spent, lot.expired, lot.earned - lot.reversed]) expect(each).toBeGreaterThanOrEqual(0);
+    for (const each of [lot.pending, lot.available, lot.spent, lot.expired, lot.writtenOff, lot.earned - lot.reversed])
+      expect(each).toBeGreaterThanOrEqual(0);
   const places = ['pending', 'available', 'spent', 'expired'] as const;
   for (const place of places) expect(account.lots.reduce((sum, lot) => sum + lot[place], 0)).toBe(account[place]);
   expect(balance.issued).toBeLessThanOrEqual(0);
@@ -109,23 +118,27 @@ describe('any life of an account', () => {
     );
   }, 120_000);
 
-  it('comes back to nothing when every order is refunded and every voucher cancelled', () => {
-    fc.assert(
-      fc.property(fc.array(Command, { minLength: 1, maxLength: 20 }), (commands) => {
-        const rows: Movement[] = [];
-        const run = (command: Command, atMs: number): void => {
-          const result = step(accountOf(rows), rows, command, atMs);
-          if (result.ok) rows.push(...result.movements);
-        };
-        commands.filter((command) => command.do !== 'adjust' && command.do !== 'withdraw').forEach(run);
-        for (let each = 0; each <= 5; each += 1) run({ do: 'reverse', id: each, points: 0 }, 30);
-        audit(rows, accountOf(rows));
-        for (let each = 0; each <= 5; each += 1) run({ do: 'give-back', id: each }, 31);
-        expect(Object.values(balanceOf(rows)).every((each) => each === 0)).toBe(true);
-      }),
-      { numRuns: RUNS },
-    );
-  }, 120_000);
+  it.each(['debt', 'clamp'] as const)(
+    'comes back to nothing under the policy %s when every order is refunded and every voucher cancelled',
+    (policy) => {
+      fc.assert(
+        fc.property(fc.array(Command, { minLength: 1, maxLength: 20 }), (commands) => {
+          const rows: Movement[] = [];
+          const run = (command: Command, atMs: number): void => {
+            const result = step(accountOf(rows), rows, command.do === 'reverse' ? { ...command, policy } : command, atMs);
+            if (result.ok) rows.push(...result.movements);
+          };
+          commands.filter((command) => command.do !== 'adjust' && command.do !== 'withdraw').forEach(run);
+          for (let each = 0; each <= 5; each += 1) run({ do: 'reverse', id: each, points: 0, policy }, 30);
+          audit(rows, accountOf(rows));
+          for (let each = 0; each <= 5; each += 1) run({ do: 'give-back', id: each }, 31);
+          expect(Object.values(balanceOf(rows)).every((each) => each === 0)).toBe(true);
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    120_000,
+  );
 });
 
 describe('partial refunds', () => {

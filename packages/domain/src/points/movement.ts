@@ -1,11 +1,14 @@
 /**
  * The places a point can be. `issued` is where all come from and where undone ones go back to (its balance is negative: what is in circulation).
- * `debt` is negative too: what the shopper owes because points of a refunded order had been spent.
+ * `debt` is negative too: what the shopper owes because points of a refunded order had been spent. `written-off` likewise: what the shop bears because it doesn't ask for them.
  */
-export type AccountName = 'issued' | 'pending' | 'available' | 'spent' | 'expired' | 'debt';
+export type AccountName = 'issued' | 'pending' | 'available' | 'spent' | 'expired' | 'debt' | 'written-off';
 
-/** What made points move. `repay` = available points paid a debt off; `give-back` = an unused voucher was cancelled; `adjust` = staff by hand. */
-export type MovementKind = 'earn' | 'mature' | 'spend' | 'expire' | 'reverse' | 'adjust' | 'give-back' | 'repay';
+/**
+ * What made points move. `repay` = available points paid a debt off; `give-back` = an unused voucher was cancelled; `adjust` = staff by hand;
+ * `write-off` = a debt that isn't asked for; `recover` = what was written off is owed again, because a voucher gave its points back.
+ */
+export type MovementKind = 'earn' | 'mature' | 'spend' | 'expire' | 'reverse' | 'adjust' | 'give-back' | 'repay' | 'write-off' | 'recover';
 
 /** One row of the append-only ledger: both legs in one, so that debits and credits cannot differ. Corrections are further rows, never edits. */
 export interface Movement {
@@ -45,6 +48,9 @@ export interface Lot {
   readonly available: number;
   readonly spent: number;
   readonly expired: number;
+  /** What the shop bears of it, and since when; null = it never did. */
+  readonly writtenOff: number;
+  readonly writtenOffAtMs: number | null;
 }
 
 /** A shopper's points as the sum of their ledger; see `accountOf`. All numbers whole and ≥ 0; while `debt` > 0, `available` is 0. */
@@ -57,6 +63,9 @@ export interface Account {
   readonly debt: number;
   readonly spent: number;
   readonly expired: number;
+  readonly writtenOff: number;
+  /** When points were last earned or spent; null = never. */
+  readonly activeAtMs: number | null;
   /** Commands that have had their effect (the part of the rows' keys before `#`). */
   readonly keys: ReadonlySet<string>;
 }
@@ -68,4 +77,4 @@ export interface Moved {
 }
 
 /** An account that nothing happened to. */
-export const EMPTY: Account = { lots: [], pending: 0, available: 0, debt: 0, spent: 0, expired: 0, keys: new Set() };
+export const EMPTY: Account = { lots: [], pending: 0, available: 0, debt: 0, spent: 0, expired: 0, writtenOff: 0, activeAtMs: null, keys: new Set() };

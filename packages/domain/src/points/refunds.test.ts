@@ -12,7 +12,7 @@ describe('a refunded order', () => {
       ledger.do((account) => earn(account, anEarning(id, 100)));
       ledger.do(refund(id, 0));
     }
-    expect(balanceOf(ledger.rows)).toEqual({ issued: 0, pending: 0, available: 0, spent: 0, expired: 0, debt: 0 });
+    expect(balanceOf(ledger.rows)).toEqual({ issued: 0, pending: 0, available: 0, spent: 0, expired: 0, debt: 0, 'written-off': 0 });
   });
 
   it('owes what had been spent of a refunded order, and the next points pay it', () => {
@@ -85,10 +85,10 @@ describe('a refunded order', () => {
     const allocation = ledger.do(redeem('r', 80));
     ledger.do(refund('1', 50));
     expect(ledger.balance).toBe('0 pending, 0 available, 30 owed');
-    const cancel = (account: Account) => giveBack(account, { key: 'r:cancel', atMs: 2, allocation });
+    const cancel = (account: Account) => giveBack(account, { key: 'r:cancel', atMs: 2, allocation, spentAtMs: 1 });
     ledger.do(cancel);
     expect(ledger.balance).toBe('0 pending, 50 available, 0 owed');
     expect(ledger.do(cancel)).toEqual([]);
-    expect(() => giveBack(ledger.account, { key: 'again', atMs: 2, allocation })).toThrow('gives back more');
+    expect(() => giveBack(ledger.account, { key: 'again', atMs: 2, allocation, spentAtMs: 1 })).toThrow('gives back more');
   });
 });

@@ -1,6 +1,5 @@
 /**
- * The name under which a ledger row remembers the rate it was earned at, as in `amount@0.5`. A refund is counted by the rate of its earning, not by today's:
- * otherwise raising the rate after a sale would make every refund undo too little, lowering it too much.
+ * The name under which a ledger row remembers the rate it was earned at, as in `amount@0.5`: so that a row explains itself without the programme of its day.
  */
 export const amountRule = (pointsPerUnit: number): string => `amount@${pointsPerUnit}`;
 
@@ -11,3 +10,6 @@ export function rateOf(rule: string | null): number | null {
   const rate = Number(written);
   return Number.isFinite(rate) ? rate : null;
 }
+
+/** Whether a lot was earned by the rule of this id; `amount` is what orders earn by their worth, at whatever rate. */
+export const isOfRule = (written: string | null, rule: string): boolean => written === rule || (rule === 'amount' && rateOf(written) !== null);

@@ -1,6 +1,6 @@
 import type { Refused } from '@rapport/protocol/problem';
 import { byExpiry, moved, mustCount, NOTHING, row, type Draft, type Occasion } from './draft.ts';
-import type { Account, AccountName, Moved, MovementKind } from './movement.ts';
+import type { Account, AccountName, Lot, Moved, MovementKind } from './movement.ts';
 
 /** Points to take. */
 export interface Spending extends Occasion {
@@ -30,7 +30,7 @@ export function withdraw(account: Account, spending: Spending): Moved | Refused 
  * A voucher was cancelled unused: its points go back to the lots they came from, with the expiry those have (a lot that has lapsed meanwhile lapses again at the next
  * `expire`), and pay a debt first. Throws if a lot had not spent as much: that would make points out of nothing.
  */
-export function giveBack(account: Account, occasion: Occasion & { readonly allocation: Allocation }): Moved {
+export function giveBack(account: Account, occasion: Occasion & { readonly allocation: Allocation; readonly spentAtMs: number }): Moved {
   if (account.keys.has(occasion.key)) return NOTHING;
   const pointsByLot = new Map<string, number>();
   for (const { lotId, points } of occasion.allocation) {
@@ -43,13 +43,32 @@ export function giveBack(account: Account, occasion: Occasion & { readonly alloc
     if (!lot || lot.spent < points) throw new Error('a voucher gives back more than its lot had spent');
     if (points > 0) drafts.push(row('give-back', lot, 'spent', 'available', points, 'voucher-cancelled', occasion.atMs));
   }
-  return moved(account, occasion, drafts);
+  return moved(account, occasion, [...drafts, ...recoveries(account, drafts, occasion)]);
 }
 
-/** What is left of every lot that has lapsed by `atMs` can no longer be spent. */
-export function expire(account: Account, occasion: Occasion): Moved {
+/**
+ * What was written off while these points lay in the voucher was written off because they weren't there: it is owed again, and they pay it at once, what was borne
+ * the longest first. What was written off before the voucher was taken has nothing to do with it.
+ */
+function recoveries(account: Account, given: readonly Draft[], { atMs, spentAtMs }: { atMs: number; spentAtMs: number }): readonly Draft[] {
+  let left = given.reduce((sum, { points }) => sum + points, 0);
+  const borne = account.lots.flatMap((lot) =>
+    lot.writtenOffAtMs !== null && lot.writtenOffAtMs >= spentAtMs ? [{ lot, sinceMs: lot.writtenOffAtMs }] : [],
+  );
+  const rows: Draft[] = [];
+  for (const { lot } of borne.toSorted((a, b) => a.sinceMs - b.sinceMs)) {
+    const points = Math.min(left, lot.writtenOff);
+    if (points > 0) rows.push(row('recover', lot, 'debt', 'written-off', points, 'voucher-cancelled', atMs));
+    left -= points;
+  }
+  return rows;
+}
+
+/** What is left of every lot that has lapsed by `atMs` can no longer be spent; with `all`, because the shopper was idle for too long, what is left of every lot. */
+export function expire(account: Account, occasion: Occasion & { readonly all?: boolean }): Moved {
   if (account.keys.has(occasion.key)) return NOTHING;
-  const lapsed = account.lots.filter((lot) => lot.available > 0 && lot.expiresAtMs !== null && lot.expiresAtMs <= occasion.atMs);
+  const hasLapsed = ({ expiresAtMs }: Lot): boolean => occasion.all === true || (expiresAtMs !== null && expiresAtMs <= occasion.atMs);
+  const lapsed = account.lots.filter((lot) => lot.available > 0 && hasLapsed(lot));
   return moved(
     account,
     occasion,

@@ -24,7 +24,13 @@ export const SERVER_ROUTES: readonly Route[] = [
     summary: 'Whether a voucher counts for this basket',
     body: VoucherCheck,
     status: 200,
-    answer: z.object({ valid: z.boolean(), voucher: Voucher.optional(), reason: z.string().optional() }),
+    answer: z.object({
+      valid: z.boolean(),
+      voucher: Voucher.optional(),
+      /** What it takes off at most, in minor units; null for what isn’t money. */
+      worthMinor: z.int().nullable().optional(),
+      reason: z.string().optional(),
+    }),
     problems: [...server, ...body],
   },
   {

@@ -157,7 +157,7 @@ export const SHOPPER_ROUTES: readonly Route[] = [
     idempotent: true,
     status: 201,
     answer: z.object({ voucher: Voucher }),
-    problems: [...shopper, ...body, 'unknown-reward', 'not-enough-points', 'out-of-stock', 'key-reused'],
+    problems: [...shopper, ...body, 'unknown-reward', 'not-enough-points', 'out-of-stock', 'limit-reached', 'key-reused'],
   },
   {
     method: 'post',

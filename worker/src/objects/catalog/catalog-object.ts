@@ -34,6 +34,7 @@ const GIVE_UP_AFTER = 3;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 300_000;
 /** Products looked at for one page of a search. */
+const FACTS_A_CALL = 500;
 const SCANNED_A_PAGE = 5_000;
 const SHARING = 200;
 
@@ -152,6 +153,13 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
   async cards(ids: readonly string[], locale: string): Promise<ProductCard[]> {
     const setup = this.#refusal() ? null : this.#store.setup();
     return setup ? this.#store.products(ids.slice(0, LIMITS.pageRows)).map((product) => card(product, locale, setup.currency)) : [];
+  }
+
+  /** Makers and categories of products, in every language: what multipliers of the programme ask. */
+  async facts(ids: readonly string[]): Promise<Record<string, { brands: string[]; categories: string[] }>> {
+    if (this.#refusal()) return {};
+    const found = this.#store.products(ids.slice(0, FACTS_A_CALL));
+    return Object.fromEntries(found.map(({ id, brand, category }) => [id, { brands: Object.values(brand), categories: Object.values(category) }]));
   }
 
   /** A page of products by id, those with all words of the query. A search looks at 5,000 products a call, so a page may be short and still have a `next`. */

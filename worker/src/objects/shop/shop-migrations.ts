@@ -2,6 +2,7 @@ import { AGENDA_MIGRATION, AGENDA_SPLIT } from '../../platform/agenda.ts';
 import { CHANGES_MIGRATION, CHANGES_SPLIT } from '../../platform/changes.ts';
 import { DIRECTORY_MIGRATION, DIRECTORY_SPLIT } from '../../platform/directory.ts';
 import { HOLD_MIGRATION, HOLD_SPLIT } from '../../platform/hold.ts';
+import { PROGRAMME_MIGRATIONS, PROGRAMME_SPLIT } from './programme-migrations.ts';
 import type { Migration, Split } from '../../platform/migrate.ts';
 import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
 
@@ -89,6 +90,7 @@ export const SHOP_MIGRATIONS: readonly Migration[] = [
       ALTER TABLE shop ADD COLUMN old_webhook_ends_at_ms INTEGER;
     `,
   },
+  ...PROGRAMME_MIGRATIONS,
 ];
 
 /** How each table behaves when a shop's object would split: it doesn't, it is the one that knows the whole shop. */
@@ -98,6 +100,7 @@ export const SHOP_TABLES: Readonly<Record<string, Split>> = {
   ...OUTBOX_SPLIT,
   ...HOLD_SPLIT,
   ...DIRECTORY_SPLIT,
+  ...PROGRAMME_SPLIT,
   shop: 'local',
   placement: 'local',
   secret_key: 'local',

@@ -2,7 +2,17 @@
 import { DurableObject } from 'cloudflare:workers';
 import { withHand } from '@rapport/domain/recommend';
 import { refused } from '@rapport/protocol/problem';
-import type { Hand, HandPlace, SettingsPatch, ShopMade, ShopRequest, ShopSettings, WebhookCustomer } from '@rapport/protocol';
+import type {
+  CodePoolState,
+  Hand,
+  HandPlace,
+  ProgrammeVersion,
+  SettingsPatch,
+  ShopMade,
+  ShopRequest,
+  ShopSettings,
+  WebhookCustomer,
+} from '@rapport/protocol';
 import { Agenda } from '../../platform/agenda.ts';
 import { atomic } from '../../platform/atomic.ts';
 import { ChangeLog } from '../../platform/changes.ts';
@@ -15,6 +25,7 @@ import { migrate } from '../../platform/migrate.ts';
 import { Inbound } from '../../platform/outbox.ts';
 import type { Parcel } from '../../platform/outbox.ts';
 import { firstProgramme } from './first-programme.ts';
+import { ProgrammeStore } from './programme-store.ts';
 import type { Answer, Identity, ShopDoor, ShopPort, SliceSeat } from '../ports.ts';
 import { SHOP_MIGRATIONS } from './shop-migrations.ts';
 import { ShopStore } from './shop-store.ts';
@@ -39,6 +50,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   readonly #holds: Holds;
   readonly #inbound: Inbound;
   readonly #changes: ChangeLog;
+  readonly #programmes: ProgrammeStore;
   readonly #work: ShopWork;
 
   constructor(ctx: DurableObjectState, env: ShopEnv) {
@@ -51,6 +63,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     this.#holds = new Holds(ctx.storage);
     this.#inbound = new Inbound(ctx.storage);
     this.#changes = new ChangeLog(ctx.storage);
+    this.#programmes = new ProgrammeStore(ctx.storage.sql);
     this.#work = new ShopWork({
       storage: ctx.storage,
       env,
@@ -59,6 +72,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       directory: this.#directory,
       holds: this.#holds,
       changes: this.#changes,
+      programmes: this.#programmes,
     });
     void ctx.blockConcurrencyWhile(() => this.#agenda.arm());
   }
@@ -86,6 +100,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     atomic(this.ctx.storage, () => {
       this.#store.make(row, request.holdoutKey ?? secret(128), firstSeats(request.slices));
       this.#staff.found(request.ownerEmail.toLowerCase(), fresh);
+      this.#programmes.append(settings.programme, 'rapport', atMs, 0);
       this.#applyStock(settings);
       this.#agenda.plan({ kind: 'open', key: 'all', dueAtMs: atMs });
     });
@@ -221,7 +236,8 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     const given = Object.entries({ customer: identity.customerId, email: identity.email?.toLowerCase() });
     const named = given.flatMap(([kind, value]) => (value === undefined ? [] : [{ kind, value }]));
     const names = await Promise.all(named.map(async ({ kind, value }) => ({ kind, hash: await keyed(key, value) })));
-    const order = identity.orderId === undefined ? null : await keyed(key, identity.orderId);
+    const claimed = identity.claim ?? (identity.orderId === undefined ? null : { kind: 'order', value: identity.orderId });
+    const claim = claimed && { kind: claimed.kind, hash: await keyed(key, claimed.value) };
     const found = atomic(this.ctx.storage, (): Answer<{ id: string; merging: string | null }> => {
       if (identity.isHere) for (const { kind, hash } of names) this.#directory.unbury(kind, hash);
       // Only somebody who signs in brings their own session along. A name typed at a checkout must not: the session would see what belongs to the name.
@@ -229,7 +245,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       const guest = identity.guest === undefined || !isTheirs ? null : this.#living(identity.guest);
       const id = this.#memberFor(names, guest);
       // An order stays with whoever it was first reported for; who the person is doesn't follow from it.
-      const owner = order === null || id === BURIED ? id : this.#directory.claim('order', order, id);
+      const owner = claim === null || id === BURIED ? id : this.#directory.claim(claim.kind, claim.hash, id);
       if (owner === BURIED) return refused('erased');
       const merging = guest !== null && guest !== id && names.length > 0 && this.#isNobody(guest) ? guest : null;
       if (merging) {
@@ -258,7 +274,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     return { ok: true };
   }
 
-  async ownerOf(kind: 'order' | 'voucher', value: string): Promise<string | null> {
+  async ownerOf(kind: 'order' | 'voucher' | 'customer' | 'email', value: string): Promise<string | null> {
     const owner = this.#directory.owner(kind, await keyed(this.#store.made().directoryKey, value));
     return owner === BURIED ? null : owner;
   }
@@ -272,21 +288,43 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   /** Holds a unit of a reward that there is only so much of, and reserves the voucher's code (law 3). The same command gets the same code again. */
   async reserve(commandId: string, rewardId: string, shopper: string): Promise<Answer<{ code: string; held: boolean; deadlineMs: number }>> {
     const key = this.#store.made().directoryKey;
-    const code = codeFrom(await keyed(key, `voucher:${commandId}`), 20);
-    const codeHash = await keyed(key, code);
     const reward = this.#store.made().settings.programme.rewards.find((one) => one.id === rewardId);
     if (!reward) return refused('unknown-reward');
+    const isPooled = reward.codes === 'pool';
+    const code = isPooled ? this.#programmes.takeCode(rewardId, commandId) : codeFrom(await keyed(key, `voucher:${commandId}`), 20);
+    if (code === null) return refused('out-of-stock');
+    const codeHash = await keyed(key, code);
     const expiresAtMs = now() + HOLD_LIFE_MS;
     const reserved = atomic(this.ctx.storage, () => {
       this.#directory.claim('voucher', codeHash, shopper);
-      if (reward.stock === null) return { ok: true as const, code, held: false, deadlineMs: expiresAtMs - HOLD_MARGIN_MS };
+      if (reward.stock === null && !isPooled) return { ok: true as const, code, held: false, deadlineMs: expiresAtMs - HOLD_MARGIN_MS };
       const hold = this.#holds.hold(commandId, `reward:${rewardId}`, 1, expiresAtMs, shopper);
-      if (!hold.ok) return hold;
+      if (!hold.ok) {
+        this.#programmes.freeCode(commandId);
+        return hold;
+      }
       this.#agenda.plan({ kind: 'settle', key: commandId, dueAtMs: hold.expiresAtMs });
       return { ok: true as const, code, held: true, deadlineMs: hold.expiresAtMs - HOLD_MARGIN_MS };
     });
     await this.#agenda.arm();
     return reserved;
+  }
+
+  /** Puts codes that the owner brought into a reward's pool; there are as many of it as codes. */
+  async addCodes(rewardId: string, codes: readonly string[], who: string): Promise<Answer<{ state: CodePoolState }>> {
+    const { settings } = this.#store.made();
+    if (!settings.programme.rewards.some(({ id, codes: kind }) => id === rewardId && kind === 'pool')) return refused('unknown-reward');
+    return atomic(this.ctx.storage, () => {
+      const added = this.#programmes.addCodes(rewardId, codes);
+      this.#applyStock(settings);
+      this.#staff.note(who, 'codes.added', { reward: rewardId, added });
+      return { ok: true as const, state: { added, ...this.#programmes.countCodes(rewardId) } };
+    });
+  }
+
+  /** Versions of the programme, the newest first. */
+  async programmes(before: number | null, limit: number): Promise<ProgrammeVersion[]> {
+    return this.#programmes.page(before ?? Number.MAX_SAFE_INTEGER, limit);
   }
 
   /** The slice refused for good: free again, unless the same command was taken on another try. Only the slice knows, and from then on it can't be taken any more. */
@@ -298,6 +336,10 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   async take(stream: string, parcels: readonly Parcel[]): Promise<number> {
     return this.#inbound.take(stream, parcels, (parcel) => {
       if (parcel.kind === 'hold.confirm') this.#holds.confirm((parcel.payload as { command: string }).command);
+      // A code that somebody has seen is spent, even if they gave the voucher up.
+      if (parcel.kind === 'hold.undo' && !this.#programmes.hasCode((parcel.payload as { command: string }).command)) {
+        this.#holds.undo((parcel.payload as { command: string }).command);
+      }
       if (parcel.kind === 'pulse') this.#store.saveLastEvent((parcel.payload as { atMs: number }).atMs);
     });
   }
@@ -352,7 +394,12 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       this.#store.saveSettings(settings, version);
       this.#applyStock(settings);
       this.#staff.note(who, 'settings.changed', { fields: Object.keys(patch) });
-      this.#changes.append('settings', { version });
+      const isFirst = this.#programmes.isEmpty;
+      const seq = this.#changes.append('settings', { version });
+      // A shop from before there were versions: what it had counts from the beginning.
+      if (isFirst) this.#programmes.append(shop.settings.programme, 'rapport', shop.madeAtMs, seq);
+      if (JSON.stringify(settings.programme) !== JSON.stringify(shop.settings.programme))
+        this.#programmes.append(settings.programme, who, now(), seq);
       this.#agenda.plan({ kind: 'push', key: 'settings', dueAtMs: now() });
     });
     await this.#agenda.run(this.#work.handlers());
@@ -360,7 +407,10 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   }
 
   #applyStock(settings: ShopSettings): void {
-    for (const reward of settings.programme.rewards) this.#holds.setStock(`reward:${reward.id}`, reward.stock);
+    for (const { id, stock, codes } of settings.programme.rewards) {
+      const most = codes === 'pool' ? Math.min(this.#programmes.countCodes(id).all, stock ?? Infinity) : stock;
+      this.#holds.setStock(`reward:${id}`, most);
+    }
   }
 }
 

@@ -14,6 +14,7 @@ import { SLOTS, slot } from '../../platform/ids.ts';
 import { log } from '../../platform/log.ts';
 import { carry } from './merge-saga.ts';
 import type { Seated } from './merge-saga.ts';
+import type { ProgrammeStore } from './programme-store.ts';
 import type { SeatRow, ShopStore } from './shop-store.ts';
 import { copySlice } from './slice-move.ts';
 
@@ -33,6 +34,7 @@ export interface ShopParts {
   readonly directory: Directory;
   readonly holds: Holds;
   readonly changes: ChangeLog;
+  readonly programmes: ProgrammeStore;
 }
 
 /** What a shop's agenda does with other objects: opening, pushing, carrying, settling, erasing, moving. Each may be done again from the start. */
@@ -44,8 +46,9 @@ export class ShopWork {
   readonly #directory: Directory;
   readonly #holds: Holds;
   readonly #changes: ChangeLog;
+  readonly #programmes: ProgrammeStore;
 
-  constructor({ storage, env, store, agenda, directory, holds, changes }: ShopParts) {
+  constructor({ storage, env, store, agenda, directory, holds, changes, programmes }: ShopParts) {
     this.#storage = storage;
     this.#env = env;
     this.#store = store;
@@ -53,6 +56,7 @@ export class ShopWork {
     this.#directory = directory;
     this.#holds = holds;
     this.#changes = changes;
+    this.#programmes = programmes;
   }
 
   handlers(): Readonly<Record<string, Handler>> {
@@ -81,7 +85,14 @@ export class ShopWork {
 
   #setup(seat: SeatRow): SliceSetup {
     const shop = this.#store.made();
-    return { shopId: shop.id, slice: seat.slice, settings: shop.settings, version: shop.version, holdoutKey: this.#store.holdoutKey() };
+    return {
+      shopId: shop.id,
+      slice: seat.slice,
+      settings: shop.settings,
+      version: shop.version,
+      holdoutKey: this.#store.holdoutKey(),
+      programmes: this.#programmes.since(-1),
+    };
   }
 
   async #openAll(): Promise<void> {
@@ -104,7 +115,8 @@ export class ShopWork {
     for (const seat of this.#store.seats()) {
       if (this.#changes.cursor(`slice:${seat.slice}`) >= last) continue;
       const slice = await this.#slice(seat.slice, seat.generation);
-      const answer = await slice.configure({ generation: seat.generation }, shop.settings, shop.version, this.#store.holdoutKey());
+      const programmes = this.#programmes.since(this.#changes.cursor(`slice:${seat.slice}`));
+      const answer = await slice.configure({ generation: seat.generation }, shop.settings, shop.version, this.#store.holdoutKey(), programmes);
       if (!answer.ok) throw new Error(`a slice did not take the settings: ${answer.problem}`);
       this.#changes.advance(`slice:${seat.slice}`, last);
     }
@@ -132,14 +144,21 @@ export class ShopWork {
     const hold = this.#holds.get(commandId);
     if (!hold || hold.state !== 'held') return;
     const id = this.#directory.resolve(hold.owner);
-    if (id === BURIED) return void this.#holds.release(commandId);
+    if (id === BURIED) return this.#release(commandId);
     const { slice, at } = await this.#sliceOf(id);
     await breakpoint('hold.settle');
     const answer = await slice.settle(at, id, commandId);
     await breakpoint('hold.settled');
     if (!answer.ok) throw new Error(`a hold can't be settled yet: ${answer.problem}`);
     if (answer.taken) this.#holds.confirm(commandId);
-    else this.#holds.release(commandId);
+    else this.#release(commandId);
+  }
+
+  /** What a command held is free again; also its code, which nobody saw. */
+  #release(commandId: string): void {
+    atomic(this.#storage, () => {
+      if (this.#holds.release(commandId)) this.#programmes.freeCode(commandId);
+    });
   }
 
   /** What a slice knows of who somebody is for the shop. */

@@ -1,9 +1,14 @@
-import { due, redeem, takeOrder } from '@rapport/domain/shopper';
-import type { Order, OrderTaken, Voucher } from '@rapport/protocol';
+import { cancelOrder, cancelVoucher, due, redeem, refundOrder, takeOrder } from '@rapport/domain/commerce';
+import type { KnownOrder, OrderFacts, OrderMoved, PointsShop, Purse } from '@rapport/domain/commerce';
+import { accountOf, kept } from '@rapport/domain/points';
+import type { Refund } from '@rapport/domain/points';
+import type { Moment, Person } from '@rapport/domain/shopper';
+import type { Order, OrderTaken, RefundTaken, ShopperView, Voucher } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import type { Answer, At, RedeemCommand } from '../ports.ts';
 import { now } from '../../platform/clock.ts';
 import type { People, SliceParts } from './people.ts';
+import type { PointsBook } from './points-book.ts';
 
 /** What an order's products mean to the recommender, against 1 for a look. */
 const BOUGHT_WEIGHT = 5;
@@ -12,35 +17,87 @@ const BOUGHT_WEIGHT = 5;
 export class CommerceDesk {
   readonly #parts: SliceParts;
   readonly #people: People;
+  readonly #book: PointsBook;
 
-  constructor(parts: SliceParts, people: People) {
+  constructor(parts: SliceParts, people: People, book: PointsBook) {
     this.#parts = parts;
     this.#people = people;
+    this.#book = book;
   }
 
   /** An order, or its next status, from a source that is trusted. */
-  order(at: At, id: string, order: Order): Answer<{ taken: OrderTaken }> {
+  order(at: At, id: string, order: Order, facts: OrderFacts): Answer<{ taken: OrderTaken }> {
     const loaded = this.#people.load(at, { id });
     if (!loaded.ok) return loaded;
-    const { store, commerce, trials } = this.#parts;
-    const { currency, programme } = store.setup().settings;
-    const taken = takeOrder(loaded.person, commerce.ledger(id), commerce.order(id, order.id), order, { currency, programme }, this.#people.moment());
+    const { commerce, points, trials } = this.#parts;
+    const purse = this.#book.purse(loaded.person);
+    const taken = takeOrder(purse, points.order(id, order.id), order, order.refunds ?? [], this.#book.shop(), this.#people.moment(), facts);
     if (!taken.ok) return taken;
     if (taken.changed) {
-      this.#people.keep(taken, () => {
-        commerce.saveOrder(id, order);
+      const also = (): void => {
+        commerce.saveOrder(id, { ...order, status: taken.order.status });
         commerce.confirmReported(id, order.id);
-        this.#people.book(id, taken.movements);
+        this.#toRecommender(order, loaded.person);
+      };
+      this.#people.keep(taken, () => {
+        this.#book.write(taken, { order: taken.order, also });
         trials.recount(id);
-        this.planDue(id, taken.dueAtMs);
-        if (order.status !== 'paid' || loaded.person.consent.personalisation !== 'granted') return;
-        const { alias } = loaded.person;
-        const signals = order.lines.map(({ productId }) => ({ session: alias, productId, weight: BOUGHT_WEIGHT, atMs: now() }));
-        this.#people.post('recommender', 'signals', signals);
       });
     }
     const { pointsPending, pointsAvailable } = taken.person;
-    return { ok: true, taken: { orderId: order.id, status: order.status, changed: taken.changed, pointsPending, pointsAvailable } };
+    return { ok: true, taken: { orderId: order.id, status: taken.order.status, changed: taken.changed, pointsPending, pointsAvailable } };
+  }
+
+  /** Money of a known order went back. */
+  refund(at: At, id: string, orderId: string, refund: Refund): Answer<{ taken: RefundTaken }> {
+    return this.#undo(at, id, orderId, refund.id, (purse, known, shop, moment) => refundOrder(purse, known, refund, shop, moment));
+  }
+
+  /** A known order is called off. */
+  cancelOrder(at: At, id: string, orderId: string, reason: string): Answer<{ taken: RefundTaken }> {
+    return this.#undo(at, id, orderId, 'cancellation', (purse, known, shop, moment) => cancelOrder(purse, known, reason, shop, moment));
+  }
+
+  #undo(
+    at: At,
+    id: string,
+    orderId: string,
+    refundId: string,
+    decide: (purse: Purse, known: KnownOrder, shop: PointsShop, moment: Moment) => OrderMoved,
+  ): Answer<{ taken: RefundTaken }> {
+    const loaded = this.#people.load(at, { id });
+    if (!loaded.ok) return loaded;
+    const { points, trials } = this.#parts;
+    const known = points.order(id, orderId);
+    if (!known) return refused('unknown-order');
+    const purse = this.#book.purse(loaded.person);
+    const moved = decide(purse, known, this.#book.shop(), this.#people.moment());
+    if (moved.changed) {
+      this.#people.keep(moved, () => {
+        this.#book.write(moved, { order: moved.order });
+        trials.recount(id);
+      });
+    }
+    const { pending, available, debt } = accountOf([...purse.ledger, ...moved.movements]);
+    return {
+      ok: true,
+      taken: {
+        orderId,
+        refundId,
+        changed: moved.changed,
+        refundedMinor: refundedOf(moved.order),
+        pointsReversed: moved.reversed,
+        pointsPending: pending,
+        pointsAvailable: available,
+        pointsDebt: debt,
+      },
+    };
+  }
+
+  #toRecommender(order: Order, person: Person): void {
+    if (order.status !== 'paid' || person.consent.personalisation !== 'granted') return;
+    const signals = order.lines.map(({ productId }) => ({ session: person.alias, productId, weight: BOUGHT_WEIGHT, atMs: now() }));
+    this.#people.post('recommender', 'signals', signals);
   }
 
   /** The saved answer of a command, if it was given before. `key-reused` when its body was another. */
@@ -62,13 +119,14 @@ export class CommerceDesk {
     if (now() > command.deadlineMs) return refused('out-of-stock', 'This took too long; try again.');
     const reward = store.setup().settings.programme.rewards.find((one) => one.id === command.rewardId);
     if (!reward) return refused('unknown-reward');
-    const redeemed = redeem(loaded.person, commerce.ledger(id), reward, command, this.#people.moment());
+    if (reward.perShopper !== undefined && commerce.countTaken(id, reward.id) >= reward.perShopper) return refused('limit-reached');
+    const redeemed = redeem(this.#book.purse(loaded.person), reward, command, this.#book.shop(), this.#people.moment());
     if (!redeemed.ok) return redeemed;
     const saved = JSON.stringify({ voucher: redeemed.voucher });
     this.#people.keep(redeemed, () => {
-      this.#people.book(id, redeemed.movements);
+      this.#book.write(redeemed);
       this.#people.announce(id, { type: 'reward.redeemed', data: { rewardId: reward.id, kind: reward.kind, points: reward.costPoints } });
-      commerce.addVoucher(id, redeemed.voucher);
+      commerce.addVoucher(id, redeemed.voucher, command.id);
       commerce.saveCommand(id, command.id, command.bodyHash, saved, now());
       if (command.held) this.#people.post('shop', 'hold.confirm', { command: command.id });
     });
@@ -106,19 +164,37 @@ export class CommerceDesk {
     return { ok: true, voucher: { ...found.voucher, state: 'used', usedAtMs: now() } };
   }
 
-  /** What has become due for one person: points whose time to wait is over. Called by the agenda, inside its transaction. */
-  due(id: string): void {
-    const { store, commerce } = this.#parts;
-    const person = store.person(id);
-    if (!person) return;
-    const changed = due(person, commerce.ledger(id), this.#people.moment());
-    if (changed.movements.length > 0) this.#people.keep(changed, () => this.#people.book(id, changed.movements));
-    this.planDue(id, changed.dueAtMs);
+  /** Gives an unused voucher up; again is fine. Its points go back to their lots, and what there is only so much of goes back to the shop. */
+  cancelVoucher(at: At, id: string, code: string): Answer<{ voucher: Voucher; view: ShopperView }> {
+    const loaded = this.#people.load(at, { id });
+    if (!loaded.ok) return loaded;
+    const { commerce } = this.#parts;
+    const found = commerce.voucher(id, code);
+    if (!found) return refused('unknown-voucher');
+    const { voucher } = found;
+    if (voucher.state === 'cancelled') return { ok: true, voucher, view: this.#people.viewOf(loaded.person) };
+    const command = commerce.commandOf(id, code);
+    if (voucher.state !== 'ready' || command === '') return refused('voucher-used');
+    const moved = cancelVoucher(this.#book.purse(loaded.person), voucher, command, this.#book.shop(), this.#people.moment());
+    const view = this.#people.keep(moved, () => {
+      this.#book.write(moved);
+      if (!commerce.cancelVoucher(id, code)) throw new Error('a voucher changed while nothing else could run');
+      this.#people.post('shop', 'hold.undo', { command });
+    });
+    return { ok: true, voucher: { ...voucher, state: 'cancelled' }, view };
   }
 
-  /** Puts the next moment at which something becomes due for this person on the agenda. */
-  planDue(id: string, dueAtMs: number | null): void {
-    if (dueAtMs === null) this.#parts.agenda.cancel('due', id);
-    else this.#parts.agenda.plan({ kind: 'due', key: id, dueAtMs });
+  /** What has become due for one person: points that ripen or lapse, a birthday, a standing, a warning. Called by the agenda, inside its transaction. */
+  due(id: string): void {
+    const person = this.#parts.store.person(id);
+    if (!person) return;
+    const moved = due(this.#book.purse(person), this.#book.shop(), this.#people.moment());
+    if (moved.person === person) this.#book.write(moved);
+    else this.#book.keep(moved);
   }
 }
+
+/** How much of an order went back. */
+const refundedOf = (order: KnownOrder): number =>
+  order.judgement === null ? 0 : isUndone(order) ? order.judgement.judged.paidMinor : kept(order.judgement.judged, order.refunds).refundedMinor;
+const isUndone = ({ status }: KnownOrder): boolean => status === 'cancelled' || status === 'refunded';

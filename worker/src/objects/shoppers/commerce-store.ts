@@ -1,5 +1,4 @@
 import type { Movement } from '@rapport/domain/points';
-import type { KnownOrder } from '@rapport/domain/shopper';
 import type { Order, Voucher } from '@rapport/protocol';
 import { movementOf, voucherOf } from './person-rows.ts';
 import type { MovementRow, VoucherRow } from './person-rows.ts';
@@ -10,17 +9,6 @@ export class CommerceStore {
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
-  }
-
-  order(shopper: string, id: string): KnownOrder | null {
-    const row = this.#sql
-      .exec<{ id: string; status: string; total_minor: number }>(
-        'SELECT id, status, total_minor FROM shop_order WHERE shopper = ? AND id = ?',
-        shopper,
-        id,
-      )
-      .toArray()[0];
-    return row ? { id: row.id, status: row.status as KnownOrder['status'], totalMinor: row.total_minor } : null;
   }
 
   saveOrder(shopper: string, order: Order): void {
@@ -108,9 +96,11 @@ export class CommerceStore {
     return row ? { voucher: voucherOf(row), orderId: row.order_id } : null;
   }
 
-  addVoucher(shopper: string, voucher: Voucher): void {
+  /** @param command what took it: its points find back by it */
+  addVoucher(shopper: string, voucher: Voucher, command: string): void {
     this.#sql.exec(
-      'INSERT INTO voucher (shopper, code, kind, value_minor, percent, minimum_minor, reward, state, made_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO voucher (shopper, code, kind, value_minor, percent, minimum_minor, reward, state, made_at_ms, command)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       shopper,
       voucher.code,
       voucher.kind,
@@ -120,6 +110,30 @@ export class CommerceStore {
       voucher.rewardId,
       voucher.state,
       voucher.madeAtMs,
+      command,
+    );
+  }
+
+  /** The command that took a voucher; '' for one from before that was kept. */
+  commandOf(shopper: string, code: string): string {
+    return (
+      this.#sql.exec<{ command: string }>('SELECT command FROM voucher WHERE shopper = ? AND code = ?', shopper, code).toArray()[0]?.command ?? ''
+    );
+  }
+
+  /** How many of a reward somebody has taken and not given up. */
+  countTaken(shopper: string, reward: string): number {
+    return this.#sql
+      .exec<{ n: number }>("SELECT count(*) AS n FROM voucher WHERE shopper = ? AND reward = ? AND state <> 'cancelled'", shopper, reward)
+      .one().n;
+  }
+
+  /** Gives a voucher up, if it is ready: the condition and the change are one statement. */
+  cancelVoucher(shopper: string, code: string): boolean {
+    return (
+      this.#sql
+        .exec("UPDATE voucher SET state = 'cancelled' WHERE shopper = ? AND code = ? AND state = 'ready' RETURNING code", shopper, code)
+        .toArray().length === 1
     );
   }
 
@@ -136,6 +150,11 @@ export class CommerceStore {
         )
         .toArray().length === 1
     );
+  }
+
+  /** Points in circulation in this slice. */
+  liability(): number {
+    return this.#sql.exec<{ n: number }>('SELECT coalesce(sum(points_pending + points_available), 0) AS n FROM shopper').one().n;
   }
 
   /** Everything worth money, added up: no two states of one slice that differ by a movement, a voucher, an order's status or a balance have the same print. */

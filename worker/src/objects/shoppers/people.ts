@@ -20,6 +20,7 @@ import type { CommerceStore } from './commerce-store.ts';
 import type { DeliveryStore } from './delivery-store.ts';
 import type { LiveSockets } from './live-sockets.ts';
 import type { MessageStore } from './message-store.ts';
+import type { PointsStore } from './points-store.ts';
 import type { ShoppersStore } from './shoppers-store.ts';
 import type { WishesStore } from './wishes-store.ts';
 
@@ -28,6 +29,7 @@ export interface SliceParts {
   readonly storage: DurableObjectStorage;
   readonly store: ShoppersStore;
   readonly commerce: CommerceStore;
+  readonly points: PointsStore;
   readonly wishes: WishesStore;
   readonly messages: MessageStore;
   readonly deliveries: DeliveryStore;

@@ -3,6 +3,7 @@ import { EXPERIMENTS_CARRIED, EXPERIMENTS_MIGRATIONS, EXPERIMENTS_SPLIT } from '
 import { FENCE_MIGRATION, FENCE_SPLIT } from '../../platform/fence.ts';
 import { MESSAGE_MIGRATIONS, MESSAGE_TABLES } from './message-migrations.ts';
 import type { Migration, Split } from '../../platform/migrate.ts';
+import { POINTS_CARRIED, POINTS_MIGRATIONS, POINTS_SPLIT } from './points-migrations.ts';
 import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
 import { PRIVACY_MIGRATIONS } from './privacy-migrations.ts';
 import { TASTE_CARRIED, TASTE_MIGRATIONS, TASTE_TABLES } from './taste-migrations.ts';
@@ -222,6 +223,7 @@ export const SHOPPERS_MIGRATIONS: readonly Migration[] = [
   ...PRIVACY_MIGRATIONS,
   ...TASTE_MIGRATIONS,
   ...MESSAGE_MIGRATIONS,
+  ...POINTS_MIGRATIONS,
 ];
 
 /** How each table behaves when a slice splits (law 8). */
@@ -232,6 +234,7 @@ export const SHOPPERS_TABLES: Readonly<Record<string, Split>> = {
   ...EXPERIMENTS_SPLIT,
   ...TASTE_TABLES,
   ...MESSAGE_TABLES,
+  ...POINTS_SPLIT,
   setup: 'copied',
   shopper: 'by-shopper',
   consent: 'by-shopper',
@@ -270,4 +273,5 @@ export const CARRIED_TABLES = [
   'command',
   ...EXPERIMENTS_CARRIED,
   ...TASTE_CARRIED,
+  ...POINTS_CARRIED,
 ] as const;

@@ -2,7 +2,20 @@
 import { DurableObject } from 'cloudflare:workers';
 import { rowsSeen } from '@rapport/domain/recommend';
 import { agree, observe, promote } from '@rapport/domain/shopper';
-import type { Channel, Order, PreferencesPatch, Purpose, ShopEvent, ShopSettings, ShopperView, WatchRequest } from '@rapport/protocol';
+import type { OrderFacts, VersionOf } from '@rapport/domain/commerce';
+import type {
+  Channel,
+  Order,
+  OrderRefund,
+  PreferencesPatch,
+  PreviewRequest,
+  Programme,
+  Purpose,
+  ShopEvent,
+  ShopSettings,
+  ShopperView,
+  WatchRequest,
+} from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import { Agenda } from '../../platform/agenda.ts';
 import { breakpoint } from '../../platform/breakpoint.ts';
@@ -20,11 +33,13 @@ import type {
   Answer,
   Arrival,
   At,
+  ByHand,
   Caller,
   HeardConsent,
   DeviceGiven,
   TraceQuery,
   Member,
+  Occurred,
   RedeemCommand,
   ShopPort,
   SlicePort,
@@ -45,6 +60,9 @@ import { MessageDesk } from './message-desk.ts';
 import { MessageStore } from './message-store.ts';
 import { Outgoing } from './outgoing.ts';
 import type { OutgoingEnv } from './outgoing.ts';
+import { PointsBook } from './points-book.ts';
+import { PointsDesk } from './points-desk.ts';
+import { PointsStore } from './points-store.ts';
 import { People } from './people.ts';
 import type { SliceParts } from './people.ts';
 import { SHOPPERS_MIGRATIONS } from './shoppers-migrations.ts';
@@ -83,6 +101,8 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   readonly #messages: MessageDesk;
   readonly #wishes: WishesDesk;
   readonly #commerce: CommerceDesk;
+  readonly #points: PointsDesk;
+  readonly #book: PointsBook;
   readonly #privacy: PrivacyDesk;
   readonly #tastes: TasteDesk;
   readonly #joining: Joining;
@@ -99,6 +119,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
       storage,
       store: new ShoppersStore(storage.sql),
       commerce: new CommerceStore(storage.sql),
+      points: new PointsStore(storage.sql),
       wishes: new WishesStore(storage.sql),
       messages: new MessageStore(storage.sql),
       deliveries: new DeliveryStore(storage.sql),
@@ -114,7 +135,9 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#outgoing = new Outgoing(this.#parts, this.#people, this.#telling, env, () => this.#isOnDuty());
     this.#messages = new MessageDesk(this.#parts, this.#people, this.#telling, env);
     this.#wishes = new WishesDesk(this.#parts, this.#people, this.#telling);
-    this.#commerce = new CommerceDesk(this.#parts, this.#people);
+    this.#book = new PointsBook(this.#parts, this.#people);
+    this.#points = new PointsDesk(this.#parts, this.#people, this.#book);
+    this.#commerce = new CommerceDesk(this.#parts, this.#people, this.#book);
     this.#privacy = new PrivacyDesk(this.#parts, this.#people, new PrivacyStore(storage.sql));
     this.#tastes = new TasteDesk(this.#parts, this.#people, new TasteStore(storage.sql));
     this.#joining = new Joining(storage, this.#parts.store, this.#parts.commerce, this.#parts.messages, trials, now);
@@ -129,18 +152,20 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     else {
       this.#parts.store.configure(setup);
       this.#parts.experiments.configure(setup.holdoutKey ?? '');
+      this.#book.follow(setup.programmes ?? []);
       this.#privacy.planRound(now() + ROUND_AFTER_MS);
       await this.#parts.agenda.arm();
     }
     return opened;
   }
 
-  configure(at: At, settings: ShopSettings, version: number, holdoutKey = ''): Answer<object> {
+  configure(at: At, settings: ShopSettings, version: number, holdoutKey = '', programmes: readonly VersionOf[] = []): Answer<object> {
     const refusal = this.#parts.fence.admit(at);
     if (refusal) return refusal;
     const { store } = this.#parts;
     store.configure({ ...store.setup(), settings, version });
     this.#parts.experiments.configure(holdoutKey);
+    this.#book.follow(programmes);
     return { ok: true };
   }
 
@@ -214,8 +239,9 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     const loaded = this.#people.load(at, caller);
     if (!loaded.ok) return loaded;
     const { commerce, store } = this.#parts;
-    const joined = promote(loaded.person, commerce.ledger(id), member, store.setup().settings.programme, this.#people.moment());
-    const view = this.#people.keep(joined, () => this.#people.book(id, joined.movements), caller);
+    const { timeZone, programme } = store.setup().settings;
+    const joined = promote(loaded.person, commerce.ledger(id), member, { programme, timeZone }, this.#people.moment());
+    const view = this.#people.keep(joined, () => this.#book.append(joined.person, joined.movements), caller);
     await this.#sendOff();
     return { ok: true, view };
   }
@@ -280,10 +306,52 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return this.#wishes.arrive(at, source, changes);
   }
 
-  async order(at: At, id: string, order: Order): Promise<Gives<'order'>> {
-    const answer = this.#commerce.order(at, id, order);
-    await this.#sendOff();
-    return answer;
+  async order(at: At, id: string, order: Order, facts: OrderFacts = {}): Promise<Gives<'order'>> {
+    return this.#sent(this.#commerce.order(at, id, order, facts));
+  }
+
+  async refund(at: At, id: string, orderId: string, refund: OrderRefund): Promise<Gives<'refund'>> {
+    return this.#sent(this.#commerce.refund(at, id, orderId, refund));
+  }
+
+  async cancelOrder(at: At, id: string, orderId: string, reason: string): Promise<Gives<'cancelOrder'>> {
+    return this.#sent(this.#commerce.cancelOrder(at, id, orderId, reason));
+  }
+
+  async cancelVoucher(at: At, id: string, code: string): Promise<Gives<'cancelVoucher'>> {
+    return this.#sent(this.#commerce.cancelVoucher(at, id, code));
+  }
+
+  points(at: At, id: string): Gives<'points'> {
+    return this.#points.view(at, id);
+  }
+
+  statement(at: At, id: string, before: string | null, limit: number): Gives<'statement'> {
+    return this.#points.statement(at, id, before, limit);
+  }
+
+  explain(at: At, id: string, seq: number): Gives<'explain'> {
+    return this.#points.explain(at, id, seq);
+  }
+
+  preview(at: At, id: string, basket: PreviewRequest, facts: OrderFacts): Gives<'preview'> {
+    return this.#points.preview(at, id, basket, facts);
+  }
+
+  async adjust(at: At, id: string, by: ByHand): Promise<Gives<'adjust'>> {
+    return this.#sent(this.#points.adjust(at, id, by));
+  }
+
+  async occur(at: At, id: string, occurred: Occurred): Promise<Gives<'occur'>> {
+    return this.#sent(this.#points.occur(at, id, occurred));
+  }
+
+  async answer(at: At, id: string, question: string, answer: string): Promise<Gives<'answer'>> {
+    return this.#sent(this.#points.answer(at, id, question, answer));
+  }
+
+  replayOrders(at: At, days: number, draft: Programme | null, after: string): Gives<'replayOrders'> {
+    return this.#points.replay(at, days, draft, after);
   }
 
   replay(at: At, id: string, commandId: string, bodyHash: string): Gives<'replay'> {
@@ -358,7 +426,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     if (refusal) return refusal;
     const answer = this.#joining.import(member, guest, page, rows);
     if (answer.ok && rows === null) {
-      this.#commerce.planDue(member, now());
+      this.#book.planDue(member, now());
       this.#telling.planAll();
       await this.#parts.agenda.arm();
       const person = this.#parts.store.person(member);
@@ -418,6 +486,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     if (!this.#isHere(at)) return refused('moved');
     this.#copying.takeOver();
     this.#parts.store.forget();
+    this.#parts.points.forget();
     await this.#parts.agenda.arm();
     return { ok: true };
   }
@@ -504,6 +573,12 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     if (now() - this.#pulseAtMs < PULSE_MS) return;
     this.#pulseAtMs = now();
     this.#people.post('shop', 'pulse', { atMs: now() });
+  }
+
+  /** An answer, after what it left to be sent has been seen to. */
+  async #sent<T>(answer: T): Promise<T> {
+    await this.#sendOff();
+    return answer;
   }
 
   /** After a commit: arms the alarm as the safety net, then lets messages leave at once without anybody waiting for them (law 4). */

@@ -1,0 +1,88 @@
+import { closing } from '@rapport/domain/commerce';
+import type { KnownOrder, Moved, PointsShop, Purse, VersionOf } from '@rapport/domain/commerce';
+import type { Movement } from '@rapport/domain/points';
+import type { Person } from '@rapport/domain/shopper';
+import type { ShopperView } from '@rapport/protocol';
+import { now } from '../../platform/clock.ts';
+import type { Announcement } from './announcing.ts';
+import type { People, SliceParts } from './people.ts';
+
+/** What is saved together with a decision about points. */
+export interface Besides {
+  readonly order?: KnownOrder;
+  readonly also?: () => void;
+}
+
+/**
+ * The one way in which points move: a purse is loaded, the domain decides, and rows, sums, standing, warnings and what is due next are saved in one transaction. Whoever
+ * wants to hear of points (webhooks) listens here: what happened stands in `moved.entries` by name and in `moved.movements` row by row.
+ */
+export class PointsBook {
+  readonly #parts: SliceParts;
+  readonly #people: People;
+
+  constructor(parts: SliceParts, people: People) {
+    this.#parts = parts;
+    this.#people = people;
+  }
+
+  /** What of the shop its points depend on. */
+  shop(): PointsShop {
+    const { currency, timeZone, programme } = this.#parts.store.setup().settings;
+    const versions = this.#parts.points.versions();
+    // A slice from before there were versions counts by what it has, until the shop tells it more.
+    return { currency, timeZone, versions: versions.length > 0 ? versions : [{ version: 1, fromMs: 0, programme }] };
+  }
+
+  /** Takes versions of the programme in; those that are known stay as they are. */
+  follow(versions: readonly VersionOf[]): void {
+    this.#parts.points.addVersions(versions);
+  }
+
+  /** Everything a decision about a person's points is made from. */
+  purse(person: Person): Purse {
+    const { commerce, points } = this.#parts;
+    const { id } = person;
+    return { person, ledger: commerce.ledger(id), state: points.state(id), orders: points.marks(id), warned: points.warned(id) };
+  }
+
+  /** Saves a decision whole and tells the person's open pages. */
+  keep(moved: Moved, besides: Besides = {}): ShopperView {
+    return this.#people.keep(moved, () => this.write(moved, besides));
+  }
+
+  /** The rows of a decision, inside the caller's transaction. */
+  write(moved: Moved, { order, also }: Besides = {}): void {
+    const { points } = this.#parts;
+    const { id } = moved.person;
+    this.#people.book(id, moved.movements);
+    for (const one of newsOf(moved)) this.#people.announce(id, one);
+    points.saveState(id, moved.state);
+    points.saveWarned(id, moved.warned);
+    also?.();
+    if (order) points.saveKnown(id, order, now());
+    this.planDue(id, moved.dueAtMs);
+  }
+
+  /** Rows of a decision that was made elsewhere, and what follows from them, inside the caller's transaction. */
+  append(person: Person, movements: readonly Movement[]): void {
+    this.write(closing(this.purse(person), movements, [], this.shop(), this.#people.moment()));
+  }
+
+  /** Puts the next moment at which something becomes due for this person on the agenda. */
+  planDue(id: string, dueAtMs: number | null): void {
+    if (dueAtMs === null) this.#parts.agenda.cancel('due', id);
+    else this.#parts.agenda.plan({ kind: 'due', key: id, dueAtMs });
+  }
+}
+
+/** What a decision means to the shop's systems besides its rows: a new standing, points that will lapse. */
+const newsOf = ({ entries }: Moved): readonly Announcement[] =>
+  entries.flatMap(({ name, detail }): Announcement[] => {
+    if (name === 'tier_changed') return [{ type: 'tier.changed', data: { from: textOr(detail['from']), to: textOr(detail['to']) } }];
+    if (name !== 'points_expiring') return [];
+    const expiresAt = new Date(Number(detail['atMs'])).toISOString();
+    return [{ type: 'points.expiring', data: { points: Number(detail['points']), reason: 'expiry', orderId: null, expiresAt } }];
+  });
+
+const textOr = (value: unknown): string | null => (typeof value === 'string' ? value : null);
