@@ -42,7 +42,17 @@ const aNoisyMember = async (id: string): Promise<string> => {
 it('gives a person everything that is held of them', async () => {
   const token = await aNoisyMember('export');
   const { tables } = (await (await house.api.shopper(token)('GET', '/v1/me/export')).json()) as { tables: Record<string, unknown[]> };
-  expect(Object.keys(tables).toSorted()).toEqual(['consent', 'event', 'ledger', 'lift', 'shop_order', 'shopper', 'watch']);
+  expect(Object.keys(tables).toSorted()).toEqual([
+    'consent',
+    'event',
+    'judged_order',
+    'ledger',
+    'lift',
+    'points_state',
+    'shop_order',
+    'shopper',
+    'watch',
+  ]);
   expect(JSON.stringify(tables)).toContain(`${CANARY} bowl`);
 });
 
