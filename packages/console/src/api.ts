@@ -1,5 +1,6 @@
 /** The staff's side of the HTTP surface, typed. Same origin, the session travels in a cookie. */
 import type {
+  AuditEntry,
   Balance,
   CodeRequest,
   Consent,
@@ -9,7 +10,9 @@ import type {
   ImportReport,
   Placement,
   PlacementList,
+  PersonExport,
   Product,
+  SecretKey,
   SettingsPatch,
   ShopMade,
   ShopperPage,
@@ -17,6 +20,8 @@ import type {
   ShopRequest,
   ShopView,
   SignIn,
+  StaffMember,
+  StaffRequest,
   TimelineEntry,
   TriedRow,
   Voucher,
@@ -173,6 +178,60 @@ export class Api {
 
   timeline(id: string, before: string | null, limit = 50): Promise<TimelinePage> {
     return this.#json(`/v1/shoppers/${encodeURIComponent(id)}/timeline`, { query: { before, limit: String(limit) } });
+  }
+
+  /** Everything that is held of a person, every table. */
+  exportShopper(id: string): Promise<PersonExport> {
+    return this.#json(`/v1/shoppers/${encodeURIComponent(id)}/export`);
+  }
+
+  /** Forgets a person, for good. */
+  async forgetShopper(id: string): Promise<void> {
+    await this.#send(`/v1/shoppers/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  }
+
+  staff(): Promise<{ readonly staff: readonly StaffMember[] }> {
+    return this.#json('/v1/staff');
+  }
+
+  /** Takes somebody on, or gives them another role. role-not-allowed where the last owner would go. */
+  setRole(body: StaffRequest): Promise<StaffMember> {
+    return this.#json('/v1/staff', { method: 'POST', body });
+  }
+
+  async letGo(email: string): Promise<void> {
+    await this.#send(`/v1/staff/${encodeURIComponent(email)}`, { method: 'DELETE' });
+  }
+
+  keys(): Promise<{ readonly keys: readonly SecretKey[] }> {
+    return this.#json('/v1/keys');
+  }
+
+  /** The answer is the only time that the key is shown. */
+  makeKey(): Promise<{ readonly id: string; readonly secretKey: string }> {
+    return this.#json('/v1/keys', { method: 'POST' });
+  }
+
+  endKey(id: string, overlapMs: number): Promise<{ readonly endsAtMs: number }> {
+    return this.#json(`/v1/keys/${encodeURIComponent(id)}/end`, { method: 'POST', body: { overlapMs } });
+  }
+
+  changeIdentitySecret(overlapMs: number): Promise<{ readonly identitySecret: string }> {
+    return this.#json('/v1/identity-secret', { method: 'POST', body: { overlapMs } });
+  }
+
+  /** `given` = a secret of the shop system's own; '' = one is made. */
+  changeWebhookSecret(overlapMs: number, given: string): Promise<{ readonly webhookSecret: string }> {
+    return this.#json('/v1/webhook-secret', { method: 'POST', body: { overlapMs, ...(given && { secret: given }) } });
+  }
+
+  audit(before: string | null): Promise<{ readonly entries: readonly AuditEntry[]; readonly next: string | null }> {
+    return this.#json('/v1/audit', { query: { before } });
+  }
+
+  /** Copies a slice into a fresh file; answers when it is done. */
+  rebuild(slice: number): Promise<{ readonly slice: number; readonly generation: number }> {
+    return this.#json(`/v1/slices/${slice}/rebuild`, { method: 'POST' });
   }
 
   async #json<T>(path: string, sent: Sent = {}): Promise<T> {

@@ -56,6 +56,10 @@ export class RapportConsole extends LitElement {
         render: () => this.#whenSignedIn((shop) => html`<console-recommendations .api=${this.api} .shop=${shop}></console-recommendations>`),
       },
       {
+        path: '/console/access',
+        render: () => this.#whenSignedIn((shop) => html`<console-access .api=${this.api} .shop=${shop}></console-access>`),
+      },
+      {
         path: '/console/settings',
         render: () => this.#whenSignedIn((shop) => html`<console-settings .api=${this.api} .shop=${shop}></console-settings>`),
       },
@@ -135,6 +139,7 @@ export class RapportConsole extends LitElement {
       shoppers: msg('Shoppers'),
       programme: msg('Programme'),
       recommendations: msg('Recommendations'),
+      access: msg('Access'),
       settings: msg('Settings'),
       'sign-in': msg('Sign in'),
       'set-up': msg('Set up a shop'),

@@ -1,12 +1,20 @@
 /** Gives every element of the console its tag. The classes themselves have no side effect. */
+import { ConsoleAudit } from './parts/audit-trail.ts';
+import { ConsoleConfirm } from './parts/confirm.ts';
 import { ConsoleCopy } from './parts/copy-field.ts';
 import { ConsoleHand } from './parts/hand-editor.ts';
 import { ConsolePick } from './parts/pick.ts';
+import { ConsoleKeys } from './parts/key-list.ts';
+import { ConsolePersonData } from './parts/person-data.ts';
 import { ConsoleProducts } from './parts/product-table.ts';
 import { ConsoleRail } from './parts/rail.ts';
+import { ConsoleSecret } from './parts/secret-maker.ts';
+import { ConsoleCleaner } from './parts/slice-cleaner.ts';
+import { ConsoleStaff } from './parts/staff-list.ts';
 import { ConsoleTimeline } from './parts/timeline.ts';
 import { ConsoleTry } from './parts/try-row.ts';
 import { ConsoleUpload } from './parts/upload.ts';
+import { ConsoleAccess } from './pages/access-page.ts';
 import { ConsoleCatalogue } from './pages/catalogue-page.ts';
 import { ConsoleHome } from './pages/home-page.ts';
 import { ConsoleProgramme } from './pages/programme-page.ts';
@@ -18,6 +26,14 @@ import { ConsoleShoppers } from './pages/shoppers-page.ts';
 import { ConsoleSignIn } from './pages/sign-in-page.ts';
 
 const ELEMENTS = {
+  'console-access': ConsoleAccess,
+  'console-audit': ConsoleAudit,
+  'console-cleaner': ConsoleCleaner,
+  'console-confirm': ConsoleConfirm,
+  'console-keys': ConsoleKeys,
+  'console-person-data': ConsolePersonData,
+  'console-secret': ConsoleSecret,
+  'console-staff': ConsoleStaff,
   'console-catalogue': ConsoleCatalogue,
   'console-copy': ConsoleCopy,
   'console-hand': ConsoleHand,

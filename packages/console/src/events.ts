@@ -63,6 +63,22 @@ export class RapportHandEvent extends Event {
   }
 }
 
+/** Somebody said yes to what can't be taken back. Heard only where the question stands. */
+export class RapportYesEvent extends Event {
+  static readonly eventName = 'rapport-yes';
+  constructor() {
+    super(RapportYesEvent.eventName);
+  }
+}
+
+/** The person of this page is forgotten. */
+export class RapportForgottenEvent extends Event {
+  static readonly eventName = 'rapport-forgotten';
+  constructor() {
+    super(RapportForgottenEvent.eventName);
+  }
+}
+
 /** Asks to end the session. */
 export class RapportSignOutEvent extends Event {
   static readonly eventName = 'rapport-sign-out';
@@ -73,6 +89,7 @@ export class RapportSignOutEvent extends Event {
 
 declare global {
   interface HTMLElementEventMap {
+    'rapport-forgotten': RapportForgottenEvent;
     'rapport-go': RapportGoEvent;
     'rapport-shop': RapportShopEvent;
     'rapport-imported': RapportImportedEvent;
@@ -80,5 +97,6 @@ declare global {
     'rapport-hand': RapportHandEvent;
     'rapport-signed-in': RapportSignedInEvent;
     'rapport-sign-out': RapportSignOutEvent;
+    'rapport-yes': RapportYesEvent;
   }
 }

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { aCard, anEntry } from '../testing/a-shop.ts';
+import { aCard, anEntry, aShop } from '../testing/a-shop.ts';
 import { inAllWays, mount, said, violations } from '../testing/mount.ts';
 import { OtherSide } from '../testing/other-side.ts';
 
@@ -54,6 +54,29 @@ test('somebody with nothing yet, and nobody at all', async () => {
   await expect.element(page.getByText('Nothing has been recorded of this person.')).toBeVisible();
   await mount('console-shopper', { shopperId: 'shp_unknown' });
   await expect.element(said('There is nothing at this address.')).toBeVisible();
+});
+
+test('a manager hands everything over as a file, and forgets after asking', async () => {
+  const { other } = await mount('console-shopper', { shopperId });
+  const files: string[] = [];
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    files.push(this.download);
+  });
+  await page.getByRole('button', { name: 'Everything as a file' }).click();
+  await expect.poll(() => files).toEqual([`${shopperId}.json`]);
+  click.mockRestore();
+  await page.getByRole('button', { name: 'Forget: Lin Yu-Ting' }).click();
+  await expect.element(said('recovery logs may hold a copy for up to 30 days')).toBeVisible();
+  expect(await violations()).toEqual([]);
+  await page.getByRole('button', { name: 'Yes, forget them' }).click();
+  await expect.element(said('Forgotten.')).toBeVisible();
+  expect(other.has.shoppers).toEqual([]);
+});
+
+test('who is no manager can do neither', async () => {
+  await mount('console-shopper', { shopperId, shop: aShop({ staff: { email: 'x@y.example', role: 'agent' } }) });
+  await expect.element(page.getByRole('heading', { name: 'Wishes' })).toBeVisible();
+  await expect.element(page.getByRole('heading', { name: 'Their data' })).not.toBeInTheDocument();
 });
 
 test('reads well in both languages and both lights', async () => {

@@ -1,11 +1,11 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { ShopView, Voucher, Watch } from '@rapport/protocol';
 import type { Api, ShopperCard } from '../api.ts';
 import { ago, count, money, shortDay } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
-import { noticeStyles, problemNotice } from '../parts/notice.ts';
+import { doneNotice, noticeStyles, problemNotice } from '../parts/notice.ts';
 import { consentName, kindName, shopperName, voucherState, worth } from '../parts/shopper-words.ts';
 import { base } from '../styles/base.ts';
 import { tables } from '../styles/tables.ts';
@@ -37,16 +37,20 @@ export class ConsoleShopper extends LitElement {
   @property() shopperId = '';
   /** The moment it is, in ms. */
   @property({ attribute: false }) now: () => number = Date.now;
+  @state() private forgotten = false;
   readonly #card = new Ask<ShopperCard>(this);
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('api') || changed.has('shopperId')) void this.#card.run(() => this.api.shopper(this.shopperId));
+    if (!changed.has('api') && !changed.has('shopperId')) return;
+    this.forgotten = false;
+    void this.#card.run(() => this.api.shopper(this.shopperId));
   }
 
   override render() {
     const { value, problem } = this.#card;
     return html`<a class="back" href="/console/shoppers">${msg('All shoppers')}</a> ${problemNotice(problem)}
-      ${value ? this.#renderCard(value) : nothing} ${value ? this.#renderTimeline() : nothing}`;
+      ${doneNotice(this.forgotten ? msg('Forgotten. The person is in no list any more.') : null)}
+      ${value && !this.forgotten ? html`${this.#renderCard(value)} ${this.#renderData(value)} ${this.#renderTimeline()}` : nothing}`;
   }
 
   #renderCard({ shopper, consent, balance, watches, vouchers }: ShopperCard): TemplateResult {
@@ -117,6 +121,21 @@ export class ConsoleShopper extends LitElement {
           )}
         </tbody>
       </table>
+    </section>`;
+  }
+
+  /** What they may ask the shop for; managers do it. */
+  #renderData({ shopper }: ShopperCard): TemplateResult | typeof nothing {
+    if (!/^(owner|manager)$/.test(this.shop.staff.role)) return nothing;
+    return html`<section aria-labelledby="data">
+      <h2 id="data">${msg('Their data')}</h2>
+      <p class="quiet">${msg('When somebody asks what is held of them, or to be forgotten. Members can do both themselves in the shop.')}</p>
+      <console-person-data
+        .api=${this.api}
+        .shopperId=${shopper.id}
+        .name=${shopperName(shopper)}
+        @rapport-forgotten=${() => (this.forgotten = true)}
+      ></console-person-data>
     </section>`;
   }
 

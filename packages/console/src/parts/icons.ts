@@ -7,6 +7,7 @@ const SHAPES = {
   shoppers: svg`<circle cx="7.5" cy="7" r="3"></circle><path d="M2 16.5c.4-3 2.6-4.5 5.5-4.5s5.1 1.5 5.5 4.5M12.5 4.3a3 3 0 0 1 0 5.4M14.5 12.3c2 .6 3.2 2 3.5 4.2"></path>`,
   programme: svg`<circle cx="10" cy="10" r="6.5"></circle><path d="M10 6.5v7M7.5 8h3.8a1.5 1.5 0 0 1 0 3.2H8"></path>`,
   recommendations: svg`<path d="M3 5.5h14M3 10h9M3 14.5h6"></path><path d="m13.5 15 1.7 1.7 3-3.4"></path>`,
+  access: svg`<circle cx="6.5" cy="13" r="3.5"></circle><path d="M9 10.5 16.5 3M13 6.5l2.5 2.5"></path>`,
   settings: svg`<path d="M3 6h8M15 6h2M3 14h2M9 14h8"></path><circle cx="13" cy="6" r="2"></circle><circle cx="7" cy="14" r="2"></circle>`,
   done: svg`<circle cx="10" cy="10" r="7"></circle><path d="m6.8 10.2 2.2 2.3 4.3-4.8"></path>`,
   todo: svg`<circle cx="10" cy="10" r="7" stroke-dasharray="2.5 2.9"></circle>`,

@@ -49,6 +49,7 @@ export class ConsoleRail extends LitElement {
       ['shoppers', '/console/shoppers', msg('Shoppers')],
       ['programme', '/console/programme', msg('Programme')],
       ['recommendations', '/console/recommendations', msg('Recommendations')],
+      ['access', '/console/access', msg('Access')],
       ['settings', '/console/settings', msg('Settings')],
     ];
     return html`<nav aria-label=${msg('Places')}>

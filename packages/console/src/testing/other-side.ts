@@ -1,8 +1,9 @@
 /** The other side of the HTTP surface, as a function from request to answer: what a page is given instead of a network. */
-import type { Hand, ImportReport, PlacementList, Product, ShopperRow, ShopView, TimelineEntry, TriedRow } from '@rapport/protocol';
+import type { AuditEntry, Hand, ImportReport, PlacementList, Product, SecretKey, ShopperRow, ShopView, StaffMember, TimelineEntry, TriedRow } from '@rapport/protocol';
 import { type ProblemBody, type ProblemCode, PROBLEMS, problemType } from '@rapport/protocol/problem';
 import type { ShopperCard } from '../api.ts';
-import { aCard, aNewShop, anImport, aProduct, aShop, aShopper, aTimeline, aTriedRow, somePlacements } from './a-shop.ts';
+import { anAuditTrail, someKeys, someStaff } from './access.ts';
+import { aCard, aNewShop, anImport, aProduct, aShop, aShopper, aTimeline, aTriedRow, NOW_MS, somePlacements } from './a-shop.ts';
 
 /** What the other side remembers, open to tests. */
 export interface Remembered {
@@ -15,6 +16,9 @@ export interface Remembered {
   entries: TimelineEntry[];
   placements: PlacementList;
   tried: TriedRow;
+  staff: StaffMember[];
+  keys: SecretKey[];
+  audit: AuditEntry[];
   /** Rows of one page. */
   pageRows: number;
   /** Looks at a running import until it ends; a test that wants to see it run says Infinity, and 0 when it has. */
@@ -66,6 +70,30 @@ export class OtherSide {
       /^\/v1\/shoppers\/[^/]+\/timeline$/,
       ({ query }) => this.#staff(() => this.#page('entries', this.has.entries, query, 'before', () => '')),
     ],
+    ['GET', /^\/v1\/staff$/, () => this.#staff(() => Response.json({ staff: this.has.staff }))],
+    ['POST', /^\/v1\/staff$/, (came) => this.#staff(() => this.#setRole(came))],
+    ['DELETE', /^\/v1\/staff\/(.+)$/, (_, email) => this.#staff(() => this.#letGo(decodeURIComponent(email)))],
+    ['GET', /^\/v1\/keys$/, () => this.#staff(() => Response.json({ keys: this.has.keys }))],
+    ['POST', /^\/v1\/keys$/, () => this.#staff(() => this.#makeKey())],
+    ['POST', /^\/v1\/keys\/(.+)\/end$/, (came, id) => this.#staff(() => this.#endKey(came, id))],
+    [
+      'POST',
+      /^\/v1\/identity-secret$/,
+      () => this.#staff(() => Response.json({ identitySecret: 'N5tV0pQ2sX8zB4mK7jH1gF6dR3wY9uL0aC5eT8iO2k' }, { status: 201 })),
+    ],
+    ['POST', /^\/v1\/webhook-secret$/, (came) => this.#staff(() => this.#changeWebhook(came))],
+    ['GET', /^\/v1\/audit$/, ({ query }) => this.#staff(() => this.#page('entries', this.has.audit, query, 'before', () => ''))],
+    [
+      'POST',
+      /^\/v1\/slices\/(\d+)\/rebuild$/,
+      (_, slice) => this.#staff(() => Response.json({ slice: Number(slice), generation: 2 }, { status: 202 })),
+    ],
+    [
+      'GET',
+      /^\/v1\/shoppers\/([^/]+)\/export$/,
+      (_, id) => this.#staff(() => Response.json({ exportedAtMs: 1, shopId: 's1', tables: { shopper: [{ id }] } })),
+    ],
+    ['DELETE', /^\/v1\/shoppers\/([^/]+)$/, (_, id) => this.#staff(() => this.#forget(id))],
     ['GET', /^\/v1\/shoppers\/([^/]+)$/, (_, id) => this.#staff(() => this.#card(id))],
   ];
 
@@ -80,6 +108,9 @@ export class OtherSide {
       entries: aTimeline(),
       placements: somePlacements(),
       tried: aTriedRow(),
+      staff: someStaff(),
+      keys: someKeys(),
+      audit: anAuditTrail(),
       pageRows: 50,
       looks: 1,
       ...has,
@@ -181,6 +212,39 @@ export class OtherSide {
   #card(id: string): Response {
     const shopper = this.has.shoppers.find((row) => row.id === id);
     return shopper ? Response.json({ ...this.has.card, shopper }) : problem('not-found');
+  }
+
+  #setRole(came: Came): Response {
+    const { email, role } = JSON.parse(came.body) as StaffMember;
+    this.has.staff = [...this.has.staff.filter((one) => one.email !== email), { email, role }];
+    return Response.json({ email, role });
+  }
+
+  #letGo(email: string): Response {
+    this.has.staff = this.has.staff.filter((one) => one.email !== email);
+    return new Response(null, { status: 204 });
+  }
+
+  #makeKey(): Response {
+    const id = `key_${this.has.keys.length + 1}`;
+    this.has.keys.unshift({ id, ending: 'Qx7z', madeAtMs: NOW_MS, lastUsedAtMs: null, endsAtMs: null });
+    return Response.json({ id, secretKey: `sk_${this.has.shop.shopId}_f0h2Kq9ZrT5wY8uB1nM4vC7xJ3sQx7z` }, { status: 201 });
+  }
+
+  #endKey(came: Came, id: string): Response {
+    const endsAtMs = NOW_MS + (JSON.parse(came.body) as { overlapMs: number }).overlapMs;
+    this.has.keys = this.has.keys.map((key) => (key.id === id ? { ...key, endsAtMs } : key));
+    return Response.json({ endsAtMs });
+  }
+
+  #changeWebhook(came: Came): Response {
+    const { secret } = JSON.parse(came.body) as { secret?: string };
+    return Response.json({ webhookSecret: secret ?? 'whsec_N5tV0pQ2sX8zB4mK7jH1gF6dR3wY9uL0aC5eT8iO2kA=' }, { status: 201 });
+  }
+
+  #forget(id: string): Response {
+    this.has.shoppers = this.has.shoppers.filter((row) => row.id !== id);
+    return new Response(null, { status: 204 });
   }
 
   #page<T>(name: string, rows: readonly T[], query: URLSearchParams, mark: string, words: (row: T) => string): Response {

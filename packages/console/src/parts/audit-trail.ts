@@ -1,0 +1,66 @@
+import { localized, msg } from '@lit/localize';
+import { css, html, LitElement, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { AuditEntry } from '@rapport/protocol';
+import type { Api } from '../api.ts';
+import { moment } from '../format.ts';
+import { base } from '../styles/base.ts';
+import { tables } from '../styles/tables.ts';
+import { tokens } from '../styles/tokens.ts';
+import { auditWho, auditWords } from './access-words.ts';
+import { noticeStyles, problemNotice } from './notice.ts';
+import { PagesOf } from './pages-of.ts';
+
+/** What staff did, the newest first, a page at a time. */
+@localized()
+export class ConsoleAudit extends LitElement {
+  static override styles = [
+    tokens,
+    base,
+    tables,
+    noticeStyles,
+    css`
+      td {
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+  @property({ attribute: false }) api!: Api;
+  @property() timeZone = 'UTC';
+  readonly #pages = new PagesOf<AuditEntry>(this, async (before) => {
+    const { entries, next } = await this.api.audit(before);
+    return { rows: entries, next };
+  });
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('api')) void this.#pages.restart();
+  }
+
+  override render() {
+    const { rows, next, busy, problem } = this.#pages;
+    return html`${problemNotice(problem)}
+      <table>
+        <caption class="only-heard">
+          ${msg('What staff did')}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${msg('When')}</th>
+            <th scope="col" class="wide">${msg('Who')}</th>
+            <th scope="col">${msg('What')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            (entry) =>
+              html`<tr>
+                <td class="date">${moment(entry.atMs, this.timeZone)}</td>
+                <td class="wide">${auditWho(entry.who)}</td>
+                <td><small class="narrow">${auditWho(entry.who)}</small>${auditWords(entry)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+      ${next ? html`<button class="more" ?disabled=${busy} @click=${() => this.#pages.more()}>${msg('Earlier')}</button>` : ''}`;
+  }
+}
