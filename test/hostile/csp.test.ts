@@ -71,7 +71,8 @@ async function visit(path: string, drawn: readonly string[]): Promise<string[]> 
       // The first thing in a component may be a place that is only spoken, and empty: any of them counts.
       () =>
         tab.evaluate(
-          (name) => [...(document.querySelector(name)?.shadowRoot?.querySelectorAll('*') ?? [])].some((one) => one.getBoundingClientRect().height > 1),
+          (name) =>
+            [...(document.querySelector(name)?.shadowRoot?.querySelectorAll('*') ?? [])].some((one) => one.getBoundingClientRect().height > 1),
           tag,
         ),
       {
@@ -79,22 +80,24 @@ async function visit(path: string, drawn: readonly string[]): Promise<string[]> 
         timeoutMs: 15_000,
       },
     );
-  if (drawn.includes('rapport-inbox')) {
-    // Its panel is fetched when it is wanted.
-    await tab.locator('rapport-inbox button').first().click();
-    await until(() => tab.evaluate(() => customElements.get('rapport-inbox-panel') !== undefined), { what: 'the panel of the inbox' });
-  }
   if (drawn.includes('rapport-preferences')) {
     await tab.locator('rapport-watch [part=button]').click();
     await tab.locator('rapport-watch .kept').waitFor();
     await Promise.all([tab.waitForEvent('download'), tab.locator('rapport-preferences [part=download]').click()]);
+  }
+  if (drawn.includes('rapport-inbox')) {
+    // Its panel is fetched when it is wanted.
+    await tab.locator('rapport-inbox button').first().click();
+    await until(() => tab.evaluate(() => customElements.get('rapport-inbox-panel') !== undefined), { what: 'the panel of the inbox' });
   }
   const seen = await tab.evaluate(() => (window as unknown as { seen: string[] }).seen);
   return [...seen, ...errors.filter((error) => !error.includes('favicon'))];
 }
 
 it('shows its components on a page with the strictest policy, without a single violation', async () => {
-  expect(await visit('', ['rapport-points', 'rapport-recommendations', 'rapport-rewards', 'rapport-watch', 'rapport-preferences', 'rapport-inbox'])).toEqual([]);
+  expect(
+    await visit('', ['rapport-points', 'rapport-recommendations', 'rapport-rewards', 'rapport-watch', 'rapport-preferences', 'rapport-inbox']),
+  ).toEqual([]);
 });
 
 it('asks there whether it may, without a violation either', async () => {
