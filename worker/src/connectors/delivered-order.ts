@@ -1,16 +1,17 @@
 import { Order } from '@rapport/protocol';
 import { currencyDigits, parsePrice } from './money.ts';
 
-/** An order of ours, or why the delivery holds none that counts. */
-export type Delivered = { readonly ok: true; readonly order: Order } | { readonly ok: false; readonly reason: string };
+/** An order of ours, with the SKU of each of its lines, or why the delivery holds none that counts. */
+export type Delivered =
+  { readonly ok: true; readonly order: Order; readonly skus: readonly (string | undefined)[] } | { readonly ok: false; readonly reason: string };
 
 /** Says why a delivery doesn't count. */
 export const ignored = (reason: string): Delivered => ({ ok: false, reason });
 
 /** Holds what was made of a foreign order against our own form: nothing that the shop's back end couldn't have sent comes in by this way. */
-export const checked = (made: Record<string, unknown>): Delivered => {
+export const checked = (made: Record<string, unknown>, skus: readonly unknown[] = []): Delivered => {
   const order = Order.safeParse(made);
-  if (order.success) return { ok: true, order: order.data };
+  if (order.success) return { ok: true, order: order.data, skus: skus.map((sku) => textOr(sku, 128)) };
   return ignored(
     `not an order: ${order.error.issues
       .map((issue) => issue.path.join('.'))

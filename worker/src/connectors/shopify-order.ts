@@ -35,6 +35,7 @@ const ShopifyOrder = z.object({
         id: z.unknown().optional(),
         product_id: z.unknown().optional(),
         variant_id: z.unknown().optional(),
+        sku: z.unknown().optional(),
         title: z.unknown().optional(),
         quantity: z.int(),
         price: amount,
@@ -59,34 +60,37 @@ export const orderFromShopify = (delivery: unknown): Delivered => {
   if (status === null) return ignored('an order that is not paid, or refunded in part');
   const minor = moneyOf(order.currency);
   const { customer } = order;
-  return checked({
-    id: String(order.id),
-    status,
-    customer: present({
-      id: idOr(customer?.id),
-      email: textOr(order.email, 320) ?? textOr(customer?.email, 320),
-      name: textOr([customer?.first_name, customer?.last_name].filter((part) => typeof part === 'string').join(' '), 200),
-    }),
-    currency: order.currency,
-    totalMinor: minor(order.total_price),
-    // Theirs is after discounts, and with the tax where prices hold it; ours is before both.
-    subtotalMinor: Math.max(0, minor(order.subtotal_price) + minor(order.total_discounts) - (order.taxes_included ? minor(order.total_tax) : 0)),
-    discountMinor: minor(order.total_discounts),
-    taxMinor: minor(order.total_tax),
-    shippingMinor: minor(order.total_shipping_price_set?.shop_money.amount),
-    placedAt: order.created_at,
-    lines: order.line_items.map((line) =>
-      present({
-        productId: idOr(line.product_id) ?? idOr(line.id) ?? 'custom',
-        variantId: idOr(line.variant_id),
-        title: textOr(line.title, 500),
-        quantity: line.quantity,
-        unitPriceMinor: minor(line.price),
-        totalMinor: minor(line.price) * line.quantity - minor(line.total_discount),
+  return checked(
+    {
+      id: String(order.id),
+      status,
+      customer: present({
+        id: idOr(customer?.id),
+        email: textOr(order.email, 320) ?? textOr(customer?.email, 320),
+        name: textOr([customer?.first_name, customer?.last_name].filter((part) => typeof part === 'string').join(' '), 200),
       }),
-    ),
-    ...(order.discount_codes?.length ? { voucherCodes: order.discount_codes.map(({ code }) => code) } : {}),
-  });
+      currency: order.currency,
+      totalMinor: minor(order.total_price),
+      // Theirs is after discounts, and with the tax where prices hold it; ours is before both.
+      subtotalMinor: Math.max(0, minor(order.subtotal_price) + minor(order.total_discounts) - (order.taxes_included ? minor(order.total_tax) : 0)),
+      discountMinor: minor(order.total_discounts),
+      taxMinor: minor(order.total_tax),
+      shippingMinor: minor(order.total_shipping_price_set?.shop_money.amount),
+      placedAt: order.created_at,
+      lines: order.line_items.map((line) =>
+        present({
+          productId: idOr(line.product_id) ?? idOr(line.id) ?? 'custom',
+          variantId: idOr(line.variant_id),
+          title: textOr(line.title, 500),
+          quantity: line.quantity,
+          unitPriceMinor: minor(line.price),
+          totalMinor: minor(line.price) * line.quantity - minor(line.total_discount),
+        }),
+      ),
+      ...(order.discount_codes?.length ? { voucherCodes: order.discount_codes.map(({ code }) => code) } : {}),
+    },
+    order.line_items.map((line) => line.sku),
+  );
 };
 
 const statusOf = ({ cancelled_at, financial_status, fulfillment_status }: ShopifyOrder): OrderStatus | null => {

@@ -22,6 +22,7 @@ const WooOrder = z.object({
       z.object({
         product_id: z.unknown().optional(),
         variation_id: z.unknown().optional(),
+        sku: z.unknown().optional(),
         name: z.unknown().optional(),
         quantity: z.int(),
         subtotal: amount,
@@ -53,32 +54,35 @@ export const orderFromWooCommerce = (delivery: unknown): Delivered => {
   if (status === undefined) return ignored('an order that is not paid');
   const minor = moneyOf(order.currency);
   const { billing } = order;
-  return checked({
-    id: String(order.id),
-    status,
-    customer: present({
-      id: idOr(order.customer_id),
-      email: textOr(billing?.email, 320),
-      name: textOr([billing?.first_name, billing?.last_name].filter((part) => typeof part === 'string').join(' '), 200),
-    }),
-    currency: order.currency,
-    totalMinor: minor(order.total),
-    subtotalMinor: order.line_items.reduce((sum, line) => sum + minor(line.subtotal), 0),
-    discountMinor: minor(order.discount_total),
-    taxMinor: minor(order.total_tax),
-    shippingMinor: minor(order.shipping_total),
-    // Its times in GMT are written without a zone.
-    placedAt: /[Z+]/.test(order.date_created_gmt) ? order.date_created_gmt : `${order.date_created_gmt}Z`,
-    lines: order.line_items.map((line) =>
-      present({
-        productId: idOr(line.product_id) ?? 'custom',
-        variantId: idOr(line.variation_id),
-        title: textOr(line.name, 500),
-        quantity: line.quantity,
-        unitPriceMinor: Math.round(minor(line.subtotal) / Math.max(1, line.quantity)),
-        totalMinor: minor(line.total),
+  return checked(
+    {
+      id: String(order.id),
+      status,
+      customer: present({
+        id: idOr(order.customer_id),
+        email: textOr(billing?.email, 320),
+        name: textOr([billing?.first_name, billing?.last_name].filter((part) => typeof part === 'string').join(' '), 200),
       }),
-    ),
-    ...(order.coupon_lines?.length ? { voucherCodes: order.coupon_lines.map(({ code }) => code) } : {}),
-  });
+      currency: order.currency,
+      totalMinor: minor(order.total),
+      subtotalMinor: order.line_items.reduce((sum, line) => sum + minor(line.subtotal), 0),
+      discountMinor: minor(order.discount_total),
+      taxMinor: minor(order.total_tax),
+      shippingMinor: minor(order.shipping_total),
+      // Its times in GMT are written without a zone.
+      placedAt: /[Z+]/.test(order.date_created_gmt) ? order.date_created_gmt : `${order.date_created_gmt}Z`,
+      lines: order.line_items.map((line) =>
+        present({
+          productId: idOr(line.product_id) ?? 'custom',
+          variantId: idOr(line.variation_id),
+          title: textOr(line.name, 500),
+          quantity: line.quantity,
+          unitPriceMinor: Math.round(minor(line.subtotal) / Math.max(1, line.quantity)),
+          totalMinor: minor(line.total),
+        }),
+      ),
+      ...(order.coupon_lines?.length ? { voucherCodes: order.coupon_lines.map(({ code }) => code) } : {}),
+    },
+    order.line_items.map((line) => line.sku),
+  );
 };

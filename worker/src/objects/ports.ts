@@ -273,6 +273,14 @@ export interface Goods extends ProductCard {
   readonly marks: readonly string[];
 }
 
+/** A line of an order as another system names it. */
+export interface Bought {
+  readonly productId: string;
+  readonly variantId?: string | undefined;
+  readonly sku?: string | undefined;
+  readonly title?: string | undefined;
+}
+
 export interface CatalogPort {
   open(seat: Seat, setup: { shopId: string; currency: string; locales: readonly string[] }): Promise<Answer<object>>;
   beginImport(format: ImportFormat): Promise<Answer<{ id: string }>>;
@@ -283,6 +291,7 @@ export interface CatalogPort {
   cards(ids: readonly string[], locale: string): Promise<ProductCard[]>;
   facts(ids: readonly string[]): Promise<Record<string, { brands: string[]; categories: string[] }>>;
   products(after: string | null, limit: number, query: string): Promise<{ products: Product[]; next: string | null }>;
+  which(lines: readonly Bought[]): Promise<(Bought | null)[]>;
   alike(ids: readonly string[], limit: number): Promise<{ productId: string; because: string; how: 'same-maker' | 'like-viewed' }[]>;
   someIds(limit: number): Promise<string[]>;
   edition(): Promise<string>;

@@ -1,8 +1,9 @@
 import { Order } from '@rapport/protocol';
-import type { DeliveryTaken } from '@rapport/protocol';
+import type { DeliveryTaken, OrderLine } from '@rapport/protocol';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import type { App, AppContext } from '../guards/context.ts';
+import { catalogOf } from '../guards/doors.ts';
 import { parsed } from '../guards/schema.ts';
 import { signature } from '../guards/signature.ts';
 import type { Delivered } from '../connectors/delivered-order.ts';
@@ -21,23 +22,41 @@ const CONNECTORS = { shopify: orderFromShopify, woocommerce: orderFromWooCommerc
  */
 export const webhooks = new Hono<App>().post('/:shop/:kind', signature, async (c) => {
   const { kind, text } = c.var.delivery;
-  const said = kind === 'orders' ? { ok: true as const, order: parsed(Order, text) } : CONNECTORS[kind](jsonOf(text));
+  const said = kind === 'orders' ? { ok: true as const, order: parsed(Order, text), skus: null } : CONNECTORS[kind](jsonOf(text));
   return c.json(await accept(c, said));
 });
 
 /** Refusals that the sender could do nothing about. */
 const FINAL: ReadonlySet<string> = new Set(['erased', 'order-conflict', 'invalid-body']);
 
-const accept = async (c: AppContext, said: Delivered): Promise<DeliveryTaken> => {
+type Said = Delivered | { readonly ok: true; readonly order: Order; readonly skus: null };
+
+const accept = async (c: AppContext, said: Said): Promise<DeliveryTaken> => {
   const { kind } = c.var.delivery;
   if (!said.ok) return ignore(c, said.reason);
   try {
-    return { taken: await orderTaken(c, said.order) };
+    return { taken: await orderTaken(c, said.skus === null ? said.order : await inOurWords(c, said.order, said.skus)) };
   } catch (error) {
     // The shop's own back end is told when it contradicts itself; of an erased person it learns no more than anybody.
     if (!(error instanceof Problem) || !FINAL.has(error.code) || (kind === 'orders' && error.code !== 'erased')) throw error;
     return ignore(c, error.code);
   }
+};
+
+/**
+ * Their order with our products: a shop system numbers its products, while a catalogue that came as a file knows them by handle, SKU and title. A line that means
+ * none of ours, or may mean several, keeps their number: the points are the same, only nothing can be learnt from it.
+ */
+const inOurWords = async (c: AppContext, order: Order, skus: readonly (string | undefined)[]): Promise<Order> => {
+  const catalog = await catalogOf(c.env, c.var.door.shopId);
+  const found = await catalog.which(order.lines.map(({ productId, variantId, title }, i) => ({ productId, variantId, title, sku: skus[i] })));
+  const lines = order.lines.map((line, i): OrderLine => {
+    const ours = found[i];
+    if (!ours || ours.productId === line.productId) return line;
+    const { variantId: _, ...kept } = line;
+    return { ...kept, productId: ours.productId, ...(ours.variantId === undefined ? {} : { variantId: ours.variantId }) };
+  });
+  return { ...order, lines };
 };
 
 const ignore = (c: AppContext, reason: string): DeliveryTaken => {

@@ -10,8 +10,9 @@ import { Fence, type Seat } from '../../platform/fence.ts';
 import { mint, uuid } from '../../platform/ids.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { port } from '../port.ts';
-import type { Answer, CatalogPort, Goods, ShopPort, SlicePort } from '../ports.ts';
+import type { Answer, Bought, CatalogPort, Goods, ShopPort, SlicePort } from '../ports.ts';
 import { type Alike, alikeTo } from './alike.ts';
+import { whichOf } from './by-name.ts';
 import { Arrivals } from './arrivals.ts';
 import { CATALOG_MIGRATIONS } from './catalog-migrations.ts';
 import { CatalogStore } from './catalog-store.ts';
@@ -174,6 +175,18 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
     if (this.#refusal()) return [];
     const given = this.#store.products(ids.slice(0, LIMITS.recommendations));
     return alikeTo(given, (trait) => this.#store.sharing(trait, SHARING), bounded(limit));
+  }
+
+  /** Which products the lines of another system's order mean; null for a line that means none of them, or may mean several. */
+  async which(lines: readonly Bought[]): Promise<(Bought | null)[]> {
+    if (this.#refusal()) return lines.map(() => null);
+    return lines.map((line) =>
+      whichOf(
+        line,
+        (id) => this.#store.product(id)?.product ?? null,
+        (name) => this.#store.bearers(name),
+      ),
+    );
   }
 
   /** The state of the catalogue, by a name that changes with every change of it: what was read under the same name still holds. */

@@ -146,6 +146,14 @@ export class CatalogStore {
       .map((row) => row.id);
   }
 
+  /** Products that bear a name, also those that have gone; at most two, which is one too many. */
+  bearers(name: string): string[] {
+    return this.#sql
+      .exec<{ id: string }>('SELECT product_id AS id FROM product_trait WHERE trait = ? LIMIT 2', name)
+      .toArray()
+      .map((row) => row.id);
+  }
+
   /** Writes a product, new or changed; its version grows by one. */
   save(write: ProductWrite): void {
     const { product, atMs } = write;

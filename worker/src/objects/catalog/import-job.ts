@@ -10,7 +10,7 @@ import { now } from '../../platform/clock.ts';
 import { Flights } from '../../platform/flight.ts';
 import { log } from '../../platform/log.ts';
 import { inPieces } from '../../platform/pieces.ts';
-import { traitsOf } from './alike.ts';
+import { indexOf } from './by-name.ts';
 import { type CatalogStore, MAX_PRODUCT_BYTES } from './catalog-store.ts';
 import type { Counts, ImportRow, ImportStore } from './import-store.ts';
 
@@ -180,7 +180,7 @@ export class ImportJob {
       position: line,
       atMs: now(),
     });
-    products.retrait(product.id, known ? traitsOf(known.product) : [], traitsOf(product));
+    products.retrait(product.id, known ? indexOf(known.product) : [], indexOf(product));
     if (known) counts.productsChanged++;
     else counts.productsMade++;
     if (row.silent) return;
