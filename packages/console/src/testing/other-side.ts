@@ -1,5 +1,17 @@
 /** The other side of the HTTP surface, as a function from request to answer: what a page is given instead of a network. */
-import type { AuditEntry, Hand, ImportReport, PlacementList, Product, SecretKey, ShopperRow, ShopView, StaffMember, TimelineEntry, TriedRow } from '@rapport/protocol';
+import type {
+  AuditEntry,
+  Hand,
+  ImportReport,
+  PlacementList,
+  Product,
+  SecretKey,
+  ShopperRow,
+  ShopView,
+  StaffMember,
+  TimelineEntry,
+  TriedRow,
+} from '@rapport/protocol';
 import { type ProblemBody, type ProblemCode, PROBLEMS, problemType } from '@rapport/protocol/problem';
 import type { ShopperCard } from '../api.ts';
 import { anAuditTrail, someKeys, someStaff } from './access.ts';
