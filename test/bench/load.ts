@@ -32,7 +32,8 @@ export async function load(connections: number, seconds: number, next: () => Ask
   return { latenciesMs, seconds: (performance.now() - startedMs) / 1_000 };
 }
 
-const answered = (agent: Agent, { method, url, headers = {}, body }: Ask): Promise<void> =>
+/** Asks one thing and reads the answer to its end; rejects for any answer but a good one. */
+export const answered = (agent: Agent, { method, url, headers = {}, body }: Ask): Promise<void> =>
   new Promise((resolve, reject) => {
     const asked = request(
       url,

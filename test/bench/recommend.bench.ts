@@ -1,11 +1,12 @@
 import { figure, type Figure, type Measured } from './frame.ts';
+import { measureHttp } from './recommend-http.ts';
 import { libmf } from './recommend-peer.ts';
 import { ours, popularity, score, scoreBaskets, taught, type Score } from './recommend-quality.ts';
 import { coldSet, DATA, haveSets, readOrders, readSet, setNames, type BenchSet } from './recommend-sets.ts';
 import { measureSpeed } from './recommend-speed.ts';
 
 // Quality of recommendations on public data by the published protocols, through the code that serves, with the one setting for every set, beside the most popular
-// products and an npm peer; and what the same code costs in workerd. RECOMMEND_ONLY=diginetica,speed … measures less: names of sets, `baskets`, `cold`, `speed`.
+// products and an npm peer; and what the same code costs in workerd. RECOMMEND_ONLY=diginetica,speed … measures less: names of sets, `baskets`, `cold`, `speed`, `http`.
 
 /** Floors and goals of issue R4. A set that isn't here is measured all the same, and judged by nobody. */
 interface Wanted {
@@ -38,6 +39,7 @@ export async function bench(): Promise<Figure[]> {
   }
   if (isAsked('baskets')) figures.push(...baskets());
   if (isAsked('speed')) figures.push(...(await measureSpeed(10_000, EVENTS, { mb: 32 })), ...(await measureSpeed(100_000, EVENTS, { mb: 90 })));
+  if (isAsked('http')) figures.push(...(await measureHttp()));
   return figures;
 }
 
