@@ -292,7 +292,7 @@ export interface CatalogPort {
   facts(ids: readonly string[]): Promise<Record<string, { brands: string[]; categories: string[] }>>;
   products(after: string | null, limit: number, query: string): Promise<{ products: Product[]; next: string | null }>;
   which(lines: readonly Bought[]): Promise<(Bought | null)[]>;
-  alike(ids: readonly string[], limit: number): Promise<{ productId: string; because: string; how: 'same-maker' | 'like-viewed' }[]>;
+  alike(ids: readonly string[], limit: number): Promise<{ productId: string; because: string; how: 'same-maker' | 'like-viewed'; score: number }[]>;
   someIds(limit: number): Promise<string[]>;
   edition(): Promise<string>;
   goods(ids: readonly string[], locale: string): Promise<Goods[]>;

@@ -20,8 +20,8 @@ interface Place {
 interface Plan {
   readonly hand: Hand;
   readonly own: readonly Step[];
-  /** What fills the row up. */
-  readonly fill: readonly Step[];
+  /** What fills the row up; asked only where it would be short. */
+  readonly fill: () => Promise<readonly Step[]>;
   readonly never: ReadonlySet<string>;
   readonly taste: Pick<Taste, 'bought'>;
   /** Is a row of what is their own better short than filled up? */
@@ -36,13 +36,15 @@ const SPARE = 3;
 /** Products looked at lately that a row starts from, at the most; for what comes next in this visit, fewer. */
 const SEEDS = 20;
 const NEXT_SEEDS = 5;
+/** Of those, products that others are asked to be like. */
+const ALIKE_SEEDS = 5;
 
 /** Products that many want just now, then the shop's newest; the same for everybody. */
 export const trendingRow = async (env: Env, door: ShopDoor, count: number, locale: string): Promise<RecommendationRow> => {
   const place = { placement: 'trending', count, locale } as const;
   const hand = handFor(door.settings.recommendations, 'trending');
   const shelf = await shelfOf(env, door);
-  const fill = await everybodys(env, door, shelf, count, exclusions(hand));
+  const fill = (): Promise<Step[]> => everybodys(env, door, shelf, count, exclusions(hand));
   const row = await placed(shelf, place, { hand, own: [], fill, never: new Set(), taste: { bought: [] }, alone: false });
   return { recommendationId: rowId('trending', uuid()), items: row.map(({ item }) => item) };
 };
@@ -77,30 +79,32 @@ const planned = async (env: Env, door: ShopDoor, shelf: Shelf, { placement, prod
   const seen = taste.recent.filter((id) => id !== product);
   const exclude = [...never, ...bought, ...exclusions(hand)];
   const plan = { hand, never, taste: { bought }, alone: false };
-  if (placement === 'trending' || taste.holdout) return { ...plan, own: [], fill: await everybodys(env, door, shelf, count, exclude) };
+  const popular = (): Promise<Step[]> => everybodys(env, door, shelf, count, exclude);
+  if (placement === 'trending' || taste.holdout) return { ...plan, own: [], fill: popular };
   if (placement === 'recently-seen') {
     const own = seen.map((productId): Step => ({ productId, code: 'recently-seen' }));
-    return { ...plan, own, fill: await everybodys(env, door, shelf, count, exclude), alone: true };
+    return { ...plan, own, fill: popular, alone: true };
   }
   const seeds = seedsOf(placement, product, seen);
-  const newest = await shelf.newest();
+  const want = wantOf(placement);
   const ask: RowAsk = {
     shopId: door.shopId,
-    want: wantOf(placement),
+    want,
     events: seeds.toReversed(),
     exclude: placement === 'replenish' ? exclude : [...exclude, ...seeds],
     count,
     alias: taste.alias,
-    newest,
-    baskets: taste.baskets,
+    ...(want === 'new' ? { newest: await shelf.newest() } : {}),
+    ...(want === 'again' ? { baskets: taste.baskets } : {}),
   };
-  const [{ found, trending }, alike] = await Promise.all([candidates(env, ask), shelf.alike(seeds.slice(0, LIMITS.recommendations))]);
+  const { found, trending } = await candidates(env, ask);
   const own = found.map(({ productId, because, cold }): Step => ({ productId, because: because ?? undefined, cold, code: codeOf(placement, cold) }));
-  const fill = [
-    ...alike.map(({ productId, because, how }): Step => ({ productId, because, code: how })),
-    ...forAll(trending, newest),
-    ...seen.map((productId): Step => ({ productId, code: 'recently-seen' })),
-  ].filter(({ productId, code }) => code === 'recently-seen' || !seeds.includes(productId));
+  const fill = async (): Promise<Step[]> => {
+    const [alike, newest] = await Promise.all([shelf.alike(seeds.slice(0, ALIKE_SEEDS)), shelf.newest()]);
+    const like = alike.map(({ productId, because, how }): Step => ({ productId, because, code: how }));
+    const fresh = [...like, ...forAll(trending, newest)].filter(({ productId }) => !seeds.includes(productId));
+    return [...fresh, ...seen.map((productId): Step => ({ productId, code: 'recently-seen' }))];
+  };
   return { ...plan, own, fill, alone: placement === 'replenish' };
 };
 
@@ -145,46 +149,58 @@ interface Shown {
   readonly times: number;
 }
 
-/** Fetches the goods, keeps the rules of a row, and says why each is there. Where it would be short, the rest of the catalogue is asked; where it would be empty, what was bought comes back. */
+/**
+ * Fetches the goods, keeps the rules of a row, and says why each is there. Where the row would be short, what fills it up is asked, then the rest of the catalogue;
+ * where it would be empty, what was bought comes back.
+ */
 const placed = async (shelf: Shelf, { product, count, locale }: Place, plan: Plan): Promise<Shown[]> => {
-  const { hand, own, fill, never } = plan;
+  const { hand, own, never } = plan;
   const bought = new Set(plan.taste.bought);
-  const steps = first(
-    [...own, ...fill].filter(({ productId }) => !never.has(productId) && !bought.has(productId)),
-    count * SPARE + LIMITS.recommendations,
-  );
-  const asked = new Set([...steps.flatMap(({ productId, because }) => [productId, ...(because === undefined ? [] : [because])])]);
-  if (product !== undefined) asked.add(product);
-  for (const { productId } of hand.pins) asked.add(productId);
-  const goods = await shelf.goods([...asked], locale);
-  const question = {
-    limit: count,
-    hand,
-    last: [],
-    never,
-    bought,
-    product: (id: string) => goods.get(id),
-    aboutMinor: product === undefined ? null : (goods.get(product)?.priceMinor ?? null),
+  const goods = new Map<string, Goods>();
+  const know = async (ids: Iterable<string>): Promise<void> => {
+    const unknown = [...new Set(ids)].filter((id) => !goods.has(id));
+    for (const [id, one] of await shelf.goods(unknown, locale)) goods.set(id, one);
   };
-  const ownIds = new Set(own.map(({ productId }) => productId));
-  if (plan.alone) {
-    const row = composeRow({ ...question, steps: steps.filter(({ productId }) => ownIds.has(productId)), asItIs: true });
-    if (row.length > 0) return row.map((one) => shown(one, goods));
+  const row = (steps: readonly Step[], more: { last?: readonly Step[]; asItIs?: boolean } = {}): Placed<Goods>[] =>
+    composeRow({
+      limit: count,
+      hand,
+      steps,
+      last: [],
+      never,
+      bought,
+      product: (id) => goods.get(id),
+      aboutMinor: product === undefined ? null : (goods.get(product)?.priceMinor ?? null),
+      ...more,
+    });
+  const usable = (steps: readonly Step[]): Step[] =>
+    first(
+      steps.filter(({ productId }) => !never.has(productId) && !bought.has(productId)),
+      count * SPARE,
+    );
+  let steps = usable(own);
+  await know([...named(steps), ...hand.pins.map(({ productId }) => productId), ...(product === undefined ? [] : [product])]);
+  let made = row(steps, { asItIs: plan.alone });
+  if (made.length < count && !(plan.alone && made.length > 0)) {
+    steps = [...steps, ...usable(await plan.fill())];
+    await know(named(steps));
+    made = row(steps);
+    if (made.length < count) {
+      const others = await shelf.others([...never, ...bought, ...steps.map(({ productId }) => productId)], hand.exclude.map(markOf), count, locale);
+      for (const one of others) goods.set(one.productId, one);
+      made = row([...steps, ...others.map(({ productId }): Step => ({ productId, code: 'new' }))]);
+    }
   }
-  let row = composeRow({ ...question, steps });
-  if (row.length < count) {
-    const [known, marks] = [[...never, ...bought, ...asked], hand.exclude.map(markOf)];
-    const others = await shelf.others(known, marks, count, locale);
-    for (const one of others) goods.set(one.productId, one);
-    row = composeRow({ ...question, steps: [...steps, ...others.map(({ productId }): Step => ({ productId, code: 'new' }))] });
-  }
-  if (row.length === 0 && bought.size > 0) {
+  if (made.length === 0 && bought.size > 0) {
     const last = [...bought].toReversed();
-    for (const [id, one] of await shelf.goods(last, locale)) goods.set(id, one);
-    row = composeRow({ ...question, steps: [], last: last.map((productId): Step => ({ productId, code: 'buy-again' })) });
+    await know(last);
+    made = row([], { last: last.map((productId): Step => ({ productId, code: 'buy-again' })) });
   }
-  return row.map((one) => shown(one, goods));
+  return made.map((one) => shown(one, goods));
 };
+
+const named = (steps: readonly Step[]): string[] =>
+  steps.flatMap(({ productId, because }) => (because === undefined ? [productId] : [productId, because]));
 
 /** The first so many different products. */
 const first = (steps: readonly Step[], count: number): Step[] => {

@@ -2,12 +2,17 @@ import { LIMITS } from '@rapport/protocol/wire';
 import type { Env } from '../env.ts';
 import { catalogOf } from '../guards/doors.ts';
 import type { CatalogPort, Goods, ShopDoor } from '../objects/ports.ts';
+import { machineNow } from '../platform/clock.ts';
 
 type Alike = Awaited<ReturnType<CatalogPort['alike']>>;
 
 const SHELVES_KEPT = 50;
+/** How long an edition is believed without asking: a product that has just sold out is shown so much longer. */
+const BELIEVED_MS = 200;
 const GOODS_KEPT = 4_000;
-const ALIKE_KEPT = 500;
+const ALIKE_KEPT = 2_000;
+/** Products that are kept as like one. */
+const ALIKE_EACH = 40;
 
 /** What this isolate has read of a shop's catalogue. Values only: a promise or a stub of one request must not be used in another. */
 class Kept {
@@ -15,9 +20,12 @@ class Kept {
   readonly goods = new Map<string, Goods | null>();
   readonly alike = new Map<string, Alike>();
   newest: readonly string[] | null = null;
+  /** When the catalogue last said that this is its edition. */
+  saidAtMs: number;
 
-  constructor(edition: string) {
+  constructor(edition: string, saidAtMs: number) {
     this.edition = edition;
+    this.saidAtMs = saidAtMs;
   }
 }
 
@@ -36,15 +44,27 @@ export class Shelf {
     return (this.#kept.newest ??= await this.#catalog.someIds(LIMITS.pageRows));
   }
 
-  /** Products that are like these, the closest first. */
+  /** Products that are like these (the newest first, which counts most), the closest first. Read once a product. */
   async alike(ids: readonly string[]): Promise<Alike> {
-    if (ids.length === 0) return [];
-    const key = JSON.stringify(ids);
-    const known = this.#kept.alike.get(key);
+    const of = await Promise.all(ids.map((id) => this.#alikeOne(id)));
+    const sums = new Map<string, Alike[number]>();
+    for (const [back, alike] of of.entries()) {
+      for (const one of alike) {
+        if (ids.includes(one.productId)) continue;
+        const score = one.score / (1 + back);
+        const known = sums.get(one.productId);
+        sums.set(one.productId, known ? { ...known, score: known.score + score } : { ...one, score });
+      }
+    }
+    return [...sums.values()].toSorted((a, b) => b.score - a.score || (a.productId < b.productId ? -1 : 1));
+  }
+
+  async #alikeOne(id: string): Promise<Alike> {
+    const known = this.#kept.alike.get(id);
     if (known) return known;
-    const found = await this.#catalog.alike(ids, LIMITS.pageRows);
+    const found = await this.#catalog.alike([id], ALIKE_EACH);
     if (this.#kept.alike.size >= ALIKE_KEPT) this.#kept.alike.clear();
-    this.#kept.alike.set(key, found);
+    this.#kept.alike.set(id, found);
     return found;
   }
 
@@ -79,15 +99,19 @@ export class Shelf {
 
 const keptByShop = new Map<string, Kept>();
 
-/** The shop's shelf as it is now: one short question to the catalogue says whether what is kept still holds. */
+/** The shop's shelf as it is now, or was a moment ago: one short question to the catalogue says whether what is kept still holds. */
 export const shelfOf = async (env: Env, { shopId }: ShopDoor): Promise<Shelf> => {
   const catalog = await catalogOf(env, shopId);
+  const known = keptByShop.get(shopId);
+  const atMs = machineNow();
+  if (known && atMs - known.saidAtMs < BELIEVED_MS) return new Shelf(catalog, known);
   const edition = await catalog.edition();
-  let kept = keptByShop.get(shopId);
-  if (kept?.edition !== edition) {
-    if (!kept && keptByShop.size >= SHELVES_KEPT) keptByShop.delete(keptByShop.keys().next().value ?? '');
-    kept = new Kept(edition);
-    keptByShop.set(shopId, kept);
+  if (known?.edition === edition) {
+    known.saidAtMs = atMs;
+    return new Shelf(catalog, known);
   }
-  return new Shelf(catalog, kept);
+  if (!known && keptByShop.size >= SHELVES_KEPT) keptByShop.delete(keptByShop.keys().next().value ?? '');
+  const fresh = new Kept(edition, atMs);
+  keptByShop.set(shopId, fresh);
+  return new Shelf(catalog, fresh);
 };

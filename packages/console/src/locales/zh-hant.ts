@@ -68,7 +68,7 @@ export const zhHant: Sentences = {
   'Your hand': '您的安排',
   'Chosen: of a hundred products that were seen, how many were clicked. Of the catalogue: the part of it that anybody saw. A dash: fewer than five people.':
     '點選：看見的商品每一百件中有幾件被點選。佔目錄：有人看見的商品佔全部的比例。「–」：不到五個人。',
-  'Your hand on “{0}”': '您對「{0}」的安排',
+  'Your hand: {0}': '您的安排：{0}',
   'Kept. It holds within five seconds.': '已儲存，五秒內生效。',
   'Try it as a shopper': '以顧客的眼光試看',
   'All placements': '所有位置',

@@ -91,7 +91,7 @@ test('says what went wrong when a hand can’t be laid', async () => {
 test('axe finds nothing, in both languages and lights', async () => {
   await mount('console-recommendations');
   await inAllWays(async (locale) => {
-    await expect.element(said(locale === 'en' ? 'Your hand on “For you”' : '您對「為您挑選」的安排')).toBeVisible();
+    await expect.element(said(locale === 'en' ? 'Your hand: For you' : '您的安排：為您挑選')).toBeVisible();
   });
   expect(await violations()).toEqual([]);
 });

@@ -34,6 +34,9 @@ export class ConsoleRecommendations extends LitElement {
         text-decoration-thickness: 2px;
         text-underline-offset: 5px;
       }
+      table + .quiet {
+        margin-top: 8px;
+      }
       .hand > h2 {
         margin-bottom: 16px;
       }
@@ -110,7 +113,7 @@ export class ConsoleRecommendations extends LitElement {
     const hand = placements.find(({ placement }) => placement === this.place)?.hand;
     return html`<div class="beside">
       <div class="hand">
-        <h2>${msg(str`Your hand on “${placementName(this.place)}”`)}</h2>
+        <h2>${msg(str`Your hand: ${placementName(this.place)}`)}</h2>
         ${problemNotice(this.#kept.problem)}
         ${
           hand

@@ -67,6 +67,9 @@ export class ConsoleHand extends LitElement {
         gap: 12px 16px;
         max-width: none;
       }
+      .add > button {
+        justify-self: start;
+      }
       .add > .wide {
         grid-column: 1 / -1;
       }

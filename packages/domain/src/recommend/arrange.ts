@@ -37,13 +37,14 @@ export function arrange<C extends Candidate>(candidates: readonly C[], { limit, 
     return true;
   });
   const most = Math.max(1, Math.ceil(limit * MAKER_SHARE));
-  const families = new Set<string>();
+  const familyOf = new Map(allowed.map((one) => [one, familyName(one)]));
+  const families = new Set<string | undefined>();
   const makers = new Map<string, number>();
   const row: C[] = [];
   const later: C[] = [];
   const twins: C[] = [];
   for (const one of allowed) {
-    const family = familyOf(one);
+    const family = familyOf.get(one);
     const ofMaker = makers.get(one.brand) ?? 0;
     if (families.has(family)) twins.push(one);
     else if (row.length >= limit || (one.brand !== '' && ofMaker >= most) || isFarAbove(one.priceMinor, aboutMinor)) later.push(one);
@@ -53,18 +54,26 @@ export function arrange<C extends Candidate>(candidates: readonly C[], { limit, 
       row.push(one);
     }
   }
-  const full = [...row, ...later.filter((one) => !families.has(familyOf(one))), ...later.filter((one) => families.has(familyOf(one))), ...twins];
-  return explored(folded(full, limit), allowed, limit, exploration);
+  const full = [
+    ...row,
+    ...later.filter((one) => !families.has(familyOf.get(one))),
+    ...later.filter((one) => families.has(familyOf.get(one))),
+    ...twins,
+  ];
+  return explored(folded(full, familyOf, limit), allowed, limit, exploration);
 }
 
 /** No two of a family while there is anything else. */
-const folded = <C extends Candidate>(all: readonly C[], limit: number): C[] => {
-  const families = new Set<string>();
-  const first = all.filter((one) => {
-    const family = familyOf(one);
-    return families.has(family) ? false : families.add(family);
-  });
-  return [...first, ...all.filter((one) => !first.includes(one))].slice(0, limit);
+const folded = <C extends Candidate>(all: readonly C[], familyOf: ReadonlyMap<C, string>, limit: number): C[] => {
+  const families = new Set<string | undefined>();
+  const first: C[] = [];
+  const others: C[] = [];
+  for (const one of all) {
+    const family = familyOf.get(one);
+    (families.has(family) ? others : first).push(one);
+    families.add(family);
+  }
+  return [...first, ...others].slice(0, limit);
 };
 
 const explored = <C extends Candidate>(row: readonly C[], allowed: readonly C[], limit: number, exploration: number): C[] => {
@@ -74,7 +83,7 @@ const explored = <C extends Candidate>(row: readonly C[], allowed: readonly C[],
 };
 
 /** The maker and the title without what stands in brackets or after a comma or dash: colour, size, weight. */
-const familyOf = ({ brand, title, productId }: Candidate): string => {
+const familyName = ({ brand, title, productId }: Candidate): string => {
   const stem = title
     .normalize('NFKC')
     .toLowerCase()

@@ -59,9 +59,10 @@ interface Hot {
 /** What is met more just now than the last weeks let expect (in standard deviations), then what is met most; never what nobody met. */
 export const rising = (memory: Memory, limit: number, second: number, hidden: ReadonlySet<number>): Hot[] => {
   const share = RISE_HALF_LIFE_SECONDS / HEAT_HALF_LIFE_SECONDS;
+  const risen = memory.rise.from(0, memory.products, second);
   return best(memory, limit, second, hidden, (lately, product) => {
     const expected = lately * share;
-    return lately * STEADY + Math.max(0, (memory.rise.of(product, second) - expected) / Math.sqrt(expected + 1));
+    return lately * STEADY + Math.max(0, (risen[product]! - expected) / Math.sqrt(expected + 1));
   });
 };
 
@@ -76,16 +77,21 @@ const best = (
   hidden: ReadonlySet<number>,
   scoreOf: (lately: number, product: number) => number,
 ): Hot[] => {
-  const found: Hot[] = [];
+  const warmth = heat.from(0, products, second);
+  let found: Hot[] = [];
+  let least = Number.NEGATIVE_INFINITY;
+  const cut = (): void => {
+    found = found.sort((a, b) => b.score - a.score || a.product - b.product).slice(0, limit);
+    if (found.length === limit) least = found.at(-1)?.score ?? least;
+  };
   for (let product = 0; product < products; product += 1) {
-    const lately = heat.of(product, second);
+    const lately = warmth[product]!;
     if (!(lately > LEAST_HEAT) || hidden.has(product)) continue;
     const score = scoreOf(lately, product);
-    if (found.length >= limit && score <= found[found.length - 1]!.score) continue;
-    let place = found.length;
-    while (place > 0 && found[place - 1]!.score < score) place -= 1;
-    found.splice(place, 0, { product, score });
-    if (found.length > limit) found.pop();
+    if (score <= least) continue;
+    found.push({ product, score });
+    if (found.length >= 4 * limit + 16) cut();
   }
+  cut();
   return found;
 };

@@ -50,6 +50,11 @@ export const styles = css`
     position: relative;
   }
 
+  .gone {
+    padding: 16px;
+    text-align: center;
+  }
+
   .hide {
     align-items: center;
     background: none;

@@ -133,8 +133,12 @@ export class RapportRecommendations extends LitElement {
   }
 
   #renderGone(item: Recommendation): TemplateResult {
-    return html`<p class="quiet">${msg(str`“${item.title}” won’t be shown again.`, { id: 'recommendations.hidden' })}</p>
-      <button class="bare" @click=${() => this.#hide(item, false)}>${msg('Undo', { id: 'recommendations.undo' })}</button>`;
+    return html`<div class="picture">
+      <div class="gone quiet">
+        <p>${msg(str`“${item.title}” won’t be shown again.`, { id: 'recommendations.hidden' })}</p>
+        <button class="bare" @click=${() => this.#hide(item, false)}>${msg('Undo', { id: 'recommendations.undo' })}</button>
+      </div>
+    </div>`;
   }
 
   #renderBones(): TemplateResult {

@@ -6,6 +6,8 @@ export interface Alike {
   /** Id of the product it is like. */
   readonly because: string;
   readonly how: 'same-maker' | 'like-viewed';
+  /** How much they share; to be added up over several products. */
+  readonly score: number;
 }
 
 /** How much a shared trait says, before it is divided by how many share it. */
@@ -51,7 +53,7 @@ export function alikeTo(products: readonly Product[], sharing: (trait: string) =
   return [...found]
     .toSorted(([a, left], [b, right]) => right.score - left.score || (a < b ? -1 : 1))
     .slice(0, limit)
-    .map(([productId, { because, maker }]) => ({ productId, because, how: maker ? 'same-maker' : 'like-viewed' }));
+    .map(([productId, { because, maker, score }]) => ({ productId, because, how: maker ? 'same-maker' : 'like-viewed', score }));
 }
 
 const trait = (kind: TraitKind, value: string): string | null => (value ? `${kind}:${value.normalize('NFKC').toLowerCase()}` : null);

@@ -29,6 +29,9 @@ const isReport = (heard: Heard): heard is RowReport => 'placement' in heard;
 
 /** Products of a row that are handed on for each that is shown: some will turn out to be unavailable. */
 const SPARE = 3;
+/** How old the list of what rises may be, and how long it is: a person's own exclusions are taken out of it. */
+const TRENDING_LIFE_MS = 5_000;
+const MOST_TRENDING = 300;
 
 /**
  * What shoppers go on to, over everybody's sessions, learnt as it happens and asked in memory. What it hears is journalled with the sender's sequence, so that a kill
@@ -41,6 +44,7 @@ export class RecommenderObject extends DurableObject<RecommenderEnv> implements 
   readonly #catalog: CatalogCopy;
   readonly #recommender: Recommender;
   readonly #tallies: TallyStore;
+  #trending: { readonly fromMs: number; readonly ids: readonly string[] } = { fromMs: Number.POSITIVE_INFINITY, ids: [] };
 
   constructor(ctx: DurableObjectState, env: RecommenderEnv) {
     super(ctx, env);
@@ -90,7 +94,12 @@ export class RecommenderObject extends DurableObject<RecommenderEnv> implements 
       if (ask.want === 'again') return recommender.again(question, ask.baskets ?? []);
       return ask.want === 'trending' ? [] : recommender.next(question);
     };
-    return { found: found(), trending: recommender.trending(limit, question.nowMs, question.exclude).map(({ productId }) => productId) };
+    return {
+      found: found(),
+      trending: this.#popular(question.nowMs)
+        .filter((id) => !question.exclude?.has(id))
+        .slice(0, limit),
+    };
   }
 
   async figures(days: number): Promise<Record<string, RowFigures | null>> {
@@ -101,12 +110,20 @@ export class RecommenderObject extends DurableObject<RecommenderEnv> implements 
     // It has no alarm: nothing becomes due here by itself.
   }
 
+  /** What rises just now, from a moment ago: it is the same for everybody, and takes a look at every product. */
+  #popular(nowMs: number): readonly string[] {
+    if (nowMs < this.#trending.fromMs || nowMs - this.#trending.fromMs >= TRENDING_LIFE_MS)
+      this.#trending = { fromMs: nowMs, ids: this.#recommender.trending(MOST_TRENDING, nowMs).map(({ productId }) => productId) };
+    return this.#trending.ids;
+  }
+
   /** Learns, then forgets whoever is to be forgotten: out of memory and of all that is stored. The journal names aliases, too, so it goes with the flush. */
   #hear(heard: readonly Heard[]): void {
     this.#learn(heard.filter(isSignal));
     this.#tallies.hear(heard.filter(isReport));
     const farewells = heard.filter(isFarewell);
     if (farewells.length === 0) return;
+    this.#trending = { fromMs: Number.POSITIVE_INFINITY, ids: [] };
     const entries = farewells.flatMap(({ session }) => this.#recommender.forget(session));
     atomic(this.ctx.storage, () => {
       this.#flush();

@@ -1,4 +1,5 @@
 import { historyOf } from '@rapport/domain/recommend';
+import type { Person } from '@rapport/domain/shopper';
 import type { Answer, At, Caller, Taste, TasteAsk } from '../ports.ts';
 import { atomic } from '../../platform/atomic.ts';
 import { now } from '../../platform/clock.ts';
@@ -6,6 +7,9 @@ import type { Showing } from './experiments-desk.ts';
 import type { People, SliceParts } from './people.ts';
 import type { TasteStore } from './taste-store.ts';
 
+const DAY_MS = 86_400_000;
+/** People of whom it is remembered that today is noted. */
+const RANKED_KEPT = 20_000;
 /** Personal rows are one thing, wherever they stand. */
 const RANKING: Showing = { thing: 'ranking', place: 'row', needed: ['personalisation'] };
 
@@ -14,6 +18,7 @@ export class TasteDesk {
   readonly #parts: SliceParts;
   readonly #people: People;
   readonly #store: TasteStore;
+  readonly #ranked = new Map<string, number>();
 
   constructor(parts: SliceParts, people: People, store: TasteStore) {
     this.#parts = parts;
@@ -34,10 +39,19 @@ export class TasteDesk {
     const holdout = person.group === 'holdout';
     if (consent.personalisation !== 'granted')
       return { ok: true, taste: { alias, recent: [], bought: [], hidden, baskets: [], returned: [], holdout } };
-    const { storage, experiments } = this.#parts;
-    if (ranked && person.version > 0) atomic(storage, () => experiments.expose(person, RANKING));
+    if (ranked && person.version > 0) this.#note(person);
     const { baskets, returned } = historyOf(history || this.#store.gaveBack(id) ? this.#store.orders(id) : []);
     return { ok: true, taste: { alias, recent, bought, hidden, baskets, returned, holdout } };
+  }
+
+  /** Notes once a day, as far as is remembered here, that a ranking was made for somebody; the store itself keeps one a day. */
+  #note(person: Person): void {
+    const day = Math.floor(now() / DAY_MS);
+    if (this.#ranked.get(person.id) === day) return;
+    if (this.#ranked.size >= RANKED_KEPT) this.#ranked.clear();
+    this.#ranked.set(person.id, day);
+    const { storage, experiments } = this.#parts;
+    atomic(storage, () => experiments.expose(person, RANKING));
   }
 
   /** Hides a product, or lets it be shown again; the same again changes nothing. */
