@@ -3,10 +3,8 @@ import { Recommender } from '@rapport/domain/recommend';
 import { migrate } from '../../../worker/src/platform/migrate.ts';
 import { RECOMMENDER_MIGRATIONS } from '../../../worker/src/objects/recommender/recommender-migrations.ts';
 import { RecommenderStore } from '../../../worker/src/objects/recommender/recommender-store.ts';
+import { TIMES } from './times.ts';
 import { visits } from './visits.ts';
-
-/** How often each question is asked. */
-const TIMES = 20;
 
 /** The model and its store as the Recommender object has them, without the messages around: what the speed of learning, asking and waking is measured with. No part of the product. */
 export class ModelObject extends DurableObject {
