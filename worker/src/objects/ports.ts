@@ -146,12 +146,6 @@ export interface HeapPiece {
   readonly next: string | null;
 }
 
-/** What a row needs to know of a person: `history` = their orders, too; `ranked` = the row is shown to them, and made for them. */
-export interface TasteAsk {
-  readonly history: boolean;
-  readonly ranked: boolean;
-}
-
 /** What the recommendations of a person start from; ids only. */
 export interface Taste {
   /** The name under which the recommender knows them. */
@@ -173,7 +167,7 @@ export interface SlicePort extends MessagePort, PointsPort {
   configure(at: At, settings: ShopSettings, version: number, holdoutKey?: string, programmes?: readonly VersionOf[]): Promise<Answer<object>>;
   record(at: At, caller: Caller, events: readonly ShopEvent[]): Promise<Answer<{ accepted: number; duplicates: number }>>;
   view(at: At, caller: Caller): Promise<Answer<{ view: ShopperView }>>;
-  taste(at: At, id: string, ask: TasteAsk): Promise<Answer<{ taste: Taste }>>;
+  taste(at: At, id: string, ask: { readonly history: boolean; readonly ranked: boolean }): Promise<Answer<{ taste: Taste }>>;
   hide(at: At, caller: Caller, product: string, isHidden: boolean): Promise<Answer<object>>;
   hidden(at: At, id: string): Promise<Answer<{ products: readonly string[] }>>;
   watch(at: At, caller: Caller, request: WatchRequest): Promise<Answer<{ watch: Watch; view: ShopperView }>>;

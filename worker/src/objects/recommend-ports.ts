@@ -52,3 +52,9 @@ export interface Signal {
   readonly weight: number;
   readonly atMs: number;
 }
+
+/** What a row needs to know of a person: `history` = their orders, too; `ranked` = the row is shown to them, and made for them. */
+export interface TasteAsk {
+  readonly history: boolean;
+  readonly ranked: boolean;
+}

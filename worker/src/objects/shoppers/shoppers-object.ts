@@ -44,10 +44,9 @@ import type {
   ShopPort,
   SlicePort,
   SliceSetup,
-  TasteAsk,
   TouchedRow,
 } from '../ports.ts';
-import type { RecommenderPort } from '../recommend-ports.ts';
+import type { RecommenderPort, TasteAsk } from '../recommend-ports.ts';
 import { CommerceDesk } from './commerce-desk.ts';
 import { CommerceStore } from './commerce-store.ts';
 import { Copying } from './copying.ts';

@@ -1,6 +1,7 @@
 import { historyOf } from '@rapport/domain/recommend';
 import type { Person } from '@rapport/domain/shopper';
-import type { Answer, At, Caller, Taste, TasteAsk } from '../ports.ts';
+import type { Answer, At, Caller, Taste } from '../ports.ts';
+import type { TasteAsk } from '../recommend-ports.ts';
 import { atomic } from '../../platform/atomic.ts';
 import { now } from '../../platform/clock.ts';
 import type { Showing } from './experiments-desk.ts';
