@@ -28,7 +28,9 @@ afterAll(async () => {
   await browser.dispose();
   await house.dispose();
 });
-afterEach(() => expect([...mei.errors, ...owner.errors]).toEqual([]));
+afterEach(() => {
+  if (mei.errors.length + owner.errors.length > 0) throw new Error([...mei.errors, ...owner.errors].join('\n'));
+});
 
 const titles = async (): Promise<string[]> => (await mei.recommended()).map(({ title }) => title);
 

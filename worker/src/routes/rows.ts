@@ -1,6 +1,5 @@
 import { composeRow, handFor, markOf, onlyExclusions, rowId, type Placed, type Step } from '@rapport/domain/recommend';
 import type { Hand, Placement, ProductCard, Reason, Recommendation, RecommendationRow, TriedRow } from '@rapport/protocol';
-import { LIMITS } from '@rapport/protocol/wire';
 import type { Env } from '../env.ts';
 import { onSlice, recommenderOf } from '../guards/doors.ts';
 import type { Goods, ShopDoor, Taste } from '../objects/ports.ts';
