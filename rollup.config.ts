@@ -16,7 +16,7 @@ const CONSOLE = 'packages/console/src/app.ts';
 const chunkNames: Record<string, string> = {};
 
 /** What of the components is not in the `ui` chunk: further elements, the inbox's list, languages. */
-const LAZY = /\/elements\/src\/(watch|rewards|preferences|consent|locales)\/|\/inbox-(panel|words)|rapport-inbox-panel/;
+const LAZY = /\/embed\/src\/calls|\/elements\/src\/(watch|rewards|preferences|consent|locales)\/|\/inbox-(panel|words)|rapport-inbox-panel/;
 
 /** Every message of ours has its own id, so the code that would compute one from its words need not travel. */
 const withoutMessageHashes: Plugin = {
@@ -92,6 +92,7 @@ const bundles: RollupOptions[] = [
   {
     input: {
       ui: 'packages/embed/src/ui.ts',
+      calls: 'packages/embed/src/calls.ts',
       watch: 'packages/elements/src/watch/rapport-watch.ts',
       rewards: 'packages/elements/src/rewards/rapport-rewards.ts',
       preferences: 'packages/elements/src/preferences/rapport-preferences.ts',

@@ -1,16 +1,18 @@
 import { load } from './load.ts';
-import type { TrackerChunk, UiChunk } from './options.ts';
+import type { CallsChunk, TrackerChunk, UiChunk } from './options.ts';
 
 /** The names of the chunks with their hashes, by their plain names; written in by the build. */
 declare const RAPPORT_CHUNKS: Readonly<Record<string, string>>;
 
-const script = document.currentScript;
+// Null where another script has put this one in place as a module, or late: then the tag is found by what it says.
+const script = document.currentScript ?? document.querySelector('script[data-shop],script[src*="rapport.js?"]');
 if (script instanceof HTMLScriptElement) {
   // Chunks come from the folder of this script, so that a proxy of the shop's own needs no setting.
   const chunk = (name: string): Promise<unknown> => import(new URL(`assets/${RAPPORT_CHUNKS[name]}`, script.src).href);
   load(script, {
     tracker: () => chunk('tracker') as Promise<TrackerChunk>,
     ui: () => chunk('ui') as Promise<UiChunk>,
+    calls: () => chunk('calls') as Promise<CallsChunk>,
     tags: {
       'rapport-points': null,
       'rapport-recommendations': null,

@@ -1,4 +1,11 @@
-import type { Chunks, EmbedOptions, RapportCall } from './options.ts';
+import type { Client } from '@rapport/client';
+import type { Chunks, EmbedOptions, Rapport, RapportCall } from './options.ts';
+
+/** The version in package.json; a test holds the two together. */
+const VERSION = '0.1.0';
+
+/** Calls that tell and ask nothing back. */
+const TOLD = /^(track|page|identify|logout|consent)$/;
 
 /** After `load` and a quiet moment; at the latest 2 s after `load`. Until then the page has the line for itself. */
 const quiet = (): Promise<void> =>
@@ -17,7 +24,8 @@ const silence = (): void => undefined;
  * @throws Error when `data-shop` holds a secret key.
  */
 export const load = (script: HTMLScriptElement, chunks: Chunks): void => {
-  const { shop = '', locale, consent, identity = '', host } = script.dataset;
+  // Some tag managers drop data attributes: the same names may stand in the script's address.
+  const { shop = '', locale, consent, identity = '', host } = { ...Object.fromEntries(new URL(script.src).searchParams), ...script.dataset };
   if (shop.startsWith('sk_'))
     throw new Error('Rapport: data-shop holds a secret key. Replace it by the publishable key (pk_…) and renew the secret key.');
   const calls = window.rapport;
@@ -37,18 +45,32 @@ export const load = (script: HTMLScriptElement, chunks: Chunks): void => {
 
   const ready = quiet();
   const tracker = ready.then(chunks.tracker).then((chunk) => chunk.start(options));
-  const push = (...more: RapportCall[]): void => more.forEach((call) => void tracker.then((started) => started.call(call)).catch(silence));
-  window.rapport = { push };
+  let client: Promise<Client> | undefined;
+  const ui = (): Promise<Client> => (client ??= chunks.ui().then((chunk) => chunk.start(options, tracker)));
+  /** What the tag is told goes to the tracker; what it is asked is answered by a chunk of its own, which most pages never load. */
+  const call = (name: string, args: readonly unknown[]): unknown => {
+    if (TOLD.test(name)) return void tracker.then((started) => started.call([name, ...args])).catch(silence);
+    return ready.then(() => Promise.all([ui(), chunks.calls()])).then(([one, { answer }]) => answer(one, name, args));
+  };
+  const push = (...more: RapportCall[]): void => {
+    for (const [name, ...args] of more) Promise.resolve(call(name, args)).catch(silence);
+  };
+  /** `rapport.points.balance()` is the call `points.balance`. */
+  const named = (name: string): unknown =>
+    new Proxy(silence, {
+      get: (_, key) =>
+        key === 'push' ? push : key === 'version' ? VERSION : typeof key === 'symbol' || key === 'then' ? undefined : named(name + key + '.'),
+      apply: (_, __, args: unknown[]) => call(name.slice(0, -1), args),
+    });
+  window.rapport = named('') as Rapport;
   push(...((calls as RapportCall[] | undefined) ?? []));
 
-  let ui: Promise<void> | undefined;
   const left = new Set(Object.keys(chunks.tags));
   const look = (): void => {
     for (const tag of left) {
       if (!document.getElementsByTagName(tag).length) continue;
       left.delete(tag);
-      ui ??= chunks.ui().then((chunk) => chunk.start(options, tracker));
-      Promise.all([ui, chunks.tags[tag]?.()]).catch(silence);
+      Promise.all([ui(), chunks.tags[tag]?.()]).catch(silence);
     }
     if (!left.size) observer.disconnect();
   };

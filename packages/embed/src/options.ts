@@ -1,4 +1,5 @@
-import type { ConsentRecord } from '@rapport/protocol';
+import type { Client } from '@rapport/client';
+import type { Balance, ConsentRecord, MessagePage, Placement, RecommendationRow, Reward, Voucher, Watch } from '@rapport/protocol';
 import type { ConsentAttribute, Session } from '@rapport/tracker';
 
 /** What the script tag says, read once. */
@@ -12,7 +13,10 @@ export interface EmbedOptions {
   readonly identity: string;
 }
 
-/** A call of the page: `rapport.push(['track', 'view_item', { … }])`, `['consent', 'granted' | 'denied' | 'ask']`, `['identify', jwt]`. */
+/**
+ * A call of the page as it waits in a queue: `rapport.push(['track', 'view_item', { … }])`. Once the script has run, every name may also be called:
+ * `rapport.track('view_item', { … })`, `await rapport.points.balance()`.
+ */
 export type RapportCall = readonly [name: string, ...args: unknown[]];
 
 /** What the tracker's chunk gives to the others. */
@@ -31,20 +35,59 @@ export interface TrackerChunk {
 
 /** The components' chunk. */
 export interface UiChunk {
-  readonly start: (options: EmbedOptions, tracker: Promise<PageTracker>) => void;
+  readonly start: (options: EmbedOptions, tracker: Promise<PageTracker>) => Client;
+}
+
+/** The chunk that answers what the shop's own code asks. */
+export interface CallsChunk {
+  readonly answer: (client: Client, name: string, args: readonly unknown[]) => unknown;
+}
+
+type Heard = (event: Event) => void;
+
+/**
+ * `window.rapport`. What the tag is told never fails into the page; what it is asked (points, rewards, watches, recommendations, inbox) rejects with what the worker
+ * refuses.
+ */
+export interface Rapport {
+  push(...calls: RapportCall[]): void;
+  /** Which version of the tag runs. */
+  readonly version: string;
+  /** Resolves, and calls, once the shopper's state is known. */
+  ready(then?: () => unknown): Promise<void>;
+  identify(jwt: string): void;
+  logout(): void;
+  track(name: string, params?: Record<string, unknown>): void;
+  /** A further view of the page that is shown. */
+  page(): void;
+  consent(answer: 'granted' | 'denied' | 'ask'): void;
+  /** Opens the messages, where the page has a bell. */
+  open(): Promise<void>;
+  close(): Promise<void>;
+  /** Hears an event of the components by its name without `rapport-`: 'redeem', 'watch', 'select', 'consent', 'forget'. */
+  on(name: string, hear: Heard): Promise<void>;
+  off(name: string, hear: Heard): Promise<void>;
+  /** Asks anew how things stand with the shopper. */
+  refresh(): Promise<void>;
+  readonly points: { balance(): Promise<Balance | null> };
+  readonly rewards: { list(): Promise<readonly Reward[]>; redeem(rewardId: string): Promise<Voucher> };
+  readonly watches: { list(): Promise<readonly Watch[]>; add(query: string, words: string): Promise<Watch>; remove(id: string): Promise<void> };
+  readonly recommendations: { get(ask?: { placement?: Placement; count?: number; product?: string }): Promise<RecommendationRow> };
+  readonly inbox: { list(before?: string): Promise<MessagePage>; read(ids: readonly string[]): Promise<void> };
 }
 
 /** How the chunks are fetched; `tags` names each tag with what defines it (null = the components' chunk itself). */
 export interface Chunks {
   readonly tracker: () => Promise<TrackerChunk>;
   readonly ui: () => Promise<UiChunk>;
+  readonly calls: () => Promise<CallsChunk>;
   readonly tags: Readonly<Record<string, (() => Promise<unknown>) | null>>;
 }
 
 declare global {
   interface Window {
     /** Before the script runs an array of calls, then a thing with the same `push`. */
-    rapport?: { push(...calls: RapportCall[]): void };
+    rapport?: Rapport | RapportCall[];
     dataLayer?: unknown[];
     /** Read by Lit where style sheets can't be adopted. */
     litNonce?: string;

@@ -76,7 +76,8 @@ export const start = (options: EmbedOptions): PageTracker => {
   return {
     call([name, first, second]) {
       if (name === 'track') tracker.track(String(first), (second ?? {}) as Record<string, unknown>);
-      else if (name === 'identify') tracker.identify(String(first ?? ''));
+      else if (name === 'identify' || name === 'logout') tracker.identify(String(first ?? ''));
+      else if (name === 'page') view(true);
       else if (name === 'consent' && first === 'ask') ask(true);
       else if (name === 'consent' && (first === 'granted' || first === 'denied')) {
         tracker.decide({ personalisation: first, messages: first, source: 'api', words: '' });

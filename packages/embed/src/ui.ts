@@ -6,7 +6,7 @@ import '@rapport/elements/recommendations/rapport-recommendations';
 import type { EmbedOptions, PageTracker } from './options.ts';
 
 /** Gives the components of this page their one client, and ties it to the tracker: token, consent, another person. */
-export const start = ({ host, key, locale }: EmbedOptions, tracker: Promise<PageTracker>): void => {
+export const start = ({ host, key, locale }: EmbedOptions, tracker: Promise<PageTracker>): Client => {
   // Where the tracker is blocked the components show what anybody may see.
   const started = tracker.catch(() => null);
   const client = new Client({
@@ -21,4 +21,5 @@ export const start = ({ host, key, locale }: EmbedOptions, tracker: Promise<Page
   addEventListener('pagehide', () => client.visible(false));
   addEventListener('pageshow', (event) => event.persisted && client.visible(true));
   provideClient(client);
+  return client;
 };

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { EmbedOptions, RapportCall, TrackerChunk, UiChunk } from '../options.ts';
+import type { CallsChunk, EmbedOptions, Rapport, RapportCall, TrackerChunk, UiChunk } from '../options.ts';
 
 /** A request that left a site. */
 export interface Sent {
@@ -15,6 +15,10 @@ export interface SiteSettings {
   readonly dataLayer?: unknown[];
   readonly calls?: RapportCall[];
   readonly nonce?: string;
+  /** Settings in the script's address instead of data attributes. */
+  readonly query?: string;
+  /** The browser forbids storage. */
+  readonly isStorageBlocked?: boolean;
   /** The tracker's chunk can't be fetched. */
   readonly isTrackerBlocked?: boolean;
   /** Hears the options the chunks are started with. */
@@ -70,16 +74,23 @@ export class Site {
     const site = new Site(window);
     if (settings.dataLayer) window.dataLayer = settings.dataLayer;
     if (settings.calls) window.rapport = settings.calls;
+    if (settings.isStorageBlocked)
+      for (const name of ['localStorage', 'sessionStorage'])
+        Object.defineProperty(window, name, {
+          get: () => {
+            throw new DOMException('forbidden', 'SecurityError');
+          },
+        });
     site.#standIn();
     await site.runTag(settings);
     return site;
   }
 
   /** Runs a script tag, as the browser would. @throws what the script throws. */
-  async runTag({ data, nonce, isTrackerBlocked, started }: SiteSettings = {}): Promise<void> {
+  async runTag({ data, nonce, isTrackerBlocked, started, query = '' }: SiteSettings = {}): Promise<void> {
     const script = this.window.document.createElement('script');
-    script.setAttribute('src', 'https://cdn.example/rapport/rapport.js');
-    Object.assign(script.dataset, { shop: 'pk_s1_x', consent: 'granted', locale: 'en', ...data });
+    script.setAttribute('src', `https://cdn.example/rapport/rapport.js${query}`);
+    if (!query) Object.assign(script.dataset, { shop: 'pk_s1_x', consent: 'granted', locale: 'en', ...data });
     if (nonce) script.nonce = nonce;
     const { load } = (await this.#import('../load.ts')) as typeof import('../load.ts');
     load(script, {
@@ -89,12 +100,18 @@ export class Site {
         return { start: (options) => (started?.(options), chunk.start(options)) };
       },
       ui: () => this.#import('../ui.ts') as Promise<UiChunk>,
+      calls: () => this.#import('../calls.ts') as Promise<CallsChunk>,
       tags: {
         'rapport-points': null,
         'rapport-watch': () => this.#import('../../../elements/src/watch/rapport-watch.ts'),
         'rapport-consent': () => this.#import('../../../elements/src/consent/rapport-consent.ts'),
       },
     });
+  }
+
+  /** `window.rapport`, after the script has run. */
+  get rapport(): Rapport {
+    return this.window.rapport as Rapport;
   }
 
   paths(): string[] {

@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+import { Site, soon } from './testing/a-site.ts';
+
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+});
+
+describe('what the shop’s own code may call', () => {
+  test('asks by name and gets what it asked for, with one view for all', async () => {
+    const { rapport, paths } = await Site.open().then((site) => ({ rapport: site.rapport, paths: () => site.paths() }));
+    expect(await rapport.points.balance()).toEqual({ pending: 0, available: 340, reported: 0 });
+    expect(await rapport.watches.list()).toEqual([]);
+    expect(await rapport.rewards.list()).toEqual([]);
+    expect(await rapport.watches.add('matcha bowl', 'We keep the words')).toMatchObject({ id: 'w1' });
+    expect(paths().filter((path) => path === 'GET /v1/me')).toHaveLength(1);
+  });
+
+  test('what is refused is said to who asked, and to nobody else', async () => {
+    const site = await Site.open();
+    await expect(site.rapport.rewards.redeem('nothing')).rejects.toMatchObject({ code: 'not-found' });
+    site.rapport.push(['rewards.redeem', 'nothing'], ['inbox.list']);
+    await soon(() => expect(site.paths()).toContain('GET /v1/me/inbox'));
+    expect(site.complaints).toEqual([]);
+  });
+
+  test('calls made before the script ran are answered in turn', async () => {
+    const heard: string[] = [];
+    const site = await Site.open({
+      calls: [
+        ['ready', () => heard.push('ready')],
+        ['track', 'search', { search_term: 'x' }],
+      ],
+    });
+    await soon(() => expect(heard).toEqual(['ready']));
+    await soon(() => {
+      site.leave();
+      expect(site.events().map((event) => event['name'])).toEqual(['page_view', 'search']);
+    });
+  });
+
+  test('tells: who it is, who has gone, a further view, a consent', async () => {
+    const site = await Site.open({ data: { consent: 'ask' } });
+    site.rapport.consent('granted');
+    site.rapport.page();
+    await soon(() => {
+      site.leave();
+      expect(site.events().filter((event) => event['name'] === 'page_view')).toHaveLength(2);
+    });
+    site.rapport.identify('e30.eyJzdWIiOiJhbmEifQ.x');
+    await site.rapport.refresh();
+    await soon(() => expect(site.paths()).toContain('POST /v1/identify'));
+    site.rapport.logout();
+    expect(site.complaints).toEqual([]);
+  });
+
+  test('hears the components, and stops hearing them', async () => {
+    const site = await Site.open({ html: '<rapport-watch query="matcha bowl"></rapport-watch>' });
+    const heard: Event[] = [];
+    const hear = (event: Event): void => void heard.push(event);
+    await site.rapport.on('watch', hear);
+    await soon(() => expect(site.words('rapport-watch')).toContain('Tell me when it comes'));
+    site.button('rapport-watch').click();
+    await soon(() => expect(heard).toHaveLength(1));
+    await site.rapport.off('watch', hear);
+    site.window.document.dispatchEvent(new site.window.Event('rapport-watch'));
+    expect(heard).toHaveLength(1);
+  });
+
+  test('a name that means nothing does nothing; it is no promise, and has its version', async () => {
+    const site = await Site.open();
+    const { rapport } = site;
+    expect(rapport.version).toBe(manifest.version);
+    expect(await (rapport as unknown as { draw: { enter(): Promise<unknown> } }).draw.enter()).toBeUndefined();
+    expect(await Promise.resolve(rapport)).toBe(rapport);
+    await rapport.open();
+    await rapport.close();
+    expect(site.complaints).toEqual([]);
+  });
+});
+
+describe('pages that make it hard', () => {
+  test('a tag manager that drops data attributes: the same names in the address', async () => {
+    const site = await Site.open({ query: '?shop=pk_s1_x&consent=granted&locale=en', html: '<rapport-points></rapport-points>' });
+    await soon(() => expect(site.words('rapport-points')).toContain('340 points'));
+  });
+
+  test('storage that is forbidden: everything works as long as the page', async () => {
+    const site = await Site.open({ isStorageBlocked: true, html: '<rapport-points></rapport-points>' });
+    await soon(() => expect(site.words('rapport-points')).toContain('340 points'));
+    expect(site.complaints).toEqual([]);
+  });
+
+  test('a body that is swapped for another, as Turbo does it: what comes later comes to life, and the tag still listens', async () => {
+    const site = await Site.open({ html: '<rapport-points></rapport-points>' });
+    await soon(() => expect(site.words('rapport-points')).toContain('340 points'));
+    const { document } = site.window;
+    const body = document.createElement('body');
+    body.innerHTML = '<rapport-points></rapport-points><rapport-watch query="matcha bowl"></rapport-watch>';
+    document.documentElement.replaceChild(body, document.body);
+    await soon(() => expect(site.words('rapport-points')).toContain('340 points'));
+    await soon(() => expect(site.words('rapport-watch')).toContain('Tell me when it comes'));
+    expect(site.complaints).toEqual([]);
+  });
+});
