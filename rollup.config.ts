@@ -32,6 +32,9 @@ const plugins = (...more: Plugin[]): Plugin[] => [
   ...more,
 ];
 
+const hashes = (): Record<string, string> =>
+  Object.fromEntries(Object.entries(chunkNames).map(([name, file]) => [name, file.slice(name.length + 1, -3)]));
+
 /** Forgets the output of an earlier build: hashed names never collide, but old ones would stay for ever. */
 const emptied = (...folders: string[]): Plugin => ({
   name: 'emptied',
@@ -50,15 +53,15 @@ const named: Plugin = {
 const assets: OutputOptions = {
   dir: `${STATIC}/assets`,
   format: 'es',
-  entryFileNames: '[name].[hash].js',
-  chunkFileNames: '[name].[hash].js',
+  entryFileNames: '[name].[hash:6].js',
+  chunkFileNames: '[name].[hash:6].js',
   hoistTransitiveImports: false,
 };
 
-/** Writes the chunks' names into the loader. */
+/** Writes the hashes of the chunks' names into the loader: `tracker.HASH.js` is `HASH` there. */
 const withChunkNames: Plugin = {
   name: 'with-chunk-names',
-  renderChunk: (code) => ({ code: code.replaceAll('RAPPORT_CHUNKS', JSON.stringify(chunkNames)), map: null }),
+  renderChunk: (code) => ({ code: code.replaceAll('RAPPORT_CHUNKS', JSON.stringify(hashes())), map: null }),
 };
 
 /** dist/static/manifest.json: bytes of each script, raw and brotli 11, for `npm run size`. */

@@ -10,7 +10,8 @@ const TOLD = /^(track|page|identify|logout|consent)$/;
 /** After `load` and a quiet moment; at the latest 2 s after `load`. Until then the page has the line for itself. */
 const quiet = (): Promise<void> =>
   new Promise((resolve) => {
-    const wait = (): unknown => ('requestIdleCallback' in window ? requestIdleCallback(() => resolve(), { timeout: 2000 }) : setTimeout(resolve));
+    // Where there is no idle callback the options count as no delay.
+    const wait = (): unknown => (window.requestIdleCallback ?? setTimeout)(() => resolve(), { timeout: 2000 } as IdleRequestOptions & number);
     if (document.readyState === 'complete') wait();
     else addEventListener('load', wait, { once: true });
   });
@@ -26,8 +27,7 @@ const silence = (): void => undefined;
 export const load = (script: HTMLScriptElement, chunks: Chunks): void => {
   // Some tag managers drop data attributes: the same names may stand in the script's address.
   const { shop = '', locale, consent, identity = '', host } = { ...Object.fromEntries(new URL(script.src).searchParams), ...script.dataset };
-  if (shop.startsWith('sk_'))
-    throw new Error('Rapport: data-shop holds a secret key. Replace it by the publishable key (pk_…) and renew the secret key.');
+  if (shop.startsWith('sk_')) throw new Error('Rapport: data-shop takes the publishable key. Renew this secret one.');
   const calls = window.rapport;
   if (calls && !Array.isArray(calls)) {
     // oxlint-disable-next-line no-console -- the only way to tell whoever builds the page
@@ -49,34 +49,26 @@ export const load = (script: HTMLScriptElement, chunks: Chunks): void => {
   const ui = (): Promise<Client> => (client ??= chunks.ui().then((chunk) => chunk.start(options, tracker)));
   /** What the tag is told goes to the tracker; what it is asked is answered by a chunk of its own, which most pages never load. */
   const call = (name: string, args: readonly unknown[]): unknown => {
+    if (name === 'push') return (args as RapportCall[]).forEach(([told, ...more]) => void Promise.resolve(call(told, more)).catch(silence));
     if (TOLD.test(name)) return void tracker.then((started) => started.call([name, ...args])).catch(silence);
     return ready.then(() => Promise.all([ui(), chunks.calls()])).then(([one, { answer }]) => answer(one, name, args));
-  };
-  const push = (...more: RapportCall[]): void => {
-    for (const [name, ...args] of more) Promise.resolve(call(name, args)).catch(silence);
   };
   /** `rapport.points.balance()` is the call `points.balance`. */
   const named = (name: string): unknown =>
     new Proxy(silence, {
-      get: (_, key) =>
-        key === 'push' ? push : key === 'version' ? VERSION : typeof key === 'symbol' || key === 'then' ? undefined : named(name + key + '.'),
+      get: (_, key) => (key === 'version' ? VERSION : typeof key === 'symbol' || key === 'then' ? undefined : named(name + key + '.')),
       apply: (_, __, args: unknown[]) => call(name.slice(0, -1), args),
     });
   window.rapport = named('') as Rapport;
-  push(...((calls as RapportCall[] | undefined) ?? []));
+  call('push', (calls as RapportCall[] | undefined) ?? []);
 
   const left = new Set(Object.keys(chunks.tags));
   const look = (): void => {
-    for (const tag of left) {
-      if (!document.getElementsByTagName(tag).length) continue;
-      left.delete(tag);
-      Promise.all([ui(), chunks.tags[tag]?.()]).catch(silence);
-    }
-    if (!left.size) observer.disconnect();
+    for (const tag of left)
+      if (document.getElementsByTagName(tag).length && left.delete(tag)) Promise.all([ui(), chunks.tags[tag]?.()]).catch(silence);
   };
-  const observer = new MutationObserver(look);
   void ready.then(() => {
-    observer.observe(document, { childList: true, subtree: true });
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
     look();
   });
 };

@@ -11,11 +11,12 @@ const storageOf = (name: 'localStorage' | 'sessionStorage'): StorageLike | null 
   }
 };
 
-/** A random UUID, also where there is no secure context and so no `crypto.randomUUID`. */
-const uuid = (): string =>
-  '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) =>
-    (+digit ^ ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) & (15 >> (+digit / 4)))).toString(16),
-  );
+/** A random UUID, also where there is no secure context and so no `crypto.randomUUID`: every address of a blob ends in one. */
+const uuid = (): string => {
+  const address = URL.createObjectURL(new Blob());
+  URL.revokeObjectURL(address);
+  return address.slice(-36);
+};
 
 /** Shows the question for consent, or puts it away. The element is the shop's own where there is one, otherwise ours. */
 const ask = (show: boolean): void => {

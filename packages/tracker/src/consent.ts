@@ -72,6 +72,7 @@ export const keepConsent = (
     },
     forget() {
       own = null;
+      store.remove('consent');
     },
     hear(params) {
       change(() => {

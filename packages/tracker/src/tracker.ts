@@ -115,11 +115,9 @@ export const startTracker = (options: TrackerOptions, page: TrackerPage, changed
   /** Here, too, nothing stays, and the next page asks anew. */
   const forget = (): void => {
     refused = gone = true;
-    queue.clear();
-    tabStore.remove('tab');
     visitor.forget();
     consent.forget();
-    for (const key of store.keys('')) store.remove(key);
+    wipe();
   };
   const mayTrack = (): boolean => consent.state().personalisation === 'granted';
   const mayMeet = (): boolean => mayTrack() || consent.state().messages === 'granted';
