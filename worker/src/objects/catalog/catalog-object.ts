@@ -180,13 +180,8 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
   /** Which products the lines of another system's order mean; null for a line that means none of them, or may mean several. */
   async which(lines: readonly Bought[]): Promise<(Bought | null)[]> {
     if (this.#refusal()) return lines.map(() => null);
-    return lines.map((line) =>
-      whichOf(
-        line,
-        (id) => this.#store.product(id)?.product ?? null,
-        (name) => this.#store.bearers(name),
-      ),
-    );
+    const product = (id: string): Product | null => this.#store.product(id)?.product ?? null;
+    return lines.map((line) => whichOf(line, product, (name) => this.#store.bearers(name)));
   }
 
   /** The state of the catalogue, by a name that changes with every change of it: what was read under the same name still holds. */
