@@ -16,7 +16,8 @@ const CONSOLE = 'packages/console/src/app.ts';
 const chunkNames: Record<string, string> = {};
 
 /** What of the components is not in the `ui` chunk: further elements, the inbox's list, languages. */
-const LAZY = /\/embed\/src\/calls|\/elements\/src\/(watch|rewards|preferences|consent|locales)\/|\/inbox-(panel|words)|rapport-inbox-panel/;
+const LAZY =
+  /\/embed\/src\/calls|\/elements\/src\/(watch|rewards|earn|tier|statement|vouchers|preferences|consent|locales)\/|\/inbox-(panel|words)|rapport-inbox-panel/;
 
 /** Every message of ours has its own id, so the code that would compute one from its words need not travel. */
 const withoutMessageHashes: Plugin = {
@@ -98,6 +99,10 @@ const bundles: RollupOptions[] = [
       calls: 'packages/embed/src/calls.ts',
       watch: 'packages/elements/src/watch/rapport-watch.ts',
       rewards: 'packages/elements/src/rewards/rapport-rewards.ts',
+      earn: 'packages/elements/src/earn/rapport-earn.ts',
+      tier: 'packages/elements/src/tier/rapport-tier.ts',
+      statement: 'packages/elements/src/statement/rapport-statement.ts',
+      vouchers: 'packages/elements/src/vouchers/rapport-vouchers.ts',
       preferences: 'packages/elements/src/preferences/rapport-preferences.ts',
       consent: 'packages/elements/src/consent/rapport-consent.ts',
     },

@@ -21,6 +21,7 @@ import { products, shoppers, slices } from './routes/people.ts';
 import { placements } from './routes/placements.ts';
 import { cancelling, codes, points } from './routes/points.ts';
 import { peoplesPoints, programme } from './routes/programme.ts';
+import { pointsAccounts } from './routes/points-days.ts';
 import { redemptions } from './routes/redemptions.ts';
 import { identify, session } from './routes/session.ts';
 import { shop, shops, signIn } from './routes/staff.ts';
@@ -81,6 +82,7 @@ export const app = new Hono<App>()
   .route('/v1', redemptions)
   .route('/v1', orders)
   .route('/v1', undoing)
+  .route('/v1/points/days', pointsAccounts)
   .route('/v1/points', points)
   .route('/v1', cancelling)
   .route('/v1', codes)

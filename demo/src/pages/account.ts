@@ -26,9 +26,10 @@ export function accountPage(scene: Scene, person: Person, orders: readonly Order
   return {
     title: w.account,
     index: false,
-    body: html`<div class="wide"><div class="opening"><h1>${w.hello(person.name)}</h1><p class="quiet">${person.email}</p></div>${scene.rapport === undefined ? '' : html`<div class="member"><section><h2>${w.yourPoints}</h2><rapport-points></rapport-points></section><section><rapport-rewards><span slot="heading">${w.rewards}</span></rapport-rewards></section></div>`}
+    body: html`<div class="wide"><div class="opening"><h1>${w.hello(person.name)}</h1><p class="quiet">${person.email}</p></div>${scene.rapport === undefined ? '' : html`<div class="member"><section><h2>${w.yourPoints}</h2><rapport-points></rapport-points><rapport-tier></rapport-tier></section><section><rapport-rewards only><span slot="heading">${w.rewards}</span></rapport-rewards></section></div>`}
 <section class="part"><h2>${w.yourOrders}</h2>${orders.length === 0 ? html`<p class="quiet">${w.noOrders}</p>` : html`<ul class="orders">${orders.map((o) => html`<li><a href="/${locale}/orders/${o.id}"><b>${o.id}</b><span>${day(o.placedAtMs, locale)}</span><span class="state ${o.status}">${w.status[o.status]}</span><span class="amount">${money(o.totalMinor, o.currency, locale)}</span></a></li>`)}</ul>`}</section>
 ${scene.rapport === undefined ? '' : html`<section class="part mine"><rapport-preferences><span slot="heading">${w.yourSettings}</span></rapport-preferences></section>`}
+${scene.rapport === undefined ? '' : html`<div class="member"><section><rapport-vouchers><span slot="heading">${w.yourVouchers}</span></rapport-vouchers></section><section><rapport-statement><span slot="heading">${w.yourStatement}</span></rapport-statement></section></div>`}
 <form method="post" action="/${locale}/account/sign-out" class="part"><button class="plain">${w.signOut}</button></form></div>`,
   };
 }

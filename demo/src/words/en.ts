@@ -125,6 +125,8 @@ export const EN = {
   noOrders: 'No orders yet.',
   signOut: 'Sign out',
   yourPoints: 'Your points',
+  yourVouchers: 'Your vouchers',
+  yourStatement: 'Your points, one by one',
   yourSettings: 'What we may know',
   rewards: 'What you can have',
   guest: 'You are signed in as',

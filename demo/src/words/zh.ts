@@ -127,6 +127,8 @@ export const ZH: Words = {
   noOrders: '還沒有訂單。',
   signOut: '登出',
   yourPoints: '您的點數',
+  yourVouchers: '您的優惠碼',
+  yourStatement: '點數明細',
   yourSettings: '我們可以知道的事',
   rewards: '可以兌換的',
   guest: '登入身分',

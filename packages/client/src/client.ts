@@ -1,12 +1,16 @@
 import type {
   ConsentRecord,
+  EarnPreview,
   LiveMessage,
   MessagePage,
   PersonExport,
   Placement,
+  PointsView,
+  PreviewRequest,
   RecommendationRow,
   ShopConfig,
   ShopperView,
+  StatementPage,
   Voucher,
   Watch,
 } from '@rapport/protocol';
@@ -197,6 +201,29 @@ export class Client {
       if (problem instanceof ClientProblem && !problem.retryable) this.#openKeys.delete(rewardId);
       throw problem;
     }
+  }
+
+  /** All that is known of this shopper's points but the rows: lots, tier, what lapses next. */
+  points(): Promise<PointsView> {
+    return this.#asShopper({ path: PATHS.points });
+  }
+
+  /** Every movement of the points, the newest first; `before` is the `next` of the page before. */
+  statement(before?: string): Promise<StatementPage> {
+    return this.#asShopper({ path: PATHS.statement, query: { before, limit: 20 } });
+  }
+
+  /** What an order of this basket would earn now, counted by the rule that awards it. */
+  preview(request: PreviewRequest): Promise<EarnPreview> {
+    return this.#asShopper({ method: 'POST', path: PATHS.preview, body: request });
+  }
+
+  /**
+   * Gives an unused voucher back; its points return.
+   * @throws {ClientProblem} unknown-voucher, voucher-used.
+   */
+  async cancelVoucher(code: string): Promise<void> {
+    this.#take(await this.#asShopper<ShopperView>({ method: 'POST', path: `${PATHS.vouchers}/${encodeURIComponent(code)}/cancel`, body: {} }));
   }
 
   /** Everything that is held of this shopper, every table. */

@@ -11,6 +11,7 @@ import type {
   Placement,
   PlacementList,
   PersonExport,
+  PointsDays,
   Product,
   SecretKey,
   SettingsPatch,
@@ -26,6 +27,11 @@ import type {
   TriedRow,
   Voucher,
   Watch,
+  WebhookDelivery,
+  WebhookDeliveryView,
+  WebhookEndpoint,
+  WebhookEndpointPatch,
+  WebhookEndpointRequest,
 } from '@rapport/protocol';
 import type { ProblemBody, ProblemCode } from '@rapport/protocol/problem';
 import { getLocale } from './locale.ts';
@@ -232,6 +238,60 @@ export class Api {
   /** Copies a slice into a fresh file; answers when it is done. */
   rebuild(slice: number): Promise<{ readonly slice: number; readonly generation: number }> {
     return this.#json(`/v1/slices/${slice}/rebuild`, { method: 'POST' });
+  }
+
+  /** Points by day, from one day of the shop's calendar to another. */
+  pointsDays(from: string, to: string): Promise<PointsDays> {
+    return this.#json('/v1/points/days', { query: { from, to } });
+  }
+
+  /** Where the same is to be had as a file. */
+  pointsDaysCsv(from: string, to: string): string {
+    return `/v1/points/days${search({ from, to, as: 'csv' })}`;
+  }
+
+  async endpoints(): Promise<readonly WebhookEndpoint[]> {
+    return (await this.#json<{ endpoints: readonly WebhookEndpoint[] }>('/v1/webhook-endpoints')).endpoints;
+  }
+
+  /** Adds an address for webhooks; the secret is in this answer and nowhere else. invalid-body. */
+  addEndpoint(body: WebhookEndpointRequest): Promise<{ endpoint: WebhookEndpoint; secret: string }> {
+    return this.#json('/v1/webhook-endpoints', { method: 'POST', body });
+  }
+
+  changeEndpoint(id: string, body: WebhookEndpointPatch): Promise<WebhookEndpoint> {
+    return this.#json(`/v1/webhook-endpoints/${encodeURIComponent(id)}`, { method: 'PATCH', body });
+  }
+
+  async removeEndpoint(id: string): Promise<void> {
+    await this.#send(`/v1/webhook-endpoints/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  }
+
+  /** A new secret; messages are signed with both for the overlap. */
+  rotateEndpoint(id: string, overlapMs: number): Promise<{ secret: string }> {
+    return this.#json(`/v1/webhook-endpoints/${encodeURIComponent(id)}/secret`, { method: 'POST', body: { overlapMs } });
+  }
+
+  testEndpoint(id: string): Promise<WebhookDelivery> {
+    return this.#json(`/v1/webhook-endpoints/${encodeURIComponent(id)}/test`, { method: 'POST' });
+  }
+
+  /** Sends again whatever did not get through to an address. */
+  replayEndpoint(id: string): Promise<{ replayed: number }> {
+    return this.#json(`/v1/webhook-endpoints/${encodeURIComponent(id)}/replay`, { method: 'POST' });
+  }
+
+  /** Messages to the shop's systems, the newest first; `state` '' = all. */
+  deliveries(state: string, before: string | null): Promise<{ deliveries: readonly WebhookDelivery[]; next: string | null }> {
+    return this.#json('/v1/webhook-deliveries', { query: { state, before } });
+  }
+
+  delivery(id: string): Promise<WebhookDeliveryView> {
+    return this.#json(`/v1/webhook-deliveries/${encodeURIComponent(id)}`);
+  }
+
+  replayDelivery(id: string): Promise<WebhookDelivery> {
+    return this.#json(`/v1/webhook-deliveries/${encodeURIComponent(id)}/replay`, { method: 'POST' });
   }
 
   async #json<T>(path: string, sent: Sent = {}): Promise<T> {

@@ -60,6 +60,14 @@ export class RapportConsole extends LitElement {
         render: () => this.#whenSignedIn((shop) => html`<console-access .api=${this.api} .shop=${shop}></console-access>`),
       },
       {
+        path: '/console/programme/points',
+        render: () => this.#whenSignedIn((shop) => html`<console-points-days .api=${this.api} .shop=${shop}></console-points-days>`),
+      },
+      {
+        path: '/console/settings/webhooks',
+        render: () => this.#whenSignedIn((shop) => html`<console-webhooks .api=${this.api} .shop=${shop}></console-webhooks>`),
+      },
+      {
         path: '/console/settings',
         render: () => this.#whenSignedIn((shop) => html`<console-settings .api=${this.api} .shop=${shop}></console-settings>`),
       },

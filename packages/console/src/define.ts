@@ -13,6 +13,9 @@ import { ConsoleCleaner } from './parts/slice-cleaner.ts';
 import { ConsoleStaff } from './parts/staff-list.ts';
 import { ConsoleTimeline } from './parts/timeline.ts';
 import { ConsoleTry } from './parts/try-row.ts';
+import { ConsoleWebhookLog } from './parts/webhook-log.ts';
+import { ConsolePointsDays } from './pages/points-days-page.ts';
+import { ConsoleWebhooks } from './pages/webhooks-page.ts';
 import { ConsoleUpload } from './parts/upload.ts';
 import { ConsoleAccess } from './pages/access-page.ts';
 import { ConsoleCatalogue } from './pages/catalogue-page.ts';
@@ -51,6 +54,9 @@ const ELEMENTS = {
   'console-timeline': ConsoleTimeline,
   'console-try': ConsoleTry,
   'console-upload': ConsoleUpload,
+  'console-points-days': ConsolePointsDays,
+  'console-webhook-log': ConsoleWebhookLog,
+  'console-webhooks': ConsoleWebhooks,
 } as const;
 
 for (const [tag, element] of Object.entries(ELEMENTS)) customElements.define(tag, element);

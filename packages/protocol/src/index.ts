@@ -7,6 +7,7 @@ export * from './message.ts';
 export * from './order.ts';
 export * from './ledger.ts';
 export * from './points.ts';
+export * from './points-days.ts';
 export * from './problem.ts';
 export * from './product.ts';
 export * from './programme.ts';

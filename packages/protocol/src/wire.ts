@@ -17,6 +17,10 @@ export const PATHS = {
   pushEnd: '/v1/me/push/end',
   watches: '/v1/me/watches',
   redemptions: '/v1/me/redemptions',
+  points: '/v1/me/points',
+  statement: '/v1/me/statement',
+  preview: '/v1/me/preview',
+  vouchers: '/v1/me/vouchers',
   consent: '/v1/me/consent',
   live: '/v1/me/live',
 } as const;

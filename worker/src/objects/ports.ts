@@ -30,6 +30,7 @@ import type { Heaps } from '@rapport/domain/experiments';
 import type { MessagePort } from './message-port.ts';
 import type { OrderFacts, VersionOf } from '@rapport/domain/commerce';
 import type { PointsPort } from './points-port.ts';
+import type { LedgerSums } from './shoppers/points-days-store.ts';
 import type { Seat } from '../platform/fence.ts';
 import type { Page } from '../platform/copy.ts';
 import type { Parcel } from '../platform/outbox.ts';
@@ -201,6 +202,7 @@ export interface SlicePort extends MessagePort, PointsPort {
   destroy(at: At): Promise<Answer<object>>;
   /** A piece of what the holdout's report is made of. */
   lifts(at: At, after: string): Promise<Answer<{ piece: HeapPiece }>>;
+  ledgerSums(at: At, fromMs: number, toMs: number): Promise<Answer<{ sums: LedgerSums }>>;
   /** A print of all that is worth money here: movements, vouchers, orders, balances. */
   worth(at: At): Promise<Answer<{ worth: string }>>;
   customer(at: At, id: string): Promise<Answer<{ customer: WebhookCustomer }>>;

@@ -45,6 +45,7 @@ export class ConsoleProgramme extends LitElement {
     const { currency } = this.shop.settings;
     return html`<h1>${msg('Programme')}</h1>
       <p class="lead">${this.#answer()}</p>
+      <p class="quiet"><a href="/console/programme/points">${msg('Points by day')}</a></p>
       <div class="beside">
         <form novalidate @submit=${this.#onSubmit}>
           ${this.#renderEarning()}

@@ -46,7 +46,8 @@ export class ConsoleSettings extends LitElement {
   override render() {
     return html`<h1>${msg('Settings')}</h1>
       <p class="lead">${msg('What Rapport knows of the shop itself.')}</p>
-      ${this.#renderForm()} ${problemNotice(this.#ask.problem)} ${doneNotice(this.saved ? msg('Saved.') : null)} ${this.#renderKeys()}`;
+      ${this.#renderForm()} ${problemNotice(this.#ask.problem)} ${doneNotice(this.saved ? msg('Saved.') : null)} ${this.#renderKeys()}
+      ${this.#renderWebhooks()}`;
   }
 
   #renderForm(): TemplateResult {
@@ -91,6 +92,16 @@ export class ConsoleSettings extends LitElement {
         <console-copy .label=${msg('Sign-in link')} .value=${`${location.origin}/console/sign-in?shop=${shopId}`}></console-copy>
         <console-copy .label=${msg('Publishable key')} .value=${publishableKey}></console-copy>
       </div>
+    </section>`;
+  }
+
+  #renderWebhooks(): TemplateResult {
+    return html`<section aria-labelledby="webhooks">
+      <h2 id="webhooks">${msg('Webhooks')}</h2>
+      <p class="quiet">
+        ${msg('Your own systems can be told what happens here, the moment it does.')}
+        <a href="/console/settings/webhooks">${msg('Addresses and messages')}</a>
+      </p>
     </section>`;
   }
 

@@ -22,6 +22,8 @@ export interface ProgrammeDraft {
   readonly signUpPoints: string;
   readonly pendingDays: string;
   readonly rewards: readonly RewardDraft[];
+  /** What the draft was made of: its parts that no field shows stay as they are. */
+  readonly base: Programme;
 }
 
 /** A programme ready to be saved, or the names of the fields that can't be read (`cost-<rewardId>` for a reward's). */
@@ -34,6 +36,7 @@ export function draftOf(programme: Programme, currency: string): ProgrammeDraft 
     pointsPerUnit: String(programme.pointsPerUnit),
     signUpPoints: String(programme.signUpPoints),
     pendingDays: String(programme.pendingDays),
+    base: programme,
     rewards: programme.rewards.map((reward) => ({
       id: reward.id,
       kind: reward.kind,
@@ -66,6 +69,7 @@ export function readDraft(draft: ProgrammeDraft, currency: string): Read {
   const reward = (typed: RewardDraft): Reward => {
     if (!Object.values(typed.title).some((title) => title.trim() !== '')) wrong.add(`title-${typed.id}`);
     return {
+      ...draft.base.rewards.find((one) => one.id === typed.id),
       id: typed.id,
       kind: typed.kind,
       title: Object.fromEntries(Object.entries(typed.title).filter(([, title]) => title.trim() !== '')),
@@ -77,6 +81,7 @@ export function readDraft(draft: ProgrammeDraft, currency: string): Read {
     };
   };
   const programme: Programme = {
+    ...draft.base,
     pointsPerUnit: take('pointsPerUnit', draft.pointsPerUnit, { decimals: 6, max: 10_000 }),
     signUpPoints: take('signUpPoints', draft.signUpPoints, { max: 1_000_000 }),
     pendingDays: take('pendingDays', draft.pendingDays, { max: 365 }),

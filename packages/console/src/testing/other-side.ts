@@ -16,9 +16,11 @@ import { type ProblemBody, type ProblemCode, PROBLEMS, problemType } from '@rapp
 import type { ShopperCard } from '../api.ts';
 import { anAuditTrail, someKeys, someStaff } from './access.ts';
 import { aCard, aNewShop, anImport, aProduct, aShop, aShopper, aTimeline, aTriedRow, NOW_MS, somePlacements } from './a-shop.ts';
+import { somePointsDays } from './points-days.ts';
+import { aDelivery, anEndpoint, toldRoutes, type Told } from './webhooks.ts';
 
 /** What the other side remembers, open to tests. */
-export interface Remembered {
+export interface Remembered extends Told {
   shop: ShopView;
   signedIn: boolean;
   imports: ImportReport[];
@@ -106,6 +108,9 @@ export class OtherSide {
       (_, id) => this.#staff(() => Response.json({ exportedAtMs: 1, shopId: 's1', tables: { shopper: [{ id }] } })),
     ],
     ['DELETE', /^\/v1\/shoppers\/([^/]+)$/, (_, id) => this.#staff(() => this.#forget(id))],
+    ...toldRoutes(() => this.has).map(
+      ([method, path, answer]) => [method, path, (came: Came, id: string) => this.#staff(() => answer(came, id))] as const,
+    ),
     ['GET', /^\/v1\/shoppers\/([^/]+)$/, (_, id) => this.#staff(() => this.#card(id))],
   ];
 
@@ -118,6 +123,9 @@ export class OtherSide {
       shoppers: [aShopper()],
       card: aCard(),
       entries: aTimeline(),
+      endpoints: [anEndpoint()],
+      pointsDays: somePointsDays(),
+      deliveries: [aDelivery()],
       placements: somePlacements(),
       tried: aTriedRow(),
       staff: someStaff(),

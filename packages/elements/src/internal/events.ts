@@ -57,6 +57,15 @@ export class RapportRedeemEvent extends Event {
   }
 }
 
+/** The shopper gave an unused voucher back. */
+export class RapportVoucherCancelEvent extends Event {
+  readonly code: string;
+  constructor(code: string) {
+    super('rapport-voucher-cancel', HEARD);
+    this.code = code;
+  }
+}
+
 /** The shopper had themselves forgotten: nothing of them may stay at this browser either. */
 export class RapportForgetEvent extends Event {
   constructor() {
@@ -70,6 +79,7 @@ declare global {
     'rapport-seen': RapportSeenEvent;
     'rapport-consent': RapportConsentEvent;
     'rapport-forget': RapportForgetEvent;
+    'rapport-voucher-cancel': RapportVoucherCancelEvent;
     'rapport-watch': RapportWatchEvent;
     'rapport-redeem': RapportRedeemEvent;
   }

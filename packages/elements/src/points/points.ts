@@ -4,8 +4,9 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ClientController } from '../internal/client-controller.ts';
 import { CountUp } from '../internal/count-up.ts';
-import { count, money } from '../internal/format.ts';
+import { count } from '../internal/format.ts';
 import { pointsWords } from '../internal/points-words.ts';
+import { rateWords } from '../internal/rate-words.ts';
 import { rewardTitle } from '../rewards/reward-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { styles } from './points.styles.ts';
@@ -85,15 +86,11 @@ export class RapportPoints extends LitElement {
     return msg(str`${missing} more and “${title}” is yours.`, { id: 'points.next' });
   }
 
-  #renderConfig({ pointsPerUnit, signUpPoints, currency }: ShopConfig): TemplateResult {
+  #renderConfig(config: ShopConfig): TemplateResult {
     const { locale } = this.#client;
-    const digits = new Intl.NumberFormat(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-    // Half a point a dollar reads better as "1 point for every 2 dollars".
-    const units = pointsPerUnit > 0 && pointsPerUnit < 1 ? Math.ceil(1 / pointsPerUnit) : 1;
-    const spent = money(units * 10 ** digits, currency, locale);
-    const earned = pointsWords(Math.floor(units * pointsPerUnit + 1e-9), locale);
+    const { pointsPerUnit, signUpPoints } = config;
+    const rate = rateWords(config, locale);
     const welcome = pointsWords(signUpPoints, locale);
-    const rate = msg(str`Every ${spent} you spend brings ${earned}.`, { id: 'points.rate' });
     if (this.compact)
       return html`<span class="compact">${signUpPoints ? msg(str`Joining brings ${welcome}.`, { id: 'points.welcome' }) : rate}</span>`;
     return html`

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { Reward, ShopperView, Voucher } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { ClientController } from '../internal/client-controller.ts';
 import { RapportRedeemEvent } from '../internal/events.ts';
 import { sheets, tick } from '../internal/icons.ts';
@@ -18,6 +18,9 @@ import { styles } from './rewards.styles.ts';
  */
 export class RapportRewards extends LitElement {
   static override styles = [tokens, buttons, styles];
+
+  /** Rewards only: the vouchers stand elsewhere on the page. */
+  @property({ type: Boolean }) only = false;
 
   /** The reward that waits for a confirmation. */
   @state() private asking = '';
@@ -68,7 +71,7 @@ export class RapportRewards extends LitElement {
           : html`<p class="quiet">${msg('There are no rewards just now.', { id: 'rewards.empty' })}</p>`
       }
       <div role="status" class="unseen">${this.made ? msg('Your code', { id: 'rewards.code' }) : ''} ${this.made?.code}</div>
-      ${view.vouchers.length ? this.#renderVouchers(view.vouchers) : nothing}
+      ${view.vouchers.length && !this.only ? this.#renderVouchers(view.vouchers) : nothing}
     `;
   }
 

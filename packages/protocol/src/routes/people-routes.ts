@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Consent } from '../consent.ts';
 import { TimelineEntry } from '../event.ts';
 import { Balance, Voucher } from '../points.ts';
+import { PointsDays, PointsDaysQuery } from '../points-days.ts';
 import { Product } from '../product.ts';
 import { TriedRow } from '../recommendation.ts';
 import { PersonExport, ShopperPage, ShopperRow } from '../shopper.ts';
@@ -19,6 +20,16 @@ export const PEOPLE_ROUTES: readonly Route[] = [
     query: ListQuery,
     status: 200,
     answer: z.object({ products: z.array(Product), next: z.string().nullable() }),
+    problems: [...staff, 'invalid-query'],
+  },
+  {
+    method: 'get',
+    path: '/v1/points/days',
+    guard: 'staff',
+    summary: 'Points by day, over all shoppers; `as=csv` is the same as a file',
+    query: PointsDaysQuery,
+    status: 200,
+    answer: PointsDays,
     problems: [...staff, 'invalid-query'],
   },
   {

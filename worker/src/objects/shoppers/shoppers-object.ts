@@ -65,6 +65,7 @@ import { PointsStore } from './points-store.ts';
 import { People } from './people.ts';
 import type { SliceParts } from './people.ts';
 import { SHOPPERS_MIGRATIONS } from './shoppers-migrations.ts';
+import { ledgerSums } from './points-days-store.ts';
 import { PrivacyDesk } from './privacy-desk.ts';
 import { PrivacyStore } from './privacy-store.ts';
 import { ShoppersStore } from './shoppers-store.ts';
@@ -504,6 +505,11 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
 
   worth(at: At): Gives<'worth'> {
     return this.#parts.fence.admit(at) ?? { ok: true, worth: this.#parts.commerce.worth() };
+  }
+
+  /** What the ledger comes to, without anybody in it: for the shop's accounts. */
+  ledgerSums(at: At, fromMs: number, toMs: number): Gives<'ledgerSums'> {
+    return this.#parts.fence.admit(at) ?? { ok: true, sums: ledgerSums(this.ctx.storage.sql, fromMs, toMs) };
   }
 
   /** Who a person is for the shop: asked at the moment a message about them is sent, and kept nowhere else. */

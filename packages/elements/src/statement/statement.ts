@@ -1,0 +1,110 @@
+import { msg, str } from '@lit/localize';
+import type { StatementRow } from '@rapport/protocol';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { Asked } from '../internal/asked.ts';
+import { ClientController } from '../internal/client-controller.ts';
+import { count, day } from '../internal/format.ts';
+import { buttons, tokens } from '../styles/tokens.ts';
+import { rowWords } from './statement-words.ts';
+import { styles } from './statement.styles.ts';
+
+interface Rows {
+  readonly rows: readonly StatementRow[];
+  readonly next: string | null;
+}
+
+/**
+ * Every movement of this shopper's points, the newest first: when, why, how many, and how they stood afterwards.
+ * @slot heading - Instead of the title. @csspart heading - The title. @csspart row - One movement. @csspart change - By how many it changed what can be used.
+ */
+export class RapportStatement extends LitElement {
+  static override styles = [tokens, buttons, styles];
+
+  /** The moment it is, in ms. */
+  @state() now: () => number = Date.now;
+  readonly #client = new ClientController(this);
+  readonly #pages = new Asked<Rows>(this);
+  #asked = -1;
+
+  override willUpdate(): void {
+    const { client, view } = this.#client;
+    if (!client || !view || this.#asked === view.version) return;
+    this.#asked = view.version;
+    void this.#pages.run(() => client.statement());
+  }
+
+  override render(): TemplateResult {
+    const { standing } = this.#client;
+    if (standing === 'unknown')
+      return html`<p class="quiet">${msg('Your points are here once you have signed in.', { id: 'statement.unknown' })}</p>`;
+    const { value, failed } = this.#pages;
+    if (value) return this.#renderRows(value);
+    if (failed || standing === 'failed') {
+      return html`<p class="quiet">${msg('Your statement can’t be shown just now.', { id: 'statement.failed' })}</p>
+        <button class="bare" @click=${this.#again}>${msg('Try again', { id: 'again' })}</button>`;
+    }
+    return html`<p class="unseen">${msg('Your statement is being fetched', { id: 'statement.loading' })}</p>
+      <ul aria-hidden="true">
+        ${[1, 2, 3].map(() => html`<li><span class="bone line"></span></li>`)}
+      </ul>`;
+  }
+
+  #renderRows({ rows, next }: Rows): TemplateResult {
+    return html`<h2 part="heading"><slot name="heading">${msg('Your points, one by one', { id: 'statement.title' })}</slot></h2>
+      ${
+        rows.length
+          ? html`<ul role="list">
+              ${rows.map((row) => this.#renderRow(row))}
+            </ul>`
+          : html`<p class="quiet">${msg('Nothing has happened yet. Your first order brings the first points.', { id: 'statement.empty' })}</p>`
+      }
+      ${next ? html`<button class="plain more" aria-busy=${this.#pages.busy} @click=${() => this.#more(rows, next)}>${msg('Earlier', { id: 'statement.more' })}</button>` : nothing}`;
+  }
+
+  #renderRow(row: StatementRow): TemplateResult {
+    const { locale } = this.#client;
+    const { available, pending, debt } = row.change;
+    const signed = (amount: number): string => new Intl.NumberFormat(locale, { signDisplay: 'always' }).format(amount);
+    const waiting = signed(pending);
+    // What moved is what the shopper can use; what only waits, or is owed, is said in words.
+    const change =
+      available !== 0 ? signed(available) : pending > 0 ? msg(str`${waiting} on the way`, { id: 'statement.pending' }) : signed(pending - debt);
+    const after = count(row.after.available, locale);
+    const owed = count(row.after.debt, locale);
+    return html`<li part="row">
+      <div class="what">
+        <span>${rowWords(row)}</span>
+        <span class="quiet"
+          >${day(row.atMs, this.now(), locale)}${row.expiresAtMs === null ? nothing : html` · ${this.#until(row.expiresAtMs)}`}</span
+        >
+      </div>
+      <div class="figures">
+        <span class=${available > 0 ? 'change up' : 'change'} part="change">${change}</span>
+        <span class="quiet">
+          ${row.after.debt > 0 ? msg(str`${owed} owed`, { id: 'statement.owed' }) : msg(str`${after} then`, { id: 'statement.after' })}
+        </span>
+      </div>
+    </li>`;
+  }
+
+  #until(atMs: number): string {
+    const last = day(atMs, this.now(), this.#client.locale);
+    return msg(str`good until ${last}`, { id: 'statement.until' });
+  }
+
+  async #more(rows: readonly StatementRow[], next: string): Promise<void> {
+    const { client } = this.#client;
+    if (!client || this.#pages.busy) return;
+    await this.#pages.run(async () => {
+      const page = await client.statement(next);
+      return { rows: [...rows, ...page.rows], next: page.next };
+    });
+  }
+
+  readonly #again = (): void => {
+    this.#asked = -1;
+    if (this.#client.view) this.requestUpdate();
+    else void this.#client.client?.reload();
+  };
+}

@@ -1,0 +1,40 @@
+import { css } from 'lit';
+
+/** A name, a hairline of progress, what it brings. */
+export const styles = css`
+  .name {
+    font-size: var(--_big);
+    line-height: 1.15;
+  }
+
+  .bar {
+    block-size: 4px;
+    display: block;
+    fill: var(--_tint);
+    inline-size: 100%;
+    margin-block: 12px 8px;
+  }
+
+  .track {
+    fill: var(--_line);
+  }
+
+  .name + .say {
+    margin-block-start: 4px;
+  }
+
+  ul {
+    margin-block-start: 12px;
+  }
+
+  li {
+    border-block-start: 1px solid var(--_line);
+    padding-block: 10px;
+  }
+
+  .bone.name {
+    block-size: 1.15em;
+    inline-size: 7em;
+    margin-block-end: 30px;
+  }
+`;

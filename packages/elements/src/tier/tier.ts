@@ -1,0 +1,81 @@
+import { msg, str } from '@lit/localize';
+import type { PointsView, TierView } from '@rapport/protocol';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { Asked } from '../internal/asked.ts';
+import { ClientController } from '../internal/client-controller.ts';
+import { day, pickText } from '../internal/format.ts';
+import { buttons, tokens } from '../styles/tokens.ts';
+import { styles } from './tier.styles.ts';
+
+/**
+ * Where this shopper stands, what it brings, and how far the next tier is. Shows nothing where the shop has no tiers.
+ * @csspart name - The tier's name. @csspart bar - Progress to the next one. @csspart words - The sentence below. @csspart perks - What the tier brings.
+ * @cssproperty [--rapport-accent=#2f6b57] - Colour of the progress.
+ */
+export class RapportTier extends LitElement {
+  static override styles = [tokens, buttons, styles];
+
+  readonly #client = new ClientController(this);
+  readonly #points = new Asked<PointsView>(this);
+  #asked = -1;
+
+  override willUpdate(): void {
+    const { client, view } = this.#client;
+    // A change of the shopper may be a change of the tier.
+    if (!client || !view || this.#asked === view.version) return;
+    this.#asked = view.version;
+    void this.#points.run(() => client.points());
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { standing } = this.#client;
+    if (standing === 'unknown') return nothing;
+    const { value, failed } = this.#points;
+    if (value) return value.tier ? this.#renderTier(value.tier) : nothing;
+    if (failed || standing === 'failed') {
+      return html`<p class="quiet">${msg('Your tier can’t be shown just now.', { id: 'tier.failed' })}</p>
+        <button class="bare" @click=${this.#again}>${msg('Try again', { id: 'again' })}</button>`;
+    }
+    return html`<p class="unseen">${msg('Your tier is being fetched', { id: 'tier.loading' })}</p>
+      <p class="bone name" aria-hidden="true"></p>`;
+  }
+
+  #renderTier(tier: TierView): TemplateResult {
+    const { locale } = this.#client;
+    const name = tier.id === null ? '' : pickText(tier.title, locale) || tier.id;
+    const perks = tier.perks.map((perk) => pickText(perk, locale)).filter(Boolean);
+    return html`${name ? html`<p class="name" part="name">${name}</p>` : nothing} ${tier.next ? renderBar(tier.score / tier.next.from) : nothing}
+      <p class="quiet say" part="words">${this.#words(tier, name)}</p>
+      ${
+        perks.length
+          ? html`<ul part="perks" role="list" aria-label=${msg(str`What ${name} brings`, { id: 'tier.perks' })}>
+              ${perks.map((perk) => html`<li>${perk}</li>`)}
+            </ul>`
+          : nothing
+      }`;
+  }
+
+  #words({ next, score, keptUntilMs }: TierView, name: string): string {
+    const { locale } = this.#client;
+    const kept = keptUntilMs === null ? '' : day(keptUntilMs, Date.now(), locale);
+    const keeps = kept ? msg(str`${name} is yours until ${kept}.`, { id: 'tier.kept' }) : '';
+    if (!next) return keeps || (name ? msg('There is none above it.', { id: 'tier.top' }) : '');
+    const title = pickText(next.title, locale) || next.id;
+    const share = new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.min(0.99, Math.max(0, score / next.from)));
+    return [keeps, msg(str`${share} of the way to ${title}.`, { id: 'tier.way' })].filter(Boolean).join(' ');
+  }
+
+  readonly #again = (): void => {
+    this.#asked = -1;
+    if (this.#client.view) this.requestUpdate();
+    else void this.#client.client?.reload();
+  };
+}
+
+const renderBar = (share: number): TemplateResult => {
+  const width = `${(Math.min(1, Math.max(0, share)) * 100).toFixed(1)}%`;
+  return html`<svg class="bar" part="bar" aria-hidden="true">
+    <rect class="track" width="100%" height="4" rx="2"></rect>
+    <rect width=${width} height="4" rx="2"></rect>
+  </svg>`;
+};

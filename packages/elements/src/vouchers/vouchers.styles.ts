@@ -1,0 +1,90 @@
+import { css } from 'lit';
+
+/** Rows between hairlines: what it is, its code, one action. */
+export const styles = css`
+  :host {
+    min-block-size: 60px;
+  }
+
+  h2 {
+    font-size: var(--_big);
+    line-height: 1.15;
+  }
+
+  ul {
+    margin-block-start: 12px;
+  }
+
+  li {
+    border-block-start: 1px solid var(--_line);
+    padding-block: 14px;
+  }
+
+  li:last-child {
+    border-block-end: 1px solid var(--_line);
+  }
+
+  .what {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 12px;
+    justify-content: space-between;
+    overflow-wrap: anywhere;
+  }
+
+  .code {
+    align-items: center;
+    background: var(--_wash);
+    border-radius: var(--_control);
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    justify-content: space-between;
+    margin-block-start: 8px;
+    padding-inline-start: 14px;
+  }
+
+  code {
+    font:
+      500 1em/1.45 ui-monospace,
+      SFMono-Regular,
+      Menlo,
+      Consolas,
+      monospace;
+    letter-spacing: 0.04em;
+    overflow-wrap: anywhere;
+    user-select: all;
+  }
+
+  .done code {
+    text-decoration: line-through;
+  }
+
+  .copy {
+    align-items: center;
+    display: inline-flex;
+    gap: 6px;
+    padding-inline: 12px;
+  }
+
+  .choices {
+    align-items: center;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 16px;
+    margin-block-start: 10px;
+  }
+
+  [role='group'] {
+    margin-block-start: 10px;
+  }
+
+  .button {
+    align-items: center;
+    border-radius: var(--_control);
+    display: inline-flex;
+    min-block-size: 44px;
+    padding: 8px 16px;
+    text-decoration: none;
+  }
+`;

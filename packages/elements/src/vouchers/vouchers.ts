@@ -1,0 +1,177 @@
+import { msg, str } from '@lit/localize';
+import type { Voucher } from '@rapport/protocol';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { ClientController } from '../internal/client-controller.ts';
+import { RapportVoucherCancelEvent } from '../internal/events.ts';
+import { pickText } from '../internal/format.ts';
+import { sheets, tick } from '../internal/icons.ts';
+import { pointsWords } from '../internal/points-words.ts';
+import { problemWords } from '../internal/problem-words.ts';
+import { minimumWords, voucherWords } from '../rewards/reward-words.ts';
+import { buttons, tokens } from '../styles/tokens.ts';
+import { styles } from './vouchers.styles.ts';
+
+/**
+ * The vouchers that are this shopper's: copied by a tap, taken straight to the basket, given back for their points while they are unused.
+ * @event {RapportVoucherCancelEvent} rapport-voucher-cancel - A voucher was given back.
+ * @slot heading - Instead of the title. @csspart heading - The title. @csspart voucher - One voucher. @csspart code - Its code.
+ */
+export class RapportVouchers extends LitElement {
+  static override styles = [tokens, buttons, styles];
+
+  /** Where a voucher is applied; `{code}` becomes its code: `/basket?voucher={code}`. Without it there is no link. */
+  @property() apply = '';
+
+  @state() private asking = '';
+  @state() private busy = false;
+  @state() private trouble = '';
+  @state() private copied = '';
+  @state() private given = '';
+  @state() private currency = '';
+  readonly #client = new ClientController(this);
+  #configAsked = false;
+
+  override willUpdate(): void {
+    if (this.#configAsked || !this.#client.view) return;
+    this.#configAsked = true;
+    void this.#loadCurrency();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { view, standing } = this.#client;
+    if (standing === 'unknown') return nothing;
+    if (standing === 'failed') {
+      return html`<p class="quiet">${msg('Your vouchers can’t be shown just now.', { id: 'vouchers.failed' })}</p>
+        <button class="bare" @click=${() => void this.#client.client?.reload()}>${msg('Try again', { id: 'again' })}</button>`;
+    }
+    if (!view) return html`<p class="unseen">${msg('Your vouchers are being fetched', { id: 'vouchers.loading' })}</p>`;
+    // What can be used stands first; what is done with is kept for looking up.
+    const ready = view.vouchers.filter((voucher) => voucher.state === 'ready');
+    const done = view.vouchers.filter((voucher) => voucher.state !== 'ready');
+    return html`<h2 part="heading"><slot name="heading">${msg('Your vouchers', { id: 'rewards.vouchers' })}</slot></h2>
+      <div role="status" class="quiet">${this.given}</div>
+      ${
+        view.vouchers.length
+          ? html`<ul role="list">
+              ${[...ready, ...done].map((voucher) => this.#renderVoucher(voucher))}
+            </ul>`
+          : html`<p class="quiet">${msg('None yet. What you take for your points is kept here.', { id: 'vouchers.empty' })}</p>`
+      }`;
+  }
+
+  #renderVoucher(voucher: Voucher): TemplateResult {
+    const { locale, view } = this.#client;
+    const reward = view?.rewards.find((one) => one.id === voucher.rewardId);
+    const title = (reward && pickText(reward.title, locale)) || voucherWords(voucher, this.currency, locale);
+    const isReady = voucher.state === 'ready';
+    return html`<li part="voucher" class=${isReady ? '' : 'done'}>
+      <div class="what">
+        <span>${title}</span>
+        <span class="quiet">${minimumWords(voucher, this.currency, locale)}</span>
+      </div>
+      ${isReady ? this.#renderCode(voucher) : html`<p class="quiet"><code>${voucher.code}</code> ${this.#stateWords(voucher)}</p>`}
+      ${isReady ? this.#renderActions(voucher, reward?.costPoints ?? 0, title) : nothing}
+    </li>`;
+  }
+
+  #renderCode({ code }: Voucher): TemplateResult {
+    const isCopied = this.copied === code;
+    return html`<div class="code" part="code">
+      <code>${code}</code>
+      <button
+        class="copy"
+        aria-label=${`${isCopied ? msg('Copied', { id: 'rewards.copied' }) : msg('Copy', { id: 'rewards.copy' })} ${code}`}
+        @click=${() => void this.#copy(code)}
+      >
+        ${isCopied ? html`${tick}${msg('Copied', { id: 'rewards.copied' })}` : html`${sheets}${msg('Copy', { id: 'rewards.copy' })}`}
+      </button>
+    </div>`;
+  }
+
+  #renderActions({ code }: Voucher, cost: number, title: string): TemplateResult {
+    if (this.asking === code) return this.#renderConfirm(code, cost, title);
+    return html`<div class="choices">
+      ${
+        this.apply
+          ? html`<a class="button filled" href=${this.apply.replace('{code}', encodeURIComponent(code))}
+              >${msg('Use it now', { id: 'vouchers.apply' })}</a
+            >`
+          : nothing
+      }
+      <button class="bare" aria-label=${msg(str`Give “${title}” back`, { id: 'vouchers.cancel-this' })} @click=${() => void this.#ask(code)}>
+        ${msg('Give it back', { id: 'vouchers.cancel' })}
+      </button>
+    </div>`;
+  }
+
+  #renderConfirm(code: string, cost: number, title: string): TemplateResult {
+    const points = pointsWords(cost, this.#client.locale);
+    return html`<div role="group" aria-labelledby="confirm" @keydown=${this.#onKey}>
+      <p id="confirm">
+        ${
+          cost > 0
+            ? msg(str`Give “${title}” back and have ${points} again?`, { id: 'vouchers.confirm-points' })
+            : msg(str`Give “${title}” back and have its points again?`, { id: 'vouchers.confirm' })
+        }
+      </p>
+      <div class="choices">
+        <button class="filled" aria-busy=${this.busy} @click=${() => void this.#cancel(code)}>
+          ${msg('Yes, give it back', { id: 'vouchers.yes' })}
+        </button>
+        <button class="plain" @click=${() => void this.#ask('')}>${msg('Keep it', { id: 'vouchers.no' })}</button>
+      </div>
+      ${this.trouble ? html`<p class="quiet" role="alert">${this.trouble}</p>` : nothing}
+    </div>`;
+  }
+
+  #stateWords({ state: standing }: Voucher): string {
+    return standing === 'used' ? msg('Used', { id: 'rewards.used' }) : msg('Given back', { id: 'vouchers.given-back' });
+  }
+
+  async #loadCurrency(): Promise<void> {
+    try {
+      this.currency = (await this.#client.client?.config())?.currency ?? '';
+    } catch {
+      this.#configAsked = false; // amounts stay unnamed until the next change asks again
+    }
+  }
+
+  /** Opens or closes the question, and takes the focus along. */
+  async #ask(code: string): Promise<void> {
+    this.asking = code;
+    this.trouble = '';
+    this.given = '';
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(code ? '[role=group] button' : '.choices .bare')?.focus();
+  }
+
+  async #cancel(code: string): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.trouble = '';
+    try {
+      await this.#client.client?.cancelVoucher(code);
+      this.asking = '';
+      this.given = msg('Given back. Its points are yours again.', { id: 'vouchers.done' });
+      this.dispatchEvent(new RapportVoucherCancelEvent(code));
+    } catch (problem) {
+      this.trouble = problemWords(problem);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async #copy(code: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(code);
+      this.copied = code;
+    } catch {
+      this.copied = ''; // forbidden here: the code can be selected by one click
+    }
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') void this.#ask('');
+  }
+}
