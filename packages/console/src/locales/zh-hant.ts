@@ -522,6 +522,10 @@ export const zhHant: Sentences = {
   'Yes, forget them': '確定遺忘',
   'Forgotten. The person is in no list any more.': '已遺忘。這位顧客不會再出現在任何名單中。',
 
+  'A product as a gift': '贈品',
+  'Early access': '搶先購買',
+  'Something of your own': '自訂好禮',
+
   // Points by day
   'Points by day': '每日點數',
   'Shoppers hold {0} points, {1} in these days.': '顧客共持有 {0} 點，這段期間 {1}。',

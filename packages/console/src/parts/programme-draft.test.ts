@@ -1,3 +1,4 @@
+import type { Programme } from '@rapport/protocol';
 import { expect, test } from 'vitest';
 import { aShop } from '../testing/a-shop.ts';
 import { draftOf, minorOf, newReward, readDraft } from './programme-draft.ts';
@@ -20,7 +21,8 @@ test('amounts are read with comma or point, in the decimals of the currency', ()
 
 test('every field that can’t be read is named', () => {
   const reward = { ...newReward(), id: 'r' };
-  const read = readDraft({ pointsPerUnit: '', signUpPoints: '1.5', pendingDays: '366', rewards: [reward] }, 'EUR');
+  const base = { pointsPerUnit: 1, signUpPoints: 0, pendingDays: 0, rewards: [] };
+  const read = readDraft({ base, pointsPerUnit: '', signUpPoints: '1.5', pendingDays: '366', rewards: [reward] }, 'EUR');
   expect(read.ok ? [] : [...read.wrong].toSorted()).toEqual(['cost-r', 'pendingDays', 'pointsPerUnit', 'signUpPoints', 'title-r', 'value-r']);
 });
 
@@ -29,4 +31,15 @@ test('what belongs to another kind of reward is not saved', () => {
   if (!tin) throw new Error('the shop has a first reward');
   const read = readDraft({ ...draftOf(programme, 'EUR'), rewards: [{ ...tin, kind: 'percent', percent: '10' }] }, 'EUR');
   expect(read.ok && read.programme.rewards[0]).toMatchObject({ kind: 'percent', percent: 10, valueMinor: null });
+});
+
+test('what no field shows stays as it is', () => {
+  const whole: Programme = {
+    ...aShop().settings.programme,
+    tiers: { by: 'spend', window: { kind: 'life' }, graceDays: 0, down: 'one-step', list: [{ id: 'gold', title: {}, from: 1, perks: [] }] },
+    refunds: 'clamp',
+    rewards: aShop().settings.programme.rewards.map((reward) => ({ ...reward, perShopper: 2 })),
+  };
+  const read = readDraft({ ...draftOf(whole, 'EUR'), pointsPerUnit: '2' }, 'EUR');
+  expect(read).toEqual({ ok: true, programme: { ...whole, pointsPerUnit: 2 } });
 });

@@ -74,6 +74,9 @@ export function rewardEditor({ reward, place, locales, currency, wrong, onChange
           ['amount', msg('Money off')],
           ['percent', msg('Percent off')],
           ['free-shipping', msg('Free shipping')],
+          ['gift', msg('A product as a gift')],
+          ['early-access', msg('Early access')],
+          ['custom', msg('Something of your own')],
         ],
         onChange: (kind) => onChange({ kind: kind as RewardDraft['kind'] }),
       })}
