@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the whole surface that components ask, a few lines for each call */
 import type {
   ConsentRecord,
   EarnPreview,

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the whole surface that pages of the console ask, a few lines for each call */
 /** The staff's side of the HTTP surface, typed. Same origin, the session travels in a cookie. */
 import type {
   AuditEntry,
