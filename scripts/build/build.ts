@@ -76,6 +76,8 @@ async function buildStatic(): Promise<void> {
   }
   const consoleFiles = join(ROOT, 'packages', 'console', 'static');
   if (existsSync(consoleFiles)) cpSync(consoleFiles, join(STATIC, 'console'), { recursive: true });
+  const served = join(ROOT, 'packages', 'embed', 'static');
+  if (existsSync(served)) cpSync(served, STATIC, { recursive: true });
   const openapi = join(ROOT, 'docs', 'openapi.json');
   if (existsSync(openapi)) cpSync(openapi, join(STATIC, 'openapi.json'));
 }

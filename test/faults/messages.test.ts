@@ -50,12 +50,12 @@ afterAll(async () => {
   await office.stop();
 });
 
-test('nobody misses a message or finds it twice, whatever fails and dies on the way', { timeout: LONG ? 600_000 : 180_000 }, async () => {
+test('nobody misses a message or finds it twice, whatever fails and dies on the way', { timeout: LONG ? 900_000 : 180_000 }, async () => {
   await importCatalogue(house.api.secret, FILE, 'rapport-csv');
   const told = async (index: number): Promise<number> =>
     (await taken<{ unread: number }>(await house.api.shopper(people[index]?.token ?? '')('GET', '/v1/me'))).unread;
   for (const index of people.keys())
-    await until(async () => (await told(index)) > 0, { timeoutMs: 60_000, everyMs: 100, what: `person ${index} to be told` });
+    await until(async () => (await told(index)) > 0, { timeoutMs: LONG ? 300_000 : 60_000, everyMs: 100, what: `person ${index} to be told` });
   const held = async (): Promise<number> => (await taken<{ held: number }>(await house.api.page('GET', '/v1/test/held'))).held;
   let clockMs = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {

@@ -8,6 +8,7 @@ import type {
   Placement,
   PointsView,
   PreviewRequest,
+  PreferencesView,
   RecommendationRow,
   ShopConfig,
   ShopperView,
@@ -151,6 +152,15 @@ export class Client {
   /** Messages, the newest first; `before` is the `next` of the page before. */
   async inbox(before?: string): Promise<MessagePage> {
     return this.#asShopper({ path: PATHS.inbox, query: { before, limit: 20, locale: this.locale } });
+  }
+
+  /**
+   * What the shopper wants to hear, where and when; with a body, after that change.
+   * @throws {ClientProblem} no-consent, mail-off.
+   */
+  contact(about: 'preferences' | 'email' | 'push' | 'pushEnd' = 'preferences', body?: object): Promise<PreferencesView> {
+    const method = body ? (about === 'preferences' ? 'PATCH' : 'POST') : 'GET';
+    return this.#asShopper({ method, path: PATHS[about], ...(body ? { body } : {}) });
   }
 
   /** Marks messages as read. */

@@ -23,7 +23,7 @@ export class ClientProblem extends Error {
 
 /** One call. Every call of the client may be repeated without harm (ids, Idempotency-Key), so all of them are retried alike. */
 export interface Call {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;

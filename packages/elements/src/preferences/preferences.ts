@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import type { Consent } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { ClientController } from '../internal/client-controller.ts';
 import { RapportConsentEvent, RapportForgetEvent } from '../internal/events.ts';
 import { problemWords } from '../internal/problem-words.ts';
@@ -20,6 +20,9 @@ const UNASKED: Consent = { personalisation: 'pending', messages: 'pending' };
  */
 export class RapportPreferences extends LitElement {
   static override styles = [tokens, buttons, styles];
+
+  /** Path of the shop's own service worker, as in `/rapport-push.js`, which loads ours; without it push is not offered. */
+  @property({ attribute: 'push-worker' }) pushWorker = '';
 
   /** What was just chosen here, until the worker's answer shows the same. */
   @state() private chosen: Consent | null = null;
@@ -53,7 +56,7 @@ export class RapportPreferences extends LitElement {
         <div aria-hidden="true">${[1, 2, 3].map(() => html`<span class="bone"></span>`)}</div>`;
     }
     return html`${this.#renderHeading()} ${this.#renderConsent(this.chosen ?? view?.consent ?? UNASKED)}
-      <!-- Channels and quiet hours stand here: a section of their own, like the one above. -->
+      <rapport-contact push-worker=${this.pushWorker}></rapport-contact>
       ${this.#renderData()}
       <div role="status" class="unseen">${this.said}</div>`;
   }
