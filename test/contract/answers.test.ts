@@ -183,6 +183,7 @@ const calls: Record<string, Call> = {
   },
   'get /v1/messages': async () => (await house.api.staff())('GET', '/v1/messages?limit=5&channel=inbox&outcome=sent'),
   'get /v1/templates': async () => (await house.api.staff())('GET', '/v1/templates?locale=zh-Hant'),
+  'get /v1/templates/{id}': async () => (await house.api.staff())('GET', '/v1/templates/arrival?locale=en'),
   'post /v1/templates/{id}/test': async () => (await house.api.staff())('POST', '/v1/templates/digest/test', { locale: 'en' }),
   'get /v1/channels': async () => (await house.api.staff())('GET', '/v1/channels'),
   'post /v1/channels/{id}/test': async () => (await house.api.staff())('POST', '/v1/channels/email/test'),

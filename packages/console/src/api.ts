@@ -3,6 +3,8 @@
 import type {
   AuditEntry,
   Balance,
+  ChannelTest,
+  ChannelView,
   CodeRequest,
   Consent,
   Hand,
@@ -24,7 +26,9 @@ import type {
   SignIn,
   StaffMember,
   StaffRequest,
+  TemplateView,
   TimelineEntry,
+  Trace,
   TriedRow,
   Voucher,
   Watch,
@@ -177,6 +181,35 @@ export class Api {
 
   shoppers(query: string, after: string | null): Promise<ShopperPage> {
     return this.#json('/v1/shoppers', { query: { query, after } });
+  }
+
+  /** The message log, the newest first; '' = any. */
+  messages({
+    channel,
+    outcome,
+    before,
+  }: {
+    channel: string;
+    outcome: string;
+    before: string | null;
+  }): Promise<{ traces: Trace[]; next: string | null }> {
+    return this.#json('/v1/messages', { query: { channel: channel || null, outcome: outcome || null, before } });
+  }
+
+  channels(): Promise<{ channels: ChannelView[] }> {
+    return this.#json('/v1/channels');
+  }
+
+  tryChannel(id: string): Promise<ChannelTest> {
+    return this.#json(`/v1/channels/${encodeURIComponent(id)}/test`, { method: 'POST' });
+  }
+
+  templates(locale: string): Promise<{ templates: TemplateView[] }> {
+    return this.#json('/v1/templates', { query: { locale } });
+  }
+
+  tryTemplate(id: string, locale: string): Promise<{ sentTo: string }> {
+    return this.#json(`/v1/templates/${encodeURIComponent(id)}/test`, { method: 'POST', body: { locale } });
   }
 
   shopper(id: string): Promise<ShopperCard> {

@@ -48,6 +48,10 @@ export class RapportConsole extends LitElement {
           this.#whenSignedIn((shop) => html`<console-shopper .api=${this.api} .shop=${shop} .shopperId=${decodeURIComponent(id)}></console-shopper>`),
       },
       {
+        path: '/console/messages',
+        render: () => this.#whenSignedIn((shop) => html`<console-messages .api=${this.api} .shop=${shop}></console-messages>`),
+      },
+      {
         path: '/console/programme',
         render: () => this.#whenSignedIn((shop) => html`<console-programme .api=${this.api} .shop=${shop}></console-programme>`),
       },

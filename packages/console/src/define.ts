@@ -20,6 +20,7 @@ import { ConsoleUpload } from './parts/upload.ts';
 import { ConsoleAccess } from './pages/access-page.ts';
 import { ConsoleCatalogue } from './pages/catalogue-page.ts';
 import { ConsoleHome } from './pages/home-page.ts';
+import { ConsoleMessages } from './pages/messages-page.ts';
 import { ConsoleProgramme } from './pages/programme-page.ts';
 import { ConsoleRecommendations } from './pages/recommendations-page.ts';
 import { ConsoleSetUp } from './pages/set-up-page.ts';
@@ -41,6 +42,7 @@ const ELEMENTS = {
   'console-copy': ConsoleCopy,
   'console-hand': ConsoleHand,
   'console-home': ConsoleHome,
+  'console-messages': ConsoleMessages,
   'console-pick': ConsolePick,
   'console-products': ConsoleProducts,
   'console-programme': ConsoleProgramme,

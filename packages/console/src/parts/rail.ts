@@ -47,6 +47,7 @@ export class ConsoleRail extends LitElement {
       ['home', '/console/', msg('Home')],
       ['catalogue', '/console/catalogue', msg('Catalogue')],
       ['shoppers', '/console/shoppers', msg('Shoppers')],
+      ['messages', '/console/messages', msg('Messages')],
       ['programme', '/console/programme', msg('Programme')],
       ['recommendations', '/console/recommendations', msg('Recommendations')],
       ['access', '/console/access', msg('Access')],

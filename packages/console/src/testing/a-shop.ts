@@ -1,5 +1,5 @@
 /** Data as a real shop has it, for tests and for looking at the pages: Morning Mountain, tea and ware. */
-import type { ImportReport, Product, ShopperRow, ShopView, TimelineEntry, PlacementList, TriedRow } from '@rapport/protocol';
+import type { ImportReport, Product, ShopperRow, ShopView, TimelineEntry, Trace, PlacementList, TriedRow } from '@rapport/protocol';
 import type { ShopperCard } from '../api.ts';
 
 /** The moment that the data is told from: 12 May 2026, 10:20 in Taipei. */
@@ -234,4 +234,21 @@ const aTriedItem = (productId: string, title: string, priceMinor: number) => ({
   compareAtMinor: null,
   currency: 'EUR',
   available: true,
+});
+
+/** A decision of the message log. */
+export const aTrace = (more: Partial<Trace> = {}): Trace => ({
+  id: '01a202f2-2911-72b1-b198-8ec4c9f0dd46',
+  atMs: Date.UTC(2026, 10, 22, 12),
+  shopperId: 'shp_7Qm2xLw0Vt',
+  messageId: 'm1',
+  kind: 'arrival',
+  purpose: 'asked-for',
+  channel: 'inbox',
+  subject: 'product:bowl',
+  outcome: 'sent',
+  reason: 'asked-for',
+  untilMs: null,
+  rule: null,
+  ...more,
 });

@@ -10,14 +10,15 @@ import type {
   ShopView,
   StaffMember,
   TimelineEntry,
+  Trace,
   TriedRow,
 } from '@rapport/protocol';
 import { type ProblemBody, type ProblemCode, PROBLEMS, problemType } from '@rapport/protocol/problem';
 import type { ShopperCard } from '../api.ts';
 import { anAuditTrail, someKeys, someStaff } from './access.ts';
-import { aCard, aNewShop, anImport, aProduct, aShop, aShopper, aTimeline, aTriedRow, NOW_MS, somePlacements } from './a-shop.ts';
 import { somePointsDays } from './points-days.ts';
 import { aDelivery, anEndpoint, toldRoutes, type Told } from './webhooks.ts';
+import { aCard, aNewShop, anImport, aProduct, aShop, aShopper, aTimeline, aTrace, aTriedRow, NOW_MS, somePlacements } from './a-shop.ts';
 
 /** What the other side remembers, open to tests. */
 export interface Remembered extends Told {
@@ -28,6 +29,7 @@ export interface Remembered extends Told {
   shoppers: ShopperRow[];
   card: ShopperCard;
   entries: TimelineEntry[];
+  traces: Trace[];
   placements: PlacementList;
   tried: TriedRow;
   staff: StaffMember[];
@@ -66,6 +68,28 @@ export class OtherSide {
     ['POST', /^\/v1\/imports$/, (came) => this.#staff(() => this.#import(came))],
     ['GET', /^\/v1\/imports$/, () => this.#staff(() => Response.json({ imports: this.has.imports, next: null }))],
     ['GET', /^\/v1\/imports\/(.+)$/, (_, id) => this.#staff(() => this.#look(id))],
+    ['GET', /^\/v1\/messages$/, ({ query }) => this.#staff(() => this.#page('traces', this.has.traces, query, 'before', () => ''))],
+    [
+      'GET',
+      /^\/v1\/channels$/,
+      () =>
+        this.#staff(() =>
+          Response.json({
+            channels: [
+              { id: 'inbox', works: true, way: 'socket', missing: [] },
+              { id: 'email', works: true, way: 'smtp', missing: [] },
+              { id: 'push', works: false, way: 'web-push', missing: ['public-url'] },
+            ],
+          }),
+        ),
+    ],
+    ['POST', /^\/v1\/channels\/[^/]+\/test$/, () => this.#staff(() => Response.json({ ok: true, reason: null }))],
+    [
+      'GET',
+      /^\/v1\/templates$/,
+      () => this.#staff(() => Response.json({ templates: [{ id: 'arrival', subject: 'It is here: Shino matcha bowl', html: '', text: '' }] })),
+    ],
+    ['POST', /^\/v1\/templates\/[^/]+\/test$/, () => this.#staff(() => Response.json({ sentTo: this.has.shop.staff.email }, { status: 202 }))],
     ['GET', /^\/v1\/placements$/, () => this.#staff(() => Response.json(this.has.placements))],
     ['PATCH', /^\/v1\/placements\/(.+)$/, (came, place) => this.#staff(() => this.#lay(came, place))],
     ['GET', /^\/v1\/shoppers\/[^/]+\/recommendations$/, () => this.#staff(() => Response.json(this.has.tried))],
@@ -126,6 +150,7 @@ export class OtherSide {
       endpoints: [anEndpoint()],
       pointsDays: somePointsDays(),
       deliveries: [aDelivery()],
+      traces: [aTrace()],
       placements: somePlacements(),
       tried: aTriedRow(),
       staff: someStaff(),

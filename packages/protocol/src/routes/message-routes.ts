@@ -155,6 +155,15 @@ export const MESSAGE_ROUTES: readonly Route[] = [
     problems: [...staff, 'invalid-query'],
   },
   {
+    method: 'get',
+    path: '/v1/templates/{id}',
+    guard: 'staff',
+    summary: 'One mail as it looks, as a page',
+    query: TemplateQuery,
+    status: 200,
+    problems: [...staff, 'invalid-query', 'not-found'],
+  },
+  {
     method: 'post',
     path: '/v1/templates/{id}/test',
     guard: 'staff',

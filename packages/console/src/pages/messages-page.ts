@@ -1,0 +1,197 @@
+import { localized, msg, str } from '@lit/localize';
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { ChannelView, ShopView, TemplateView, Trace } from '@rapport/protocol';
+import type { Api } from '../api.ts';
+import { ago } from '../format.ts';
+import { getLocale } from '../locale.ts';
+import { Ask } from '../parts/ask.ts';
+import { channelName, missingWords, outcomeName, reasonWords, templateName } from '../parts/message-words.ts';
+import { noticeStyles, problemNotice } from '../parts/notice.ts';
+import { PagesOf } from '../parts/pages-of.ts';
+import { base } from '../styles/base.ts';
+import { forms } from '../styles/forms.ts';
+import { tables } from '../styles/tables.ts';
+import { tokens } from '../styles/tokens.ts';
+
+/** What was told to whom, and why or why not; which channels work; what the mails look like. */
+@localized()
+export class ConsoleMessages extends LitElement {
+  static override styles = [
+    tokens,
+    base,
+    forms,
+    tables,
+    noticeStyles,
+    css`
+      h2 {
+        margin-top: 40px;
+      }
+      .filters {
+        align-items: end;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 12px;
+        margin: 16px 0;
+      }
+      .filters label {
+        display: grid;
+        gap: 4px;
+      }
+      .said {
+        margin-inline-start: 12px;
+      }
+      td a {
+        color: inherit;
+      }
+    `,
+  ];
+  @property({ attribute: false }) api!: Api;
+  @property({ attribute: false }) shop!: ShopView;
+  /** The moment it is, in ms. */
+  @property({ attribute: false }) now: () => number = Date.now;
+  @state() private channel = '';
+  @state() private outcome = '';
+  @state() private channels: readonly ChannelView[] = [];
+  @state() private templates: readonly TemplateView[] = [];
+  @state() private said = '';
+  readonly #ask = new Ask<unknown>(this);
+  readonly #pages = new PagesOf<Trace>(this, async (before) => {
+    const { traces, next } = await this.api.messages({ channel: this.channel, outcome: this.outcome, before });
+    return { rows: traces, next };
+  });
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('api')) return;
+    void this.#pages.restart();
+    void this.#ask.run(async () => {
+      const [{ channels }, { templates }] = await Promise.all([this.api.channels(), this.api.templates(getLocale())]);
+      this.channels = channels;
+      this.templates = templates;
+    });
+  }
+
+  override render() {
+    const { rows, next, busy, problem } = this.#pages;
+    return html`<h1>${msg('Messages')}</h1>
+      <p class="lead">${msg('Every decision whether somebody is told, with its one reason.')}</p>
+      <div class="filters">
+        ${this.#renderFilter(msg('Channel'), this.channel, [...(['inbox', 'email', 'push'] as const).map((one) => [one, channelName(one)] as const)], (value) => (this.channel = value))}
+        ${this.#renderFilter(msg('Decision'), this.outcome, [...(['sent', 'held', 'not-sent'] as const).map((one) => [one, outcomeName(one)] as const)], (value) => (this.outcome = value))}
+      </div>
+      ${problemNotice(problem)} ${rows.length ? this.#renderLog(rows) : this.#renderEmpty()}
+      ${next ? html`<button class="more" ?disabled=${busy} @click=${() => this.#pages.more()}>${msg('More')}</button>` : ''}
+      <h2>${msg('Channels')}</h2>
+      ${problemNotice(this.#ask.problem)}
+      <table>
+        <caption class="only-heard">
+          ${msg('Channels')}
+        </caption>
+        <tbody>
+          ${this.channels.map((channel) => this.#renderChannel(channel))}
+        </tbody>
+      </table>
+      <h2>${msg('Mails')}</h2>
+      <p class="quiet">${msg('Filled with an example. The links in it lead nowhere.')}</p>
+      <table>
+        <caption class="only-heard">
+          ${msg('Mails')}
+        </caption>
+        <tbody>
+          ${this.templates.map((template) => this.#renderTemplate(template))}
+        </tbody>
+      </table>
+      <p role="status" class="quiet">${this.said}</p>`;
+  }
+
+  #renderFilter(label: string, chosen: string, options: readonly (readonly [string, string])[], set: (value: string) => void): TemplateResult {
+    const onChange = (event: Event): void => {
+      set((event.target as HTMLSelectElement).value);
+      void this.#pages.restart();
+    };
+    return html`<label
+      >${label}
+      <select @change=${onChange}>
+        <option value="" ?selected=${chosen === ''}>${msg('All')}</option>
+        ${options.map(([value, words]) => html`<option value=${value} ?selected=${chosen === value}>${words}</option>`)}
+      </select></label
+    >`;
+  }
+
+  #renderEmpty(): TemplateResult {
+    const words = this.#pages.ready
+      ? msg('Nothing was decided yet. Once a wish is met, its decision stands here.')
+      : this.#pages.busy
+        ? msg('Reading…')
+        : '';
+    return html`<p class="empty" role="status">${words}</p>`;
+  }
+
+  #renderLog(rows: readonly Trace[]): TemplateResult {
+    return html`<table>
+      <caption class="only-heard">
+        ${msg('Message log')}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${msg('When')}</th>
+          <th scope="col">${msg('Person')}</th>
+          <th scope="col" class="wide">${msg('About')}</th>
+          <th scope="col" class="wide">${msg('Channel')}</th>
+          <th scope="col">${msg('Decision')}</th>
+          <th scope="col">${msg('Reason')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map((row) => this.#renderRow(row))}
+      </tbody>
+    </table>`;
+  }
+
+  #renderRow({ atMs, shopperId, subject, channel, outcome, reason, untilMs }: Trace): TemplateResult {
+    const until =
+      untilMs === null
+        ? ''
+        : ` · ${msg(str`until ${new Intl.DateTimeFormat(getLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(untilMs)}`)}`;
+    return html`<tr>
+      <td class="soft">${ago(atMs, this.now())}</td>
+      <td><a href="/console/shoppers/${encodeURIComponent(shopperId)}">…${shopperId.slice(-6)}</a></td>
+      <td class="wide">${subject.replace(/^\w+:/, '')}</td>
+      <td class="wide">${channelName(channel)}</td>
+      <td>${outcomeName(outcome)}</td>
+      <td>${reasonWords(reason)}${until}</td>
+    </tr>`;
+  }
+
+  #renderChannel({ id, works, missing }: ChannelView): TemplateResult {
+    return html`<tr>
+      <td>${channelName(id)}</td>
+      <td>${works ? msg('Works') : missing.map(missingWords).join(' ')}</td>
+      <td class="right">${id === 'email' && works ? html`<button @click=${() => this.#tryChannel(id)}>${msg('Send me a test')}</button>` : ''}</td>
+    </tr>`;
+  }
+
+  #renderTemplate({ id, subject }: TemplateView): TemplateResult {
+    const seen = `/v1/templates/${encodeURIComponent(id)}?locale=${encodeURIComponent(getLocale())}`;
+    return html`<tr>
+      <td>${templateName(id)}</td>
+      <td class="wide soft">${subject}</td>
+      <td><a href=${seen} target="_blank" rel="noopener">${msg('Look at it')}</a></td>
+      <td class="right"><button @click=${() => this.#tryTemplate(id)}>${msg('Send it to me')}</button></td>
+    </tr>`;
+  }
+
+  async #tryChannel(id: string): Promise<void> {
+    await this.#ask.run(async () => {
+      const { ok, reason } = await this.api.tryChannel(id);
+      this.said = ok ? msg(str`Sent to ${this.shop.staff.email}.`) : msg(str`It did not work: ${reason ?? ''}`);
+    });
+  }
+
+  async #tryTemplate(id: string): Promise<void> {
+    await this.#ask.run(async () => {
+      const { sentTo } = await this.api.tryTemplate(id, getLocale());
+      this.said = msg(str`Sent to ${sentTo}.`);
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { msg } from '@lit/localize';
+import type { ChannelView, Trace } from '@rapport/protocol';
+
+/** A channel by its name. */
+export const channelName = (channel: Trace['channel']): string => ({ inbox: msg('Inbox'), email: msg('E-mail'), push: msg('Push') })[channel];
+
+/** What was decided. */
+export const outcomeName = (outcome: Trace['outcome']): string => ({ sent: msg('Sent'), held: msg('Held'), 'not-sent': msg('Not sent') })[outcome];
+
+/** The one reason, in words. */
+export const reasonWords = (reason: Trace['reason']): string =>
+  ({
+    'asked-for': msg('They asked for it'),
+    service: msg('It concerns something of theirs'),
+    promotional: msg('They agreed to offers'),
+    digest: msg('They want it once a day or week'),
+    'cap-day': msg('Enough for one day'),
+    'cap-week': msg('Enough for one week'),
+    'cap-month': msg('Enough for one month'),
+    'minimum-gap': msg('Too soon after the last one'),
+    'quiet-hours': msg('It is night where they live'),
+    'send-window': msg('Outside the times to send'),
+    outranked: msg('Something more important goes first'),
+    'channel-failed': msg('The channel failed'),
+    'no-consent': msg('They did not agree to messages'),
+    'all-off': msg('They turned everything off'),
+    'purpose-off': msg('They turned this kind off here'),
+    'address-unconfirmed': msg('The address is not confirmed yet'),
+    'no-address': msg('No address'),
+    'channel-off': msg('The channel is not set up'),
+    holdout: msg('They are in the group without offers'),
+    rule: msg('A rule of yours'),
+    'already-told': msg('They were told before'),
+    'not-available': msg('It can no longer be bought'),
+    stale: msg('It was too old to be said'),
+  })[reason];
+
+/** What a channel lacks. */
+export const missingWords = (missing: ChannelView['missing'][number]): string =>
+  ({
+    sender: msg('Give the address that mail is sent from, in Settings.'),
+    'mail-server': msg('Rapport knows no way to send mail: set SMTP_URL, MAIL_API or the EMAIL binding.'),
+    'public-url': msg('Rapport does not know its own address: set PUBLIC_URL.'),
+  })[missing];
+
+/** A mail by its name. */
+export const templateName = (id: string): string =>
+  ({
+    arrival: msg('A wish came in'),
+    digest: msg('Several at once'),
+    price: msg('A price fell'),
+    'confirm-email': msg('Asking for an address'),
+    'sign-in': msg('Sign-in code for staff'),
+  })[id] ?? id;
