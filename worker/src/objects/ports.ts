@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- what every object can be asked, a line for each call */
 import type {
   Balance,
   CodePoolState,

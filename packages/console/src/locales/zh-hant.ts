@@ -551,7 +551,6 @@ export const zhHant: Sentences = {
   'Done. Nothing that was deleted is left in those files.': '完成。刪除過的資料已不在這些檔案裡。',
   'What staff did': '操作紀錄',
   'Nobody can change or delete these lines.': '任何人都無法更改或刪除這些紀錄。',
-  When: '時間',
   Who: '人員',
   What: '操作',
   'A shopper': '顧客本人',

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the whole other side, a few lines for each route */
 /** The other side of the HTTP surface, as a function from request to answer: what a page is given instead of a network. */
 import type {
   AuditEntry,
