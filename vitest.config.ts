@@ -4,7 +4,7 @@ import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.ts';
-import { shopifyFiles } from './worker/src/objects/catalog/testing/real-files.ts';
+import { merchantFiles, shopifyFiles } from './worker/src/objects/catalog/testing/real-files.ts';
 
 // The four rings of CONVENTIONS 10; `npx vitest run --project NAME FILE` runs one. The worker's ring consists of several projects: `workerd`
 // has the worker as it is deployed, and a folder with testing/wrangler.jsonc (platform, catalog …) is a project of its own, named after the
@@ -24,7 +24,7 @@ const inWorkerd = (name: string, configPath: string, folder: string, exclude: re
     setupFiles: ['scripts/seed.ts'],
     exclude: ['**/node_modules/**', ...exclude],
     testTimeout: 20_000,
-    provide: { shopifyFiles: shopifyFiles() },
+    provide: { shopifyFiles: shopifyFiles(), merchantFiles: merchantFiles() },
   },
 });
 

@@ -41,6 +41,11 @@ const calls: Record<string, Call> = {
   'post /v1/me/inbox/read': () => house.api.shopper(member)('POST', '/v1/me/inbox/read', { ids: ['nothing-of-mine'] }),
   'get /v1/me/watches': () => house.api.shopper(member)('GET', '/v1/me/watches'),
   'post /v1/me/watches': () => house.api.shopper(member)('POST', '/v1/me/watches', { kind: 'search', query: 'left-handed scissors' }),
+  'patch /v1/me/watches/{id}': async () => {
+    const made = await house.api.shopper(member)('POST', '/v1/me/watches', { kind: 'search', query: 'glass kettle' });
+    const { id } = (await made.json()) as { id: string };
+    return house.api.shopper(member)('PATCH', `/v1/me/watches/${id}`, { paused: true, frequency: 'weekly' });
+  },
   'delete /v1/me/watches/{id}': () => house.api.shopper(member)('DELETE', '/v1/me/watches/none'),
   'post /v1/me/redemptions': () => house.api.shopper(member)('POST', '/v1/me/redemptions', { rewardId: 'five' }, { 'idempotency-key': 'contract' }),
   'post /v1/me/consent': () => house.api.shopper(member)('POST', '/v1/me/consent', CONSENT),
@@ -115,6 +120,12 @@ const calls: Record<string, Call> = {
   'post /v1/webhook-deliveries/{id}/replay': async () => (await house.api.staff())('POST', `/v1/webhook-deliveries/${deliveryId}/replay`),
   'post /v1/imports': () => house.api.secret('POST', '/v1/imports?format=rapport-csv', ARRIVALS),
   'get /v1/imports': () => house.api.secret('GET', '/v1/imports?limit=5'),
+  'post /v1/imports/{id}/approve': async () => house.api.secret('POST', `/v1/imports/${await aHeldImport()}/approve`),
+  'post /v1/imports/{id}/refuse': async () => house.api.secret('POST', `/v1/imports/${await aHeldImport()}/refuse`),
+  'get /v1/feeds': () => house.api.secret('GET', '/v1/feeds'),
+  'post /v1/feeds': () => house.api.secret('POST', '/v1/feeds', { url: 'https://shop.example/feed.xml' }),
+  'post /v1/feeds/{id}/fetch': async () => house.api.secret('POST', `/v1/feeds/${await aFeed()}/fetch`),
+  'delete /v1/feeds/{id}': async () => house.api.secret('DELETE', `/v1/feeds/${await aFeed()}`),
   'get /v1/imports/{id}': () => house.api.secret('GET', `/v1/imports/${importId}`),
   'post /v1/shops': () =>
     fetch(new URL('/v1/shops', house.url), {
@@ -217,6 +228,26 @@ beforeAll(async () => {
   await until(async () => ((await (await me('GET', '/v1/me')).json()) as { unread: number }).unread > 0, { what: 'a message' });
 });
 afterAll(() => house.dispose());
+
+const aFeed = async (): Promise<string> =>
+  ((await (await house.api.secret('POST', '/v1/feeds', { url: 'https://shop.example/feed.xml', everyHours: 168 })).json()) as { id: string }).id;
+
+/** A feed of which most leaves with the next one: the owner is asked. */
+let feedsHeld = 0;
+async function aHeldImport(): Promise<string> {
+  const from = (feedsHeld += 10);
+  const feed = (count: number): string =>
+    `<rss><channel>${Array.from({ length: count }, (_, i) => `<item><id>f${from + i}</id><title>Thing ${from + i}</title><price>5.00 EUR</price></item>`).join('')}</channel></rss>`;
+  let id = '';
+  for (const count of [9, 1]) {
+    id = ((await (await house.api.secret('POST', '/v1/imports?format=merchant-feed', feed(count))).json()) as ImportReport).id;
+    const state = async (): Promise<string> => ((await (await house.api.secret('GET', `/v1/imports/${id}`)).json()) as ImportReport).state;
+    await until(async () => (await state()) !== 'running', { what: 'the feed to be compared' });
+    if (count > 1 && (await state()) === 'held') await house.api.secret('POST', `/v1/imports/${id}/approve`);
+    await until(async () => (await state()) === (count > 1 ? 'done' : 'held'), { what: 'the feed to be read' });
+  }
+  return id;
+}
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 

@@ -79,6 +79,7 @@ const LIFELIKE: Readonly<Record<string, (stage: Stage, chance: Chance) => unknow
   }),
   'post /v1/staff/codes': (stage) => ({ shopId: stage.shop.shopId, email: 'nobody@tea.example' }),
   'post /v1/staff/sessions': (stage) => ({ shopId: stage.shop.shopId, email: 'nobody@tea.example', code: '123456' }),
+  'post /v1/feeds': () => ({ url: 'https://shop.example/feed.xml', everyHours: 24 }),
   'patch /v1/shop': () => ({ name: 'Tea and ware', origins: [], locales: ['en'], mailFrom: '', timeZone: 'UTC' }),
   'post /v1/staff': () => ({ email: 'agent@tea.example', role: 'agent' }),
   'post /v1/keys/{id}/end': () => ({ overlapMs: 1_000 }),
@@ -88,6 +89,8 @@ const LIFELIKE: Readonly<Record<string, (stage: Stage, chance: Chance) => unknow
 
 const IDS: Readonly<Record<string, (stage: Stage) => string>> = {
   '/v1/imports/{id}': (stage) => stage.importId,
+  '/v1/imports/{id}/approve': (stage) => stage.importId,
+  '/v1/imports/{id}/refuse': (stage) => stage.importId,
   '/v1/keys/{id}/end': (stage) => stage.keyId,
   '/v1/shoppers/{id}': (stage) => stage.shopperId,
   '/v1/shoppers/{id}/timeline': (stage) => stage.shopperId,

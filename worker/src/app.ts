@@ -10,6 +10,7 @@ import { config } from './routes/config.ts';
 import { experiments } from './routes/experiments.ts';
 import { contact } from './routes/contact.ts';
 import { events } from './routes/events.ts';
+import { feeds } from './routes/feeds.ts';
 import { imports } from './routes/imports.ts';
 import { keys } from './routes/keys.ts';
 import { letters } from './routes/letters.ts';
@@ -92,6 +93,7 @@ export const app = new Hono<App>()
   .route('/v1/webhooks', webhooks)
   .route('/v1/webhook-endpoints', webhookEndpoints)
   .route('/v1/webhook-deliveries', webhookDeliveries)
+  .route('/v1/feeds', feeds)
   .route('/v1/imports', imports)
   .route('/v1', shops)
   .route('/v1', signIn)

@@ -5,7 +5,21 @@ import { aClient, aView, Refusal } from './testing/a-client.ts';
 beforeEach(() => vi.useFakeTimers({ shouldAdvanceTime: true }));
 afterEach(() => vi.useRealTimers());
 const settle = (ms = 0): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
-const aWatch: Watch = { id: 'w1', kind: 'search', query: 'matcha bowl', createdAtMs: 1, toldAtMs: null };
+const aWatch: Watch = {
+  id: 'w1',
+  kind: 'search',
+  query: 'matcha bowl',
+  createdAtMs: 1,
+  toldAtMs: null,
+  paused: false,
+  frequency: 'at-once',
+  filters: {},
+  what: null,
+  productId: null,
+  variantId: null,
+  goal: null,
+  baselineMinor: null,
+};
 const aVoucher: Voucher = {
   code: 'AAAA',
   kind: 'amount',

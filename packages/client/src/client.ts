@@ -15,37 +15,17 @@ import type {
   StatementPage,
   Voucher,
   Watch,
+  WatchAsk,
+  WatchPatch,
 } from '@rapport/protocol';
 import { IDEMPOTENCY_KEY, LIMITS, PATHS } from '@rapport/protocol/wire';
 import { type Live, makeLive } from './live.ts';
+import type { ClientOptions, ClientSession } from './options.ts';
 import { type Call, ClientProblem, send } from './request.ts';
 
 export { ClientProblem } from './request.ts';
+export type { ClientOptions, ClientSession } from './options.ts';
 export type { FailureCode } from './request.ts';
-
-/** Who calls: the shopper's token, and their state when it came along with the token. */
-export interface ClientSession {
-  readonly token: string;
-  readonly view?: ShopperView;
-}
-
-/** What a client is made of. Everything after `session` has the browser's own as default. */
-export interface ClientOptions {
-  /** Where the worker is, without a slash at the end. */
-  readonly host: string;
-  /** The publishable key. */
-  readonly key: string;
-  /** BCP 47, as the shop writes it: decides the language of products and the form of numbers. */
-  readonly locale: string;
-  /** Gives the shopper's session, null before consent. `renew`: the one it gave was refused. */
-  readonly session: (renew?: boolean) => Promise<ClientSession | null>;
-  /** Asks for a consent that the person just gave by what they did (a wish). Whoever keeps consent decides; `session` is asked again after it. */
-  readonly consent?: (record: ConsentRecord) => void | Promise<void>;
-  readonly fetch?: typeof fetch;
-  readonly WebSocket?: typeof WebSocket;
-  readonly random?: () => number;
-  readonly uuid?: () => string;
-}
 
 /** `waiting` = not known yet · `known` = there is a view · `unknown` = nobody we may know · `failed` = see `problem`. */
 export type Standing = 'waiting' | 'known' | 'unknown' | 'failed';
@@ -169,18 +149,29 @@ export class Client {
     this.#take(await this.#asShopper<ShopperView>({ method: 'POST', path: PATHS.inboxRead, body: { ids: ids.slice(0, 100) } }));
   }
 
+  /** Keeps a search, as `keep`. */
+  watch(query: string, words: string): Promise<Watch> {
+    return this.keep({ kind: 'search', query }, words);
+  }
+
   /**
-   * Keeps a wish. Without a consent to be told, the tap is that consent, for messages only; `words` are the ones that stood beside the button.
-   * @throws {ClientProblem} too-many-watches, no-consent.
+   * Keeps a wish of any kind. Without a consent to be told, the tap is that consent, for messages only; `words` are the ones that stood beside the button.
+   * @throws {ClientProblem} too-many-watches, no-consent, not-found (a product that is not there).
    */
-  async watch(query: string, words: string): Promise<Watch> {
+  async keep(ask: WatchAsk, words: string): Promise<Watch> {
     if (this.view?.consent.messages !== 'granted') {
       await this.#options.consent?.({ personalisation: 'pending', messages: 'granted', source: 'watch', words });
     }
-    const watch = await this.#asShopper<Watch>({ method: 'POST', path: PATHS.watches, body: { kind: 'search', query } });
+    const watch = await this.#asShopper<Watch>({ method: 'POST', path: PATHS.watches, body: ask });
     await this.load();
-    const view = this.view;
-    if (view && !view.watches.some((known) => known.id === watch.id)) this.#replace({ ...view, watches: [watch, ...view.watches] });
+    this.#show(watch);
+    return watch;
+  }
+
+  /** Pauses, slows down or rewords a wish. */
+  async changeWatch(id: string, patch: WatchPatch): Promise<Watch> {
+    const watch = await this.#asShopper<Watch>({ method: 'PATCH', path: `${PATHS.watches}/${encodeURIComponent(id)}`, body: patch });
+    this.#show(watch);
     return watch;
   }
 
@@ -235,6 +226,15 @@ export class Client {
    */
   async cancelVoucher(code: string): Promise<void> {
     this.#take(await this.#asShopper<ShopperView>({ method: 'POST', path: `${PATHS.vouchers}/${encodeURIComponent(code)}/cancel`, body: {} }));
+  }
+
+  /** A wish as it now is; the socket brings the same view a moment later. */
+  #show(watch: Watch): void {
+    const { view } = this;
+    if (!view) return;
+    const isKnown = view.watches.some(({ id }) => id === watch.id);
+    const watches = isKnown ? view.watches.map((known) => (known.id === watch.id ? watch : known)) : [watch, ...view.watches];
+    this.#replace({ ...view, watches });
   }
 
   /** Everything that is held of this shopper, every table. */

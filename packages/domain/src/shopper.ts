@@ -1,5 +1,5 @@
 /* oxlint-disable max-lines -- the one file that calls the rooms and passes values between them */
-import type { Consent, ConsentRecord, MessageReason, Product, Programme, ShopEvent, TimelineEntry, Watch } from '@rapport/protocol';
+import type { Consent, ConsentRecord, Frequency, MessageReason, Product, Programme, ShopEvent, TimelineEntry, Watch } from '@rapport/protocol';
 import type { Group } from './experiments/index.ts';
 import { accountOf, apply, award, earn, exponentOf, lapsesAtMs } from './points/index.ts';
 import type { Movement } from './points/index.ts';
@@ -175,6 +175,8 @@ export const promote = (
 export interface Met {
   readonly watchId: string;
   readonly kind: Watch['kind'];
+  /** How often this watch may speak. */
+  readonly frequency: Frequency;
   readonly reason: MessageReason;
 }
 

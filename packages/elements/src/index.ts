@@ -19,3 +19,4 @@ export { RapportStatement } from './statement/statement.ts';
 export { RapportTier } from './tier/tier.ts';
 export { RapportVouchers } from './vouchers/vouchers.ts';
 export { RapportWatch } from './watch/watch.ts';
+export { RapportWatches } from './watches/watches.ts';

@@ -18,6 +18,7 @@ if (script instanceof HTMLScriptElement) {
       'rapport-recommendations': null,
       'rapport-inbox': null,
       'rapport-watch': () => chunk('watch'),
+      'rapport-watches': () => chunk('watches'),
       'rapport-rewards': () => chunk('rewards'),
       'rapport-earn': () => chunk('earn'),
       'rapport-tier': () => chunk('tier'),

@@ -14,6 +14,11 @@ export const Variant = z.object({
   /** null = the shop doesn't count. */
   stock: z.int().nullable(),
   available: z.boolean(),
+  /** The price's currency where it isn't the shop's: a feed may mix them. Such a price is shown and watched, never added up. */
+  currency: z.string().optional(),
+  /** What the trade knows it by, where the shop says so: GTIN (digits), the maker's own number. */
+  gtin: z.string().optional(),
+  mpn: z.string().optional(),
 });
 export type Variant = z.infer<typeof Variant>;
 
@@ -28,6 +33,8 @@ export const Product = z.object({
   category: Texts,
   author: Texts,
   series: z.string(),
+  /** Who sells it, in a shop of several sellers. */
+  seller: z.string().optional(),
   tags: z.array(z.string()),
   variants: z.array(Variant),
 });
@@ -65,10 +72,33 @@ export type Placement = z.infer<typeof Placement>;
 export const RecommendationRow = z.object({ recommendationId: z.string(), items: z.array(Recommendation) });
 export type RecommendationRow = z.infer<typeof RecommendationRow>;
 
+/** What an import changes, counted in products before anything is applied. */
+export const ImportFinding = z.object({
+  /** Products that were there before: of this feed, or of the whole shop for a table. */
+  known: z.int(),
+  new: z.int(),
+  /** Look new and are old ones under another id, by what they were recognised by. */
+  renamed: z.object({ gtin: z.int(), link: z.int(), maker: z.int(), title: z.int() }),
+  returned: z.int(),
+  gone: z.int(),
+  cheaper: z.int(),
+  restocked: z.int(),
+  /** Another title than before under the same id. */
+  retitled: z.int(),
+  /** Priced in another currency than the shop's. */
+  foreign: z.int(),
+});
+export type ImportFinding = z.infer<typeof ImportFinding>;
+
+/** Why the owner is asked: many new products look like old ones, or half the catalogue would leave or get cheaper at once. */
+export const ImportHold = z.enum(['look-alike', 'gone', 'cheaper']);
+export type ImportHold = z.infer<typeof ImportHold>;
+
 /** What an import found, row by row. Line numbers count from 1, the header being line 1. */
 export const ImportReport = z.object({
   id: z.string(),
-  state: z.enum(['running', 'done', 'failed']),
+  /** `held` = what was found looks wrong: nothing is applied until the owner says so. */
+  state: z.enum(['running', 'held', 'done', 'failed']),
   format: z.string(),
   startedAtMs: z.int(),
   endedAtMs: z.int().nullable(),
@@ -83,8 +113,33 @@ export const ImportReport = z.object({
   failure: z.string().nullable(),
   /** Changes found that somebody may be told of. The first import of a shop tells nobody. */
   arrivals: z.int(),
+  /** What the file changes, product by product; null before it has been compared. */
+  found: ImportFinding.nullable(),
+  /** Why it is, or was, held; null = there was nothing to ask. */
+  hold: ImportHold.nullable(),
 });
 export type ImportReport = z.infer<typeof ImportReport>;
 
-export const ImportFormat = z.enum(['shopify-csv', 'rapport-csv']);
+export const ImportFormat = z.enum(['shopify-csv', 'rapport-csv', 'merchant-feed']);
 export type ImportFormat = z.infer<typeof ImportFormat>;
+
+/** Body of POST /v1/feeds: a Google Merchant feed that is fetched again and again. */
+export const FeedRequest = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }).max(2000),
+  everyHours: z.int().min(1).max(168).default(24),
+});
+export type FeedRequest = z.infer<typeof FeedRequest>;
+
+/** A feed that is fetched on a schedule. */
+export const Feed = z.object({
+  id: z.string(),
+  url: z.string(),
+  everyHours: z.int(),
+  askedAtMs: z.int().nullable(),
+  /** What came of it last; `imported` and `importId` say where to read on. */
+  outcome: z.enum(['waiting', 'imported', 'unchanged', 'failed']),
+  /** Why it failed, in a sentence. */
+  failure: z.string().nullable(),
+  importId: z.string().nullable(),
+});
+export type Feed = z.infer<typeof Feed>;

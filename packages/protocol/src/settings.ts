@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ContactRules, TimeZone } from './contact.ts';
 import { Programme } from './points.ts';
 import { Hands } from './recommendation.ts';
+import { Lexicon } from './watch.ts';
 
 const Locale = z
   .string()
@@ -28,6 +29,8 @@ export const ShopSettings = z.object({
   contact: ContactRules.optional(),
   /** Of a hundred people, how many get no offers, so that the others can be compared with somebody; unset = 5. Whoever is in a group stays there when this changes. */
   holdoutPercent: z.int().min(0).max(50).optional(),
+  /** How watches read the shop's language; nothing = words as they stand. */
+  lexicon: Lexicon.optional(),
   /** How long what pages saw is kept, and guests who left nothing of worth; an owner may only shorten it. */
   retention: z.object({ eventDays: z.int().min(1).max(395), guestDays: z.int().min(1).max(395) }),
   /** The owner's hand over recommendations; changed by PATCH /v1/placements/{placement}. */

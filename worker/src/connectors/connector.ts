@@ -8,6 +8,8 @@ export interface ShopFacts {
   readonly currency: string;
   /** Decimals of the currency, see `currencyDigits`. */
   readonly digits: number;
+  /** For prices that hold for a time. */
+  readonly nowMs: number;
 }
 
 /** What one record gave: a part of a product, a reason why (some of) it can't be used, or both. Neither = nothing to see, as in a row of images. */
@@ -24,5 +26,9 @@ export interface Connector {
   map(cells: Readonly<Record<string, string>>, line: number, shop: ShopFacts): Mapped;
 }
 
-/** The connector of a format. */
-export const connectorOf = (format: ImportFormat): Connector => ({ 'shopify-csv': shopifyCsv, 'rapport-csv': rapportCsv })[format];
+/** Formats that are tables, read line by line and from any line on. A feed is read as a whole, see `merchant-feed`. */
+export type TableFormat = Exclude<ImportFormat, 'merchant-feed'>;
+export const isTable = (format: ImportFormat): format is TableFormat => format !== 'merchant-feed';
+
+/** The connector of a table. */
+export const connectorOf = (format: TableFormat): Connector => ({ 'shopify-csv': shopifyCsv, 'rapport-csv': rapportCsv })[format];

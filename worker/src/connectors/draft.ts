@@ -47,12 +47,14 @@ export function gather(id: string, drafts: Iterable<Draft>): Gathered {
   const rows: { line: number; variant: DraftVariant }[] = [];
   let image = '';
   let series = '';
+  let seller: string | undefined;
   let tags: readonly string[] = [];
   let hidden = false;
   for (const { line, product, variant, hidden: isHidden } of drafts) {
     for (const field of TEXT_FIELDS) texts[field] = { ...product[field], ...texts[field] };
     image ||= product.image;
     series ||= product.series;
+    seller ??= product.seller;
     if (tags.length === 0) tags = product.tags;
     hidden ||= isHidden;
     if (!variant) continue;
@@ -63,7 +65,23 @@ export function gather(id: string, drafts: Iterable<Draft>): Gathered {
     return { product: null, refusals: [...refusals, ...rows.map(({ line }) => ({ line, reason: 'the product has no title' }))] };
   }
   const variants = named(id, rows, refusals).map((variant) => ({ ...variant, available: variant.available && !hidden }));
-  return { product: variants.length > 0 ? { id, ...texts, image, series, tags: [...tags], variants } : null, refusals };
+  return {
+    product: variants.length > 0 ? { id, ...texts, image, series, ...(seller ? { seller } : {}), tags: [...tags], variants } : null,
+    refusals,
+  };
+}
+
+/** Of rows that share a variant's id only the last counts, with all it says; the others are refused. So a feed reads that lists an item again and again. */
+export function lastOfEach(drafts: readonly Draft[]): { readonly kept: Draft[]; readonly refusals: Refusal[] } {
+  const last = new Map(drafts.map((draft) => [draft.variant?.id ?? `line ${draft.line}`, draft.line]));
+  const kept: Draft[] = [];
+  const refusals: Refusal[] = [];
+  for (const draft of drafts) {
+    const line = last.get(draft.variant?.id ?? `line ${draft.line}`) ?? draft.line;
+    if (line === draft.line) kept.push(draft);
+    else refusals.push({ line: draft.line, reason: `the same id comes again as item ${line}` });
+  }
+  return { kept, refusals };
 }
 
 /** Gives each row's variant its id and leaves one row an id: the last. */

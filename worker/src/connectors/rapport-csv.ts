@@ -54,6 +54,7 @@ function productOf(cells: Cells): Field<Omit<Product, 'id' | 'variants'>> {
       category: textsOf(cells, 'category', name),
       author: textsOf(cells, 'author', name),
       series: name(cells['series'] ?? ''),
+      ...(cells['seller']?.trim() ? { seller: name(cells['seller']) } : {}),
       tags: tagsField(cells['tags'] ?? ''),
     },
   };

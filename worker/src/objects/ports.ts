@@ -6,6 +6,7 @@ import type {
   ConsentRecord,
   Hand,
   HandPlace,
+  Feed,
   ImportFormat,
   ImportReport,
   Order,
@@ -24,6 +25,7 @@ import type {
   TimelineEntry,
   Voucher,
   Watch,
+  WatchPatch,
   WatchRequest,
   WebhookCustomer,
 } from '@rapport/protocol';
@@ -35,6 +37,9 @@ import type { LedgerSums } from './shoppers/points-days-store.ts';
 import type { Seat } from '../platform/fence.ts';
 import type { Page } from '../platform/copy.ts';
 import type { Parcel } from '../platform/outbox.ts';
+import type { Arrival, WatchFacts } from './watch-ports.ts';
+
+export type { Arrival, WatchFacts } from './watch-ports.ts';
 
 export type { DeviceGiven, MessagePort, TraceQuery } from './message-port.ts';
 
@@ -116,14 +121,6 @@ export interface RedeemCommand {
   readonly deadlineMs: number;
 }
 
-/** Whether a product that the catalogue had is worth telling of. */
-export interface Arrival {
-  readonly seq: number;
-  readonly changeKind: 'new' | 'returned' | 'restocked' | 'cheaper' | 'gone';
-  readonly product: Product;
-  readonly atMs: number;
-}
-
 /** A person as staff sees them. */
 export interface PersonView {
   readonly shopper: ShopperRow;
@@ -172,7 +169,8 @@ export interface SlicePort extends MessagePort, PointsPort {
   taste(at: At, id: string, ask: { readonly history: boolean; readonly ranked: boolean }): Promise<Answer<{ taste: Taste }>>;
   hide(at: At, caller: Caller, product: string, isHidden: boolean): Promise<Answer<object>>;
   hidden(at: At, id: string): Promise<Answer<{ products: readonly string[] }>>;
-  watch(at: At, caller: Caller, request: WatchRequest): Promise<Answer<{ watch: Watch; view: ShopperView }>>;
+  watch(at: At, caller: Caller, request: WatchRequest, facts: WatchFacts): Promise<Answer<{ watch: Watch; view: ShopperView }>>;
+  changeWatch(at: At, id: string, watchId: string, patch: WatchPatch, facts: WatchFacts): Promise<Answer<{ watch: Watch; view: ShopperView }>>;
   unwatch(at: At, id: string, watchId: string): Promise<Answer<{ view: ShopperView }>>;
   consent(at: At, caller: Caller, record: HeardConsent): Promise<Answer<{ view: ShopperView }>>;
   promote(at: At, id: string, member: Member): Promise<Answer<{ view: ShopperView }>>;
@@ -284,12 +282,18 @@ export interface CatalogPort {
   feed(id: string, index: number, chunk: Uint8Array): Promise<Answer<object>>;
   endImport(id: string): Promise<Answer<object>>;
   importReport(id: string): Promise<Answer<{ report: ImportReport }>>;
+  settleImport(id: string, isApproved: boolean, who: string): Promise<Answer<{ report: ImportReport }>>;
+  feeds(): Promise<Feed[]>;
+  addFeed(url: string, everyHours: number): Promise<Answer<{ feed: Feed }>>;
+  dropFeed(id: string): Promise<Answer<object>>;
+  fetchFeed(id: string): Promise<Answer<{ feed: Feed }>>;
   imports(before: string | null, limit: number): Promise<{ imports: ImportReport[]; next: string | null }>;
   cards(ids: readonly string[], locale: string): Promise<ProductCard[]>;
   facts(ids: readonly string[]): Promise<Record<string, { brands: string[]; categories: string[] }>>;
   products(after: string | null, limit: number, query: string): Promise<{ products: Product[]; next: string | null }>;
   which(lines: readonly Bought[]): Promise<(Bought | null)[]>;
   alike(ids: readonly string[], limit: number): Promise<{ productId: string; because: string; how: 'same-maker' | 'like-viewed'; score: number }[]>;
+  watchFacts(productId: string | null, query: string | null): Promise<WatchFacts>;
   someIds(limit: number): Promise<string[]>;
   edition(): Promise<string>;
   goods(ids: readonly string[], locale: string): Promise<Goods[]>;

@@ -1,4 +1,4 @@
-import { ImportQuery, LIMITS, PastQuery } from '@rapport/protocol';
+import { type ImportReport, ImportQuery, LIMITS, PastQuery } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App, AppContext } from '../guards/context.ts';
 import { catalogOf } from '../guards/doors.ts';
@@ -32,7 +32,15 @@ export const imports = new Hono<App>()
     const { before, limit } = query(c, PastQuery);
     return c.json(await (await catalogOf(c.env, c.var.door.shopId)).imports(before ?? null, limit));
   })
+  .post('/:id/approve', backEndOrStaff, async (c) => c.json(await settle(c, c.req.param('id'), true)))
+  .post('/:id/refuse', backEndOrStaff, async (c) => c.json(await settle(c, c.req.param('id'), false)))
   .get('/:id', backEndOrStaff, async (c) => c.json(unwrap(await (await catalogOf(c.env, c.var.door.shopId)).importReport(c.req.param('id'))).report));
+
+/** The owner's word on an import that is held. */
+async function settle(c: AppContext, id: string, isApproved: boolean): Promise<ImportReport> {
+  const catalog = await catalogOf(c.env, c.var.door.shopId);
+  return unwrap(await catalog.settleImport(id, isApproved, c.var.staff?.email ?? 'the back end')).report;
+}
 
 /** The body in pieces of a bounded size, never more of it than a file may have. */
 async function* chunks(c: AppContext): AsyncGenerator<Uint8Array> {

@@ -1,4 +1,14 @@
-import { ConsentRecord, HiddenQuery, HideRequest, InboxQuery, LIVE_PROTOCOL, ReadMark, RecommendationsQuery, WatchRequest } from '@rapport/protocol';
+import {
+  ConsentRecord,
+  HiddenQuery,
+  HideRequest,
+  InboxQuery,
+  LIVE_PROTOCOL,
+  ReadMark,
+  RecommendationsQuery,
+  WatchRequest,
+  WatchPatch,
+} from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App, AppContext } from '../guards/context.ts';
 import { catalogOf, doorOf, onSlice, shopOf } from '../guards/doors.ts';
@@ -47,7 +57,15 @@ export const me = new Hono<App>()
   .get('/watches', shopper, async (c) => c.json({ watches: (await mySlice(c, (slice, at, caller) => slice.view(at, caller))).view.watches }))
   .post('/watches', shopper, async (c) => {
     const wish = await body(c, WatchRequest);
-    return c.json((await mySlice(c, (slice, at, caller) => slice.watch(at, caller, wish))).watch, 201);
+    const catalog = await catalogOf(c.env, c.var.door.shopId);
+    const facts = await catalog.watchFacts('productId' in wish ? wish.productId : null, wish.kind === 'search' ? wish.query : null);
+    return c.json((await mySlice(c, (slice, at, caller) => slice.watch(at, caller, wish, facts))).watch, 201);
+  })
+  .patch('/watches/:id', shopper, async (c) => {
+    const patch = await body(c, WatchPatch);
+    const id = c.req.param('id');
+    const facts = await (await catalogOf(c.env, c.var.door.shopId)).watchFacts(null, patch.query ?? null);
+    return c.json((await mySlice(c, (slice, at, caller) => slice.changeWatch(at, caller.id, id, patch, facts))).watch);
   })
   .delete('/watches/:id', shopper, async (c) => {
     const id = c.req.param('id');

@@ -7,6 +7,18 @@ export const NOW_MS = Date.UTC(2026, 4, 12, 2, 20);
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** What a shop has that no page of the console shows yet. */
+/** What a search without filters is. */
+export const A_SEARCH = {
+  kind: 'search',
+  paused: false,
+  frequency: 'at-once',
+  filters: {},
+  what: null,
+  productId: null,
+  variantId: null,
+  goal: null,
+  baselineMinor: null,
+} as const;
 const UNSEEN = { retention: { eventDays: 395, guestDays: 395 } };
 
 /** A shop that runs. */
@@ -86,6 +98,8 @@ export function anImport(change: Partial<ImportReport> = {}): ImportReport {
     ],
     failure: null,
     arrivals: 9,
+    found: null,
+    hold: null,
     ...change,
   };
 }
@@ -135,8 +149,8 @@ export function aCard(change: Partial<ShopperCard> = {}): ShopperCard {
     consent: { personalisation: 'granted', messages: 'granted' },
     balance: { pending: 42, available: 326, reported: 0 },
     watches: [
-      { id: 'wat_1', kind: 'search', query: '抹茶碗', createdAtMs: NOW_MS - 9 * DAY, toldAtMs: NOW_MS - 2 * DAY },
-      { id: 'wat_2', kind: 'search', query: 'left-handed scissors', createdAtMs: NOW_MS - 4 * DAY, toldAtMs: null },
+      { ...A_SEARCH, id: 'wat_1', query: '抹茶碗', createdAtMs: NOW_MS - 9 * DAY, toldAtMs: NOW_MS - 2 * DAY },
+      { ...A_SEARCH, id: 'wat_2', query: 'left-handed scissors', createdAtMs: NOW_MS - 4 * DAY, toldAtMs: null },
     ],
     vouchers: [
       {

@@ -22,7 +22,7 @@ export function card(product: Product, locale: string, currency: string): Produc
     brand: pick(product.brand, locale),
     priceMinor,
     compareAtMinor: compareAtMinor !== null && compareAtMinor > priceMinor ? compareAtMinor : null,
-    currency,
+    currency: variant?.currency ?? currency,
     available: variant?.available ?? false,
   };
 }

@@ -69,7 +69,8 @@ describe('compare', () => {
     expect(compare(before, two({ priceMinor: 5_000 }, { priceMinor: 4_000 }), { wasGone: false })).toEqual([
       { kind: 'cheaper', productId: 'p1', variantId: 'v2', beforeMinor: 5_000, afterMinor: 4_000 },
     ]);
-    expect(kinds(before, two({ priceMinor: 5_000 }, { priceMinor: 6_000 }))).toEqual([]);
+    expect(kinds(before, two({ priceMinor: 5_000 }, { priceMinor: 6_000 }))).toEqual(['variant-cheaper']);
+    expect(kinds(before, two({ priceMinor: 6_000 }, { priceMinor: 7_000 }))).toEqual([]);
     expect(kinds(before, two({ priceMinor: 5_000 }, { priceMinor: 1_000, available: false }))).toEqual([]);
     expect(kinds(before, two({ priceMinor: 6_000 }, { priceMinor: 7_000 }))).toEqual([]);
   });

@@ -2,7 +2,7 @@ import type { Product } from '@rapport/protocol';
 import { cheapestAvailable } from './card.ts';
 
 /** What somebody may wait for. A product that can't be bought just now is still there; `gone` means that it left the shop's feed. */
-export type CatalogChangeKind = 'new' | 'returned' | 'gone' | 'cheaper' | 'restocked';
+export type CatalogChangeKind = 'new' | 'returned' | 'gone' | 'cheaper' | 'variant-cheaper' | 'restocked' | 'renamed';
 
 /** One change of a product, found by comparing. */
 export interface CatalogChange {
@@ -10,6 +10,8 @@ export interface CatalogChange {
   readonly productId: string;
   /** `restocked`: the variant that can be bought again; `cheaper`: the one that is cheapest now. */
   readonly variantId?: string;
+  /** `renamed`: the id until now. */
+  readonly formerId?: string;
   /** `cheaper`: the lowest price that could be bought before and can be now, in minor units. */
   readonly beforeMinor?: number;
   readonly afterMinor?: number;
@@ -23,7 +25,8 @@ export function compare(before: Product | null, after: Product | null, known: { 
   if (after === null) return before === null || known.wasGone ? [] : [{ kind: 'gone', productId: before.id }];
   if (known.wasGone) return [{ kind: 'returned', productId: after.id }];
   if (before === null) return [{ kind: 'new', productId: after.id }];
-  return [...restocked(before, after), ...cheaper(before, after)];
+  const lowest = cheaper(before, after);
+  return [...restocked(before, after), ...lowest, ...(lowest.length === 0 ? variantCheaper(before, after) : [])];
 }
 
 /** Variants that couldn't be bought and now can. A variant that is new counts only if nothing of the product could be bought before. */
@@ -39,6 +42,15 @@ function restocked(before: Product, after: Product): CatalogChange[] {
 function cheaper(before: Product, after: Product): CatalogChange[] {
   const was = cheapestAvailable(before);
   const is = cheapestAvailable(after);
-  if (!was || !is || is.priceMinor >= was.priceMinor) return [];
+  if (!was || !is || is.currency !== was.currency || is.priceMinor >= was.priceMinor) return [];
   return [{ kind: 'cheaper', productId: after.id, variantId: is.id, beforeMinor: was.priceMinor, afterMinor: is.priceMinor }];
+}
+
+/** A variant that can be bought costs less, while the lowest price of the product stays: news only to those who watch this variant. One change for all of them. */
+function variantCheaper(before: Product, after: Product): CatalogChange[] {
+  const was = new Map(before.variants.filter(({ available }) => available).map((variant) => [variant.id, variant]));
+  const fell = after.variants.find(
+    ({ id, available, priceMinor, currency }) => available && currency === was.get(id)?.currency && priceMinor < (was.get(id)?.priceMinor ?? 0),
+  );
+  return fell ? [{ kind: 'variant-cheaper', productId: after.id, variantId: fell.id }] : [];
 }

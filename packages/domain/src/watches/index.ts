@@ -1,2 +1,7 @@
-export { keyOf, keysOf, match, neededWords, productWords } from './match.ts';
-export { words, type ProductWords } from './words.ts';
+export { isSlipOf, keyOfWord, keysOfProduct, keysOfWatch, productKey, slipShapes, type Commonness, type Filed, type Key } from './keys.ts';
+export { PLAIN, readLexicon, type ReadLexicon } from './lexicon.ts';
+export { match, neededWords } from './match.ts';
+export { fits, goalMinor, isOnce, isWaitedFor, meet, priceOf, type ChangedProduct, type KeptWatch } from './meet.ts';
+export { anyText, prepare, readProduct, traitOf, type PreparedProduct, type ProductReading } from './reading.ts';
+export { shapesOf } from './typo.ts';
+export { foldName, words, type TextWords } from './words.ts';

@@ -1,52 +1,26 @@
-import { NEAR_SHARE, NEAR_WORDS, QUERY_CHARS, STOP_WORDS, TEXT_CHARS } from './tuning.ts';
-import { holds, isUnspaced, readText, unspacedRuns, words, type ProductWords } from './words.ts';
+import { NEAR_SHARE, NEAR_WORDS, QUERY_CHARS, STOP_WORDS } from './tuning.ts';
+import { holds, holdsIn, type PreparedProduct } from './reading.ts';
+import { type Word, wordsAndForms } from './words.ts';
 
 /** The words of a search that a product must have, each once, in their order; stop words only if there is nothing else. Empty if the search holds no letter or digit. */
-export function neededWords(query: string): string[] {
-  const all = [...new Set(words(query.slice(0, QUERY_CHARS)))];
-  const telling = all.filter((word) => !STOP_WORDS.has(word));
+export function neededWords(query: string): Word[] {
+  const all = [...new Map(wordsAndForms(query.slice(0, QUERY_CHARS)).map((one) => [one.word, one])).values()];
+  const telling = all.filter(({ word }) => !STOP_WORDS.has(word));
   return telling.length > 0 ? telling : all;
 }
 
-/**
- * The one row a wish is filed under: its longest needed word (ties: the first), of unspaced scripts the first two letters of it, which `keysOf` can list without a dictionary.
- * '' for a search without words: nothing will ever answer it, so don't keep it. The cut of unspaced scripts comes from the runtime's dictionary:
- * file the kept wishes again when the runtime's ICU changes.
- */
-export function keyOf(query: string): string {
-  const word = keyWord(neededWords(query));
-  return isUnspaced(word) ? [...word].slice(0, 2).join('') : word;
-}
-
-/** Every key a wish that this product answers can be filed under: LAW: match(q, t) ≠ null ⇒ keysOf(t) holds keyOf(q). So who waits is found without looking at those who don't. */
-export function keysOf(text: string): string[] {
-  const { spaced, runs } = readText(text.slice(0, TEXT_CHARS));
-  const keys = new Set(spaced);
-  for (const run of unspacedRuns(runs)) {
-    let before = '';
-    for (const letter of run) {
-      keys.add(letter);
-      if (before !== '') keys.add(before + letter);
-      before = letter;
-    }
-  }
-  return [...keys];
-}
-
-/** Reads a product's text once, to ask it many wishes: `match(query, productWords(text))`. */
-export const productWords = (text: string): ProductWords => readText(text.slice(0, TEXT_CHARS));
+/** How many of so many needed words must be there for `near`; all of them where there are fewer than three. */
+export const nearCount = (needed: number): number => (needed < 3 ? needed : Math.max(NEAR_WORDS, Math.ceil(needed * NEAR_SHARE - 1e-9)));
 
 /**
- * Whether a product answers a search. `exact`: all needed words are there. `near`: the key word and at least two thirds of three or more words are there; told as such.
- * A search of one or two words is exact or nothing.
+ * Whether a product answers a search. `exact`: all needed words are there. `near`: all are there but for a slip of the pen, or at least two thirds of three or more are, and
+ * the product is of the same category: of the one asked for, or of one that a word of the search names. A search of one or two words is all or nothing.
  */
-export function match(query: string, text: string | ProductWords): 'exact' | 'near' | null {
-  const needed = neededWords(query);
-  const product = typeof text === 'string' ? productWords(text) : text;
-  const present = needed.filter((word) => holds(product, word));
-  if (needed.length === 0 || !present.includes(keyWord(needed))) return null;
-  if (present.length === needed.length) return 'exact';
-  return present.length >= NEAR_WORDS && present.length >= needed.length * NEAR_SHARE ? 'near' : null;
+export function match(needed: readonly Word[], product: PreparedProduct, category?: string): 'exact' | 'near' | null {
+  const there = needed.map((word) => holds(product, word));
+  const count = there.filter((one) => one !== null).length;
+  if (needed.length === 0 || count < nearCount(needed.length)) return null;
+  if (count === needed.length) return there.every((one) => one === 'yes') ? 'exact' : 'near';
+  const same = category !== undefined || needed.some(({ word }, at) => there[at] === 'yes' && holdsIn(product.category, word, product.lexicon));
+  return same ? 'near' : null;
 }
-
-const keyWord = (needed: readonly string[]): string => needed.reduce((key, word) => (word.length > key.length ? word : key), '');

@@ -9,21 +9,30 @@ const UNSPACED = String.raw`[[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{
 const UNSPACED_RUN = new RegExp(`[${UNSPACED}]+`, 'gv');
 const IS_UNSPACED = new RegExp(`^[${UNSPACED}]+$`, 'v');
 const RUN = new RegExp(String.raw`[${UNSPACED}]+|[[\p{L}\p{N}\p{M}]--${UNSPACED}]+`, 'gv');
+const MAY_BE_UNSPACED = /[\u0e01-\uffff]/;
 
 /** One locale for all: how Chinese, Japanese and Thai are cut doesn't depend on it, and the machine's own must not. */
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'word' });
 
-/** What a text holds, read once for many wishes. */
-export interface ProductWords {
-  /** Words of spaced scripts, normalised. */
-  readonly spaced: ReadonlySet<string>;
-  /** Runs of unspaced scripts, a line each. */
+/** A word as it is compared, and as it was written but for width, case and accents: slips of the pen are looked for in both. */
+export interface Word {
+  readonly word: string;
+  readonly form: string;
+}
+
+/** What a text holds: words of spaced scripts, normalised, each once; how they were written where that differs; runs of unspaced scripts, a line each. */
+export interface TextWords {
+  readonly spaced: readonly string[];
+  readonly forms: readonly string[];
   readonly runs: string;
 }
 
-/** The words of a text in their order, normalised: width, case, accents and English plurals folded, unspaced scripts cut by the dictionary. */
-export function words(text: string): string[] {
-  return runsOf(text).flatMap((run) => (isUnspaced(run) ? cut(run) : spacedWord(run)));
+/** The words of a text in their order, normalised: width, case, accents and English endings folded, unspaced scripts cut by the dictionary. */
+export const words = (text: string): string[] => wordsAndForms(text).map(({ word }) => word);
+
+/** The same, with how each was written. */
+export function wordsAndForms(text: string): Word[] {
+  return runsOf(text).flatMap((run) => (isUnspaced(run) ? cut(run).map((word) => ({ word, form: word })) : spacedWord(run)));
 }
 
 /**
@@ -42,20 +51,33 @@ function cut(run: string): string[] {
   return found;
 }
 
-/** Reads a product's text for `match` and `keysOf`; no dictionary needed, so it is fast and the same on every machine. */
-export function readText(text: string): ProductWords {
+/** Reads a product's text; no dictionary needed, so it is fast and the same on every machine. */
+export function readText(text: string): TextWords {
   const runs = runsOf(text);
-  return {
-    spaced: new Set(runs.filter((run) => !isUnspaced(run)).flatMap(spacedWord)),
-    runs: runs.filter(isUnspaced).join('\n'),
-  };
+  const spaced = new Set<string>();
+  const forms = new Set<string>();
+  for (const run of runs) {
+    if (isUnspaced(run)) continue;
+    for (const { word, form } of spacedWord(run)) {
+      spaced.add(word);
+      if (form !== word) forms.add(form);
+    }
+  }
+  return { spaced: [...spaced], forms: [...forms], runs: [...new Set(runs.filter(isUnspaced))].join('\n') };
 }
 
-/** Whether a word is there: as a word, or in an unspaced script as a part. */
-export const holds = ({ spaced, runs }: ProductWords, word: string): boolean => (isUnspaced(word) ? runs.includes(word) : spaced.has(word));
+/** A name as it is compared: one width, one case, no accents, single spaces. */
+export const foldName = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}\p{S}]+/gu, ' ')
+    .trim();
 
 /** Whether a word or run is of an unspaced script. */
-export const isUnspaced = (word: string): boolean => IS_UNSPACED.test(word);
+export const isUnspaced = (word: string): boolean => MAY_BE_UNSPACED.test(word) && IS_UNSPACED.test(word);
 
 /** The runs of unspaced letters in what `readText` gathered. */
 export const unspacedRuns = (runs: string): string[] => runs.match(UNSPACED_RUN) ?? [];
@@ -70,8 +92,8 @@ function runsOf(text: string): string[] {
   return folded.match(RUN) ?? [];
 }
 
-/** Accents off, plural off. A run of marks alone leaves nothing. */
-function spacedWord(run: string): string[] {
-  const bare = run.normalize('NFD').replace(/\p{M}/gu, '');
-  return bare === '' ? [] : [stem(bare)];
+/** Accents off, endings off. A run of marks alone leaves nothing. */
+function spacedWord(run: string): Word[] {
+  const form = run.normalize('NFD').replace(/\p{M}/gu, '');
+  return form === '' ? [] : [{ word: stem(form), form }];
 }

@@ -36,6 +36,14 @@ export const aWatch = (more: Partial<Watch> = {}): Watch => ({
   query: 'matcha bowl',
   createdAtMs: 1,
   toldAtMs: null,
+  paused: false,
+  frequency: 'at-once',
+  filters: {},
+  what: null,
+  productId: null,
+  variantId: null,
+  goal: null,
+  baselineMinor: null,
   ...more,
 });
 

@@ -1,76 +1,107 @@
-import { msg, str } from '@lit/localize';
-import type { Watch } from '@rapport/protocol';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
+import type { Followed, Watch, WatchAsk, WatchKind } from '@rapport/protocol';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ClientController } from '../internal/client-controller.ts';
 import { RapportWatchEvent } from '../internal/events.ts';
 import { tick } from '../internal/icons.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
+import { actionWords, agreedWords, isKept, keptWords, questionWords } from './watch-words.ts';
 import { styles } from './watch.styles.ts';
 
 /**
- * For a search without an answer: one tap, and the shopper is told when it comes. The tap is the consent to be told of this, and of nothing else;
- * the words beside the button say so.
+ * One tap, and the shopper is told: when what they searched for in vain comes, when a variant is back, when a price falls, when a maker has something new, when more like
+ * this comes. The tap is the consent to be told of this, and of nothing else; the words beside the button say so.
  * @event {RapportWatchEvent} rapport-watch - The wish is kept, or was taken back.
  * @slot question - Instead of the question above the button. @csspart button - The one action. @csspart words - What the tap agrees to.
  */
 export class RapportWatch extends LitElement {
   static override styles = [tokens, buttons, styles];
 
-  /** The words that were searched. Without them the element shows nothing. */
+  /** The words that were searched, or the name of what is followed. Without it a search or a follow shows nothing. */
   @property() query = '';
+  /** What is waited for: `search`, `stock`, `price`, `follow`, `like`. With a `product` and no kind, its return. */
+  @property() kind: WatchKind | '' = '';
+  /** The product's id, for `stock`, `price` and `like`. */
+  @property() product = '';
+  /** The variant's id, where one is meant. */
+  @property() variant = '';
+  /** What is followed by the name in `query`. */
+  @property() what: Followed = 'brand';
+  /** How much cheaper it must be, in percent, 1 to 95. */
+  @property({ type: Number }) percent = 10;
 
   @state() private busy = false;
   @state() private trouble = '';
   @state() private undone = false;
+  @state() private currency = '';
 
   readonly #client = new ClientController(this);
+  #configAsked = false;
 
-  override render(): TemplateResult | typeof nothing {
-    const query = this.query.trim();
-    if (!query) return nothing;
-    const kept = this.#kept(query);
-    return html`<div role="status">
-        ${kept ? this.#renderKept(kept, query) : this.undone ? html`<p class="quiet">${msg('Taken back. We won’t tell you.', { id: 'watch.undone' })}</p>` : nothing}
-      </div>
-      ${kept ? nothing : this.#renderQuestion(query)} ${this.trouble ? html`<p class="quiet" role="alert">${this.trouble}</p>` : nothing}`;
+  override willUpdate(_changed: PropertyValues<this>): void {
+    if (this.#configAsked || this.#ask()?.kind !== 'price' || !this.#client.view) return;
+    this.#configAsked = true;
+    void this.#loadCurrency();
   }
 
-  #renderQuestion(query: string): TemplateResult {
+  override render(): TemplateResult | typeof nothing {
+    const ask = this.#ask();
+    if (!ask) return nothing;
+    const kept = this.#client.view?.watches.find((watch) => isKept(watch, ask)) ?? null;
+    return html`<div role="status">
+        ${kept ? this.#renderKept(kept) : this.undone ? html`<p class="quiet">${msg('Taken back. We won’t tell you.', { id: 'watch.undone' })}</p>` : nothing}
+      </div>
+      ${kept ? nothing : this.#renderQuestion(ask)} ${this.trouble ? html`<p class="quiet" role="alert">${this.trouble}</p>` : nothing}`;
+  }
+
+  #ask(): WatchAsk | null {
+    const query = this.query.trim();
+    const { product: productId, variant: variantId, what } = this;
+    const kind = this.kind || (productId ? 'stock' : 'search');
+    if (kind === 'search') return query ? { kind, query } : null;
+    if (kind === 'follow') return query ? { kind, what, name: query } : null;
+    if (!productId) return null;
+    if (kind === 'like') return { kind, productId };
+    const named = { productId, ...(variantId ? { variantId } : {}) };
+    const percent = Math.min(95, Math.max(1, Math.round(this.percent) || 10));
+    return kind === 'stock' ? { kind, ...named } : { kind, ...named, goal: { percent } };
+  }
+
+  #renderQuestion(ask: WatchAsk): TemplateResult {
     return html`
       <p class="question" ?hidden=${this.undone}>
-        <slot name="question">${msg('We don’t have this yet. Shall we tell you when it comes?', { id: 'watch.question' })}</slot>
+        <slot name="question">${questionWords(ask)}</slot>
       </p>
-      <button class="filled" part="button" aria-describedby="words" aria-busy=${this.busy} @click=${() => void this.#watch(query)}>
-        ${msg('Tell me when it comes', { id: 'watch.tell' })}
+      <button class="filled" part="button" aria-describedby="words" aria-busy=${this.busy} @click=${() => void this.#watch(ask)}>
+        ${actionWords(ask)}
       </button>
-      <p class="words quiet" id="words" part="words">${this.#words()}</p>
+      <p class="words quiet" id="words" part="words">${agreedWords(ask.kind)}</p>
     `;
   }
 
-  #renderKept(watch: Watch, query: string): TemplateResult {
+  #renderKept(watch: Watch): TemplateResult {
     return html`<div class="kept">
       ${tick}
-      <p>${msg(str`We’ll tell you when “${query}” comes.`, { id: 'watch.kept' })}</p>
+      <p>${keptWords(watch, this.currency, this.#client.locale)}</p>
       <button class="bare" aria-busy=${this.busy} @click=${() => void this.#undo(watch)}>${msg('Undo', { id: 'watch.undo' })}</button>
     </div>`;
   }
 
-  #words(): string {
-    return msg('We keep the words you searched for and tell you here when it comes. You can take it back at any time.', { id: 'watch.words' });
+  async #loadCurrency(): Promise<void> {
+    try {
+      this.currency = (await this.#client.client?.config())?.currency ?? '';
+    } catch {
+      this.#configAsked = false; // asked again when the element is drawn again; until then the share is said, which needs none
+    }
   }
 
-  #kept(query: string): Watch | null {
-    const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
-    return this.#client.view?.watches.find((watch) => plain(watch.query) === plain(query)) ?? null;
-  }
-
-  async #watch(query: string): Promise<void> {
+  async #watch(ask: WatchAsk): Promise<void> {
     await this.#act(async () => {
-      const watch = await this.#client.client?.watch(query, this.#words());
+      const watch = await this.#client.client?.keep(ask, agreedWords(ask.kind));
       this.undone = false;
-      if (watch) this.dispatchEvent(new RapportWatchEvent(query, watch));
+      if (watch) this.dispatchEvent(new RapportWatchEvent(watch.query, watch));
     });
   }
 

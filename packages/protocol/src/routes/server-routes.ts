@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DeliveryTaken, Order, OrderTaken } from '../order.ts';
 import { Voucher, VoucherCheck, VoucherUse } from '../points.ts';
-import { ImportReport } from '../product.ts';
+import { Feed, FeedRequest, ImportReport } from '../product.ts';
 import { ImportQuery, PastQuery, body, server, staff, sellers } from './route.ts';
 import type { Route } from './route.ts';
 
@@ -65,6 +65,65 @@ export const SERVER_ROUTES: readonly Route[] = [
     status: 202,
     answer: ImportReport,
     problems: [...server, ...staff, 'invalid-query', 'invalid-file', 'too-large', 'too-slow', 'overloaded'],
+  },
+  {
+    method: 'post',
+    path: '/v1/imports/{id}/approve',
+    guard: 'back-end-or-staff',
+    roles: sellers,
+    summary: 'Goes on with an import that is held',
+    status: 200,
+    answer: ImportReport,
+    problems: [...server, ...staff, 'not-found'],
+  },
+  {
+    method: 'post',
+    path: '/v1/imports/{id}/refuse',
+    guard: 'back-end-or-staff',
+    roles: sellers,
+    summary: 'Drops an import that is held; nothing of it is taken',
+    status: 200,
+    answer: ImportReport,
+    problems: [...server, ...staff, 'not-found'],
+  },
+  {
+    method: 'get',
+    path: '/v1/feeds',
+    guard: 'back-end-or-staff',
+    summary: 'Product feeds that are fetched on a schedule',
+    status: 200,
+    answer: z.object({ feeds: z.array(Feed) }),
+    problems: [...server, ...staff],
+  },
+  {
+    method: 'post',
+    path: '/v1/feeds',
+    guard: 'back-end-or-staff',
+    roles: sellers,
+    summary: 'Fetches a Google Merchant feed from now on, and at once',
+    body: FeedRequest,
+    status: 201,
+    answer: Feed,
+    problems: [...server, ...staff, ...body],
+  },
+  {
+    method: 'post',
+    path: '/v1/feeds/{id}/fetch',
+    guard: 'back-end-or-staff',
+    roles: sellers,
+    summary: 'Fetches a feed now',
+    status: 202,
+    answer: Feed,
+    problems: [...server, ...staff, 'not-found'],
+  },
+  {
+    method: 'delete',
+    path: '/v1/feeds/{id}',
+    guard: 'back-end-or-staff',
+    roles: sellers,
+    summary: 'Fetches a feed no more; its products stay',
+    status: 204,
+    problems: [...server, ...staff],
   },
   {
     method: 'get',

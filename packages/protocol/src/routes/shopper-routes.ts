@@ -7,7 +7,7 @@ import { RecommendationRow } from '../product.ts';
 import { HiddenProducts, HideRequest } from '../recommendation.ts';
 import { ShopConfig } from '../settings.ts';
 import { EventsTaken, Identified, IdentifyRequest, PersonExport, SessionGiven, SessionRequest, ShopperView } from '../shopper.ts';
-import { Watch, WatchRequest } from '../watch.ts';
+import { Watch, WatchRequest, WatchPatch } from '../watch.ts';
 import { TrendingQuery, RecommendationsQuery, HiddenQuery, InboxQuery, body, page, shopper } from './route.ts';
 import type { Route } from './route.ts';
 
@@ -145,7 +145,17 @@ export const SHOPPER_ROUTES: readonly Route[] = [
     body: WatchRequest,
     status: 201,
     answer: Watch,
-    problems: [...shopper, ...body, 'no-consent', 'too-many-watches'],
+    problems: [...shopper, ...body, 'no-consent', 'too-many-watches', 'not-found'],
+  },
+  {
+    method: 'patch',
+    path: '/v1/me/watches/{id}',
+    guard: 'shopper',
+    summary: 'Pauses, slows down or rewords a wish',
+    body: WatchPatch,
+    status: 200,
+    answer: Watch,
+    problems: [...shopper, ...body, 'not-found'],
   },
   { method: 'delete', path: '/v1/me/watches/{id}', guard: 'shopper', summary: 'Drops a wish', status: 200, answer: ShopperView, problems: shopper },
   {

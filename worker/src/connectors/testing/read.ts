@@ -1,5 +1,5 @@
-import type { ImportFormat, Product } from '@rapport/protocol';
-import { connectorOf } from '../connector.ts';
+import type { Product } from '@rapport/protocol';
+import { type TableFormat, connectorOf } from '../connector.ts';
 import { type CsvPlace, type CsvRow, readCsv } from '../csv.ts';
 import { type Draft, type Refusal, gather } from '../draft.ts';
 import { currencyDigits } from '../money.ts';
@@ -26,11 +26,11 @@ export async function rowsOf(file: string | Uint8Array, chunkBytes?: number, fro
 
 /** What a connector makes of a file, all in memory: products by the order of their first row, refusals by line. */
 export async function read(
-  format: ImportFormat,
+  format: TableFormat,
   file: string | Uint8Array,
   currency = 'EUR',
 ): Promise<{ products: Product[]; refusals: Refusal[]; missing: string | null }> {
-  const shop = { currency, digits: currencyDigits(currency) };
+  const shop = { currency, digits: currencyDigits(currency), nowMs: 0 };
   const connector = connectorOf(format);
   const groups = new Map<string, Draft[]>();
   const refusals: Refusal[] = [];

@@ -1,5 +1,8 @@
 import type { Product } from '@rapport/protocol';
+import { productText } from '@rapport/domain/catalog';
 import type { CatalogChange } from '@rapport/domain/catalog';
+import { readProduct } from '@rapport/domain/watches';
+import type { ProductReading } from '@rapport/domain/watches';
 import type { ChangeLog } from '../../platform/changes.ts';
 import { log } from '../../platform/log.ts';
 import type { Parcel } from '../../platform/outbox.ts';
@@ -10,7 +13,8 @@ export interface ArrivalTools {
   readonly changes: ChangeLog;
   /** Name of the change log, or null before the catalogue was opened. */
   readonly stream: () => string | null;
-  readonly product: (id: string) => Product | null;
+  /** A product and the id it came with first. */
+  readonly product: (id: string) => { readonly product: Product; readonly rootId: string; readonly version: number } | null;
   readonly seats: () => Promise<readonly SliceSeat[]>;
   readonly slice: (seat: SliceSeat) => Promise<Pick<SlicePort, 'arrive'>>;
 }
@@ -20,12 +24,15 @@ export type KeptChange = CatalogChange & { readonly atMs: number };
 
 /** How long a slice may take for one batch, in ms, before it is left to the next try. */
 const PATIENCE_MS = 10_000;
+/** Products whose words are kept in memory while the slices are told. */
+const KEPT_READINGS = 500;
 /** Size of a batch as JSON; RPC takes 32 MB, one isolate 128 MB for everything. */
 const MAX_BATCH_CHARS = 500_000;
 
 /** Tells every slice what has changed in the catalogue (law 4): one log, a cursor a slice, each slice by itself, so that a slow or dead one stops no other. */
 export class Arrivals {
   readonly #tools: ArrivalTools;
+  readonly #readings = new Map<string, ProductReading>();
   #seats: readonly SliceSeat[] | null = null;
 
   constructor(tools: ArrivalTools) {
@@ -65,17 +72,42 @@ export class Arrivals {
     const arrivals: Arrival[] = [];
     let size = 0;
     for (const { seq, payload } of batch) {
-      const { kind, productId, atMs } = payload as KeptChange;
-      const product = this.#tools.product(productId);
-      if (!product) throw new Error('a change of a product that is not there');
-      size += JSON.stringify(product).length;
+      const { kind, productId, atMs, variantId, beforeMinor, formerId } = payload as KeptChange;
+      const found = this.#tools.product(productId);
+      // A product whose id changed meanwhile is told of under the new one, by the change that says so.
+      if (!found) continue;
+      const { product, rootId, version } = found;
+      const reading = this.#read(product, version);
+      size += JSON.stringify(product).length + reading.runs.length + 8 * reading.spaced.length;
       if (arrivals.length > 0 && size > MAX_BATCH_CHARS) break;
-      arrivals.push({ seq, changeKind: kind, product, atMs });
+      arrivals.push({
+        seq,
+        changeKind: kind,
+        product: { ...product, description: {} },
+        reading,
+        atMs,
+        ...(rootId === product.id ? {} : { rootId }),
+        ...(formerId === undefined ? {} : { formerId }),
+        ...(kind === 'restocked' && variantId !== undefined ? { variantIds: [variantId] } : {}),
+        ...(kind === 'cheaper' && beforeMinor !== undefined ? { beforeMinor } : {}),
+      });
     }
+    const reached = arrivals.at(-1)?.seq ?? batch.at(-1)?.seq ?? 0;
     const slice = await this.#tools.slice(seat);
     const answer = await patiently(slice.arrive({ generation: seat.generation }, source, arrivals));
     if (!answer.ok) throw new Error(answer.problem);
-    return answer.seq;
+    return Math.max(answer.seq, reached);
+  }
+
+  /** A product's words: read once for all slices, and for all changes of the same version. */
+  #read(product: Product, version: number): ProductReading {
+    const key = `${product.id} ${version}`;
+    const known = this.#readings.get(key);
+    if (known) return known;
+    if (this.#readings.size >= KEPT_READINGS) this.#readings.clear();
+    const reading = readProduct(product, productText(product));
+    this.#readings.set(key, reading);
+    return reading;
   }
 }
 

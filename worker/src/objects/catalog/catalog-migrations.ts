@@ -2,6 +2,7 @@ import { AGENDA_MIGRATION } from '../../platform/agenda.ts';
 import { CHANGES_MIGRATION } from '../../platform/changes.ts';
 import { FENCE_MIGRATION } from '../../platform/fence.ts';
 import type { Migration, Split } from '../../platform/migrate.ts';
+import { FEED_MIGRATIONS, FEED_SPLIT } from './feed-migrations.ts';
 
 /** What a shop's catalogue remembers. Append only: a changed text stops the object (law 8). */
 export const CATALOG_MIGRATIONS: readonly Migration[] = [
@@ -76,6 +77,7 @@ export const CATALOG_MIGRATIONS: readonly Migration[] = [
         PRIMARY KEY (import_id, line, reason)
       ) STRICT, WITHOUT ROWID;`,
   },
+  ...FEED_MIGRATIONS,
 ];
 
 /** A catalogue isn't split: there is one a shop, which moves as a whole. Imports end before it does. */
@@ -91,4 +93,5 @@ export const CATALOG_SPLIT = {
   import_chunk: 'drained',
   import_row: 'drained',
   import_refusal: 'copied',
+  ...FEED_SPLIT,
 } as const satisfies Record<string, Split>;

@@ -1,7 +1,9 @@
+/* oxlint-disable max-lines -- the whole surface of a catalogue, a few lines for each call */
 import { DurableObject } from 'cloudflare:workers';
-import { type ImportFormat, type ImportReport, LIMITS, type Product, type ProductCard, type Refused, refused } from '@rapport/protocol';
+import { type Feed, type ImportFormat, type ImportReport, LIMITS, type Product, type ProductCard, type Refused, refused } from '@rapport/protocol';
 import { card } from '@rapport/domain/catalog';
 import { marksOf } from '@rapport/domain/recommend';
+import { neededWords } from '@rapport/domain/watches';
 import { Agenda, type Handler } from '../../platform/agenda.ts';
 import { atomic } from '../../platform/atomic.ts';
 import { ChangeLog } from '../../platform/changes.ts';
@@ -10,12 +12,16 @@ import { Fence, type Seat } from '../../platform/fence.ts';
 import { mint, uuid } from '../../platform/ids.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { port } from '../port.ts';
-import type { Answer, Bought, CatalogPort, Goods, ShopPort, SlicePort } from '../ports.ts';
+import type { Answer, Bought, CatalogPort, Goods, ShopPort, SlicePort, WatchFacts } from '../ports.ts';
 import { type Alike, alikeTo } from './alike.ts';
 import { whichOf } from './by-name.ts';
 import { Arrivals } from './arrivals.ts';
 import { CATALOG_MIGRATIONS } from './catalog-migrations.ts';
+import { CommonWords } from './common-words.ts';
 import { CatalogStore } from './catalog-store.ts';
+import { FeedStore } from './feed-store.ts';
+import { Feeds } from './feeds.ts';
+import { FindingStore } from './finding-store.ts';
 import { ImportJob, folded } from './import-job.ts';
 import { ImportStore } from './import-store.ts';
 
@@ -23,6 +29,7 @@ import { ImportStore } from './import-store.ts';
 export interface CatalogEnv {
   readonly SHOPPERS: DurableObjectNamespace;
   readonly SHOP: DurableObjectNamespace;
+  readonly RAPPORT_MODE?: string;
 }
 
 /** The largest chunk of a file, in bytes: it becomes one row. */
@@ -49,6 +56,9 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
   readonly #job: ImportJob;
   readonly #arrivals: Arrivals;
   readonly #woken = mint('edn');
+  readonly #common: CommonWords;
+  readonly #findings: FindingStore;
+  readonly #feeds: Feeds;
 
   constructor(ctx: DurableObjectState, env: CatalogEnv) {
     super(ctx, env);
@@ -58,18 +68,29 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
     this.#changes = new ChangeLog(ctx.storage);
     this.#store = new CatalogStore(ctx.storage.sql);
     this.#imports = new ImportStore(ctx.storage.sql);
+    this.#findings = new FindingStore(ctx.storage.sql);
+    this.#feeds = new Feeds({
+      storage: ctx.storage,
+      store: new FeedStore(ctx.storage.sql),
+      agenda: this.#agenda,
+      imports: this,
+      loopback: env.RAPPORT_MODE === 'test',
+    });
+    this.#common = new CommonWords(ctx.storage.sql);
     this.#job = new ImportJob({
       storage: ctx.storage,
       products: this.#store,
       imports: this.#imports,
       changes: this.#changes,
+      findings: this.#findings,
+      applied: () => this.#agenda.plan({ kind: 'common-words', key: 'all', dueAtMs: now(), lane: 3 }),
       planDelivery: () => this.#planDelivery(0),
       deliver: () => this.#startDelivery(),
     });
     this.#arrivals = new Arrivals({
       changes: this.#changes,
       stream: () => this.#store.setup()?.stream ?? null,
-      product: (id) => this.#store.product(id)?.product ?? null,
+      product: (id) => this.#store.product(id),
       seats: async () => (await port<ShopPort>(env.SHOP, ['shop', this.#shopId()])).seats(),
       slice: (seat) => port<SlicePort>(env.SHOPPERS, ['shoppers', this.#shopId(), String(seat.slice), String(seat.generation)]),
     });
@@ -136,6 +157,43 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
     });
     await this.#agenda.arm();
     return { ok: true };
+  }
+
+  /** The owner's word on an import that is held: goes on with it, or drops it. Saying it twice is fine; `not-found` when it never waited. */
+  async settleImport(id: string, isApproved: boolean, who: string): Promise<Answer<{ report: ImportReport }>> {
+    const no = this.#refusal();
+    if (no) return no;
+    const row = this.#imports.get(id);
+    const report = this.#imports.report(id);
+    if (!row || !report || report.hold === null) return refused('not-found');
+    if (row.phase !== 'held') return { ok: true, report };
+    atomic(this.ctx.storage, () => {
+      this.#findings.approve(id, who);
+      if (isApproved) this.#imports.startApplying(id);
+      else this.#imports.end(id, now(), 'Refused; nothing of it was taken.');
+      this.#planImport();
+    });
+    await this.#agenda.arm();
+    return { ok: true, report: this.#imports.report(id) ?? report };
+  }
+
+  /** Feeds that are fetched on a schedule. */
+  async feeds(): Promise<Feed[]> {
+    return this.#refusal() ? [] : this.#feeds.list();
+  }
+
+  /** Fetches a feed from now on, and at once. `invalid-body` when there are ten, or when the address is none that may be called. */
+  async addFeed(url: string, everyHours: number): Promise<Answer<{ feed: Feed }>> {
+    return this.#refusal() ?? this.#feeds.add(url, everyHours);
+  }
+
+  async dropFeed(id: string): Promise<Answer<object>> {
+    return this.#refusal() ?? this.#feeds.drop(id);
+  }
+
+  /** Fetches a feed now, whatever its schedule says. */
+  async fetchFeed(id: string): Promise<Answer<{ feed: Feed }>> {
+    return this.#refusal() ?? this.#feeds.fetchNow(id);
   }
 
   async importReport(id: string): Promise<Answer<{ report: ImportReport }>> {
@@ -211,6 +269,14 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
     return found;
   }
 
+  /** What a slice needs to keep a watch (law 7): the product it is about, and how common the words of a search are here. */
+  async watchFacts(productId: string | null, query: string | null): Promise<WatchFacts> {
+    if (this.#refusal()) return { product: null, common: {} };
+    const row = productId === null ? null : this.#store.product(productId);
+    const product = row !== null && row.goneAtMs === null ? { ...row.product, description: {} } : null;
+    return { product, common: query === null ? {} : this.#common.of(neededWords(query).map(({ word }) => word)) };
+  }
+
   /** What to show when nothing is known: the newest that can be bought, in the order of the shop's file. */
   async someIds(limit: number): Promise<string[]> {
     return this.#refusal() ? [] : this.#store.newest(bounded(limit));
@@ -234,6 +300,8 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
       if (attempts >= GIVE_UP_AFTER) this.#job.giveUp();
       if (await this.#job.work()) this.#planImport();
     },
+    'common-words': () => this.#common.count(),
+    feed: ({ key }) => this.#feeds.due(key),
     abandon: ({ key }) => {
       if (this.#imports.get(key)?.phase === 'receiving') this.#imports.end(key, now(), 'The upload was broken off.');
       this.#planImport();

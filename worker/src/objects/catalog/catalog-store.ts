@@ -15,6 +15,8 @@ export interface ProductRow {
   readonly firstSeenAtMs: number;
   /** When it left the shop; null = it is there. */
   readonly goneAtMs: number | null;
+  /** The id it came with first; its own unless it was renamed. */
+  readonly rootId: string;
 }
 
 /** A product to be written. */
@@ -34,11 +36,12 @@ interface Row extends Record<string, SqlStorageValue> {
   version: number;
   first_seen_at_ms: number;
   gone_at_ms: number | null;
+  root_id: string | null;
 }
 
 /** SQLite takes 2 MB a row in production; what stands beside the JSON needs some of it. */
 export const MAX_PRODUCT_BYTES = 1_500_000;
-const COLUMNS = 'product.json AS json, version, first_seen_at_ms, gone_at_ms';
+const COLUMNS = 'product.json AS json, version, first_seen_at_ms, gone_at_ms, root_id';
 
 /** Every statement on products and what the catalogue knows of its shop. */
 export class CatalogStore {
@@ -191,9 +194,13 @@ export class CatalogStore {
   }
 }
 
-const fromRow = (row: Row): ProductRow => ({
-  product: JSON.parse(row.json) as Product,
-  version: row.version,
-  firstSeenAtMs: row.first_seen_at_ms,
-  goneAtMs: row.gone_at_ms,
-});
+const fromRow = (row: Row): ProductRow => {
+  const product = JSON.parse(row.json) as Product;
+  return {
+    product,
+    rootId: row.root_id ?? product.id,
+    version: row.version,
+    firstSeenAtMs: row.first_seen_at_ms,
+    goneAtMs: row.gone_at_ms,
+  };
+};

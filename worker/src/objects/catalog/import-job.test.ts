@@ -6,6 +6,7 @@ import { aProduct, productSets } from '../../connectors/testing/a-product.ts';
 import { rapportCsvOf } from '../../connectors/testing/read.ts';
 import { ChangeLog } from '../../platform/changes.ts';
 import { CatalogStore } from './catalog-store.ts';
+import { FindingStore } from './finding-store.ts';
 import { ImportJob } from './import-job.ts';
 import { ImportStore } from './import-store.ts';
 import { type Catalog, aCatalog, all, imported, rows } from './testing/setup.ts';
@@ -20,6 +21,8 @@ function jobOf(storage: DurableObjectStorage, piecesARun: number): { job: Import
     imports,
     products: new CatalogStore(storage.sql),
     changes: new ChangeLog(storage),
+    findings: new FindingStore(storage.sql),
+    applied: () => undefined,
     planDelivery: () => undefined,
     deliver: () => undefined,
   };

@@ -1,9 +1,9 @@
-import type { ImportFormat, ImportReport } from '@rapport/protocol';
+import type { ImportFinding, ImportFormat, ImportHold, ImportReport } from '@rapport/protocol';
 import type { CsvPlace } from '../../connectors/csv.ts';
 import type { Draft, Refusal } from '../../connectors/draft.ts';
 
-/** Receiving the file, reading its rows, applying its products, clearing what was kept meanwhile, ended. */
-export type Phase = 'receiving' | 'reading' | 'applying' | 'clearing' | 'ended';
+/** Receiving the file, reading its rows, comparing them, waiting for the owner, applying its products, dropping what a feed left out, clearing what was kept meanwhile, ended. */
+export type Phase = 'receiving' | 'reading' | 'judging' | 'held' | 'applying' | 'leaving' | 'clearing' | 'ended';
 
 /** An import under way. */
 export interface ImportRow {
@@ -81,15 +81,15 @@ export class ImportStore {
 
   /** The oldest import that has something to do. One at a time, in the order they were begun: what a later file says counts. */
   next(): ImportRow | null {
-    return (
-      this.#sql.exec<Row>("SELECT * FROM import WHERE phase IN ('reading', 'applying', 'clearing') ORDER BY id LIMIT 1").toArray().map(fromRow)[0] ??
-      null
-    );
+    const open = "SELECT * FROM import WHERE phase IN ('reading', 'judging', 'applying', 'leaving', 'clearing') ORDER BY id LIMIT 1";
+    return this.#sql.exec<Row>(open).toArray().map(fromRow)[0] ?? null;
   }
 
   /** Imports that are not over. */
   underWay(): number {
-    return this.#sql.exec<{ n: number }>("SELECT count(*) AS n FROM import WHERE phase IN ('receiving', 'reading', 'applying')").one().n;
+    return this.#sql
+      .exec<{ n: number }>("SELECT count(*) AS n FROM import WHERE phase IN ('receiving', 'reading', 'judging', 'applying', 'leaving')")
+      .one().n;
   }
 
   report(id: string): ImportReport | null {
@@ -127,11 +127,12 @@ export class ImportStore {
     this.#sql.exec('UPDATE import SET phase = ? WHERE id = ?', phase, id);
   }
 
-  /** Begins to apply. The first import of a shop tells nobody: everything in it would be new. */
+  /** Begins to apply. The first import of a shop, and the first of a feed, tells nobody: everything in it would be new. */
   startApplying(id: string): void {
     this.#sql.exec(
-      `UPDATE import SET phase = 'applying',
-         silent = NOT EXISTS (SELECT 1 FROM import WHERE phase IN ('clearing', 'ended') AND failure IS NULL) WHERE id = ?`,
+      `UPDATE import SET phase = 'applying', last_group = '',
+         silent = NOT EXISTS (SELECT 1 FROM import i WHERE i.phase IN ('clearing', 'ended') AND i.failure IS NULL
+           AND (i.format = 'merchant-feed') = (import.format = 'merchant-feed')) WHERE id = ?`,
       id,
     );
   }
@@ -144,6 +145,11 @@ export class ImportStore {
   stage(id: string, drafts: readonly Draft[]): void {
     const insert = 'INSERT OR REPLACE INTO import_row (import_id, group_id, line, draft) VALUES (?, ?, ?, ?)';
     for (const draft of drafts) this.#sql.exec(insert, id, draft.group, draft.line, JSON.stringify(draft));
+  }
+
+  /** Whether the file names this group. */
+  names(id: string, group: string): boolean {
+    return this.#sql.exec('SELECT 1 FROM import_row WHERE import_id = ? AND group_id = ? LIMIT 1', id, group).toArray().length > 0;
   }
 
   savePlace(id: string, place: CsvPlace): void {
@@ -224,9 +230,12 @@ export class ImportStore {
         KEPT_REFUSALS,
       )
       .toArray();
+    const judged = this.#sql
+      .exec<{ finding: string; hold: string | null }>('SELECT finding, hold FROM import_finding WHERE import_id = ?', row.id)
+      .toArray()[0];
     return {
       id: row.id,
-      state: over ? (row.failure === null ? 'done' : 'failed') : 'running',
+      state: over ? (row.failure === null ? 'done' : 'failed') : row.phase === 'held' ? 'held' : 'running',
       format: row.format,
       startedAtMs: row.started_at_ms,
       endedAtMs: row.ended_at_ms,
@@ -238,6 +247,8 @@ export class ImportStore {
       refusals,
       failure: row.failure,
       arrivals: row.arrivals,
+      found: judged ? (JSON.parse(judged.finding) as ImportFinding) : null,
+      hold: (judged?.hold ?? null) as ImportHold | null,
     };
   }
 }

@@ -137,7 +137,7 @@ export class Joining {
       }
       const twin = {
         event: 'id',
-        watch: 'query',
+        watch: 'same_as',
         told: 'subject',
         voucher: 'code',
         command: 'id',

@@ -22,7 +22,7 @@ import type { LiveSockets } from './live-sockets.ts';
 import type { MessageStore } from './message-store.ts';
 import type { PointsStore } from './points-store.ts';
 import type { ShoppersStore } from './shoppers-store.ts';
-import type { WishesStore } from './wishes-store.ts';
+import type { WatchStore } from './watch-store.ts';
 
 /** What a slice's desks work with. */
 export interface SliceParts {
@@ -30,11 +30,11 @@ export interface SliceParts {
   readonly store: ShoppersStore;
   readonly commerce: CommerceStore;
   readonly points: PointsStore;
-  readonly wishes: WishesStore;
   readonly messages: MessageStore;
   readonly deliveries: DeliveryStore;
   readonly experiments: ExperimentsDesk;
   readonly trials: ExperimentsStore;
+  readonly watches: WatchStore;
   readonly fence: Fence;
   readonly agenda: Agenda;
   readonly outbox: Outbox;
@@ -102,7 +102,7 @@ export class People {
   }
 
   viewOf(person: Person): ShopperView {
-    const { store, commerce, wishes } = this.#parts;
+    const { store, commerce, watches } = this.#parts;
     const { kind, name, consent, pointsPending, pointsAvailable, unread, version } = person;
     return {
       kind,
@@ -110,7 +110,7 @@ export class People {
       consent,
       points: { pending: pointsPending, available: pointsAvailable, reported: commerce.reportedSince(person.id, now() - REPORTED_LIFE_MS) },
       unread,
-      watches: wishes.watches(person.id),
+      watches: watches.watches(person.id),
       rewards: store.setup().settings.programme.rewards,
       vouchers: commerce.vouchers(person.id),
       version,

@@ -61,6 +61,14 @@ export interface WatchRow extends Record<string, SqlStorageValue> {
   query: string;
   created_at_ms: number;
   told_at_ms: number | null;
+  paused: number;
+  frequency: string;
+  filters: string;
+  what: string | null;
+  product: string | null;
+  variant: string | null;
+  goal: string | null;
+  baseline_minor: number | null;
 }
 
 export interface EventRow extends Record<string, SqlStorageValue> {
@@ -139,6 +147,14 @@ export const watchOf = (row: WatchRow): Watch => ({
   query: row.query,
   createdAtMs: row.created_at_ms,
   toldAtMs: row.told_at_ms,
+  paused: row.paused === 1,
+  frequency: row.frequency as Watch['frequency'],
+  filters: JSON.parse(row.filters) as Watch['filters'],
+  what: row.what as Watch['what'],
+  productId: row.product,
+  variantId: row.variant,
+  goal: row.goal === null ? null : (JSON.parse(row.goal) as Watch['goal']),
+  baselineMinor: row.baseline_minor,
 });
 
 export const entryOf = (row: EventRow): TimelineEntry => ({

@@ -37,7 +37,7 @@ export class PrivacyStore {
 
   dropPageEvents(shopper: string): void {
     this.#sql.exec(
-      "DELETE FROM event WHERE shopper = ? AND source = 'page' AND name NOT IN ('consent_given', 'consent_withdrawn', 'watch_created', 'watch_removed')",
+      "DELETE FROM event WHERE shopper = ? AND source = 'page' AND name NOT IN ('consent_given', 'consent_withdrawn', 'watch_created', 'watch_changed', 'watch_removed')",
       shopper,
     );
   }

@@ -7,6 +7,7 @@ import { POINTS_CARRIED, POINTS_MIGRATIONS, POINTS_SPLIT } from './points-migrat
 import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
 import { PRIVACY_MIGRATIONS } from './privacy-migrations.ts';
 import { TASTE_CARRIED, TASTE_MIGRATIONS, TASTE_TABLES } from './taste-migrations.ts';
+import { WATCH_MIGRATIONS, WATCH_SPLIT } from './watch-migrations.ts';
 
 /** What a slice remembers of its people. Append only: a changed text stops the object (law 8). */
 export const SHOPPERS_MIGRATIONS: readonly Migration[] = [
@@ -224,6 +225,7 @@ export const SHOPPERS_MIGRATIONS: readonly Migration[] = [
   ...TASTE_MIGRATIONS,
   ...MESSAGE_MIGRATIONS,
   ...POINTS_MIGRATIONS,
+  ...WATCH_MIGRATIONS,
 ];
 
 /** How each table behaves when a slice splits (law 8). */
@@ -239,7 +241,7 @@ export const SHOPPERS_TABLES: Readonly<Record<string, Split>> = {
   shopper: 'by-shopper',
   consent: 'by-shopper',
   event: 'by-shopper',
-  watch: 'by-shopper',
+  ...WATCH_SPLIT,
   message: 'by-shopper',
   told: 'by-shopper',
   trace: 'by-shopper',

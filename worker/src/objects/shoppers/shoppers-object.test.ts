@@ -1,10 +1,10 @@
 import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
-import type { Order, Product, ShopEvent } from '@rapport/protocol';
+import type { Order, ShopEvent } from '@rapport/protocol';
 import { afterEach, expect, it } from 'vitest';
 import { setOffset } from '../../platform/clock.ts';
 import { undeclared } from '../../platform/migrate.ts';
 import { SHOPPERS_TABLES } from './shoppers-migrations.ts';
-import { aCaller, aSlice, someSettings } from './testing.ts';
+import { NO_FACTS, aCaller, aSearch, aSlice, someSettings } from './testing.ts';
 
 afterEach(async () => {
   setOffset(0);
@@ -25,20 +25,6 @@ const order = (id: string, totalMinor: number, status: Order['status'] = 'paid')
   placedAt: '2026-05-03T10:00:00Z',
   lines: [{ productId: 'pot', quantity: 1, unitPriceMinor: totalMinor, totalMinor }],
 });
-const product = (id: string, title: string): Product => ({
-  id,
-  title: { '': title },
-  description: {},
-  url: {},
-  image: '',
-  brand: {},
-  category: {},
-  author: {},
-  series: '',
-  tags: [],
-  variants: [{ id, sku: '', title: {}, priceMinor: 100, compareAtMinor: null, stock: 1, available: true }],
-});
-
 it('says of every table how it behaves in a split', async () => {
   const { stub } = await aSlice('tables');
   await runInDurableObject(stub, (_, state) => expect(undeclared(state.storage, SHOPPERS_TABLES)).toEqual([]));
@@ -122,25 +108,12 @@ it('gives a reward once for one key, and the same answer to a repeat', async () 
   expect(await slice.view(at, { id: 'mei' })).toMatchObject({ view: { points: { available: 70 }, vouchers: [{ code: 'AAAA' }] } });
 });
 
-it('tells somebody once of what they looked for, whatever comes in again', async () => {
-  const { slice, at } = await aSlice('arrive');
-  await slice.watch(at, aCaller('a'), { kind: 'search', query: 'matcha bowl' });
-  const arrival = { seq: 1, changeKind: 'new' as const, product: product('bowl', 'Shino Matcha Bowl'), atMs: 1 };
-  expect(await slice.arrive(at, 'catalog', [arrival])).toMatchObject({ ok: true, seq: 1 });
-  await slice.arrive(at, 'catalog', [arrival]);
-  await slice.arrive(at, 'catalog', [{ ...arrival, seq: 2, changeKind: 'restocked' }]);
-  expect(await slice.inbox(at, 'a', 'en', { before: null, after: null }, 10)).toMatchObject({
-    messages: [{ product: { title: 'Shino Matcha Bowl' }, reasons: [{ query: 'matcha bowl', match: 'exact' }] }],
-  });
-  expect(await slice.view(at, { id: 'a' })).toMatchObject({ view: { unread: 1 } });
-});
-
 it('keeps what pages saw, and guests who left nothing of worth, no longer than the owner says', async () => {
   const DAY_MS = 86_400_000;
   const { stub, slice, at } = await aSlice('retention', someSettings({ retention: { eventDays: 100, guestDays: 30 } }));
   await slice.record(at, aCaller('idle'), [viewed('e1', 'pot')]);
   await slice.record(at, aCaller('wishing'), [viewed('e2', 'pot')]);
-  await slice.watch(at, aCaller('wishing'), { kind: 'search', query: 'matcha bowl' });
+  await slice.watch(at, aCaller('wishing'), aSearch('matcha bowl'), NO_FACTS);
   const left = async (days: number): Promise<unknown[]> => {
     setOffset(days * DAY_MS);
     await slice.tick();
@@ -159,18 +132,10 @@ it('keeps what pages saw, and guests who left nothing of worth, no longer than t
 
 it('keeps no guest for a wish that nobody may tell them of any more', async () => {
   const { stub, slice, at } = await aSlice('withdrawn', someSettings({ retention: { eventDays: 100, guestDays: 30 } }));
-  for (const id of ['stays', 'left']) await slice.watch(at, aCaller(id), { kind: 'search', query: 'matcha bowl' });
+  for (const id of ['stays', 'left']) await slice.watch(at, aCaller(id), aSearch('matcha bowl'), NO_FACTS);
   await slice.consent(at, { id: 'left' }, { personalisation: 'denied', messages: 'denied', source: 'preferences', words: 'no' });
   setOffset(31 * 86_400_000);
   await slice.tick();
   await runDurableObjectAlarm(stub);
   expect(await slice.people(at, '', null, 10)).toMatchObject({ shoppers: [{ id: 'stays' }] });
-});
-
-it('keeps one wish for the same words, and none for words that say nothing', async () => {
-  const { slice, at } = await aSlice('watch');
-  const first = await slice.watch(at, aCaller('a'), { kind: 'search', query: 'Matcha  BOWL' });
-  const again = await slice.watch(at, aCaller('a'), { kind: 'search', query: 'matcha bowl' });
-  expect(first.ok && again.ok && first.watch.id === again.watch.id).toBe(true);
-  expect(await slice.watch(at, aCaller('a'), { kind: 'search', query: '!!!' })).toMatchObject({ ok: false, problem: 'invalid-body' });
 });

@@ -14,6 +14,7 @@ import type {
   ShopEvent,
   ShopSettings,
   ShopperView,
+  WatchPatch,
   WatchRequest,
 } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
@@ -45,8 +46,10 @@ import type {
   SlicePort,
   SliceSetup,
   TouchedRow,
+  WatchFacts,
 } from '../ports.ts';
 import type { RecommenderPort, TasteAsk } from '../recommend-ports.ts';
+import { ArrivalsDesk } from './arrivals-desk.ts';
 import { CommerceDesk } from './commerce-desk.ts';
 import { CommerceStore } from './commerce-store.ts';
 import { Copying } from './copying.ts';
@@ -72,8 +75,9 @@ import { ShoppersStore } from './shoppers-store.ts';
 import { TasteDesk } from './taste-desk.ts';
 import { TasteStore } from './taste-store.ts';
 import { Telling } from './telling.ts';
-import { WishesDesk } from './wishes-desk.ts';
-import { WishesStore } from './wishes-store.ts';
+import { WatchDesk } from './watch-desk.ts';
+import { WatchStore } from './watch-store.ts';
+import { tellOf } from './watch-tell.ts';
 
 /** The bindings this object needs. */
 export interface ShoppersEnv extends OutgoingEnv {
@@ -99,7 +103,8 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   readonly #telling: Telling;
   readonly #outgoing: Outgoing;
   readonly #messages: MessageDesk;
-  readonly #wishes: WishesDesk;
+  readonly #watches: WatchDesk;
+  readonly #arrivals: ArrivalsDesk;
   readonly #commerce: CommerceDesk;
   readonly #points: PointsDesk;
   readonly #book: PointsBook;
@@ -120,11 +125,11 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
       store: new ShoppersStore(storage.sql),
       commerce: new CommerceStore(storage.sql),
       points: new PointsStore(storage.sql),
-      wishes: new WishesStore(storage.sql),
       messages: new MessageStore(storage.sql),
       deliveries: new DeliveryStore(storage.sql),
       experiments: new ExperimentsDesk(trials),
       trials,
+      watches: new WatchStore(storage.sql),
       fence: new Fence(storage),
       agenda: new Agenda(storage),
       outbox: new Outbox(storage),
@@ -134,7 +139,9 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#telling = new Telling(this.#parts, this.#people, env);
     this.#outgoing = new Outgoing(this.#parts, this.#people, this.#telling, env, () => this.#isOnDuty());
     this.#messages = new MessageDesk(this.#parts, this.#people, this.#telling, env);
-    this.#wishes = new WishesDesk(this.#parts, this.#people, this.#telling);
+    this.#watches = new WatchDesk(this.#parts, this.#people);
+    this.#arrivals = new ArrivalsDesk(this.#parts, tellOf(this.#parts, this.#people, this.#telling), () => this.#isOnDuty());
+    if (this.#parts.watches.toFile(1).length > 0) this.#parts.agenda.plan({ kind: 'refile', key: 'all', dueAtMs: now(), lane: 2 });
     this.#book = new PointsBook(this.#parts, this.#people);
     this.#points = new PointsDesk(this.#parts, this.#people, this.#book);
     this.#commerce = new CommerceDesk(this.#parts, this.#people, this.#book);
@@ -246,12 +253,16 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return { ok: true, view };
   }
 
-  watch(at: At, caller: Caller, request: WatchRequest): Gives<'watch'> {
-    return this.#wishes.watch(at, caller, request);
+  watch(at: At, caller: Caller, request: WatchRequest, facts: WatchFacts): Gives<'watch'> {
+    return this.#watches.watch(at, caller, request, facts);
+  }
+
+  changeWatch(at: At, id: string, watchId: string, patch: WatchPatch, facts: WatchFacts): Gives<'changeWatch'> {
+    return this.#watches.change(at, id, watchId, patch, facts);
   }
 
   unwatch(at: At, id: string, watchId: string): Gives<'unwatch'> {
-    return this.#wishes.unwatch(at, id, watchId);
+    return this.#watches.unwatch(at, id, watchId);
   }
 
   inbox(at: At, id: string, locale: string, range: { before: string | null; after: string | null }, limit: number): Gives<'inbox'> {
@@ -302,8 +313,13 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return this.#messages.log(at, query);
   }
 
-  arrive(at: At, source: string, changes: readonly Arrival[]): Promise<Gives<'arrive'>> {
-    return this.#wishes.arrive(at, source, changes);
+  /** Notes what came in; whoever waits is told at once, without the catalogue waiting for it. */
+  async arrive(at: At, source: string, changes: readonly Arrival[]): Promise<Gives<'arrive'>> {
+    const answer = await this.#arrivals.arrive(at, source, changes);
+    if (!answer.ok) return answer;
+    await this.#parts.agenda.arm();
+    if (this.#parts.watches.nextArrival()) this.ctx.waitUntil(this.#arrivals.work());
+    return answer;
   }
 
   async order(at: At, id: string, order: Order, facts: OrderFacts = {}): Promise<Gives<'order'>> {
@@ -547,6 +563,10 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
       due: (item) => this.#commerce.due(item.key),
       drain: () => this.#drainAll(),
       leave: (item) => this.#outgoing.leave(item.key as Channel),
+      arrivals: () => this.#arrivals.work(),
+      refile: () => {
+        if (this.#watches.refile()) this.#parts.agenda.plan({ kind: 'refile', key: 'all', dueAtMs: now(), lane: 2 });
+      },
       retention: (item) => this.#privacy.retain((item.payload as { after: string }).after),
     });
   }

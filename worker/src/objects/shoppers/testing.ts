@@ -1,7 +1,9 @@
 import { env } from 'cloudflare:workers';
-import type { ShopSettings } from '@rapport/protocol';
+import { productText } from '@rapport/domain/catalog';
+import { readProduct } from '@rapport/domain/watches';
+import type { Product, ShopSettings, WatchRequest } from '@rapport/protocol';
 import { firstProgramme } from '../shop/first-programme.ts';
-import type { At, Caller, SlicePort } from '../ports.ts';
+import type { Arrival, At, Caller, SlicePort, WatchFacts } from '../ports.ts';
 
 /** Settings of a small shop, with what a test wants different. */
 export const someSettings = (change: Partial<ShopSettings> = {}): ShopSettings => ({
@@ -34,4 +36,25 @@ export const aCaller = (id: string): Caller => ({
   id,
   locale: 'en',
   consent: { personalisation: 'granted', messages: 'granted', source: 'banner', words: 'May we?', atMs: 1 },
+});
+
+/** Nothing known of the catalogue. */
+export const NO_FACTS: WatchFacts = { product: null, common: {} };
+
+/** What a page asks for to keep a search. */
+export const aSearch = (query: string, filters: (WatchRequest & { kind: 'search' })['filters'] = {}): WatchRequest => ({
+  kind: 'search',
+  query,
+  filters,
+  frequency: 'at-once',
+});
+
+/** A change of the catalogue, as it comes to a slice. */
+export const anArrival = (seq: number, product: Product, change: Partial<Arrival> = {}): Arrival => ({
+  seq,
+  changeKind: 'new',
+  product,
+  reading: readProduct(product, productText(product)),
+  atMs: 1,
+  ...change,
 });

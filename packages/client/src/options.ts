@@ -1,0 +1,25 @@
+import type { ConsentRecord, ShopperView } from '@rapport/protocol';
+
+/** Who calls: the shopper's token, and their state when it came along with the token. */
+export interface ClientSession {
+  readonly token: string;
+  readonly view?: ShopperView;
+}
+
+/** What a client is made of. Everything after `session` has the browser's own as default. */
+export interface ClientOptions {
+  /** Where the worker is, without a slash at the end. */
+  readonly host: string;
+  /** The publishable key. */
+  readonly key: string;
+  /** BCP 47, as the shop writes it: decides the language of products and the form of numbers. */
+  readonly locale: string;
+  /** Gives the shopper's session, null before consent. `renew`: the one it gave was refused. */
+  readonly session: (renew?: boolean) => Promise<ClientSession | null>;
+  /** Asks for a consent that the person just gave by what they did (a wish). Whoever keeps consent decides; `session` is asked again after it. */
+  readonly consent?: (record: ConsentRecord) => void | Promise<void>;
+  readonly fetch?: typeof fetch;
+  readonly WebSocket?: typeof WebSocket;
+  readonly random?: () => number;
+  readonly uuid?: () => string;
+}

@@ -1,0 +1,246 @@
+import { msg, str } from '@lit/localize';
+import type { Frequency, Watch, WatchPatch } from '@rapport/protocol';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { ClientController } from '../internal/client-controller.ts';
+import { RapportWatchEvent } from '../internal/events.ts';
+import { ago, money } from '../internal/format.ts';
+import { problemWords } from '../internal/problem-words.ts';
+import { buttons, tokens } from '../styles/tokens.ts';
+import { goalWords } from '../watch/watch-words.ts';
+import { styles } from './watches.styles.ts';
+
+/**
+ * All that a shopper waits for: searches, makers, prices, variants, more such as this one. Each can be paused, slowed down to a daily or weekly digest, reworded and taken
+ * back, and says when it last spoke.
+ * @event {RapportWatchEvent} rapport-watch - A wish was changed, or taken back (null).
+ * @slot heading - Instead of the title. @slot empty - Shown when there is none. @csspart heading - The title. @csspart watch - One wish.
+ */
+export class RapportWatches extends LitElement {
+  static override styles = [tokens, buttons, styles];
+
+  /** Without a title, where the page has one of its own. */
+  @property({ type: Boolean }) bare = false;
+
+  @state() private busy = '';
+  @state() private trouble = '';
+  @state() private editing = '';
+  @state() private currency = '';
+  @state() private said = '';
+
+  readonly #client = new ClientController(this);
+  #configAsked = false;
+
+  override willUpdate(): void {
+    if (this.#configAsked || !this.#client.view) return;
+    this.#configAsked = true;
+    void this.#loadCurrency();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { view, standing } = this.#client;
+    if (standing === 'failed') {
+      return html`<p class="quiet">${msg('Your wishes can’t be shown just now.', { id: 'watches.failed' })}</p>
+        <button class="bare" @click=${() => void this.#client.client?.reload()}>${msg('Try again', { id: 'again' })}</button>`;
+    }
+    if (!view && standing !== 'unknown') {
+      return html`<p class="unseen">${msg('Your wishes are being fetched', { id: 'watches.loading' })}</p>
+        <span class="bone" style="block-size: 3em" aria-hidden="true"></span>`;
+    }
+    const watches = view?.watches ?? [];
+    return html`${this.bare ? nothing : html`<h2 part="heading"><slot name="heading">${msg('What you wait for', { id: 'watches.title' })}</slot></h2>`}
+      ${
+        watches.length > 0
+          ? html`<ul role="list">
+              ${watches.map((watch) => this.#renderWatch(watch))}
+            </ul>`
+          : html`<p class="quiet">
+              <slot name="empty">${msg('Nothing yet. What you search for in vain can be kept here.', { id: 'watches.empty' })}</slot>
+            </p>`
+      }
+      <div role="status" class="unseen">${this.said}</div>
+      ${this.trouble ? html`<p class="quiet" role="alert">${this.trouble}</p>` : nothing}`;
+  }
+
+  #renderWatch(watch: Watch): TemplateResult {
+    const { query } = watch;
+    const label = msg(str`How often we tell you of “${query}”`, { id: 'watches.frequency' });
+    return html`<li part="watch" class=${watch.paused ? 'paused' : ''}>
+      <div class="name">${query}</div>
+      <div class="quiet">${this.#facts(watch)}</div>
+      ${
+        this.editing === watch.id
+          ? this.#renderEdit(watch)
+          : html`<div class="acts">
+              <select aria-label=${label} ?disabled=${this.busy !== ''} @change=${(event: Event) => this.#onFrequency(watch, event)}>
+                ${FREQUENCIES.map((one) => html`<option value=${one} ?selected=${one === watch.frequency}>${frequencyWords(one)}</option>`)}
+              </select>
+              ${
+                watch.kind === 'search' || watch.kind === 'price'
+                  ? html`<button
+                      class="bare"
+                      aria-label=${msg(str`Change “${query}”`, { id: 'watches.edit-this' })}
+                      @click=${() => (this.editing = watch.id)}
+                    >
+                      ${msg('Change', { id: 'watches.edit' })}
+                    </button>`
+                  : nothing
+              }
+              ${this.#renderPause(watch)}
+              <button
+                class="bare"
+                aria-label=${msg(str`Take “${query}” back`, { id: 'watches.delete-this' })}
+                aria-busy=${this.busy === watch.id}
+                @click=${() => void this.#remove(watch)}
+              >
+                ${msg('Take back', { id: 'watches.delete' })}
+              </button>
+            </div>`
+      }
+    </li>`;
+  }
+
+  #renderPause(watch: Watch): TemplateResult {
+    const { query } = watch;
+    const label = watch.paused
+      ? msg(str`Go on telling me of “${query}”`, { id: 'watches.resume-this' })
+      : msg(str`Pause “${query}”`, { id: 'watches.pause-this' });
+    return html`<button class="bare" aria-label=${label} @click=${() => void this.#change(watch, { paused: !watch.paused })}>
+      ${watch.paused ? msg('Go on', { id: 'watches.resume' }) : msg('Pause', { id: 'watches.pause' })}
+    </button>`;
+  }
+
+  /** A search: its words and the most it may cost. A price: what it may cost. */
+  #renderEdit(watch: Watch): TemplateResult {
+    const most = watch.kind === 'price' ? (watch.goal && 'toMinor' in watch.goal ? watch.goal.toMinor : undefined) : watch.filters.maxPriceMinor;
+    const { currency } = this;
+    return html`<form class="edit" @submit=${(event: SubmitEvent) => this.#onEdit(watch, event)}>
+      ${
+        watch.kind === 'search'
+          ? html`<label
+              ><span class="quiet">${msg('What you look for', { id: 'watches.words' })}</span>
+              <input name="query" maxlength="200" required .value=${watch.query}
+            /></label>`
+          : nothing
+      }
+      <label
+        ><span class="quiet"
+          >${
+            watch.kind === 'search'
+              ? msg(str`At most, in ${currency} (may stay empty)`, { id: 'watches.most' })
+              : msg(str`Tell me at, in ${currency}`, { id: 'watches.goal' })
+          }</span
+        >
+        <input name="most" type="number" inputmode="decimal" min="0" step="any" ?required=${watch.kind === 'price'} .value=${major(most, currency)}
+      /></label>
+      <div class="acts">
+        <button class="filled" aria-busy=${this.busy === watch.id}>${msg('Save', { id: 'watches.save' })}</button>
+        <button class="plain" type="button" @click=${() => (this.editing = '')}>${msg('Leave it as it was', { id: 'watches.cancel' })}</button>
+      </div>
+    </form>`;
+  }
+
+  #facts(watch: Watch): string {
+    const { locale } = this.#client;
+    const { maxPriceMinor, category, brand, size } = watch.filters;
+    const most =
+      maxPriceMinor !== undefined && this.currency ? goalWords({ goal: { toMinor: maxPriceMinor }, baselineMinor: null }, this.currency, locale) : '';
+    const goal = watch.kind === 'price' ? goalWords(watch, this.currency, locale) : '';
+    const from = watch.kind === 'price' && watch.baselineMinor !== null && this.currency ? money(watch.baselineMinor, this.currency, locale) : '';
+    const since = watch.toldAtMs === null ? '' : ago(watch.toldAtMs, Date.now(), locale);
+    const last = since ? msg(str`last told ${since}`, { id: 'watches.told' }) : msg('nothing to tell so far', { id: 'watches.silent' });
+    const was = from ? msg(str`counted from ${from}`, { id: 'watches.from' }) : '';
+    const state = watch.paused ? msg('paused', { id: 'watches.paused' }) : '';
+    return [state, kindWords(watch.kind), goal, was, most, category, brand, size, last].filter(Boolean).join(' · ');
+  }
+
+  #onFrequency(watch: Watch, event: Event): void {
+    void this.#change(watch, { frequency: (event.target as HTMLSelectElement).value as Frequency });
+  }
+
+  #onEdit(watch: Watch, event: SubmitEvent): void {
+    event.preventDefault();
+    const form = new FormData(event.target as HTMLFormElement);
+    const amount = Number(form.get('most'));
+    const toMinor = amount > 0 ? Math.round(amount * unit(this.currency)) : undefined;
+    const { maxPriceMinor: _, ...rest } = watch.filters;
+    const patch: WatchPatch =
+      watch.kind === 'price'
+        ? toMinor === undefined
+          ? {}
+          : { goal: { toMinor } }
+        : { query: String(form.get('query')).trim(), filters: { ...rest, ...(toMinor === undefined ? {} : { maxPriceMinor: toMinor }) } };
+    void this.#change(watch, patch).then(() => {
+      if (!this.trouble) this.editing = '';
+    });
+  }
+
+  async #loadCurrency(): Promise<void> {
+    try {
+      this.currency = (await this.#client.client?.config())?.currency ?? '';
+    } catch {
+      this.#configAsked = false; // asked again when the list is drawn again; until then amounts are left out
+    }
+  }
+
+  async #change(watch: Watch, patch: WatchPatch): Promise<void> {
+    await this.#act(watch.id, async () => {
+      const changed = await this.#client.client?.changeWatch(watch.id, patch);
+      this.said = msg('Saved', { id: 'watches.saved' });
+      if (changed) this.dispatchEvent(new RapportWatchEvent(changed.query, changed));
+    });
+  }
+
+  async #remove(watch: Watch): Promise<void> {
+    await this.#act(watch.id, async () => {
+      await this.#client.client?.unwatch(watch.id);
+      this.said = msg('Taken back. We won’t tell you.', { id: 'watch.undone' });
+      this.dispatchEvent(new RapportWatchEvent(watch.query, null));
+    });
+  }
+
+  async #act(id: string, work: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = id;
+    this.trouble = '';
+    this.said = '';
+    try {
+      await work();
+    } catch (problem) {
+      this.trouble = problemWords(problem);
+    } finally {
+      this.busy = '';
+    }
+  }
+}
+
+const FREQUENCIES: readonly Frequency[] = ['at-once', 'daily', 'weekly'];
+
+const frequencyWords = (frequency: Frequency): string => {
+  if (frequency === 'at-once') return msg('At once', { id: 'watches.at-once' });
+  return frequency === 'daily' ? msg('Once a day', { id: 'watches.daily' }) : msg('Once a week', { id: 'watches.weekly' });
+};
+
+function kindWords(kind: Watch['kind']): string {
+  switch (kind) {
+    case 'search': {
+      return msg('search', { id: 'watches.kind-search' });
+    }
+    case 'follow': {
+      return msg('followed', { id: 'watches.kind-follow' });
+    }
+    case 'price': {
+      return msg('price', { id: 'watches.kind-price' });
+    }
+    case 'stock': {
+      return msg('when it’s back', { id: 'watches.kind-stock' });
+    }
+    case 'like': {
+      return msg('more like this', { id: 'watches.kind-like' });
+    }
+  }
+}
+
+const unit = (currency: string): number =>
+  currency ? 10 ** (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2) : 100;
+const major = (amountMinor: number | undefined, currency: string): string => (amountMinor === undefined ? '' : String(amountMinor / unit(currency)));

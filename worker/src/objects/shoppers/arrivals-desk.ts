@@ -1,0 +1,174 @@
+import type { Met } from '@rapport/domain/shopper';
+import { isSlipOf, isWaitedFor, keysOfProduct, meet, prepare, productKey, readLexicon, slipShapes } from '@rapport/domain/watches';
+import type { ChangedProduct, KeptWatch, PreparedProduct, ReadLexicon } from '@rapport/domain/watches';
+import type { Answer, Arrival, At } from '../ports.ts';
+import { atomic } from '../../platform/atomic.ts';
+import { now } from '../../platform/clock.ts';
+import { Flights } from '../../platform/flight.ts';
+import type { SliceParts } from './people.ts';
+import type { ArrivalJob, Candidate } from './watch-store.ts';
+
+/** Changes noted in one transaction before other calls get their turn. */
+const CHANGES_A_PIECE = 5;
+/** People met in one transaction. */
+const PEOPLE_A_CHUNK = 50;
+/** Rows of the reverse index read at a time for one key. */
+const ROWS_A_WINDOW = 2_000;
+/** How long after something came in the alarm looks whether it was worked off; normally it is at once. */
+const WORK_AFTER_MS = 5_000;
+
+/** Hands over one person whom a product concerns, inside the chunk's transaction; what it gives back is done once that stands. */
+export type Tell = (shopper: string, met: readonly Met[], arrival: Arrival) => () => void;
+
+/** What came in, and who waits for it: found without looking at those who don't, and told in chunks. */
+export class ArrivalsDesk {
+  readonly #parts: SliceParts;
+  readonly #tell: Tell;
+  readonly #isOnDuty: () => boolean;
+  readonly #flights = new Flights<void>();
+  #lexicon: { readonly version: number; readonly read: ReadLexicon } | null = null;
+
+  constructor(parts: SliceParts, tell: Tell, isOnDuty: () => boolean) {
+    this.#parts = parts;
+    this.#tell = tell;
+    this.#isOnDuty = isOnDuty;
+  }
+
+  /** Notes what came in and somebody may wait for: each change once, in order. It is worked off afterwards, by `work`. */
+  async arrive(at: At, source: string, changes: readonly Arrival[]): Promise<Answer<{ seq: number }>> {
+    const { storage, store, fence } = this.#parts;
+    const refusal = fence.admit(at);
+    if (refusal) return refusal;
+    for (let from = 0; from < changes.length; from += CHANGES_A_PIECE) {
+      atomic(storage, () => {
+        const heard = store.heard(source);
+        const piece = changes.slice(from, from + CHANGES_A_PIECE).filter(({ seq }) => seq > heard);
+        for (const change of piece) this.#note(source, change);
+        const last = piece.at(-1);
+        if (last) store.saveHeard(source, last.seq);
+      });
+      await scheduler.wait(0);
+      const moved = fence.admit(at);
+      if (moved) return moved;
+    }
+    return { ok: true, seq: store.heard(source) };
+  }
+
+  /** Works off what has been noted, a chunk of people a transaction. One flight at a time; stops when the slice is sealed. */
+  work(): Promise<void> {
+    return this.#flights.join('work', () => this.#work());
+  }
+
+  async #work(): Promise<void> {
+    const { watches, agenda } = this.#parts;
+    for (let job = watches.nextArrival(); job !== null; job = watches.nextArrival()) {
+      const prepared = this.#prepare(job.change);
+      for (const chunk of this.#chunks(this.#keys(prepared, job.change), job.after)) {
+        if (!this.#isOnDuty()) return;
+        this.#meetChunk(job, prepared, chunk);
+        await scheduler.wait(0);
+      }
+    }
+    agenda.cancel('arrivals', 'all');
+    await agenda.arm();
+  }
+
+  #note(source: string, change: Arrival): void {
+    const { watches, agenda } = this.#parts;
+    // Of a product that was renamed everything is noted: who waits for it may still be filed under its old id.
+    if (change.rootId === undefined && !this.#concerns(change)) return;
+    watches.addArrival(source, { ...change, product: { ...change.product, description: {} } });
+    agenda.planAbout({ kind: 'arrivals', key: 'all', dueAtMs: now() + WORK_AFTER_MS }, WORK_AFTER_MS / 2);
+  }
+
+  #concerns(change: Arrival): boolean {
+    return changeOf(change) !== null && this.#keys(this.#prepare(change), change).length > 0;
+  }
+
+  #prepare({ reading }: Arrival): PreparedProduct {
+    const { settings, version } = this.#parts.store.setup();
+    if (this.#lexicon?.version !== version) this.#lexicon = { version, read: readLexicon(settings.lexicon) };
+    return prepare(reading, this.#lexicon.read);
+  }
+
+  /** The keys that somebody's watch is filed under and this product reaches. */
+  #keys(product: PreparedProduct, { product: { id }, formerId }: Arrival): string[] {
+    const { watches } = this.#parts;
+    if (formerId !== undefined) return watches.filed([productKey(formerId)]);
+    const slips = watches.spelt(slipShapes(product)).filter(({ spelling }) => isSlipOf(spelling, product));
+    return [...new Set([...watches.filed(keysOfProduct(product, id)), ...slips.map(({ key }) => key)])];
+  }
+
+  /** Some people of a job, in one transaction with how far it is. */
+  #meetChunk({ source, change }: ArrivalJob, prepared: PreparedProduct, { candidates, through }: Chunk): void {
+    const { storage, watches } = this.#parts;
+    const shows = atomic(storage, () => {
+      if (through === null) watches.dropArrival(source, change.seq);
+      else watches.moveArrival(source, change.seq, through);
+      return [...watches.kept(candidates)].map(([shopper, theirs]) => this.#meet(shopper, theirs, change, prepared));
+    });
+    for (const show of shows) show();
+  }
+
+  #meet(shopper: string, watches: readonly KeptWatch[], change: Arrival, prepared: PreparedProduct): () => void {
+    if (change.changeKind === 'renamed') return this.#rename(shopper, watches, change);
+    const seen = changeOf(change);
+    if (seen === null) return NOTHING;
+    const met = watches.flatMap((watch): Met[] => {
+      const reason = meet(watch, seen, prepared);
+      return reason === null ? [] : [{ watchId: watch.id, kind: watch.kind, frequency: watch.frequency, reason }];
+    });
+    return met.length === 0 ? NOTHING : this.#tell(shopper, met, change);
+  }
+
+  /** The product goes by another id now: what waits for it goes on waiting for it. */
+  #rename(shopper: string, watches: readonly KeptWatch[], { product, formerId }: Arrival): () => void {
+    for (const watch of watches) if (watch.productId === formerId) this.#parts.watches.rename(shopper, watch.id, formerId, product.id);
+    return NOTHING;
+  }
+
+  /** All people with something filed under one of the keys, in order of id, 50 at a time; the last chunk says so and may be empty. */
+  *#chunks(keys: readonly string[], after: string): Generator<Chunk> {
+    for (let from = after; ;) {
+      const { people, end } = this.#window(keys, from);
+      for (let at = 0; at < people.length; at += PEOPLE_A_CHUNK) {
+        const chunk = people.slice(at, at + PEOPLE_A_CHUNK);
+        from = chunk.at(-1)?.[0] ?? from;
+        const isLast = end && at + PEOPLE_A_CHUNK >= people.length;
+        yield { candidates: chunk.flatMap(([, candidates]) => candidates), through: isLast ? null : from };
+      }
+      if (!end) continue;
+      if (people.length === 0) yield { candidates: [], through: null };
+      return;
+    }
+  }
+
+  /** The next people in order of id, each with all they have filed under these keys. `end` = there are no more. */
+  #window(keys: readonly string[], after: string): { people: [string, Candidate[]][]; end: boolean } {
+    const people = new Map<string, Map<string, Candidate>>();
+    let edge: string | null = null;
+    for (const key of keys) {
+      const rows = this.#parts.watches.under(key, after, ROWS_A_WINDOW);
+      const last = rows.length === ROWS_A_WINDOW ? rows.at(-1)?.shopper : undefined;
+      if (last !== undefined && (edge === null || last < edge)) edge = last;
+      for (const row of rows) people.set(row.shopper, (people.get(row.shopper) ?? new Map<string, Candidate>()).set(row.watch, row));
+    }
+    // Of whoever stands at the edge some rows may be missing: they come first in the next window. Nobody has as many watches as a window has rows.
+    const whole = [...people].filter(([shopper]) => edge === null || shopper < edge);
+    const ordered = whole.toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return { people: ordered.map(([shopper, theirs]) => [shopper, [...theirs.values()]]), end: edge === null };
+  }
+}
+
+/** Some people of a job, and who of them is the last; null when there are no more. */
+interface Chunk {
+  readonly candidates: readonly Candidate[];
+  readonly through: string | null;
+}
+
+const NOTHING = (): void => undefined;
+
+/** The change as watches see it; null when nobody waits for such. */
+function changeOf({ changeKind, product, variantIds = [], beforeMinor }: Arrival): ChangedProduct | null {
+  return changeKind === 'renamed' || !isWaitedFor(changeKind) ? null : { kind: changeKind, product, variantIds, beforeMinor: beforeMinor ?? null };
+}

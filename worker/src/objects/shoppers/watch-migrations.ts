@@ -1,0 +1,94 @@
+import type { Migration, Split } from '../../platform/migrate.ts';
+
+/** The order of letters left out of a spelling; 0 = none. As many as a spelling may have letters (`TYPO_CHARS.most` of the domain). */
+const PLACES = JSON.stringify(Array.from({ length: 31 }, (_, place) => place));
+
+/** Each spelling of a watch's keys with each of its letters left out, and whole: as `shapesOf` of the domain. */
+const shapes = (row: 'NEW' | 'OLD'): string => `
+  SELECT DISTINCT CASE place.value WHEN 0 THEN spelling.value ELSE substr(spelling.value, 1, place.value - 1) || substr(spelling.value, place.value + 1) END AS shape,
+    spelling.value AS spelling, json_extract(filed.value, '$.key') AS key
+  FROM json_each(${row}.keys) AS filed, json_each(filed.value, '$.spellings') AS spelling, json_each('${PLACES}') AS place
+  WHERE place.value <= length(spelling.value)`;
+
+// Not INSERT OR IGNORE: within a trigger the conflict rule of the outer statement counts.
+const fill = `
+  INSERT INTO watch_key (key, shopper, watch) SELECT DISTINCT json_extract(value, '$.key'), NEW.shopper, NEW.id FROM json_each(NEW.keys) AS filed
+    WHERE NOT EXISTS (SELECT 1 FROM watch_key k WHERE k.key = json_extract(filed.value, '$.key') AND k.shopper = NEW.shopper AND k.watch = NEW.id);
+  INSERT INTO watch_word (shape, spelling, key) SELECT shape, spelling, key FROM (${shapes('NEW')}) AS made
+    WHERE NOT EXISTS (SELECT 1 FROM watch_word w WHERE w.shape = made.shape AND w.spelling = made.spelling AND w.key = made.key);`;
+
+const empty = `
+  DELETE FROM watch_key WHERE shopper = OLD.shopper AND watch = OLD.id AND key IN (SELECT json_extract(value, '$.key') FROM json_each(OLD.keys));
+  DELETE FROM watch_word WHERE (shape, spelling, key) IN (${shapes('OLD')}) AND NOT EXISTS (SELECT 1 FROM watch_key WHERE watch_key.key = watch_word.key);`;
+
+/**
+ * Watches of every kind and their reverse index. The index follows the watches by triggers, so that however a row comes or goes (a merge, a move, an erasure), it is
+ * filed or taken off. A watch is found by \`watch_key\`; \`watch_word\` finds keys whose word is one slip of the pen away.
+ */
+export const WATCH_MIGRATIONS: readonly Migration[] = [
+  {
+    id: 'watches-1',
+    sql: `
+      CREATE TABLE watch_kept (
+        shopper TEXT NOT NULL,
+        id TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('search', 'follow', 'price', 'stock', 'like')),
+        query TEXT NOT NULL,
+        same_as TEXT NOT NULL,
+        created_at_ms INTEGER NOT NULL,
+        told_at_ms INTEGER,
+        paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)),
+        frequency TEXT NOT NULL DEFAULT 'at-once' CHECK (frequency IN ('at-once', 'daily', 'weekly')),
+        filters TEXT NOT NULL DEFAULT '{}',
+        what TEXT,
+        product TEXT,
+        variant TEXT,
+        goal TEXT,
+        baseline_minor INTEGER,
+        traits TEXT NOT NULL DEFAULT '[]',
+        keys TEXT NOT NULL,
+        filing INTEGER NOT NULL,
+        PRIMARY KEY (shopper, id)
+      ) STRICT, WITHOUT ROWID;
+      INSERT INTO watch_kept (shopper, id, kind, query, same_as, created_at_ms, told_at_ms, keys, filing)
+        SELECT shopper, id, kind, query, 'search ' || query, created_at_ms, told_at_ms, json_array(json_object('key', filed_under, 'spellings', json('[]'))), 0 FROM watch;
+      DROP TABLE watch;
+      ALTER TABLE watch_kept RENAME TO watch;
+      CREATE INDEX watch_to_file ON watch (shopper, id) WHERE filing = 0;
+
+      CREATE TABLE watch_key (
+        key TEXT NOT NULL,
+        shopper TEXT NOT NULL,
+        watch TEXT NOT NULL,
+        PRIMARY KEY (key, shopper, watch)
+      ) STRICT, WITHOUT ROWID;
+      INSERT INTO watch_key (key, shopper, watch) SELECT json_extract(filed.value, '$.key'), watch.shopper, watch.id FROM watch, json_each(watch.keys) AS filed;
+
+      CREATE TABLE watch_word (
+        shape TEXT NOT NULL,
+        spelling TEXT NOT NULL,
+        key TEXT NOT NULL,
+        PRIMARY KEY (shape, spelling, key)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TRIGGER watch_is_filed AFTER INSERT ON watch BEGIN ${fill} END;
+      CREATE TRIGGER watch_is_refiled AFTER UPDATE OF keys ON watch WHEN OLD.keys <> NEW.keys BEGIN ${empty} ${fill} END;
+      CREATE TRIGGER watch_is_taken_off AFTER DELETE ON watch BEGIN ${empty} END;
+
+      -- What came in and somebody may wait for, until all of them have been looked at; "after" = the last person who was.
+      CREATE TABLE arrival (
+        source TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        change TEXT NOT NULL,
+        after_shopper TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (source, seq)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+];
+
+/** How each table behaves when a slice splits (law 8). The index is copied with the watches: a key row too many is refused by the exact check. */
+export const WATCH_SPLIT = { watch: 'by-shopper', watch_key: 'by-shopper', watch_word: 'copied', arrival: 'copied' } as const satisfies Record<
+  string,
+  Split
+>;
