@@ -6,7 +6,6 @@ import type {
   ConsentRecord,
   Hand,
   HandPlace,
-  Feed,
   ImportFormat,
   ImportReport,
   Order,
@@ -25,8 +24,6 @@ import type {
   TimelineEntry,
   Voucher,
   Watch,
-  WatchPatch,
-  WatchRequest,
   WebhookCustomer,
 } from '@rapport/protocol';
 import type { Heaps } from '@rapport/domain/experiments';
@@ -37,7 +34,7 @@ import type { LedgerSums } from './shoppers/points-days-store.ts';
 import type { Seat } from '../platform/fence.ts';
 import type { Page } from '../platform/copy.ts';
 import type { Parcel } from '../platform/outbox.ts';
-import type { Arrival, WatchFacts } from './watch-ports.ts';
+import type { FeedPort, WatchPort } from './watch-ports.ts';
 
 export type { Arrival, WatchFacts } from './watch-ports.ts';
 
@@ -161,7 +158,7 @@ export interface Taste {
   readonly holdout: boolean;
 }
 
-export interface SlicePort extends MessagePort, PointsPort {
+export interface SlicePort extends MessagePort, PointsPort, WatchPort {
   open(seat: Seat, setup: SliceSetup): Promise<Answer<object>>;
   configure(at: At, settings: ShopSettings, version: number, holdoutKey?: string, programmes?: readonly VersionOf[]): Promise<Answer<object>>;
   record(at: At, caller: Caller, events: readonly ShopEvent[]): Promise<Answer<{ accepted: number; duplicates: number }>>;
@@ -169,9 +166,6 @@ export interface SlicePort extends MessagePort, PointsPort {
   taste(at: At, id: string, ask: { readonly history: boolean; readonly ranked: boolean }): Promise<Answer<{ taste: Taste }>>;
   hide(at: At, caller: Caller, product: string, isHidden: boolean): Promise<Answer<object>>;
   hidden(at: At, id: string): Promise<Answer<{ products: readonly string[] }>>;
-  watch(at: At, caller: Caller, request: WatchRequest, facts: WatchFacts): Promise<Answer<{ watch: Watch; view: ShopperView }>>;
-  changeWatch(at: At, id: string, watchId: string, patch: WatchPatch, facts: WatchFacts): Promise<Answer<{ watch: Watch; view: ShopperView }>>;
-  unwatch(at: At, id: string, watchId: string): Promise<Answer<{ view: ShopperView }>>;
   consent(at: At, caller: Caller, record: HeardConsent): Promise<Answer<{ view: ShopperView }>>;
   promote(at: At, id: string, member: Member): Promise<Answer<{ view: ShopperView }>>;
   replay(at: At, id: string, commandId: string, bodyHash: string): Promise<Answer<{ saved: string | null }>>;
@@ -180,7 +174,6 @@ export interface SlicePort extends MessagePort, PointsPort {
   order(at: At, id: string, order: Order, facts?: OrderFacts): Promise<Answer<{ taken: OrderTaken }>>;
   voucher(at: At, id: string, code: string): Promise<Answer<{ voucher: Voucher }>>;
   useVoucher(at: At, id: string, code: string, orderId: string): Promise<Answer<{ voucher: Voucher }>>;
-  arrive(at: At, source: string, changes: readonly Arrival[]): Promise<Answer<{ seq: number }>>;
   people(at: At, query: string, after: string | null, limit: number): Promise<Answer<{ shoppers: ShopperRow[]; next: string | null }>>;
   person(at: At, id: string): Promise<Answer<{ person: PersonView }>>;
   timeline(at: At, id: string, before: string | null, limit: number): Promise<Answer<{ entries: TimelineEntry[]; next: string | null }>>;
@@ -276,24 +269,18 @@ export interface Bought {
   readonly title?: string | undefined;
 }
 
-export interface CatalogPort {
+export interface CatalogPort extends FeedPort {
   open(seat: Seat, setup: { shopId: string; currency: string; locales: readonly string[] }): Promise<Answer<object>>;
   beginImport(format: ImportFormat): Promise<Answer<{ id: string }>>;
   feed(id: string, index: number, chunk: Uint8Array): Promise<Answer<object>>;
   endImport(id: string): Promise<Answer<object>>;
   importReport(id: string): Promise<Answer<{ report: ImportReport }>>;
-  settleImport(id: string, isApproved: boolean, who: string): Promise<Answer<{ report: ImportReport }>>;
-  feeds(): Promise<Feed[]>;
-  addFeed(url: string, everyHours: number): Promise<Answer<{ feed: Feed }>>;
-  dropFeed(id: string): Promise<Answer<object>>;
-  fetchFeed(id: string): Promise<Answer<{ feed: Feed }>>;
   imports(before: string | null, limit: number): Promise<{ imports: ImportReport[]; next: string | null }>;
   cards(ids: readonly string[], locale: string): Promise<ProductCard[]>;
   facts(ids: readonly string[]): Promise<Record<string, { brands: string[]; categories: string[] }>>;
   products(after: string | null, limit: number, query: string): Promise<{ products: Product[]; next: string | null }>;
   which(lines: readonly Bought[]): Promise<(Bought | null)[]>;
   alike(ids: readonly string[], limit: number): Promise<{ productId: string; because: string; how: 'same-maker' | 'like-viewed'; score: number }[]>;
-  watchFacts(productId: string | null, query: string | null): Promise<WatchFacts>;
   someIds(limit: number): Promise<string[]>;
   edition(): Promise<string>;
   goods(ids: readonly string[], locale: string): Promise<Goods[]>;

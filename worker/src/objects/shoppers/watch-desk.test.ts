@@ -5,7 +5,6 @@ import type { ChangedProduct, KeptWatch } from '@rapport/domain/watches';
 import type { Lexicon, Message, Product, WatchRequest } from '@rapport/protocol';
 import { expect, it } from 'vitest';
 import { aProduct } from '../../connectors/testing/a-product.ts';
-import { FENCE_MIGRATION } from '../../platform/fence.ts';
 import type { SlicePort, At, Arrival } from '../ports.ts';
 import { SHOPPERS_MIGRATIONS } from './shoppers-migrations.ts';
 import { NO_FACTS, aCaller, aSearch, aSlice, anArrival, someSettings } from './testing.ts';
@@ -176,7 +175,6 @@ it('files anew what an older version kept', async () => {
   ).toMatchObject({ ok: true });
   await slice.arrive(at, 'catalog', [anArrival(1, titled('k', 'Painted kettle'))]);
   expect(spoken(await told({ stub, slice, at }, 'a'))).toEqual(['k: searched']);
-  expect(FENCE_MIGRATION.id).toBeTruthy();
 });
 
 /** A small generator of its own, so that the test says the same each time. */
