@@ -23,6 +23,7 @@ const byLink = async (action: 'click' | 'stop' | 'prefs' | 'confirm', ref: strin
   const token = linkToken(house, action, shopperId, ref);
   return fetch(new URL(`${path}/${token}`, house.url), { redirect: 'manual', ...(form === undefined ? {} : { method: 'POST', body: form }) });
 };
+const aSegment = (id: string): object => ({ id, name: 'Buyers', rule: { '>=': [{ var: 'orders' }, 1] } });
 
 type Call = () => Promise<Response>;
 const calls: Record<string, Call> = {
@@ -160,6 +161,26 @@ const calls: Record<string, Call> = {
     (await house.api.staff())('PATCH', '/v1/placements/similar', { pins: [{ productId: 'gong-fu', place: 1 }], exclude: [], boosts: [] }),
   'get /v1/shoppers/{id}/recommendations': async () =>
     (await house.api.staff())('GET', `/v1/shoppers/${shopperId}/recommendations?placement=for-you&locale=en`),
+  'post /v1/audience/count': async () => (await house.api.staff())('POST', '/v1/audience/count', { rule: { '>=': [{ var: 'orders' }, 1] } }),
+  'post /v1/audience/list': async () => (await house.api.staff())('POST', '/v1/audience/list', { rule: { and: [] }, limit: 5 }),
+  'get /v1/segments': async () => (await house.api.staff())('GET', '/v1/segments'),
+  'post /v1/segments': async () => (await house.api.staff())('POST', '/v1/segments', aSegment('buyers')),
+  'delete /v1/segments/{id}': async () => {
+    const staff = await house.api.staff();
+    await staff('POST', '/v1/segments', aSegment('passing'));
+    return staff('DELETE', '/v1/segments/passing');
+  },
+  'get /v1/segments/{id}/export': async () => {
+    const staff = await house.api.staff();
+    await staff('POST', '/v1/segments', aSegment('exported'));
+    return staff('GET', '/v1/segments/exported/export');
+  },
+  'get /v1/shoppers/{id}/standing': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}/standing`),
+  'post /v1/shoppers/{id}/profile': async () => (await house.api.staff())('POST', `/v1/shoppers/${shopperId}/profile`, { answers: {} }),
+  'post /v1/me/profile': () => house.api.shopper(member)('POST', '/v1/me/profile', { answers: {} }),
+  'get /v1/reports/days': async () => (await house.api.staff())('GET', '/v1/reports/days?days=7'),
+  'get /v1/reports/stages': async () => (await house.api.staff())('GET', '/v1/reports/stages'),
+  'post /v1/value/learn': async () => (await house.api.staff())('POST', '/v1/value/learn'),
   'get /v1/products': async () => (await house.api.staff())('GET', '/v1/products?limit=1&query=pot'),
   'get /v1/shoppers': async () => (await house.api.staff())('GET', '/v1/shoppers?query=mei'),
   'get /v1/shoppers/{id}': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}`),

@@ -43,6 +43,7 @@ it('gives a person everything that is held of them', async () => {
   const token = await aNoisyMember('export');
   const { tables } = (await (await house.api.shopper(token)('GET', '/v1/me/export')).json()) as { tables: Record<string, unknown[]> };
   expect(Object.keys(tables).toSorted()).toEqual([
+    'audience',
     'consent',
     'event',
     'judged_order',
@@ -51,6 +52,8 @@ it('gives a person everything that is held of them', async () => {
     'points_state',
     'shop_order',
     'shopper',
+    'stage_history',
+    'taste',
     'watch',
   ]);
   expect(JSON.stringify(tables)).toContain(`${CANARY} bowl`);

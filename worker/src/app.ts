@@ -6,6 +6,7 @@ import { machineNow } from './platform/clock.ts';
 import { log } from './platform/log.ts';
 import { uuid } from './platform/ids.ts';
 import { Problem, problemBody } from './platform/problem.ts';
+import { answers, audience, segments, standings, value } from './routes/audience.ts';
 import { config } from './routes/config.ts';
 import { experiments } from './routes/experiments.ts';
 import { contact } from './routes/contact.ts';
@@ -24,6 +25,7 @@ import { cancelling, codes, points } from './routes/points.ts';
 import { peoplesPoints, programme } from './routes/programme.ts';
 import { pointsAccounts } from './routes/points-days.ts';
 import { redemptions } from './routes/redemptions.ts';
+import { reports } from './routes/reports.ts';
 import { identify, session } from './routes/session.ts';
 import { shop, shops, signIn } from './routes/staff.ts';
 import { files } from './routes/static.ts';
@@ -102,6 +104,12 @@ export const app = new Hono<App>()
   .route('/v1/experiments', experiments)
   .route('/v1/placements', placements)
   .route('/v1/products', products)
+  .route('/v1/shoppers', standings)
+  .route('/v1/me', answers)
+  .route('/v1/audience', audience)
+  .route('/v1/segments', segments)
+  .route('/v1/reports', reports)
+  .route('/v1/value', value)
   .route('/v1/shoppers', shoppers)
   .route('/v1/slices', slices)
   .route('/v1/test', testing)

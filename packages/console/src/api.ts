@@ -1,22 +1,28 @@
 /* oxlint-disable max-lines -- the whole surface that pages of the console ask, a few lines for each call */
 /** The staff's side of the HTTP surface, typed. Same origin, the session travels in a cookie. */
 import type {
+  AudienceCount,
+  AudiencePage,
   AuditEntry,
   Balance,
   ChannelTest,
   ChannelView,
   CodeRequest,
   Consent,
+  DaysReport,
   Hand,
   HandPlace,
   ImportFormat,
   ImportReport,
+  PersonExport,
+  PersonStanding,
   Placement,
   PlacementList,
-  PersonExport,
   PointsDays,
   Product,
   SecretKey,
+  Segment,
+  SegmentList,
   SettingsPatch,
   ShopMade,
   ShopperPage,
@@ -27,6 +33,7 @@ import type {
   StaffMember,
   StaffRequest,
   TemplateView,
+  StagesReport,
   TimelineEntry,
   Trace,
   TriedRow,
@@ -326,6 +333,45 @@ export class Api {
 
   replayDelivery(id: string): Promise<WebhookDelivery> {
     return this.#json(`/v1/webhook-deliveries/${encodeURIComponent(id)}/replay`, { method: 'POST' });
+  }
+
+  /** The segments, and the fields that a rule may speak of. */
+  segments(): Promise<SegmentList> {
+    return this.#json('/v1/segments');
+  }
+
+  /** Adds a segment or replaces the one with its id. invalid-body, with where the rule can't be read. */
+  saveSegment(body: Segment): Promise<Segment> {
+    return this.#json('/v1/segments', { method: 'POST', body });
+  }
+
+  async dropSegment(id: string): Promise<void> {
+    await this.#send(`/v1/segments/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  }
+
+  /** How many people a rule holds of, now. */
+  countAudience(rule: Segment['rule']): Promise<AudienceCount> {
+    return this.#json('/v1/audience/count', { method: 'POST', body: { rule } });
+  }
+
+  /** The people of a rule, by id. */
+  audience(rule: Segment['rule'], after: string | null): Promise<AudiencePage> {
+    return this.#json('/v1/audience/list', { method: 'POST', body: { rule, ...(after === null ? {} : { after }) } });
+  }
+
+  /** Where a person stands, and why. not-found where nothing is known of them. */
+  standing(id: string): Promise<PersonStanding> {
+    return this.#json(`/v1/shoppers/${encodeURIComponent(id)}/standing`);
+  }
+
+  /** Sums by day, the oldest first. */
+  days(days: number): Promise<DaysReport> {
+    return this.#json('/v1/reports/days', { query: { days: String(days) } });
+  }
+
+  /** Who stands where, and who moved within the days. */
+  stages(days: number): Promise<StagesReport> {
+    return this.#json('/v1/reports/stages', { query: { days: String(days) } });
   }
 
   async #json<T>(path: string, sent: Sent = {}): Promise<T> {

@@ -52,6 +52,14 @@ export class RapportConsole extends LitElement {
         render: () => this.#whenSignedIn((shop) => html`<console-messages .api=${this.api} .shop=${shop}></console-messages>`),
       },
       {
+        path: '/console/segments',
+        render: () => this.#whenSignedIn((shop) => html`<console-segments .api=${this.api} .shop=${shop}></console-segments>`),
+      },
+      {
+        path: '/console/figures',
+        render: () => this.#whenSignedIn((shop) => html`<console-figures .api=${this.api} .shop=${shop}></console-figures>`),
+      },
+      {
         path: '/console/programme',
         render: () => this.#whenSignedIn((shop) => html`<console-programme .api=${this.api} .shop=${shop}></console-programme>`),
       },
@@ -149,6 +157,8 @@ export class RapportConsole extends LitElement {
     const titles: Readonly<Record<string, string>> = {
       catalogue: msg('Catalogue'),
       shoppers: msg('Shoppers'),
+      segments: msg('Segments'),
+      figures: msg('Figures'),
       programme: msg('Programme'),
       recommendations: msg('Recommendations'),
       access: msg('Access'),

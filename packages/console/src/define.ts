@@ -6,6 +6,7 @@ import { ConsoleHand } from './parts/hand-editor.ts';
 import { ConsolePick } from './parts/pick.ts';
 import { ConsoleKeys } from './parts/key-list.ts';
 import { ConsolePersonData } from './parts/person-data.ts';
+import { ConsoleStanding } from './parts/standing.ts';
 import { ConsoleProducts } from './parts/product-table.ts';
 import { ConsoleRail } from './parts/rail.ts';
 import { ConsoleSecret } from './parts/secret-maker.ts';
@@ -19,6 +20,8 @@ import { ConsoleWebhooks } from './pages/webhooks-page.ts';
 import { ConsoleUpload } from './parts/upload.ts';
 import { ConsoleAccess } from './pages/access-page.ts';
 import { ConsoleCatalogue } from './pages/catalogue-page.ts';
+import { ConsoleFigures } from './pages/figures-page.ts';
+import { ConsoleSegments } from './pages/segments-page.ts';
 import { ConsoleHome } from './pages/home-page.ts';
 import { ConsoleMessages } from './pages/messages-page.ts';
 import { ConsoleProgramme } from './pages/programme-page.ts';
@@ -41,6 +44,9 @@ const ELEMENTS = {
   'console-catalogue': ConsoleCatalogue,
   'console-copy': ConsoleCopy,
   'console-hand': ConsoleHand,
+  'console-figures': ConsoleFigures,
+  'console-segments': ConsoleSegments,
+  'console-standing': ConsoleStanding,
   'console-home': ConsoleHome,
   'console-messages': ConsoleMessages,
   'console-pick': ConsolePick,

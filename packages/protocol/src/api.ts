@@ -1,4 +1,5 @@
 import { MESSAGE_ROUTES } from './routes/message-routes.ts';
+import { AUDIENCE_ROUTES } from './routes/audience-routes.ts';
 import { OFFER_ROUTES } from './routes/offer-routes.ts';
 import { PEOPLE_ROUTES } from './routes/people-routes.ts';
 import { POINTS_ROUTES } from './routes/points-routes.ts';
@@ -19,6 +20,7 @@ export {
   TemplateQuery,
   TrendingQuery,
 } from './routes/route.ts';
+export { DaysQuery } from './audience.ts';
 export type { Guard, Route } from './routes/route.ts';
 
 /** Every route there is, once: OpenAPI, the contract tests and the guards' tests are made from it. */
@@ -28,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   ...SERVER_ROUTES,
   ...OFFER_ROUTES,
   ...MESSAGE_ROUTES,
+  ...AUDIENCE_ROUTES,
   ...PEOPLE_ROUTES,
   ...WEBHOOK_ROUTES,
   ...STAFF_ROUTES,

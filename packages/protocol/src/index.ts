@@ -1,3 +1,4 @@
+export * from './audience.ts';
 export * from './api.ts';
 export * from './consent.ts';
 export * from './contact.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ProfileField, Segment, StageRulesPatch } from './audience.ts';
 import { ContactRules, TimeZone } from './contact.ts';
 import { Programme } from './points.ts';
 import { Hands } from './recommendation.ts';
@@ -31,6 +32,11 @@ export const ShopSettings = z.object({
   holdoutPercent: z.int().min(0).max(50).optional(),
   /** How watches read the shop's language; nothing = words as they stand. */
   lexicon: Lexicon.optional(),
+  /** Where the stages of a life begin; unset = as the shop's own rhythm says. */
+  stages: StageRulesPatch.optional(),
+  /** The owner's segments, and what is asked of people. */
+  segments: z.array(Segment).max(100).optional(),
+  profileFields: z.array(ProfileField).max(40).optional(),
   /** How long what pages saw is kept, and guests who left nothing of worth; an owner may only shorten it. */
   retention: z.object({ eventDays: z.int().min(1).max(395), guestDays: z.int().min(1).max(395) }),
   /** The owner's hand over recommendations; changed by PATCH /v1/placements/{placement}. */

@@ -14,6 +14,7 @@ import type {
   ProductCard,
   ProgrammeVersion,
   Refused,
+  Segment,
   SettingsPatch,
   ShopEvent,
   ShopMade,
@@ -31,7 +32,9 @@ import type { MessagePort } from './message-port.ts';
 import type { OrderFacts, VersionOf } from '@rapport/domain/commerce';
 import type { PointsPort } from './points-port.ts';
 import type { LedgerSums } from './shoppers/points-days-store.ts';
+import type { Learnt } from '@rapport/domain/value';
 import type { Seat } from '../platform/fence.ts';
+import type { AudienceSlicePort, ProductTraits } from './audience-ports.ts';
 import type { Page } from '../platform/copy.ts';
 import type { Parcel } from '../platform/outbox.ts';
 import type { FeedPort, WatchPort } from './watch-ports.ts';
@@ -158,10 +161,10 @@ export interface Taste {
   readonly holdout: boolean;
 }
 
-export interface SlicePort extends MessagePort, PointsPort, WatchPort {
+export interface SlicePort extends MessagePort, PointsPort, WatchPort, AudienceSlicePort {
   open(seat: Seat, setup: SliceSetup): Promise<Answer<object>>;
   configure(at: At, settings: ShopSettings, version: number, holdoutKey?: string, programmes?: readonly VersionOf[]): Promise<Answer<object>>;
-  record(at: At, caller: Caller, events: readonly ShopEvent[]): Promise<Answer<{ accepted: number; duplicates: number }>>;
+  record(at: At, caller: Caller, events: readonly ShopEvent[], traits?: ProductTraits): Promise<Answer<{ accepted: number; duplicates: number }>>;
   view(at: At, caller: Caller): Promise<Answer<{ view: ShopperView }>>;
   taste(at: At, id: string, ask: { readonly history: boolean; readonly ranked: boolean }): Promise<Answer<{ taste: Taste }>>;
   hide(at: At, caller: Caller, product: string, isHidden: boolean): Promise<Answer<object>>;
@@ -171,7 +174,7 @@ export interface SlicePort extends MessagePort, PointsPort, WatchPort {
   replay(at: At, id: string, commandId: string, bodyHash: string): Promise<Answer<{ saved: string | null }>>;
   redeem(at: At, id: string, command: RedeemCommand): Promise<Answer<{ saved: string }>>;
   settle(at: At, id: string, commandId: string): Promise<Answer<{ taken: boolean }>>;
-  order(at: At, id: string, order: Order, facts?: OrderFacts): Promise<Answer<{ taken: OrderTaken }>>;
+  order(at: At, id: string, order: Order, facts?: OrderFacts, traits?: ProductTraits): Promise<Answer<{ taken: OrderTaken }>>;
   voucher(at: At, id: string, code: string): Promise<Answer<{ voucher: Voucher }>>;
   useVoucher(at: At, id: string, code: string, orderId: string): Promise<Answer<{ voucher: Voucher }>>;
   people(at: At, query: string, after: string | null, limit: number): Promise<Answer<{ shoppers: ShopperRow[]; next: string | null }>>;
@@ -207,6 +210,10 @@ export interface ShopPort {
   change(patch: SettingsPatch, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>>;
   /** Lays the owner's hand on a placement, or on all. */
   layHand(place: HandPlace, hand: Hand, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>>;
+  saveSegment(segment: Segment, who: string): Promise<Answer<object>>;
+  dropSegment(id: string, who: string): Promise<Answer<object>>;
+  learnValue(): Promise<void>;
+  valueLearnt(): Promise<{ learnt: Learnt; atMs: number } | null>;
   makeCode(email: string): Promise<{ code: string; from: string; shop: string } | null>;
   signIn(email: string, code: string): Promise<Answer<{ session: string }>>;
   signOut(sessionHash: string): Promise<void>;
@@ -278,6 +285,8 @@ export interface CatalogPort extends FeedPort {
   imports(before: string | null, limit: number): Promise<{ imports: ImportReport[]; next: string | null }>;
   cards(ids: readonly string[], locale: string): Promise<ProductCard[]>;
   facts(ids: readonly string[]): Promise<Record<string, { brands: string[]; categories: string[] }>>;
+  /** What is known of these products' makers, kinds and prices; unknown ones are left out. */
+  traits(ids: readonly string[]): Promise<ProductTraits>;
   products(after: string | null, limit: number, query: string): Promise<{ products: Product[]; next: string | null }>;
   which(lines: readonly Bought[]): Promise<(Bought | null)[]>;
   alike(ids: readonly string[], limit: number): Promise<{ productId: string; because: string; how: 'same-maker' | 'like-viewed'; score: number }[]>;

@@ -9,6 +9,7 @@ import { readShopper } from '../guards/tokens.ts';
 import { factsOf } from './facts.ts';
 import type { Answer, At, SlicePort } from '../objects/ports.ts';
 import { Problem, unwrap } from '../platform/problem.ts';
+import { traitsOf } from './traits.ts';
 
 /** POST /v1/orders: takes an order, or its next status, from the shop's back end. The same report again changes nothing. 200 · 400 · 401 · 409 order-conflict. */
 export const orders = new Hono<App>().post('/orders', secretKey, async (c) => {
@@ -59,6 +60,11 @@ export const orderTaken = async (c: AppContext, order: Order): Promise<OrderTake
   );
   const { shopperToken: _, ...kept } = order;
   const facts = await factsOf(c, order.lines);
-  const { taken } = await onSlice(c.env, shopId, known.id, (slice, at, id) => slice.order(at, id, kept, facts));
+  const traits = await traitsOf(
+    c.env,
+    shopId,
+    order.lines.map(({ productId }) => productId),
+  );
+  const { taken } = await onSlice(c.env, shopId, known.id, (slice, at, id) => slice.order(at, id, kept, facts, traits));
   return taken;
 };

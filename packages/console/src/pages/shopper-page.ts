@@ -50,7 +50,13 @@ export class ConsoleShopper extends LitElement {
     const { value, problem } = this.#card;
     return html`<a class="back" href="/console/shoppers">${msg('All shoppers')}</a> ${problemNotice(problem)}
       ${doneNotice(this.forgotten ? msg('Forgotten. The person is in no list any more.') : null)}
-      ${value && !this.forgotten ? html`${this.#renderCard(value)} ${this.#renderData(value)} ${this.#renderTimeline()}` : nothing}`;
+      ${
+        value && !this.forgotten
+          ? html`${this.#renderCard(value)}
+              <console-standing .api=${this.api} .shop=${this.shop} .shopperId=${this.shopperId}></console-standing> ${this.#renderData(value)}
+              ${this.#renderTimeline()}`
+          : nothing
+      }`;
   }
 
   #renderCard({ shopper, consent, balance, watches, vouchers }: ShopperCard): TemplateResult {

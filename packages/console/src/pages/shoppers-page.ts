@@ -1,17 +1,20 @@
 import { localized, msg, str } from '@lit/localize';
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ShopperRow, ShopView } from '@rapport/protocol';
+import type { AudienceRow, ShopperRow, ShopView } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { ago, count, money } from '../format.ts';
 import { noticeStyles, problemNotice } from '../parts/notice.ts';
 import { PagesOf } from '../parts/pages-of.ts';
 import { searchForm } from '../parts/search-form.ts';
+import { stageName } from '../parts/people-words.ts';
 import { kindName, shopperName } from '../parts/shopper-words.ts';
 import { base } from '../styles/base.ts';
 import { forms } from '../styles/forms.ts';
 import { tables } from '../styles/tables.ts';
 import { tokens } from '../styles/tokens.ts';
+
+const STAGES = ['prospect', 'welcome', 'getting-to-know', 'active', 'closer', 'at-risk', 'lost', 'won-back'] as const;
 
 /** Who comes to the shop: a list to search, a person a row. */
 @localized()
@@ -30,6 +33,10 @@ export class ConsoleShoppers extends LitElement {
         color: inherit;
         font-weight: 500;
       }
+      .only {
+        max-width: 360px;
+        margin-top: 16px;
+      }
       .address {
         max-width: 240px;
         overflow: hidden;
@@ -43,6 +50,12 @@ export class ConsoleShoppers extends LitElement {
   /** The moment it is, in ms. */
   @property({ attribute: false }) now: () => number = Date.now;
   @state() private query = '';
+  /** What of the list is shown: '' = everybody, `stage:…` or `segment:…`. */
+  @state() private only = '';
+  readonly #audience = new PagesOf<AudienceRow>(this, async (after) => {
+    const { people, next } = await this.api.audience(this.#rule(), after);
+    return { rows: people, next };
+  });
   readonly #pages = new PagesOf<ShopperRow>(this, async (after) => {
     const { shoppers, next } = await this.api.shoppers(this.query, after);
     return { rows: shoppers, next };
@@ -51,20 +64,90 @@ export class ConsoleShoppers extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.query = keptQuery();
+    const segment = new URLSearchParams(location.search).get('segment');
+    if (segment) this.only = `segment:${segment}`;
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('api')) void this.#pages.restart();
+    if (changed.has('api')) void (this.only ? this.#audience : this.#pages).restart();
   }
 
   override render() {
+    if (this.only) return this.#renderAudience();
     const { rows, next, busy, problem } = this.#pages;
     return html`<h1>${msg('Shoppers')}</h1>
       <p class="lead">${msg('Everyone who agreed to be remembered, guests and members.')}</p>
-      ${searchForm(msg('Name or e-mail address'), this.query, this.#onSearch)} ${problemNotice(problem)}
+      ${searchForm(msg('Name, e-mail address or order'), this.query, this.#onSearch)} ${this.#renderOnly()} ${problemNotice(problem)}
       ${rows.length ? this.#renderTable(rows) : this.#renderEmpty()}
       ${next ? html`<button class="more" ?disabled=${busy} @click=${() => this.#pages.more()}>${msg('More')}</button>` : ''}
       ${rows.length ? html`<p class="quiet more">${msg('The list is gathered from several places; its rows are as of slightly different moments, seconds apart.')}</p>` : ''}`;
+  }
+
+  /** Everybody, a stage, or one of the owner's segments. */
+  #renderOnly(): TemplateResult {
+    const { segments = [] } = this.shop.settings;
+    return html`<div class="field only">
+      <label for="only">${msg('Show people of')}</label>
+      <select id="only" @change=${(event: Event) => this.#choose((event.target as HTMLSelectElement).value)}>
+        <option value="" ?selected=${this.only === ''}>${msg('Everybody')}</option>
+        <optgroup label=${msg('Stages of a life')}>
+          ${STAGES.map((stage) => html`<option value="stage:${stage}" ?selected=${this.only === `stage:${stage}`}>${stageName(stage)}</option>`)}
+        </optgroup>
+        ${
+          segments.length
+            ? html`<optgroup label=${msg('Segments')}>
+                ${segments.map(({ id, name }) => html`<option value="segment:${id}" ?selected=${this.only === `segment:${id}`}>${name}</option>`)}
+              </optgroup>`
+            : nothing
+        }
+      </select>
+    </div>`;
+  }
+
+  #renderAudience(): TemplateResult {
+    const { rows, next, busy, problem, ready } = this.#audience;
+    return html`<h1>${msg('Shoppers')}</h1>
+      <p class="lead">${msg('Everyone who agreed to be remembered, guests and members.')}</p>
+      ${this.#renderOnly()} ${problemNotice(problem)}
+      ${rows.length ? this.#renderPeople(rows) : html`<p class="empty" role="status">${ready ? msg('Nobody is here now.') : busy ? msg('Reading…') : ''}</p>`}
+      ${next ? html`<button class="more" ?disabled=${busy} @click=${() => this.#audience.more()}>${msg('More')}</button>` : ''}`;
+  }
+
+  #renderPeople(rows: readonly AudienceRow[]): TemplateResult {
+    const { currency } = this.shop.settings;
+    return html`<table>
+      <caption class="only-heard">
+        ${msg('Shoppers')}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${msg('Person')}</th>
+          <th scope="col">${msg('Stage')}</th>
+          <th scope="col" class="right wide">${msg('Orders')}</th>
+          <th scope="col" class="right wide">${msg('Spent')}</th>
+          <th scope="col" class="right">${msg('Expected in 12 months')}</th>
+          <th scope="col" class="right wide">${msg('Points')}</th>
+          <th scope="col" class="right wide">${msg('Last seen')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              <td>
+                <a href="/console/shoppers/${encodeURIComponent(row.id)}">${shopperName(row)}</a>
+                <small class="narrow">${kindName(row.kind)} · ${ago(row.lastSeenAtMs, this.now())}</small>
+              </td>
+              <td>${stageName(row.stage)}</td>
+              <td class="right wide">${count(row.orders)}</td>
+              <td class="right wide">${money(row.spentMinor, currency)}</td>
+              <td class="right">${row.valueMinor === null ? '–' : money(row.valueMinor, currency)}</td>
+              <td class="right wide">${count(row.points)}</td>
+              <td class="right wide">${ago(row.lastSeenAtMs, this.now())}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
   }
 
   #renderEmpty(): TemplateResult {
@@ -118,6 +201,18 @@ export class ConsoleShoppers extends LitElement {
       <td class="right wide">${count(row.watches)}</td>
       <td class="right wide">${seen}</td>
     </tr>`;
+  }
+
+  #choose(only: string): void {
+    this.only = only;
+    void (only ? this.#audience : this.#pages).restart();
+  }
+
+  #rule(): Record<string, unknown> {
+    const cut = this.only.indexOf(':');
+    const [kind, name] = [this.only.slice(0, cut), this.only.slice(cut + 1)];
+    if (kind === 'stage') return { '==': [{ var: 'stage' }, name] };
+    return this.shop.settings.segments?.find(({ id }) => id === name)?.rule ?? { or: [] };
   }
 
   readonly #onSearch = (query: string) => {

@@ -6,6 +6,8 @@ const SHAPES = {
   catalogue: svg`<path d="M3.5 6.5 10 3l6.5 3.5v7L10 17l-6.5-3.5zM3.5 6.5 10 10l6.5-3.5M10 10v7"></path>`,
   shoppers: svg`<circle cx="7.5" cy="7" r="3"></circle><path d="M2 16.5c.4-3 2.6-4.5 5.5-4.5s5.1 1.5 5.5 4.5M12.5 4.3a3 3 0 0 1 0 5.4M14.5 12.3c2 .6 3.2 2 3.5 4.2"></path>`,
   messages: svg`<path d="M3 4.5h14v9.5H9l-3.5 3v-3H3z"></path><path d="M6.5 8h7M6.5 11h4"></path>`,
+  segments: svg`<circle cx="7.5" cy="10" r="5"></circle><path d="M11 5.6a5 5 0 1 1 0 8.8"></path>`,
+  figures: svg`<path d="M3 16.5h14M5.5 16v-5M10 16V5M14.5 16V8.5"></path>`,
   programme: svg`<circle cx="10" cy="10" r="6.5"></circle><path d="M10 6.5v7M7.5 8h3.8a1.5 1.5 0 0 1 0 3.2H8"></path>`,
   recommendations: svg`<path d="M3 5.5h14M3 10h9M3 14.5h6"></path><path d="m13.5 15 1.7 1.7 3-3.4"></path>`,
   access: svg`<circle cx="6.5" cy="13" r="3.5"></circle><path d="M9 10.5 16.5 3M13 6.5l2.5 2.5"></path>`,

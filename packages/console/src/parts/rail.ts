@@ -48,6 +48,8 @@ export class ConsoleRail extends LitElement {
       ['catalogue', '/console/catalogue', msg('Catalogue')],
       ['shoppers', '/console/shoppers', msg('Shoppers')],
       ['messages', '/console/messages', msg('Messages')],
+      ['segments', '/console/segments', msg('Segments')],
+      ['figures', '/console/figures', msg('Figures')],
       ['programme', '/console/programme', msg('Programme')],
       ['recommendations', '/console/recommendations', msg('Recommendations')],
       ['access', '/console/access', msg('Access')],

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { Reward, TimelineEntry } from '@rapport/protocol';
 import { count, money, shortDay } from '../format.ts';
 import { getLocale } from '../locale.ts';
+import { stageName } from './people-words.ts';
 import { type Detail, consents, first, number, product, quoted, text } from './timeline-detail.ts';
 
 /** What a time line may be filtered by. */
@@ -202,6 +203,8 @@ const SENTENCES: Readonly<Record<string, readonly [EntryKind, Say]>> = {
   identified: ['person', () => msg('Signed in to the shop and was recognised')],
   login: ['person', () => msg('Signed in to the shop')],
   sign_up: ['person', () => msg('Joined')],
+  stage_changed: ['person', (detail) => msg(str`Moved from ${stageName(text(detail, 'from') ?? '')} to ${stageName(text(detail, 'to') ?? '')}`)],
+  profile_answered: ['person', () => msg('Answered a question about themselves')],
   merged: ['person', () => msg('An earlier guest turned out to be this person')],
 };
 

@@ -15,11 +15,13 @@ import type {
   TriedRow,
 } from '@rapport/protocol';
 import { type ProblemBody, type ProblemCode, PROBLEMS, problemType } from '@rapport/protocol/problem';
+import type { AudienceRow, DaysReport, PersonStanding, Segment, StagesReport } from '@rapport/protocol';
 import type { ShopperCard } from '../api.ts';
 import { anAuditTrail, someKeys, someStaff } from './access.ts';
 import { somePointsDays } from './points-days.ts';
 import { aDelivery, anEndpoint, toldRoutes, type Told } from './webhooks.ts';
 import { aCard, aNewShop, anImport, aProduct, aShop, aShopper, aTimeline, aTrace, aTriedRow, NOW_MS, somePlacements } from './a-shop.ts';
+import { aStanding, audienceFields, someDays, someStages } from './people.ts';
 
 /** What the other side remembers, open to tests. */
 export interface Remembered extends Told {
@@ -36,6 +38,10 @@ export interface Remembered extends Told {
   staff: StaffMember[];
   keys: SecretKey[];
   audit: AuditEntry[];
+  audience: AudienceRow[];
+  standing: PersonStanding;
+  days: DaysReport;
+  stages: StagesReport;
   /** Rows of one page. */
   pageRows: number;
   /** Looks at a running import until it ends; a test that wants to see it run says Infinity, and 0 when it has. */
@@ -104,6 +110,18 @@ export class OtherSide {
       /^\/v1\/shoppers$/,
       ({ query }) => this.#staff(() => this.#page('shoppers', this.has.shoppers, query, 'after', (row) => `${row.name} ${row.email}`)),
     ],
+    ['GET', /^\/v1\/segments$/, () => this.#staff(() => Response.json({ segments: this.#segments(), fields: audienceFields() }))],
+    ['POST', /^\/v1\/segments$/, (came) => this.#staff(() => this.#saveSegment(JSON.parse(came.body) as Segment))],
+    ['DELETE', /^\/v1\/segments\/(.+)$/, (_, id) => this.#staff(() => this.#dropSegment(id))],
+    [
+      'POST',
+      /^\/v1\/audience\/count$/,
+      () => this.#staff(() => Response.json({ people: this.has.audience.length, everybody: this.has.shoppers.length + 8_309, atMs: 0 })),
+    ],
+    ['POST', /^\/v1\/audience\/list$/, () => this.#staff(() => Response.json({ people: this.has.audience, next: null }))],
+    ['GET', /^\/v1\/reports\/days$/, () => this.#staff(() => Response.json(this.has.days))],
+    ['GET', /^\/v1\/reports\/stages$/, () => this.#staff(() => Response.json(this.has.stages))],
+    ['GET', /^\/v1\/shoppers\/[^/]+\/standing$/, () => this.#staff(() => Response.json(this.has.standing))],
     [
       'GET',
       /^\/v1\/shoppers\/[^/]+\/timeline$/,
@@ -157,6 +175,10 @@ export class OtherSide {
       staff: someStaff(),
       keys: someKeys(),
       audit: anAuditTrail(),
+      audience: [],
+      standing: aStanding(),
+      days: someDays(),
+      stages: someStages(),
       pageRows: 50,
       looks: 1,
       ...has,
@@ -235,6 +257,22 @@ export class OtherSide {
     const { placements } = this.has.placements;
     this.has.placements = { ...this.has.placements, placements: placements.map((view) => (view.placement === place ? { ...view, hand } : view)) };
     return Response.json({ hand, version: 2 });
+  }
+
+  #segments(): readonly Segment[] {
+    return this.has.shop.settings.segments ?? [];
+  }
+
+  #saveSegment(segment: Segment): Response {
+    const segments = [...this.#segments().filter(({ id }) => id !== segment.id), segment];
+    this.has.shop = { ...this.has.shop, settings: { ...this.has.shop.settings, segments } };
+    return Response.json(segment);
+  }
+
+  #dropSegment(id: string): Response {
+    const segments = this.#segments().filter((one) => one.id !== id);
+    this.has.shop = { ...this.has.shop, settings: { ...this.has.shop.settings, segments } };
+    return new Response(null, { status: 204 });
   }
 
   #import(came: Came): Response {

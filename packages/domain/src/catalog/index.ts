@@ -4,3 +4,4 @@ export { holdOf, MARKS, marksOf as sameMarks, nothingFound, type Mark } from './
 export { pick } from './pick.ts';
 export { PRODUCT_TEXT_CHARS, productText } from './product-text.ts';
 export { sameProduct } from './same-product.ts';
+export { tasteTraits } from './taste-traits.ts';

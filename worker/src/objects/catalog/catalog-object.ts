@@ -1,7 +1,7 @@
 /* oxlint-disable max-lines -- the whole surface of a catalogue, a few lines for each call */
 import { DurableObject } from 'cloudflare:workers';
 import { type Feed, type ImportFormat, type ImportReport, LIMITS, type Product, type ProductCard, type Refused, refused } from '@rapport/protocol';
-import { card } from '@rapport/domain/catalog';
+import { card, tasteTraits } from '@rapport/domain/catalog';
 import { marksOf } from '@rapport/domain/recommend';
 import { neededWords } from '@rapport/domain/watches';
 import { Agenda, type Handler } from '../../platform/agenda.ts';
@@ -13,6 +13,7 @@ import { mint, uuid } from '../../platform/ids.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { port } from '../port.ts';
 import type { Answer, Bought, CatalogPort, Goods, ShopPort, SlicePort, WatchFacts } from '../ports.ts';
+import type { ProductTraits } from '../audience-ports.ts';
 import { type Alike, alikeTo } from './alike.ts';
 import { whichOf } from './by-name.ts';
 import { Arrivals } from './arrivals.ts';
@@ -219,6 +220,14 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
     if (this.#refusal()) return {};
     const found = this.#store.products(ids.slice(0, FACTS_A_CALL));
     return Object.fromEntries(found.map(({ id, brand, category }) => [id, { brands: Object.values(brand), categories: Object.values(category) }]));
+  }
+
+  /** What these products say of the taste of whoever meets them, in the shop's first language. */
+  async traits(ids: readonly string[]): Promise<ProductTraits> {
+    const setup = this.#refusal() ? null : this.#store.setup();
+    const locale = setup?.locales[0] ?? '';
+    const found = setup ? this.#store.products(ids.slice(0, LIMITS.pageRows)) : [];
+    return Object.fromEntries(found.map((product) => [product.id, tasteTraits(product, locale)]));
   }
 
   /** A page of products by id, those with all words of the query. A search looks at 5,000 products a call, so a page may be short and still have a `next`. */

@@ -5,6 +5,7 @@ import { HOLD_MIGRATION, HOLD_SPLIT } from '../../platform/hold.ts';
 import { PROGRAMME_MIGRATIONS, PROGRAMME_SPLIT } from './programme-migrations.ts';
 import type { Migration, Split } from '../../platform/migrate.ts';
 import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
+import { VALUE_MIGRATIONS, VALUE_SPLIT } from './value-migrations.ts';
 
 /** What a shop's own object remembers. Append only: a changed text stops the object (law 8). */
 export const SHOP_MIGRATIONS: readonly Migration[] = [
@@ -91,6 +92,7 @@ export const SHOP_MIGRATIONS: readonly Migration[] = [
     `,
   },
   ...PROGRAMME_MIGRATIONS,
+  ...VALUE_MIGRATIONS,
 ];
 
 /** How each table behaves when a shop's object would split: it doesn't, it is the one that knows the whole shop. */
@@ -101,6 +103,7 @@ export const SHOP_TABLES: Readonly<Record<string, Split>> = {
   ...HOLD_SPLIT,
   ...DIRECTORY_SPLIT,
   ...PROGRAMME_SPLIT,
+  ...VALUE_SPLIT,
   shop: 'local',
   placement: 'local',
   secret_key: 'local',

@@ -7,12 +7,14 @@ import type {
   Hand,
   HandPlace,
   ProgrammeVersion,
+  Segment,
   SettingsPatch,
   ShopMade,
   ShopRequest,
   ShopSettings,
   WebhookCustomer,
 } from '@rapport/protocol';
+import type { Learnt } from '@rapport/domain/value';
 import { Agenda } from '../../platform/agenda.ts';
 import { atomic } from '../../platform/atomic.ts';
 import { ChangeLog } from '../../platform/changes.ts';
@@ -35,11 +37,15 @@ import type { ShopEnv } from './shop-work.ts';
 import { StaffDesk } from './staff-desk.ts';
 import type { AuditRow, KeyRow } from './staff-store.ts';
 
+const MOST_SEGMENTS = 100;
 const HOLD_LIFE_MS = 10 * 60_000;
 /** A slice must decide this long before the hold is settled, so that the two can't pass each other. */
 const HOLD_MARGIN_MS = 60_000;
 /** An erased person's bytes leave the file this long afterwards, together with those of others who went the same day. */
 const REBUILD_AFTER_MS = 20 * 3_600_000;
+
+/** When a new shop first looks at how its customers buy; then once a day. */
+const FIRST_LEARNING_MS = 86_400_000;
 
 /** What belongs to the whole shop: settings, placement, who is who, what there is only so much of. One a shop. */
 export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
@@ -103,6 +109,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       this.#programmes.append(settings.programme, 'rapport', atMs, 0);
       this.#applyStock(settings);
       this.#agenda.plan({ kind: 'open', key: 'all', dueAtMs: atMs });
+      this.#work.value.plan(atMs + FIRST_LEARNING_MS);
     });
     await this.#agenda.run(this.#work.handlers());
     return { ok: true, made: { shopId, secretKey: fresh.secretKey, identitySecret, webhookSecret }, session: fresh.session };
@@ -153,6 +160,30 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   async customerOf(shopper: string): Promise<WebhookCustomer | null> {
     const today = this.#living(shopper);
     return today === null ? null : this.#work.customerOf(today);
+  }
+
+  /** Adds a segment, or puts it in the place of the one with its id. */
+  async saveSegment(segment: Segment, who: string): Promise<Answer<object>> {
+    const others = (this.#store.shop()?.settings.segments ?? []).filter(({ id }) => id !== segment.id);
+    if (others.length >= MOST_SEGMENTS) return refused('overloaded', `a shop has at most ${MOST_SEGMENTS} segments`);
+    return this.change({ segments: [...others, segment] }, who);
+  }
+
+  async dropSegment(id: string, who: string): Promise<Answer<object>> {
+    const segments = this.#store.shop()?.settings.segments ?? [];
+    return segments.some((one) => one.id === id) ? this.change({ segments: segments.filter((one) => one.id !== id) }, who) : refused('not-found');
+  }
+
+  /** Looks at how the shop's customers buy now, instead of tomorrow. */
+  async learnValue(): Promise<void> {
+    this.#work.value.plan(now());
+    await this.#agenda.arm();
+  }
+
+  /** What was learnt last; null before the first time. */
+  async valueLearnt(): Promise<{ learnt: Learnt; atMs: number } | null> {
+    const last = this.#work.value.last();
+    return last && { learnt: last.learnt, atMs: last.atMs };
   }
 
   /** A code with what the mail needs, or null where no mail is due; the route answers both alike. */

@@ -17,6 +17,8 @@ import type { Seated } from './merge-saga.ts';
 import type { ProgrammeStore } from './programme-store.ts';
 import type { SeatRow, ShopStore } from './shop-store.ts';
 import { copySlice } from './slice-move.ts';
+import { ValueStore } from './value-store.ts';
+import { ValueWork } from './value-work.ts';
 
 /** The bindings the shop's object needs. */
 export interface ShopEnv {
@@ -47,6 +49,8 @@ export class ShopWork {
   readonly #holds: Holds;
   readonly #changes: ChangeLog;
   readonly #programmes: ProgrammeStore;
+  /** What is learnt of the whole shop's customers. */
+  readonly value: ValueWork;
 
   constructor({ storage, env, store, agenda, directory, holds, changes, programmes }: ShopParts) {
     this.#storage = storage;
@@ -57,11 +61,19 @@ export class ShopWork {
     this.#holds = holds;
     this.#changes = changes;
     this.#programmes = programmes;
+    this.value = new ValueWork(new ValueStore(storage.sql), agenda, () => this.#slices());
+  }
+
+  async #slices(): Promise<Seated[]> {
+    return Promise.all(
+      this.#store.seats().map(async ({ slice, generation }) => ({ slice: await this.#slice(slice, generation), at: { generation } })),
+    );
   }
 
   handlers(): Readonly<Record<string, Handler>> {
     return {
       open: () => this.#openAll(),
+      value: () => this.value.run(),
       push: () => this.#push(),
       merge: (item) => this.#carry(item.key),
       settle: (item) => this.settle(item.key),

@@ -10,6 +10,7 @@ import { mint, uuid } from '../../platform/ids.ts';
 import { CARRIED_TABLES } from './shoppers-migrations.ts';
 import type { ExperimentsStore } from './experiments-store.ts';
 import type { CommerceStore } from './commerce-store.ts';
+import type { KnowingDesk } from './knowing-desk.ts';
 import type { ShoppersStore } from './shoppers-store.ts';
 import type { MessageStore } from './message-store.ts';
 
@@ -26,6 +27,7 @@ export class Joining {
   readonly #commerce: CommerceStore;
   readonly #messages: MessageStore;
   readonly #trials: ExperimentsStore;
+  readonly #knowing: KnowingDesk;
   readonly #nowMs: () => number;
 
   constructor(
@@ -34,6 +36,7 @@ export class Joining {
     commerce: CommerceStore,
     messages: MessageStore,
     trials: ExperimentsStore,
+    knowing: KnowingDesk,
     nowMs: () => number,
   ) {
     this.#storage = storage;
@@ -41,6 +44,7 @@ export class Joining {
     this.#commerce = commerce;
     this.#messages = messages;
     this.#trials = trials;
+    this.#knowing = knowing;
     this.#nowMs = nowMs;
   }
 
@@ -79,6 +83,7 @@ export class Joining {
   forward(guest: string, member: string): void {
     atomic(this.#storage, () => {
       this.#store.setWhereabouts(guest, 'gone', member);
+      this.#knowing.cancel(guest);
       for (const table of CARRIED_TABLES) this.#storage.sql.exec(`DELETE FROM "${table}" WHERE shopper = ?`, guest);
     });
   }
@@ -135,6 +140,10 @@ export class Joining {
         this.#trials.join(member, row);
         continue;
       }
+      if (page.table === 'audience' || page.table === 'taste') {
+        this.#knowing.absorb(member, page.table, row);
+        continue;
+      }
       const twin = {
         event: 'id',
         watch: 'same_as',
@@ -146,6 +155,7 @@ export class Joining {
         hidden_product: 'product',
         preference: 'shopper',
         device: 'id',
+        stage_history: 'at_ms',
       }[page.table];
       if (twin !== undefined && this.#has(member, page.table, twin, mine[twin])) continue;
       writePage(this.#storage, { table: page.table, rows: [mine] });
@@ -165,6 +175,8 @@ export class Joining {
       version,
     });
     this.#trials.recount(member);
+    const joined = this.#store.person(member);
+    if (joined) this.#knowing.refresh(joined);
     this.#store.saveEntries(member, [{ id: uuid(), name: 'merged', atMs: this.#nowMs(), source: 'rapport', detail: { from: guest } }]);
   }
 

@@ -18,6 +18,7 @@ import { announcements } from './announcing.ts';
 import type { Announcement } from './announcing.ts';
 import type { CommerceStore } from './commerce-store.ts';
 import type { DeliveryStore } from './delivery-store.ts';
+import type { KnowingDesk } from './knowing-desk.ts';
 import type { LiveSockets } from './live-sockets.ts';
 import type { MessageStore } from './message-store.ts';
 import type { PointsStore } from './points-store.ts';
@@ -35,6 +36,7 @@ export interface SliceParts {
   readonly experiments: ExperimentsDesk;
   readonly trials: ExperimentsStore;
   readonly watches: WatchStore;
+  readonly knowing: KnowingDesk;
   readonly fence: Fence;
   readonly agenda: Agenda;
   readonly outbox: Outbox;
@@ -88,8 +90,10 @@ export class People {
   /** Saves what changed together with everything else that belongs to the decision, in one transaction; then tells the person's open pages. */
   keep(changed: Changed, also: () => void = () => undefined, caller?: Caller): ShopperView {
     atomic(this.#parts.storage, () => {
-      this.save(changed, caller);
+      this.#write(changed, caller);
       also();
+      // Last, for it counts what the rest has written: orders, wishes, points.
+      this.#parts.knowing.follow(changed.person, changed.entries);
     });
     return this.tell(changed.person);
   }
@@ -144,7 +148,12 @@ export class People {
   }
 
   /** Writes what changed, inside the caller's transaction; `tell` afterwards. */
-  save({ person, entries }: Changed, caller?: Caller): void {
+  save(changed: Changed, caller?: Caller): void {
+    this.#write(changed, caller);
+    this.#parts.knowing.follow(changed.person, changed.entries);
+  }
+
+  #write({ person, entries }: Changed, caller: Caller | undefined): void {
     const { store, trials } = this.#parts;
     const isFirst = caller?.consent !== undefined && (store.person(person.id)?.consent.personalisation ?? 'pending') === 'pending';
     store.savePerson(person);

@@ -35,6 +35,7 @@ export class PrivacyDesk {
   /** What a page saw of somebody who no longer agrees to that. Inside the transaction of the withdrawal. */
   withdraw(id: string, alias: string): void {
     this.#store.dropPageEvents(id);
+    this.#parts.knowing.store.dropInterests(id);
     this.#people.post('recommender', 'forget', { session: alias });
   }
 
@@ -65,6 +66,7 @@ export class PrivacyDesk {
       this.#store.keepTotals(id);
       remove();
       agenda.cancel('due', id);
+      this.#parts.knowing.cancel(id);
       this.#people.post('recommender', 'forget', { session: person.alias });
       if (store.setup().settings.webhookTypes) this.#people.post('courier', 'forget', { shopper: id });
     });

@@ -1,5 +1,6 @@
 import { AGENDA_MIGRATION, AGENDA_SPLIT } from '../../platform/agenda.ts';
 import { EXPERIMENTS_CARRIED, EXPERIMENTS_MIGRATIONS, EXPERIMENTS_SPLIT } from './experiments-migrations.ts';
+import { KNOWING_CARRIED, KNOWING_MIGRATIONS, KNOWING_SPLIT } from './knowing-migrations.ts';
 import { FENCE_MIGRATION, FENCE_SPLIT } from '../../platform/fence.ts';
 import { MESSAGE_MIGRATIONS, MESSAGE_TABLES } from './message-migrations.ts';
 import type { Migration, Split } from '../../platform/migrate.ts';
@@ -226,6 +227,7 @@ export const SHOPPERS_MIGRATIONS: readonly Migration[] = [
   ...MESSAGE_MIGRATIONS,
   ...POINTS_MIGRATIONS,
   ...WATCH_MIGRATIONS,
+  ...KNOWING_MIGRATIONS,
 ];
 
 /** How each table behaves when a slice splits (law 8). */
@@ -237,6 +239,7 @@ export const SHOPPERS_TABLES: Readonly<Record<string, Split>> = {
   ...TASTE_TABLES,
   ...MESSAGE_TABLES,
   ...POINTS_SPLIT,
+  ...KNOWING_SPLIT,
   setup: 'copied',
   shopper: 'by-shopper',
   consent: 'by-shopper',
@@ -276,4 +279,5 @@ export const CARRIED_TABLES = [
   ...EXPERIMENTS_CARRIED,
   ...TASTE_CARRIED,
   ...POINTS_CARRIED,
+  ...KNOWING_CARRIED,
 ] as const;

@@ -10,6 +10,7 @@ import type {
   PreferencesPatch,
   PreviewRequest,
   Programme,
+  ProfileAnswers,
   Purpose,
   ShopEvent,
   ShopSettings,
@@ -28,6 +29,8 @@ import { Flights } from '../../platform/flight.ts';
 import { uuid } from '../../platform/ids.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { Outbox } from '../../platform/outbox.ts';
+import type { Cuts } from '@rapport/domain/segments';
+import type { Learnt } from '@rapport/domain/value';
 import { Stopped, port } from '../port.ts';
 import type { CourierPort } from '../courier-port.ts';
 import type {
@@ -50,12 +53,16 @@ import type {
 } from '../ports.ts';
 import type { RecommenderPort, TasteAsk } from '../recommend-ports.ts';
 import { ArrivalsDesk } from './arrivals-desk.ts';
+import type { ProductTraits } from '../audience-ports.ts';
+import { AudienceDesk } from './audience-desk.ts';
 import { CommerceDesk } from './commerce-desk.ts';
 import { CommerceStore } from './commerce-store.ts';
 import { Copying } from './copying.ts';
 import { ExperimentsDesk } from './experiments-desk.ts';
 import { ExperimentsStore } from './experiments-store.ts';
 import { Joining } from './joining.ts';
+import { KnowingDesk } from './knowing-desk.ts';
+import { KnowingStore } from './knowing-store.ts';
 import { LiveSockets } from './live-sockets.ts';
 import { DeliveryStore } from './delivery-store.ts';
 import { MessageDesk } from './message-desk.ts';
@@ -71,6 +78,7 @@ import { SHOPPERS_MIGRATIONS } from './shoppers-migrations.ts';
 import { ledgerSums } from './points-days-store.ts';
 import { PrivacyDesk } from './privacy-desk.ts';
 import { PrivacyStore } from './privacy-store.ts';
+import { SegmentStore } from './segment-store.ts';
 import { ShoppersStore } from './shoppers-store.ts';
 import { TasteDesk } from './taste-desk.ts';
 import { TasteStore } from './taste-store.ts';
@@ -110,6 +118,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   readonly #book: PointsBook;
   readonly #privacy: PrivacyDesk;
   readonly #tastes: TasteDesk;
+  readonly #audience: AudienceDesk;
   readonly #joining: Joining;
   readonly #copying: Copying;
   readonly #drains = new Flights<void>();
@@ -120,9 +129,11 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     const { storage } = ctx;
     migrate(storage, SHOPPERS_MIGRATIONS);
     const trials = new ExperimentsStore(storage.sql);
+    const [store, agenda, fence] = [new ShoppersStore(storage.sql), new Agenda(storage), new Fence(storage)];
+    const knowing = new KnowingDesk(new KnowingStore(storage.sql), store, agenda);
     this.#parts = {
       storage,
-      store: new ShoppersStore(storage.sql),
+      store,
       commerce: new CommerceStore(storage.sql),
       points: new PointsStore(storage.sql),
       messages: new MessageStore(storage.sql),
@@ -130,8 +141,9 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
       experiments: new ExperimentsDesk(trials),
       trials,
       watches: new WatchStore(storage.sql),
-      fence: new Fence(storage),
-      agenda: new Agenda(storage),
+      knowing,
+      fence,
+      agenda,
       outbox: new Outbox(storage),
       live: new LiveSockets(ctx),
     };
@@ -147,8 +159,10 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#commerce = new CommerceDesk(this.#parts, this.#people, this.#book);
     this.#privacy = new PrivacyDesk(this.#parts, this.#people, new PrivacyStore(storage.sql));
     this.#tastes = new TasteDesk(this.#parts, this.#people, new TasteStore(storage.sql));
-    this.#joining = new Joining(storage, this.#parts.store, this.#parts.commerce, this.#parts.messages, trials, now);
+    this.#joining = new Joining(storage, this.#parts.store, this.#parts.commerce, this.#parts.messages, trials, knowing, now);
     this.#copying = new Copying(storage);
+    this.#audience = new AudienceDesk(fence, new SegmentStore(storage.sql), knowing.store);
+    if (!this.#copying.isFilling && knowing.store.isBehind()) knowing.planFilling();
     void ctx.blockConcurrencyWhile(() => this.#parts.agenda.arm());
   }
 
@@ -166,18 +180,26 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return opened;
   }
 
-  configure(at: At, settings: ShopSettings, version: number, holdoutKey = '', programmes: readonly VersionOf[] = []): Answer<object> {
+  async configure(at: At, settings: ShopSettings, version: number, holdoutKey = '', programmes: readonly VersionOf[] = []): Promise<Answer<object>> {
     const refusal = this.#parts.fence.admit(at);
     if (refusal) return refusal;
-    const { store } = this.#parts;
+    const { store, knowing, experiments } = this.#parts;
+    const hadRules = JSON.stringify(store.setup().settings.stages);
     store.configure({ ...store.setup(), settings, version });
-    this.#parts.experiments.configure(holdoutKey);
     this.#book.follow(programmes);
+    experiments.configure(holdoutKey);
+    if (JSON.stringify(store.setup().settings.stages) !== hadRules) knowing.planRescoring();
+    await this.#parts.agenda.arm();
     return { ok: true };
   }
 
   /** Takes what a page saw. An event that is known is counted as a duplicate and changes nothing. */
-  async record(at: At, caller: Caller, events: readonly ShopEvent[]): Promise<Answer<{ accepted: number; duplicates: number }>> {
+  async record(
+    at: At,
+    caller: Caller,
+    events: readonly ShopEvent[],
+    traits: ProductTraits = {},
+  ): Promise<Answer<{ accepted: number; duplicates: number }>> {
     const loaded = this.#people.load(at, caller);
     if (!loaded.ok) return loaded;
     if (loaded.person.consent.personalisation !== 'granted') return refused('no-consent');
@@ -189,16 +211,13 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
       const seen = observe(loaded.person, fresh, { currency, programme }, now());
       const signals = seen.interests.map((interest) => ({ session: seen.person.alias, ...interest }));
       const rows = rowsSeen(fresh).map((row) => ({ session: seen.person.alias, atMs: now(), ...row }));
-      this.#people.keep(
-        seen,
-        () => {
-          for (const { orderId, points } of seen.reported) this.#parts.commerce.report(caller.id, orderId, points, now());
-          if (signals.length > 0) this.#people.post('recommender', 'signals', signals);
-          if (rows.length > 0) this.#people.post('recommender', 'rows', rows);
-          this.#pulse();
-        },
-        caller,
-      );
+      const also = (): void => {
+        for (const { orderId, points } of seen.reported) this.#parts.commerce.report(caller.id, orderId, points, now());
+        if (signals.length > 0) this.#people.post('recommender', 'signals', signals);
+        if (rows.length > 0) this.#people.post('recommender', 'rows', rows);
+        this.#pulse();
+      };
+      this.#parts.knowing.meeting(traits, () => this.#people.keep(seen, also, caller));
       await this.#sendOff();
     }
     return { ok: true, accepted: fresh.length, duplicates: events.length - fresh.length };
@@ -322,8 +341,8 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return answer;
   }
 
-  async order(at: At, id: string, order: Order, facts: OrderFacts = {}): Promise<Gives<'order'>> {
-    return this.#sent(this.#commerce.order(at, id, order, facts));
+  async order(at: At, id: string, order: Order, facts: OrderFacts = {}, traits: ProductTraits = {}): Promise<Gives<'order'>> {
+    return this.#sent(this.#parts.knowing.meeting(traits, () => this.#commerce.order(at, id, order, facts)));
   }
 
   async refund(at: At, id: string, orderId: string, refund: OrderRefund): Promise<Gives<'refund'>> {
@@ -503,6 +522,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#copying.takeOver();
     this.#parts.store.forget();
     this.#parts.points.forget();
+    this.#parts.knowing.store.forget();
     await this.#parts.agenda.arm();
     return { ok: true };
   }
@@ -512,6 +532,54 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     if (this.#parts.fence.seat !== null && !this.#isSealedAt(at)) return refused('moved');
     await this.ctx.storage.deleteAll();
     return { ok: true };
+  }
+
+  countAudience(...ask: Parameters<SlicePort['countAudience']>): Promise<Gives<'countAudience'>> {
+    return this.#audience.count(...ask);
+  }
+
+  listAudience(...ask: Parameters<SlicePort['listAudience']>): Promise<Gives<'listAudience'>> {
+    return this.#audience.list(...ask);
+  }
+
+  standings(at: At): Promise<Gives<'standings'>> {
+    return this.#audience.standing(at);
+  }
+
+  days(at: At, from: string, to: string): Gives<'days'> {
+    return this.#audience.days(at, from, to);
+  }
+
+  buyers(at: At, after: string, limit: number): Gives<'buyers'> {
+    return this.#audience.buyers(at, after, limit);
+  }
+
+  /** Takes what the whole shop learnt, and scores everybody anew by it, in pieces. */
+  async learn(at: At, learnt: Learnt, cuts: Cuts): Promise<Answer<object>> {
+    const refusal = this.#parts.fence.admit(at);
+    if (refusal) return refusal;
+    this.#parts.knowing.learn(learnt, cuts);
+    await this.#parts.agenda.arm();
+    return { ok: true };
+  }
+
+  standing(at: At, id: string): Gives<'standing'> {
+    const loaded = this.#people.load(at, { id });
+    if (!loaded.ok) return loaded;
+    const standing = this.#parts.knowing.standing(id);
+    return standing ? { ok: true, standing } : refused('not-found');
+  }
+
+  /** What somebody says of themselves, or staff heard; null takes an answer back. */
+  answerFields(at: At, caller: Caller, answers: ProfileAnswers['answers'], source: 'page' | 'staff'): Gives<'answerFields'> {
+    const loaded = this.#people.load(at, caller);
+    if (!loaded.ok) return loaded;
+    const said = this.#parts.knowing.said(answers);
+    if (!said.ok) return said;
+    const fields = Object.keys(said.answers);
+    const changed = { person: loaded.person, entries: [{ id: uuid(), name: 'profile_answered', atMs: now(), source, detail: { fields } }] };
+    const view = this.#people.keep(changed, () => this.#parts.knowing.answer(caller.id, said.answers), caller);
+    return { ok: true, view, profile: this.#parts.knowing.store.taste(caller.id)?.profile ?? {} };
   }
 
   lifts(at: At, after: string): Gives<'lifts'> {
@@ -561,6 +629,9 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     if (!this.#isOnDuty()) return;
     await this.#parts.agenda.run({
       due: (item) => this.#commerce.due(item.key),
+      stage: (item) => this.#parts.knowing.due(item.key),
+      rescore: (item) => this.#parts.knowing.rescore((item.payload as { after: string }).after),
+      fill: (item) => this.#parts.knowing.fill((item.payload as { after: string }).after),
       drain: () => this.#drainAll(),
       leave: (item) => this.#outgoing.leave(item.key as Channel),
       arrivals: () => this.#arrivals.work(),

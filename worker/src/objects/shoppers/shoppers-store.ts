@@ -172,14 +172,16 @@ export class ShoppersStore {
     );
   }
 
-  /** People whose name or address holds the text, in order of id, after one of them. */
+  /** People whose name or address holds the text, or whose order has it for its id, in order of id, after one of them. */
   people(text: string, after: string, limit: number): ShopperRow[] {
     return this.#sql
       .exec<PersonRow & { watches: number }>(
         `SELECT s.*, (SELECT count(*) FROM watch w WHERE w.shopper = s.id) AS watches FROM shopper s
-         WHERE s.state = 'live' AND s.id > ? AND (? = '' OR instr(lower(coalesce(s.name, '')), ?) > 0 OR instr(lower(coalesce(s.email, '')), ?) > 0 OR s.id = ?)
+         WHERE s.state = 'live' AND s.id > ? AND (? = '' OR instr(lower(coalesce(s.name, '')), ?) > 0 OR instr(lower(coalesce(s.email, '')), ?) > 0 OR s.id = ?
+           OR EXISTS (SELECT 1 FROM shop_order o WHERE o.shopper = s.id AND lower(o.id) = ?))
          ORDER BY s.id LIMIT ?`,
         after,
+        text,
         text,
         text,
         text,

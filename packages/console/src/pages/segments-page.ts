@@ -1,0 +1,234 @@
+import { localized, msg, str } from '@lit/localize';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { AudienceCount, Segment, SegmentList, ShopView } from '@rapport/protocol';
+import { exponentOf } from '@rapport/domain/points';
+import type { Api } from '../api.ts';
+import { count } from '../format.ts';
+import { Ask } from '../parts/ask.ts';
+import { textField } from '../parts/field.ts';
+import { noticeStyles, problemNotice } from '../parts/notice.ts';
+import { fieldName, valueName } from '../parts/people-words.ts';
+import { draftOf, idFor, needsValue, ruleOf, waysOf } from '../parts/segment-draft.ts';
+import type { ConditionDraft, RuleField, SegmentDraft } from '../parts/segment-draft.ts';
+import { wayName } from '../parts/way-words.ts';
+import { segmentStyles } from '../parts/segment-styles.ts';
+import { base } from '../styles/base.ts';
+import { forms } from '../styles/forms.ts';
+import { tables } from '../styles/tables.ts';
+import { tokens } from '../styles/tokens.ts';
+
+/** Counting waits until the person has stopped typing for so long. */
+const PAUSE_MS = 300;
+const FIRST: ConditionDraft = { field: 'orders', how: '>=', value: '1' };
+
+/** The owner's segments: how many people each holds, and an editor that counts while one edits. */
+@localized()
+export class ConsoleSegments extends LitElement {
+  static override styles = [tokens, base, forms, tables, noticeStyles, segmentStyles];
+  @property({ attribute: false }) api!: Api;
+  @property({ attribute: false }) shop!: ShopView;
+  @state() private draft: SegmentDraft | null = null;
+  /** The segment that is edited; '' = a new one. */
+  @state() private editing = '';
+  @state() private counts: Readonly<Record<string, number>> = {};
+  readonly #list = new Ask<SegmentList>(this);
+  readonly #count = new Ask<AudienceCount>(this);
+  readonly #save = new Ask<true>(this);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('api')) void this.#read();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  override render() {
+    const { value, problem } = this.#list;
+    return html`<h1>${msg('Segments')}</h1>
+      <p class="lead">${msg('Groups of people by what they are, did and like. Whoever fits is in, from the moment they do.')}</p>
+      ${problemNotice(problem)} ${value ? this.#renderList(value) : nothing}
+      ${this.draft && value ? this.#renderEditor(this.draft, value.fields) : html`<button class="first more" @click=${() => this.#open(null)}>${msg('New segment')}</button>`}`;
+  }
+
+  #renderList({ segments }: SegmentList): TemplateResult {
+    if (segments.length === 0) return html`<p class="empty" role="status">${msg('No segment yet.')}</p>`;
+    return html`<table>
+      <caption class="only-heard">
+        ${msg('Segments')}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${msg('Name')}</th>
+          <th scope="col" class="right">${msg('People')}</th>
+          <th scope="col"><span class="only-heard">${msg('Actions')}</span></th>
+        </tr>
+      </thead>
+      <tbody>
+        ${segments.map((segment) => this.#renderRow(segment))}
+      </tbody>
+    </table>`;
+  }
+
+  #renderRow(segment: Segment): TemplateResult {
+    const people = this.counts[segment.id];
+    return html`<tr>
+      <td><a href="/console/shoppers?segment=${encodeURIComponent(segment.id)}">${segment.name}</a></td>
+      <td class="right">${people === undefined ? '…' : count(people)}</td>
+      <td class="right">
+        <button class="bare" aria-label=${msg(str`Edit ${segment.name}`)} @click=${() => this.#open(segment)}>${msg('Edit')}</button>
+        <a
+          class="button bare"
+          href="/v1/segments/${encodeURIComponent(segment.id)}/export"
+          download
+          aria-label=${msg(str`Download ${segment.name} as a file`)}
+          >${msg('Download')}</a
+        >
+        <button class="bare" aria-label=${msg(str`Remove ${segment.name}`)} @click=${() => this.#remove(segment)}>${msg('Remove')}</button>
+      </td>
+    </tr>`;
+  }
+
+  #renderEditor(draft: SegmentDraft, fields: readonly RuleField[]): TemplateResult {
+    return html`<section aria-labelledby="editor">
+      <h2 id="editor">${this.editing ? msg('Edit the segment') : msg('New segment')}</h2>
+      ${problemNotice(this.#save.problem)}
+      <form @submit=${this.#onSave}>
+        ${textField({ name: 'name', label: msg('Name'), value: draft.name, required: true, maxlength: 80, onInput: (name) => this.#change({ name }, false) })}
+        <div class="field">
+          <label for="match">${msg('Who is in it')}</label>
+          <select id="match" @change=${(event: Event) => this.#change({ match: (event.target as HTMLSelectElement).value as 'and' | 'or' })}>
+            <option value="and" ?selected=${draft.match === 'and'}>${msg('People of whom everything below is true')}</option>
+            <option value="or" ?selected=${draft.match === 'or'}>${msg('People of whom anything below is true')}</option>
+          </select>
+        </div>
+        <ol class="conditions" aria-label=${msg('Conditions')}>
+          ${draft.conditions.map((one, i) => this.#renderCondition(one, i, fields))}
+        </ol>
+        <div class="row">
+          <button type="button" @click=${() => this.#setConditions([...draft.conditions, FIRST])}>${msg('Add a condition')}</button>
+        </div>
+        <p class="counted number" role="status">${this.#countWords()}</p>
+        <div class="row">
+          <button class="first" ?disabled=${this.#save.busy}>${msg('Save')}</button>
+          <button type="button" @click=${() => (this.draft = null)}>${msg('Leave it')}</button>
+        </div>
+      </form>
+    </section>`;
+  }
+
+  #renderCondition(one: ConditionDraft, i: number, fields: readonly RuleField[]): TemplateResult {
+    const field = fields.find(({ name }) => name === one.field) ?? fields[0];
+    if (!field) return html``;
+    const set = (change: Partial<ConditionDraft>): void =>
+      this.#setConditions((this.draft?.conditions ?? []).map((kept, at) => (at === i ? { ...kept, ...change } : kept)));
+    const pickField = (name: string): void => {
+      const next = fields.find((other) => other.name === name);
+      if (next) set({ field: name, how: waysOf(next)[0] ?? '==', value: String(next.values?.[0] ?? '') });
+    };
+    const n = i + 1;
+    return html`<li class="condition">
+      <select aria-label=${msg(str`Condition ${n}: what`)} @change=${(event: Event) => pickField((event.target as HTMLSelectElement).value)}>
+        ${fields.map(({ name }) => html`<option value=${name} ?selected=${name === one.field}>${fieldName(name)}</option>`)}
+      </select>
+      <select aria-label=${msg(str`Condition ${n}: how`)} @change=${(event: Event) => set({ how: (event.target as HTMLSelectElement).value })}>
+        ${waysOf(field).map((how) => html`<option value=${how} ?selected=${how === one.how}>${wayName(how)}</option>`)}
+      </select>
+      ${needsValue(one.how) ? this.#renderValue(one, field, n, (value) => set({ value })) : html`<span></span>`}
+      <button
+        type="button"
+        class="bare"
+        aria-label=${msg(str`Remove condition ${n}`)}
+        @click=${() => this.#setConditions((this.draft?.conditions ?? []).filter((_, at) => at !== i))}
+      >
+        ${msg('Remove')}
+      </button>
+    </li>`;
+  }
+
+  #renderValue(one: ConditionDraft, field: RuleField, n: number, set: (value: string) => void): TemplateResult {
+    const label = msg(str`Condition ${n}: with what`);
+    if (field.values) {
+      return html`<select aria-label=${label} @change=${(event: Event) => set((event.target as HTMLSelectElement).value)}>
+        ${field.values.map((value) => html`<option value=${value} ?selected=${String(value) === one.value}>${valueName(field.name, value)}</option>`)}
+      </select>`;
+    }
+    const isDate = one.how === 'on-or-after' || one.how === 'before';
+    const isNumber = field.type === 'number' || one.how.endsWith('-days');
+    const isMoney = field.name === 'spent' || field.name === 'value';
+    const factor = isMoney ? 10 ** exponentOf(this.shop.settings.currency) : 1;
+    const shown = isMoney && one.value !== '' ? String(Number(one.value) / factor) : one.value;
+    const onInput = (event: Event): void => {
+      const { value } = event.target as HTMLInputElement;
+      set(isMoney && value !== '' ? String(Math.round(Number(value) * factor)) : value);
+    };
+    return html`<input aria-label=${label} type=${isDate ? 'date' : isNumber ? 'number' : 'text'} step="any" .value=${shown} @input=${onInput} />`;
+  }
+
+  #countWords(): string {
+    const { value, busy } = this.#count;
+    if (!value) return busy ? msg('Counting…') : '';
+    return msg(str`${count(value.people)} of ${count(value.everybody)} people`);
+  }
+
+  async #read(): Promise<void> {
+    const list = await this.#list.run(() => this.api.segments());
+    for (const { id, rule } of list?.segments ?? []) {
+      const { people } = await this.api.countAudience(rule).catch(() => ({ people: Number.NaN }));
+      if (Number.isFinite(people)) this.counts = { ...this.counts, [id]: people };
+    }
+  }
+
+  #open(segment: Segment | null): void {
+    const draft = segment ? draftOf(segment.name, segment.rule) : { name: '', match: 'and' as const, conditions: [FIRST] };
+    this.editing = segment?.id ?? '';
+    // A rule that came by the API may be more than lines can show; it is begun anew rather than shown wrongly.
+    this.draft = draft ?? { name: segment?.name ?? '', match: 'and', conditions: [] };
+    this.#countSoon();
+  }
+
+  #change(change: Partial<SegmentDraft>, counts = true): void {
+    if (!this.draft) return;
+    this.draft = { ...this.draft, ...change };
+    if (counts) this.#countSoon();
+  }
+
+  #setConditions(conditions: readonly ConditionDraft[]): void {
+    this.#change({ conditions });
+  }
+
+  #countSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const rule = this.draft && ruleOf(this.draft, this.#list.value?.fields ?? []);
+      if (rule) void this.#count.run(() => this.api.countAudience(rule));
+    }, PAUSE_MS);
+  }
+
+  readonly #onSave = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const { draft } = this;
+    const known = this.#list.value;
+    if (!draft || !known) return;
+    const id =
+      this.editing ||
+      idFor(
+        draft.name,
+        known.segments.map((one) => one.id),
+      );
+    const saved = await this.#save.run(() =>
+      this.api.saveSegment({ id, name: draft.name.trim(), rule: ruleOf(draft, known.fields) }).then(() => true as const),
+    );
+    if (!saved) return;
+    this.draft = null;
+    await this.#read();
+  };
+
+  async #remove({ id }: Segment): Promise<void> {
+    const gone = await this.#save.run(() => this.api.dropSegment(id).then(() => true as const));
+    if (gone) await this.#read();
+  }
+}

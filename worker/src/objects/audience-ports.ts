@@ -1,0 +1,69 @@
+import type { Traits } from '@rapport/domain/interest';
+import type { DaySum } from '@rapport/domain/knowing';
+import type { Condition, Cuts } from '@rapport/domain/segments';
+import type { Buyer, Learnt } from '@rapport/domain/value';
+import type { AudienceRow, PersonStanding, ProfileAnswers, ShopperView } from '@rapport/protocol';
+import type { Answer, At, Caller } from './ports.ts';
+
+/** What is known of products that somebody meets, by id; looked up before the call. */
+export type ProductTraits = Readonly<Record<string, Traits>>;
+
+/** The moment and the zone a question about everybody is asked in: the same for all slices. */
+export interface AudienceMoment {
+  readonly nowMs: number;
+  readonly timeZone: string;
+}
+
+/** A customer as a fit of the shop counts them. */
+export interface BuyerRow {
+  readonly buyer: Buyer;
+  readonly recencyDays: number;
+  readonly orders: number;
+  readonly spentMinor: number;
+}
+
+/** People of a slice who share a stage, a layer and a named group. */
+export interface StandingRow {
+  readonly stage: string;
+  readonly layer: string;
+  readonly rfm: string | null;
+  readonly people: number;
+  readonly valueMinor: number;
+  readonly spentMinor: number;
+  readonly orders: number;
+  readonly returned: number;
+  readonly points: number;
+  readonly pending: number;
+}
+
+export type DaySumRow = Readonly<Record<DaySum, number>> & { readonly day: string };
+
+export interface StageFlowRow {
+  readonly day: string;
+  readonly previous: string;
+  readonly stage: string;
+  readonly people: number;
+}
+
+/** What a slice is asked about everybody in it, and about where one stands. */
+export interface AudienceSlicePort {
+  countAudience(at: At, rule: Condition, moment: AudienceMoment): Promise<Answer<{ people: number; everybody: number }>>;
+  listAudience(
+    at: At,
+    rule: Condition,
+    moment: AudienceMoment,
+    after: string,
+    limit: number,
+  ): Promise<Answer<{ people: AudienceRow[]; next: string | null }>>;
+  standings(at: At): Promise<Answer<{ groups: StandingRow[] }>>;
+  days(at: At, from: string, to: string): Promise<Answer<{ days: DaySumRow[]; flows: StageFlowRow[] }>>;
+  buyers(at: At, after: string, limit: number): Promise<Answer<{ buyers: BuyerRow[]; next: string | null }>>;
+  learn(at: At, learnt: Learnt, cuts: Cuts): Promise<Answer<object>>;
+  standing(at: At, id: string): Promise<Answer<{ standing: PersonStanding }>>;
+  answerFields(
+    at: At,
+    caller: Caller,
+    answers: ProfileAnswers['answers'],
+    source: 'page' | 'staff',
+  ): Promise<Answer<{ view: ShopperView; profile: Readonly<Record<string, string | number | boolean>> }>>;
+}

@@ -1,0 +1,297 @@
+import { elapse, factsOf, follow, layerOf, NO_KNOWLEDGE, NO_TASTE, rescore, troublesOf } from '@rapport/domain/knowing';
+import type { ShopKnowledge, StageChange, Summary, Taste } from '@rapport/domain/knowing';
+import { joinInterests, likings } from '@rapport/domain/interest';
+import type { Traits } from '@rapport/domain/interest';
+import { FIRST_RULES, nextStageAtMs, reasonsOf } from '@rapport/domain/lifecycle';
+import type { StageRules } from '@rapport/domain/lifecycle';
+import { exponentOf } from '@rapport/domain/points';
+import type { Person } from '@rapport/domain/shopper';
+import { bindRule, isIn, NO_CUTS, parseRule, runnable } from '@rapport/domain/segments';
+import type { Cuts, Facts } from '@rapport/domain/segments';
+import { NOTHING_LEARNT } from '@rapport/domain/value';
+import type { Learnt } from '@rapport/domain/value';
+import type { ProfileAnswers, Refused, ShopSettings, StageRulesPatch, PersonStanding, TimelineEntry } from '@rapport/protocol';
+import { refused } from '@rapport/protocol/problem';
+import type { Agenda } from '../../platform/agenda.ts';
+import { now } from '../../platform/clock.ts';
+import { uuid } from '../../platform/ids.ts';
+import { fits } from './answers.ts';
+import type { Said } from './answers.ts';
+import type { KnowingStore } from './knowing-store.ts';
+import { summaryOf, tasteOf } from './knowing-store.ts';
+import type { ShoppersStore } from './shoppers-store.ts';
+
+/** People whose scores are renewed before other calls get their turn; about 5 ms. */
+const PEOPLE_A_PIECE = 100;
+/** A stage that a visit puts off is looked at up to so much too early, instead of being planned anew with each visit. */
+const EARLIER_MS = 86_400_000;
+/** Entries of a time line that say nothing of orders, wishes or taste are most of them: nothing is looked up for these. */
+const ABOUT_ORDERS = /^order_/;
+const ABOUT_WISHES = /^(watch_|message_)/;
+
+/** What is known of people: kept in the same transaction as what happened, and moved on by time alone. */
+export class KnowingDesk {
+  readonly store: KnowingStore;
+  readonly #people: ShoppersStore;
+  readonly #agenda: Agenda;
+  #traits: Readonly<Record<string, Traits>> = {};
+  #day = { fromMs: 0, toMs: 0, name: '', zone: '' };
+  #shop: { settings: ShopSettings; model: object | null; knowledge: ShopKnowledge } | null = null;
+
+  constructor(store: KnowingStore, people: ShoppersStore, agenda: Agenda) {
+    this.store = store;
+    this.#people = people;
+    this.#agenda = agenda;
+  }
+
+  /** What is known of products while one call is served; they were fetched before it. */
+  meeting<T>(traits: Readonly<Record<string, Traits>> | undefined, call: () => T): T {
+    this.#traits = traits ?? {};
+    try {
+      return call();
+    } finally {
+      this.#traits = {};
+    }
+  }
+
+  /** Takes in what just happened to somebody. Inside the transaction that saves it. */
+  follow(person: Person, entries: readonly TimelineEntry[]): void {
+    const { store } = this;
+    const happened = {
+      person,
+      entries,
+      orders: entries.some(({ name }) => ABOUT_ORDERS.test(name)) ? store.orders(person.id) : null,
+      wishes: entries.some(({ name }) => ABOUT_WISHES.test(name)) ? store.openWishes(person.id) : null,
+      traits: this.#traits,
+    };
+    const known = store.summary(person.id);
+    const isTelling = entries.some(({ name, source }) => source === 'page' || ABOUT_ORDERS.test(name));
+    const taste = isTelling ? (store.taste(person.id) ?? NO_TASTE) : NO_TASTE;
+    const { summary, taste: learnt, change, nextStageAtMs, sums } = follow(known, taste, happened, this.knowledge(), now());
+    store.saveSummary(person.id, summary);
+    if (learnt) store.saveTaste(person.id, learnt);
+    store.addSums(this.#today(), sums);
+    this.#moved(person.id, change, nextStageAtMs);
+  }
+
+  /** Somebody's orders, wishes and points as they stand, after rows came in by another way (a merge). */
+  refresh(person: Person): void {
+    const { store } = this;
+    const happened = { person, entries: [], orders: store.orders(person.id), wishes: store.openWishes(person.id), traits: {} };
+    const { summary, change, nextStageAtMs } = follow(store.summary(person.id), NO_TASTE, happened, this.knowledge(), now());
+    store.saveSummary(person.id, summary);
+    this.#moved(person.id, change, nextStageAtMs);
+  }
+
+  /** The stage of somebody may have changed because nothing happened. Called by the agenda. */
+  due(shopper: string): void {
+    const known = this.store.summary(shopper);
+    if (!known) return;
+    const { summary, change, nextStageAtMs } = elapse(known, this.knowledge(), now());
+    if (change) this.store.saveSummary(shopper, summary);
+    this.#note(shopper, change);
+    // To the moment: "about" would find the item that is just being done, and leave it.
+    if (nextStageAtMs !== null) this.#agenda.plan({ kind: 'stage', key: shopper, dueAtMs: nextStageAtMs, lane: 2 });
+  }
+
+  /** What the whole shop learnt: kept, and everybody scored anew by it in pieces. */
+  learn(learnt: Learnt, cuts: Cuts): void {
+    this.store.saveModel(learnt, cuts, now());
+    this.planRescoring();
+  }
+
+  planRescoring(after = ''): void {
+    this.#agenda.plan({ kind: 'rescore', key: 'all', dueAtMs: now(), payload: { after }, lane: 3 });
+  }
+
+  /** One piece of scoring anew; plans the next. Called by the agenda. */
+  rescore(after: string): void {
+    const people = this.store.summariesAfter(after, PEOPLE_A_PIECE);
+    const shop = this.knowledge();
+    for (const { shopper, summary } of people) this.#keep(shopper, rescore(summary, shop, now()));
+    const last = people.at(-1)?.shopper;
+    if (people.length === PEOPLE_A_PIECE && last !== undefined) this.planRescoring(last);
+  }
+
+  /** Gives a summary to people whose rows are older than summaries. */
+  fill(after: string): void {
+    const ids = this.store.unknownAfter(after, PEOPLE_A_PIECE);
+    for (const id of ids) {
+      const person = this.#people.person(id);
+      if (person) this.refresh(person);
+    }
+    const last = ids.at(-1);
+    if (ids.length === PEOPLE_A_PIECE && last !== undefined) this.planFilling(last);
+  }
+
+  planFilling(after = ''): void {
+    this.#agenda.plan({ kind: 'fill', key: 'audience', dueAtMs: now(), payload: { after }, lane: 2 });
+  }
+
+  /** What a merged guest was known for goes to the member. */
+  absorb(member: string, table: string, row: Record<string, SqlStorageValue>): void {
+    if (table === 'taste') return this.#absorbTaste(member, tasteOf(row as Parameters<typeof tasteOf>[0]));
+    const theirs = summaryOf(row);
+    const mine = this.store.summary(member);
+    const joined: Summary = mine
+      ? {
+          ...mine,
+          firstSeenAtMs: Math.min(mine.firstSeenAtMs, theirs.firstSeenAtMs),
+          lastSeenAtMs: Math.max(mine.lastSeenAtMs, theirs.lastSeenAtMs),
+          visits: mine.visits + theirs.visits,
+          views: mine.views + theirs.views,
+          searches: mine.searches + theirs.searches,
+          baskets: mine.baskets + theirs.baskets,
+          messages: mine.messages + theirs.messages,
+          lastViewAtMs: later(mine.lastViewAtMs, theirs.lastViewAtMs),
+          lastBasketAtMs: later(mine.lastBasketAtMs, theirs.lastBasketAtMs),
+          lastMessageAtMs: later(mine.lastMessageAtMs, theirs.lastMessageAtMs),
+        }
+      : { ...theirs, kind: 'member' };
+    this.store.saveSummary(member, joined);
+  }
+
+  /** Nothing will become due for somebody who has gone. */
+  cancel(shopper: string): void {
+    this.#agenda.cancel('stage', shopper);
+  }
+
+  /** What rules can ask of somebody, or null of nobody. */
+  facts(shopper: string): Facts | null {
+    const summary = this.store.summary(shopper);
+    return summary ? factsOf(summary, this.store.taste(shopper) ?? NO_TASTE) : null;
+  }
+
+  /** Where somebody stands, and why: as staff reads it. */
+  standing(shopper: string): PersonStanding | null {
+    const summary = this.store.summary(shopper);
+    if (!summary) return null;
+    const { rules, learnt } = this.knowledge();
+    const taste = this.store.taste(shopper) ?? NO_TASTE;
+    const { alive, expectedOrders, valueMinor, valueDecile: decile, recency, frequency, money, rfm, stage, stageSinceMs } = summary;
+    const isScored = alive !== null && expectedOrders !== null && valueMinor !== null;
+    return {
+      stage,
+      stageSinceMs,
+      nextStageAtMs: nextStageAtMs(summary, rules, now()),
+      reasons: [...reasonsOf(stage, summary, troublesOf(summary), rules, now())],
+      history: this.store.stages(shopper).map((entry) => ({ ...entry, reasons: [...entry.reasons] })),
+      layer: layerOf(summary),
+      rfm,
+      recency,
+      frequency,
+      money,
+      value: isScored ? { alive, expectedOrders, valueMinor, decile, basis: learnt.basis } : null,
+      likings: likings(taste.interests, now()).map(({ facet, key, share, because }) => ({ facet, key, share, because })),
+      profile: { ...taste.profile },
+      segments: this.segmentsOf(shopper),
+    };
+  }
+
+  /** Answers as the owner's fields want them, or which one doesn't fit. */
+  said(given: ProfileAnswers['answers']): { readonly ok: true; readonly answers: Said } | Refused {
+    const fields = this.#people.setup().settings.profileFields ?? [];
+    const answers: Record<string, Said[string]> = {};
+    for (const [id, value] of Object.entries(given)) {
+      const field = fields.find((one) => one.id === id);
+      if (!field || !fits(field, value)) return refused('invalid-body', `answers/${id}: no answer that the shop asks for`);
+      answers[id] = typeof value === 'number' ? Number(value.toPrecision(15)) : value;
+    }
+    return { ok: true, answers };
+  }
+
+  /** Writes answers; null takes one back. Inside the transaction that notes them. */
+  answer(shopper: string, answers: Said): void {
+    const taste = this.store.taste(shopper) ?? NO_TASTE;
+    const all = Object.entries({ ...taste.profile, ...answers }).filter((one): one is [string, string | number | boolean] => one[1] !== null);
+    this.store.saveTaste(shopper, { ...taste, profile: Object.fromEntries(all) });
+  }
+
+  /** The owner's segments that somebody is in now. A rule that can't be read any more (its field was taken away) holds of nobody. */
+  segmentsOf(shopper: string): string[] {
+    const facts = this.facts(shopper);
+    const { segments = [], profileFields = [], timeZone } = this.#people.setup().settings;
+    if (!facts) return [];
+    const at = { nowMs: now(), timeZone };
+    return segments.flatMap(({ id, rule }) => {
+      const parsed = parseRule(rule, profileFields);
+      return parsed.ok && isIn(runnable(bindRule(parsed.condition, at)), facts) ? [id] : [];
+    });
+  }
+
+  /** What was learnt of the shop, with the owner's own rules over it. */
+  knowledge(): ShopKnowledge {
+    const { settings } = this.#people.setup();
+    const model = this.store.model();
+    if (this.#shop?.settings === settings && this.#shop.model === model) return this.#shop.knowledge;
+    const learnt = model?.learnt ?? NOTHING_LEARNT;
+    const usualGapDays = learnt.basis === 'model' ? Math.max(7, Math.round(learnt.rhythmWeeks * 7)) : FIRST_RULES.usualGapDays;
+    const knowledge = {
+      ...NO_KNOWLEDGE,
+      rules: { ...FIRST_RULES, usualGapDays, ...given(settings.stages ?? {}) },
+      learnt,
+      cuts: model?.cuts ?? NO_CUTS,
+      exponent: exponentOf(settings.currency),
+    };
+    this.#shop = { settings, model, knowledge };
+    return knowledge;
+  }
+
+  #keep(shopper: string, { summary, change, nextStageAtMs }: { summary: Summary; change: StageChange | null; nextStageAtMs: number | null }): void {
+    this.store.saveSummary(shopper, summary);
+    this.#moved(shopper, change, nextStageAtMs);
+  }
+
+  /** Writes a stage that began and plans the next. */
+  #moved(shopper: string, change: StageChange | null, nextStageAtMs: number | null): void {
+    this.#note(shopper, change);
+    if (nextStageAtMs === null) this.#agenda.cancel('stage', shopper);
+    else this.#agenda.planAbout({ kind: 'stage', key: shopper, dueAtMs: nextStageAtMs, lane: 2 }, EARLIER_MS);
+  }
+
+  /** A stage that began: as history, in the time line and in the flow of the day. */
+  #note(shopper: string, change: StageChange | null): void {
+    if (!change) return;
+    const { from, to, reasons } = change;
+    this.store.addStage(shopper, change);
+    this.store.addFlow(this.#today(), from, to);
+    this.#people.saveEntries(shopper, [
+      { id: uuid(), name: 'stage_changed', atMs: change.atMs, source: 'rapport', detail: { from, to, reasons: [...reasons] } },
+    ]);
+  }
+
+  #absorbTaste(member: string, theirs: Taste): void {
+    const mine = this.store.taste(member);
+    if (!mine) return this.store.saveTaste(member, theirs);
+    const interests = joinInterests(mine.interests, theirs.interests);
+    this.store.saveTaste(member, {
+      interests,
+      likes: likings(interests, now()).map(({ facet, key }) => `${facet}:${key}`),
+      profile: { ...theirs.profile, ...mine.profile },
+      lists: [...new Set([...mine.lists, ...theirs.lists])],
+    });
+  }
+
+  /** The day it is in the shop, such as `2026-05-03`; asked of the calendar once a day and whenever the clock was moved. */
+  #today(): string {
+    const nowMs = now();
+    const { timeZone } = this.#people.setup().settings;
+    if (nowMs < this.#day.fromMs || nowMs >= this.#day.toMs || this.#day.zone !== timeZone) this.#day = dayAt(nowMs, timeZone);
+    return this.#day.name;
+  }
+}
+
+/** What is there, without what was left out. */
+const given = (rules: StageRulesPatch): Partial<StageRules> => Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined));
+
+const later = (one: number | null, other: number | null): number | null => (one === null || other === null ? (one ?? other) : Math.max(one, other));
+
+const HOUR_MS = 3_600_000;
+
+/** A day's name and how long it is surely still that day: until the next full quarter of an hour, for days begin at odd hours in some zones. */
+const dayAt = (nowMs: number, timeZone: string): { fromMs: number; toMs: number; name: string; zone: string } => ({
+  fromMs: Math.floor(nowMs / (HOUR_MS / 4)) * (HOUR_MS / 4),
+  toMs: (Math.floor(nowMs / (HOUR_MS / 4)) + 1) * (HOUR_MS / 4),
+  name: new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(nowMs),
+  zone: timeZone,
+});
