@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ProfileField, Segment, StageRulesPatch } from './audience.ts';
 import { ContactRules, TimeZone } from './contact.ts';
+import { OfferRules } from './offer.ts';
 import { Programme } from './points.ts';
 import { Hands } from './recommendation.ts';
 import { Lexicon } from './watch.ts';
@@ -28,6 +29,8 @@ export const ShopSettings = z.object({
   programme: Programme,
   /** Rules for contact by mail and push; unset = the considerate ones of `notify/rules`. */
   contact: ContactRules.optional(),
+  /** Rules for everything that is meant to sell; unset = the considerate ones of `offers/default-rules`. */
+  offerRules: OfferRules.optional(),
   /** Of a hundred people, how many get no offers, so that the others can be compared with somebody; unset = 5. Whoever is in a group stays there when this changes. */
   holdoutPercent: z.int().min(0).max(50).optional(),
   /** How watches read the shop's language; nothing = words as they stand. */

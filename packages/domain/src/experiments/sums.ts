@@ -37,14 +37,25 @@ export const NO_SUMS: Sums = {
 
 /** The sums of these people. */
 export const sumUp = (people: Iterable<PersonTally>): Sums => {
-  const first = { ...NO_SUMS.first };
-  const second: Record<string, number> = { ...NO_SUMS.second };
+  const first = new Float64Array(MEASURES.length);
+  const second = new Float64Array(PAIRS.length);
   for (const person of people) {
     const one = measured(person);
-    for (const measure of MEASURES) first[measure] += one[measure];
-    for (const [a, b, pair] of PAIRS) second[pair] = (second[pair] ?? 0) + one[a] * one[b];
+    const values = MEASURES.map((measure) => one[measure]);
+    let pair = 0;
+    for (let a = 0; a < values.length; a += 1) {
+      const value = values[a] ?? 0;
+      first[a] = (first[a] ?? 0) + value;
+      for (let b = a; b < values.length; b += 1) {
+        second[pair] = (second[pair] ?? 0) + value * (values[b] ?? 0);
+        pair += 1;
+      }
+    }
   }
-  return { first, second };
+  return {
+    first: Object.fromEntries(MEASURES.map((measure, a) => [measure, first[a]])) as Record<Measure, number>,
+    second: Object.fromEntries(PAIRS.map(([, , pair], at) => [pair, second[at] ?? 0])),
+  };
 };
 
 /** Two crowds as one. */

@@ -1,0 +1,60 @@
+import type { Offer, OfferRules, OfferWithheld, Purpose } from '@rapport/protocol';
+import { whyIn } from './standing.ts';
+import type { Situation, Standing } from './standing.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What a rule says no with. `rule` is its id, as it stands in the trace. */
+export interface Barred {
+  readonly reason: Extract<OfferWithheld, 'case-open' | 'cool-down' | 'rule'>;
+  readonly rule: string;
+}
+
+const within = (atMs: number | null, days: number, nowMs: number): boolean => atMs !== null && days > 0 && nowMs - atMs < days * DAY_MS;
+
+/** The first limit that one more message of this purpose on this channel would break, now or looked at from any later moment; null = there is room. */
+const fullLimit = ({ limits }: OfferRules, person: Standing, purpose: Purpose, channel: Situation['channel'], nowMs: number): string | null => {
+  for (const limit of limits) {
+    if ((limit.purpose !== null && limit.purpose !== purpose) || (limit.channel !== null && limit.channel !== channel)) continue;
+    let counted = 0;
+    for (const contact of person.contacts) {
+      if (nowMs - contact.atMs >= limit.days * DAY_MS) break;
+      if ((limit.purpose === null || contact.purpose === limit.purpose) && (limit.channel === null || contact.channels.includes(limit.channel)))
+        counted += 1;
+    }
+    if (counted >= limit.most) return limit.id;
+  }
+  return null;
+};
+
+/**
+ * Why nothing that is meant to sell may reach somebody this way at this moment, or null. Where people stand comes before how often: an open case, a complaint or a
+ * refund silence every channel; unopened messages, a fresh purchase and the limits only what goes out to somebody. Owners' own rules hold wherever they name the channel.
+ */
+export const barredBy = (rules: OfferRules, person: Standing, channel: Situation['channel'], nowMs: number): Barred | null => {
+  const { coolDownDays: days } = rules;
+  if (rules.notWhileOpen && person.openCase) return { reason: 'case-open', rule: 'case-open' };
+  if (within(person.complaintAtMs, days.complaint, nowMs)) return { reason: 'cool-down', rule: 'after-complaint' };
+  if (within(person.refundAtMs, days.refund, nowMs)) return { reason: 'cool-down', rule: 'after-refund' };
+  for (const bar of rules.bars) {
+    if (bar.channels.includes(channel) && whyIn(bar.audience, person) !== null) return { reason: 'rule', rule: bar.id };
+  }
+  if (channel === 'page' || channel === 'agent') return null;
+  const last = person.contacts.find(({ purpose }) => purpose === 'promotional');
+  if (person.unanswered >= rules.unanswered && within(last?.atMs ?? null, days.unanswered, nowMs))
+    return { reason: 'cool-down', rule: 'after-silence' };
+  if (within(person.lastOrderAtMs, rules.afterPurchaseDays, nowMs)) return { reason: 'cool-down', rule: 'after-purchase' };
+  const full = fullLimit(rules, person, 'promotional', channel, nowMs);
+  return full === null ? null : { reason: 'rule', rule: full };
+};
+
+/** Whether somebody of this role may promise an offer in a conversation. */
+export const mayPromise = ({ authority }: OfferRules, role: Situation['role'], { gives }: Offer): boolean => {
+  if (role === null) return false;
+  if (role === 'owner' || role === 'manager') return true;
+  const may = authority[role];
+  if (gives.kind === 'percent') return gives.percent <= may.percent;
+  if (gives.kind === 'amount') return gives.valueMinor <= may.amountMinor;
+  if (gives.kind === 'gift' || gives.kind === 'free-shipping' || gives.kind === 'points') return gives.costMinor <= may.amountMinor;
+  return true;
+};
