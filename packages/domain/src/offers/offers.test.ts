@@ -47,7 +47,7 @@ describe('one reason for each that is withheld', () => {
     ['authority', { gives: { kind: 'percent', percent: 11, mostMinor: null } }, {}, { channel: 'agent', placement: null, role: 'agent' }],
     ['holdout', {}, { group: 'holdout' }, {}],
   ];
-  it.each(cases)('%s %j %j %j', (reason, offer, person, situation, rule = undefined) => {
+  it.each(cases)('%s %j %j %j', (reason, offer, person, situation, rule) => {
     const { given, withheld } = pick(aShelf([anOffer(offer)]), aStanding(person), aSituation(situation));
     expect(given).toEqual([]);
     expect(withheld).toMatchObject([{ reason, rule: rule ?? null }]);
