@@ -52,3 +52,20 @@ export const anOrder = (id: string, more: object = {}): object => ({
   lines: [{ productId: 'gong-fu', quantity: 1, unitPriceMinor: 20_000, totalMinor: 20_000 }],
   ...more,
 });
+
+/** An offer for everybody, in the basket and everywhere else. */
+export const OFFER = {
+  name: 'Ten off',
+  gives: { kind: 'percent', percent: 10 },
+  placements: ['panel', 'banner', 'product', 'cart', 'after-purchase'],
+  channels: ['inbox', 'email'],
+  title: { en: 'Ten off everything', 'zh-Hant': '全館九折' },
+} as const;
+
+/** Makes an offer and starts it; answers with its id. */
+export const aRunningOffer = async (house: House, change: object = {}): Promise<string> => {
+  const staff = await house.api.staff();
+  const { id } = await taken<{ id: string }>(await staff('POST', '/v1/offers', { ...OFFER, ...change }));
+  await taken(await staff('PATCH', `/v1/offers/${id}`, { state: 'running' }));
+  return id;
+};

@@ -5,7 +5,7 @@ import { setupToken } from '../../scripts/serve/shop.ts';
 import { aHouse, linkToken, taken, until } from '../harness/index.ts';
 import type { House } from '../harness/index.ts';
 import { delivered } from '../hostile/deliveries.ts';
-import { aGuest, aMember, anEvent, anOrder, ARRIVALS, CONSENT, FILE, identityOf } from './a-shop-day.ts';
+import { OFFER, aGuest, aMember, aRunningOffer, anEvent, anOrder, ARRIVALS, CONSENT, FILE, identityOf } from './a-shop-day.ts';
 
 // Every route is called once on the real bundle in plain workerd (which refuses what the test runtime lets pass), and its answer is held against the contract.
 
@@ -155,6 +155,20 @@ const calls: Record<string, Call> = {
   'get /v1/shoppers/{id}/export': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}/export`),
   'delete /v1/shoppers/{id}': async () => (await house.api.staff())('DELETE', '/v1/shoppers/shp_nobody'),
   'post /v1/slices/{id}/rebuild': async () => (await house.api.staff())('POST', '/v1/slices/1/rebuild'),
+  'get /v1/me/offers': () => house.api.shopper(member)('GET', '/v1/me/offers?placement=banner'),
+  'post /v1/me/offers/{id}/claim': async () => {
+    const offerId = await aRunningOffer(house, { priority: 100 });
+    await house.api.shopper(member)('GET', '/v1/me/offers?placement=cart');
+    return house.api.shopper(member)('POST', `/v1/me/offers/${offerId}/claim`, undefined, { 'idempotency-key': 'contract-offer' });
+  },
+  'post /v1/me/offers/{id}/decline': async () => house.api.shopper(member)('POST', `/v1/me/offers/${await aRunningOffer(house)}/decline`),
+  'get /v1/offers': async () => (await house.api.staff())('GET', '/v1/offers'),
+  'post /v1/offers': async () => (await house.api.staff())('POST', '/v1/offers', OFFER),
+  'get /v1/offers/{id}': async () => (await house.api.staff())('GET', `/v1/offers/${await aRunningOffer(house)}`),
+  'patch /v1/offers/{id}': async () => (await house.api.staff())('PATCH', `/v1/offers/${await aRunningOffer(house)}`, { state: 'paused' }),
+  'post /v1/offers/count': async () => (await house.api.staff())('POST', '/v1/offers/count', OFFER),
+  'post /v1/offers/preview': async () => (await house.api.staff())('POST', '/v1/offers/preview', { shopperId, draft: OFFER }),
+  'get /v1/shoppers/{id}/decisions': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}/decisions`),
   'get /v1/experiments/holdout': async () => (await house.api.staff())('GET', '/v1/experiments/holdout'),
   'get /v1/placements': async () => (await house.api.staff())('GET', '/v1/placements'),
   'patch /v1/placements/{placement}': async () =>

@@ -18,6 +18,7 @@ import { letters } from './routes/letters.ts';
 import { me } from './routes/me.ts';
 import { channels, messageLog, templates } from './routes/message-log.ts';
 import { myPoints } from './routes/my-points.ts';
+import { decisions, myOffers, offers } from './routes/offers.ts';
 import { orders, undoing } from './routes/orders.ts';
 import { products, shoppers, slices } from './routes/people.ts';
 import { placements } from './routes/placements.ts';
@@ -75,6 +76,7 @@ export const app = new Hono<App>()
   .route('/v1', session)
   .route('/v1', identify)
   .route('/v1', events)
+  .route('/v1/me/offers', myOffers)
   .route('/v1/me', me)
   .route('/v1/me', contact)
   .route('/v1', letters)
@@ -103,6 +105,8 @@ export const app = new Hono<App>()
   .route('/v1/shop', shop)
   .route('/v1/experiments', experiments)
   .route('/v1/placements', placements)
+  .route('/v1/offers', offers)
+  .route('/v1/shoppers', decisions)
   .route('/v1/products', products)
   .route('/v1/shoppers', standings)
   .route('/v1/me', answers)

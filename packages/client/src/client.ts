@@ -4,6 +4,9 @@ import type {
   EarnPreview,
   LiveMessage,
   MessagePage,
+  OfferPage,
+  OfferPlacement,
+  OfferTaken,
   PersonExport,
   Placement,
   PointsView,
@@ -235,6 +238,32 @@ export class Client {
     const isKnown = view.watches.some(({ id }) => id === watch.id);
     const watches = isKnown ? view.watches.map((known) => (known.id === watch.id ? watch : known)) : [watch, ...view.watches];
     this.#replace({ ...view, watches });
+  }
+
+  /** Offers for a place on the page. */
+  offers(placement: OfferPlacement, product = '', category = '', basketMinor: number | null = null): Promise<OfferPage> {
+    return this.#asShopper({
+      path: PATHS.offers,
+      query: { placement, product: product || undefined, category: category || undefined, basketMinor: basketMinor ?? undefined },
+    });
+  }
+
+  /** Takes an offer. A tap that is repeated because no answer came has the same key. @throws {ClientProblem} out-of-stock, unknown-offer. */
+  async takeOffer(id: string): Promise<OfferTaken> {
+    const key = this.#openKeys.get(id) ?? (this.#options.uuid ?? (() => crypto.randomUUID()))();
+    this.#openKeys.set(id, key);
+    try {
+      const path = `${PATHS.offers}/${encodeURIComponent(id)}/claim`;
+      return await this.#asShopper<OfferTaken>({ method: 'POST', path, headers: { [IDEMPOTENCY_KEY]: key } });
+    } catch (problem) {
+      if (problem instanceof ClientProblem && !problem.retryable) this.#openKeys.delete(id);
+      throw problem;
+    }
+  }
+
+  /** Not for me: never again, on no channel. */
+  declineOffer(id: string): Promise<void> {
+    return this.#asShopper({ method: 'POST', path: `${PATHS.offers}/${encodeURIComponent(id)}/decline` });
   }
 
   /** Everything that is held of this shopper, every table. */

@@ -2,6 +2,7 @@ export { provideClient } from './internal/client-context.ts';
 export {
   RapportConsentEvent,
   RapportForgetEvent,
+  RapportOfferEvent,
   RapportRedeemEvent,
   RapportSeenEvent,
   RapportSelectEvent,
@@ -11,6 +12,7 @@ export {
 export { RapportConsent } from './consent/consent.ts';
 export { RapportEarn } from './earn/earn.ts';
 export { RapportInbox } from './inbox/inbox.ts';
+export { RapportOffers } from './offers/offers.ts';
 export { RapportPoints } from './points/points.ts';
 export { RapportPreferences } from './preferences/preferences.ts';
 export { RapportRecommendations } from './recommendations/recommendations.ts';

@@ -19,6 +19,7 @@ if (script instanceof HTMLScriptElement) {
       'rapport-inbox': null,
       'rapport-watch': () => chunk('watch'),
       'rapport-watches': () => chunk('watches'),
+      'rapport-offers': () => chunk('offers'),
       'rapport-rewards': () => chunk('rewards'),
       'rapport-earn': () => chunk('earn'),
       'rapport-tier': () => chunk('tier'),

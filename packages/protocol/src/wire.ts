@@ -21,6 +21,7 @@ export const PATHS = {
   statement: '/v1/me/statement',
   preview: '/v1/me/preview',
   vouchers: '/v1/me/vouchers',
+  offers: '/v1/me/offers',
   consent: '/v1/me/consent',
   live: '/v1/me/live',
 } as const;

@@ -27,12 +27,12 @@ import type {
   Watch,
   WebhookCustomer,
 } from '@rapport/protocol';
-import type { Heaps } from '@rapport/domain/experiments';
 import type { MessagePort } from './message-port.ts';
 import type { OrderFacts, VersionOf } from '@rapport/domain/commerce';
 import type { PointsPort } from './points-port.ts';
 import type { LedgerSums } from './shoppers/points-days-store.ts';
 import type { Learnt } from '@rapport/domain/value';
+import type { OfferShopPort, OfferSlicePort } from './offer-ports.ts';
 import type { Seat } from '../platform/fence.ts';
 import type { AudienceSlicePort, ProductTraits } from './audience-ports.ts';
 import type { Page } from '../platform/copy.ts';
@@ -137,14 +137,6 @@ export interface TouchedRow {
   readonly row: Record<string, SqlStorageValue> | null;
 }
 
-/** One piece of a report over many people, with the place to go on from; null past the last. */
-export interface HeapPiece {
-  readonly heaps: Heaps;
-  readonly firstExposureAtMs: number | null;
-  readonly crossed: number;
-  readonly next: string | null;
-}
-
 /** What the recommendations of a person start from; ids only. */
 export interface Taste {
   /** The name under which the recommender knows them. */
@@ -161,7 +153,7 @@ export interface Taste {
   readonly holdout: boolean;
 }
 
-export interface SlicePort extends MessagePort, PointsPort, WatchPort, AudienceSlicePort {
+export interface SlicePort extends MessagePort, PointsPort, WatchPort, OfferSlicePort, AudienceSlicePort {
   open(seat: Seat, setup: SliceSetup): Promise<Answer<object>>;
   configure(at: At, settings: ShopSettings, version: number, holdoutKey?: string, programmes?: readonly VersionOf[]): Promise<Answer<object>>;
   record(at: At, caller: Caller, events: readonly ShopEvent[], traits?: ProductTraits): Promise<Answer<{ accepted: number; duplicates: number }>>;
@@ -195,8 +187,6 @@ export interface SlicePort extends MessagePort, PointsPort, WatchPort, AudienceS
   tally(at: At): Promise<Answer<{ tally: string }>>;
   takeOver(at: At): Promise<Answer<object>>;
   destroy(at: At): Promise<Answer<object>>;
-  /** A piece of what the holdout's report is made of. */
-  lifts(at: At, after: string): Promise<Answer<{ piece: HeapPiece }>>;
   ledgerSums(at: At, fromMs: number, toMs: number): Promise<Answer<{ sums: LedgerSums }>>;
   /** A print of all that is worth money here: movements, vouchers, orders, balances. */
   worth(at: At): Promise<Answer<{ worth: string }>>;
@@ -205,7 +195,7 @@ export interface SlicePort extends MessagePort, PointsPort, WatchPort, AudienceS
   tick(): Promise<void>;
 }
 
-export interface ShopPort {
+export interface ShopPort extends OfferShopPort {
   create(shopId: string, request: ShopRequest): Promise<Answer<{ made: Omit<ShopMade, 'publishableKey'>; session: string }>>;
   change(patch: SettingsPatch, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>>;
   /** Lays the owner's hand on a placement, or on all. */

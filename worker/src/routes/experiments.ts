@@ -4,7 +4,8 @@ import { Hono } from 'hono';
 import type { App } from '../guards/context.ts';
 import { onEverySlice } from '../guards/doors.ts';
 import { staff } from '../guards/guards.ts';
-import type { HeapPiece, ShopDoor } from '../objects/ports.ts';
+import type { ShopDoor } from '../objects/ports.ts';
+import type { HeapPiece } from '../objects/offer-ports.ts';
 import type { Env } from '../env.ts';
 import { now } from '../platform/clock.ts';
 

@@ -66,6 +66,17 @@ export class RapportVoucherCancelEvent extends Event {
   }
 }
 
+/** The shopper took an offer, or said that it isn't for them. */
+export class RapportOfferEvent extends Event {
+  readonly offerId: string;
+  readonly answer: 'taken' | 'declined';
+  constructor(offerId: string, answer: 'taken' | 'declined') {
+    super('rapport-offer', HEARD);
+    this.offerId = offerId;
+    this.answer = answer;
+  }
+}
+
 /** The shopper had themselves forgotten: nothing of them may stay at this browser either. */
 export class RapportForgetEvent extends Event {
   constructor() {
@@ -80,6 +91,7 @@ declare global {
     'rapport-consent': RapportConsentEvent;
     'rapport-forget': RapportForgetEvent;
     'rapport-voucher-cancel': RapportVoucherCancelEvent;
+    'rapport-offer': RapportOfferEvent;
     'rapport-watch': RapportWatchEvent;
     'rapport-redeem': RapportRedeemEvent;
   }

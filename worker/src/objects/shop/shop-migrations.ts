@@ -4,6 +4,7 @@ import { DIRECTORY_MIGRATION, DIRECTORY_SPLIT } from '../../platform/directory.t
 import { HOLD_MIGRATION, HOLD_SPLIT } from '../../platform/hold.ts';
 import { PROGRAMME_MIGRATIONS, PROGRAMME_SPLIT } from './programme-migrations.ts';
 import type { Migration, Split } from '../../platform/migrate.ts';
+import { OFFERS_MIGRATIONS, OFFERS_SPLIT } from './offers-migrations.ts';
 import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
 import { VALUE_MIGRATIONS, VALUE_SPLIT } from './value-migrations.ts';
 
@@ -93,6 +94,7 @@ export const SHOP_MIGRATIONS: readonly Migration[] = [
   },
   ...PROGRAMME_MIGRATIONS,
   ...VALUE_MIGRATIONS,
+  ...OFFERS_MIGRATIONS,
 ];
 
 /** How each table behaves when a shop's object would split: it doesn't, it is the one that knows the whole shop. */
@@ -104,6 +106,7 @@ export const SHOP_TABLES: Readonly<Record<string, Split>> = {
   ...DIRECTORY_SPLIT,
   ...PROGRAMME_SPLIT,
   ...VALUE_SPLIT,
+  ...OFFERS_SPLIT,
   shop: 'local',
   placement: 'local',
   secret_key: 'local',

@@ -6,6 +6,9 @@ import type {
   CodePoolState,
   Hand,
   HandPlace,
+  Offer,
+  OfferChange,
+  OfferDraft,
   ProgrammeVersion,
   Segment,
   SettingsPatch,
@@ -29,7 +32,10 @@ import type { Parcel } from '../../platform/outbox.ts';
 import { firstProgramme } from './first-programme.ts';
 import { ProgrammeStore } from './programme-store.ts';
 import type { Answer, Identity, ShopDoor, ShopPort, SliceSeat } from '../ports.ts';
+import type { OfferLeft } from '../offer-ports.ts';
 import { SHOP_MIGRATIONS } from './shop-migrations.ts';
+import { OfferStore } from './offer-store.ts';
+import { ShopOffersDesk } from './offers-desk.ts';
 import { ShopStore } from './shop-store.ts';
 import type { SeatRow, ShopRow } from './shop-store.ts';
 import { ShopWork } from './shop-work.ts';
@@ -58,6 +64,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   readonly #changes: ChangeLog;
   readonly #programmes: ProgrammeStore;
   readonly #work: ShopWork;
+  readonly #offers: ShopOffersDesk;
 
   constructor(ctx: DurableObjectState, env: ShopEnv) {
     super(ctx, env);
@@ -70,6 +77,14 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     this.#inbound = new Inbound(ctx.storage);
     this.#changes = new ChangeLog(ctx.storage);
     this.#programmes = new ProgrammeStore(ctx.storage.sql);
+    this.#offers = new ShopOffersDesk({
+      storage: ctx.storage,
+      offers: new OfferStore(ctx.storage.sql),
+      holds: this.#holds,
+      agenda: this.#agenda,
+      changes: this.#changes,
+      note: (who, what, detail) => this.#staff.note(who, what, detail),
+    });
     this.#work = new ShopWork({
       storage: ctx.storage,
       env,
@@ -79,6 +94,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       holds: this.#holds,
       changes: this.#changes,
       programmes: this.#programmes,
+      offers: this.#offers,
     });
     void ctx.blockConcurrencyWhile(() => this.#agenda.arm());
   }
@@ -358,6 +374,46 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     return this.#programmes.page(before ?? Number.MAX_SAFE_INTEGER, limit);
   }
 
+  async offers(): Promise<{ offer: Offer; left: OfferLeft }[]> {
+    return this.#offers.list();
+  }
+
+  async offer(id: string): Promise<Answer<{ offer: Offer; left: OfferLeft; versions: { version: number; atMs: number; who: string }[] }>> {
+    return this.#offers.one(id);
+  }
+
+  async makeOffer(draft: OfferDraft, who: string): Promise<Answer<{ offer: Offer }>> {
+    return this.#offers.make(draft, who);
+  }
+
+  /** Changes an offer and tells every slice before it answers: a paused one stops at once, or as soon as its slice can be reached. */
+  async changeOffer(id: string, change: OfferChange, who: string): Promise<Answer<{ offer: Offer }>> {
+    const changed = this.#offers.change(id, change, who);
+    if (changed.ok) await this.#agenda.run(this.#work.handlers());
+    return changed;
+  }
+
+  /** Holds one of an offer, and what it can cost, and reserves its code (law 3). The same command gets the same code again. */
+  async reserveOffer(
+    commandId: string,
+    offerId: string,
+    version: number,
+    shopper: string,
+  ): Promise<Answer<{ code: string; held: boolean; deadlineMs: number }>> {
+    const key = this.#store.made().directoryKey;
+    const code = codeFrom(await keyed(key, `voucher:${commandId}`), 20);
+    const codeHash = await keyed(key, code);
+    const reserved = atomic(this.ctx.storage, () => {
+      const hold = this.#offers.hold(commandId, offerId, version, shopper, now() + HOLD_LIFE_MS);
+      if (!hold.ok) return hold;
+      this.#directory.claim('voucher', codeHash, shopper);
+      this.#agenda.plan({ kind: 'settle', key: commandId, dueAtMs: hold.expiresAtMs });
+      return { ok: true as const, code, held: hold.held, deadlineMs: hold.expiresAtMs - HOLD_MARGIN_MS };
+    });
+    await this.#agenda.arm();
+    return reserved;
+  }
+
   /** The slice refused for good: free again, unless the same command was taken on another try. Only the slice knows, and from then on it can't be taken any more. */
   async release(commandId: string): Promise<void> {
     await this.#work.settle(commandId);
@@ -366,7 +422,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   /** Parcels from a slice: each has its effect once (law 4). */
   async take(stream: string, parcels: readonly Parcel[]): Promise<number> {
     return this.#inbound.take(stream, parcels, (parcel) => {
-      if (parcel.kind === 'hold.confirm') this.#holds.confirm((parcel.payload as { command: string }).command);
+      if (parcel.kind === 'hold.confirm') this.#offers.settle((parcel.payload as { command: string }).command, true);
       // A code that somebody has seen is spent, even if they gave the voucher up.
       if (parcel.kind === 'hold.undo' && !this.#programmes.hasCode((parcel.payload as { command: string }).command)) {
         this.#holds.undo((parcel.payload as { command: string }).command);

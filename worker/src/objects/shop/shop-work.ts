@@ -16,6 +16,7 @@ import { carry } from './merge-saga.ts';
 import type { Seated } from './merge-saga.ts';
 import type { ProgrammeStore } from './programme-store.ts';
 import type { SeatRow, ShopStore } from './shop-store.ts';
+import type { ShopOffersDesk } from './offers-desk.ts';
 import { copySlice } from './slice-move.ts';
 import { ValueStore } from './value-store.ts';
 import { ValueWork } from './value-work.ts';
@@ -37,6 +38,7 @@ export interface ShopParts {
   readonly holds: Holds;
   readonly changes: ChangeLog;
   readonly programmes: ProgrammeStore;
+  readonly offers: ShopOffersDesk;
 }
 
 /** What a shop's agenda does with other objects: opening, pushing, carrying, settling, erasing, moving. Each may be done again from the start. */
@@ -51,8 +53,9 @@ export class ShopWork {
   readonly #programmes: ProgrammeStore;
   /** What is learnt of the whole shop's customers. */
   readonly value: ValueWork;
+  readonly #offers: ShopOffersDesk;
 
-  constructor({ storage, env, store, agenda, directory, holds, changes, programmes }: ShopParts) {
+  constructor({ storage, env, store, agenda, directory, holds, changes, programmes, offers }: ShopParts) {
     this.#storage = storage;
     this.#env = env;
     this.#store = store;
@@ -62,6 +65,7 @@ export class ShopWork {
     this.#changes = changes;
     this.#programmes = programmes;
     this.value = new ValueWork(new ValueStore(storage.sql), agenda, () => this.#slices());
+    this.#offers = offers;
   }
 
   async #slices(): Promise<Seated[]> {
@@ -130,6 +134,8 @@ export class ShopWork {
       const programmes = this.#programmes.since(this.#changes.cursor(`slice:${seat.slice}`));
       const answer = await slice.configure({ generation: seat.generation }, shop.settings, shop.version, this.#store.holdoutKey(), programmes);
       if (!answer.ok) throw new Error(`a slice did not take the settings: ${answer.problem}`);
+      const { offers, usedUp } = this.#offers.shelf();
+      must(await slice.keepOffers({ generation: seat.generation }, offers, usedUp));
       this.#changes.advance(`slice:${seat.slice}`, last);
     }
     this.#changes.trim();
@@ -162,14 +168,14 @@ export class ShopWork {
     const answer = await slice.settle(at, id, commandId);
     await breakpoint('hold.settled');
     if (!answer.ok) throw new Error(`a hold can't be settled yet: ${answer.problem}`);
-    if (answer.taken) this.#holds.confirm(commandId);
+    if (answer.taken) atomic(this.#storage, () => this.#offers.settle(commandId, true));
     else this.#release(commandId);
   }
 
   /** What a command held is free again; also its code, which nobody saw. */
   #release(commandId: string): void {
     atomic(this.#storage, () => {
-      if (this.#holds.release(commandId)) this.#programmes.freeCode(commandId);
+      if (this.#offers.settle(commandId, false)) this.#programmes.freeCode(commandId);
     });
   }
 

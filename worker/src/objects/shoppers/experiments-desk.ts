@@ -2,7 +2,7 @@ import { exposureOf, groupOf, HOLDOUT_SHARE, NO_HEAPS, pointWorth, sumUp } from 
 import type { Group, Needed } from '@rapport/domain/experiments';
 import type { Person } from '@rapport/domain/shopper';
 import type { ShopSettings } from '@rapport/protocol';
-import type { HeapPiece } from '../ports.ts';
+import type { HeapPiece } from '../offer-ports.ts';
 import { now } from '../../platform/clock.ts';
 import { drawOf } from '../../platform/hash.ts';
 import type { ExperimentsStore, LiftRow } from './experiments-store.ts';
@@ -20,6 +20,8 @@ export interface Showing {
   /** Which consents showing it needs. */
   readonly needed: readonly Needed[];
 }
+
+const idOf = (thing: string, place: string): string => `${thing}@${place}@${Math.floor(now() / DAY_MS)}`;
 
 /** Who gets offers, and what came of it. */
 export class ExperimentsDesk {
@@ -46,13 +48,21 @@ export class ExperimentsDesk {
   }
 
   /** Notes that something was shown, or would have been but for the group. Inside the transaction that shows it. Answers whether the person may see it. */
-  expose(person: Person, { thing, place, needed }: Showing): boolean {
-    if (person.group === null) return true;
-    const kind = exposureOf(person.group, person.consent, needed);
-    if (kind === null) return false;
-    const day = Math.floor(now() / DAY_MS);
-    this.#store.expose(person.id, `${thing}@${place}@${day}`, thing, place, kind === 'ghost', now());
-    return kind === 'shown';
+  expose(person: Person, showing: Showing): boolean {
+    if (exposureOf(person.group ?? 'treated', person.consent, showing.needed) === null) return false;
+    this.note(person, showing);
+    return person.group !== 'holdout';
+  }
+
+  /** Notes it once a day, place and thing; false when it was noted, or when showing it would have needed a consent that isn't there. */
+  note(person: Person, { thing, place, needed }: Showing): boolean {
+    const kind = exposureOf(person.group ?? 'treated', person.consent, needed);
+    return kind !== null && this.#store.expose(person.id, idOf(thing, place), thing, place, kind === 'ghost', now());
+  }
+
+  /** Whether it was noted today: then there is nothing to write. */
+  isNoted(shopper: string, thing: string, place: string): boolean {
+    return this.#store.isExposed(shopper, idOf(thing, place));
   }
 
   /** The sums of some people, for the report of the whole shop. */

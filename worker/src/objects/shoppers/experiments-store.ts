@@ -63,6 +63,10 @@ export class ExperimentsStore {
     return true;
   }
 
+  isExposed(shopper: string, id: string): boolean {
+    return this.#sql.exec('SELECT 1 FROM exposure WHERE shopper = ? AND id = ?', shopper, id).toArray().length > 0;
+  }
+
   /** An offer took something off the price for this person. */
   markDiscounted(shopper: string): void {
     this.#row(shopper);

@@ -156,6 +156,9 @@ export class Joining {
         preference: 'shopper',
         device: 'id',
         stage_history: 'at_ms',
+        promise: 'offer',
+        declined: 'offer',
+        claim: 'id',
       }[page.table];
       if (twin !== undefined && this.#has(member, page.table, twin, mine[twin])) continue;
       writePage(this.#storage, { table: page.table, rows: [mine] });

@@ -22,6 +22,7 @@ import type { KnowingDesk } from './knowing-desk.ts';
 import type { LiveSockets } from './live-sockets.ts';
 import type { MessageStore } from './message-store.ts';
 import type { PointsStore } from './points-store.ts';
+import type { OffersStore } from './offers-store.ts';
 import type { ShoppersStore } from './shoppers-store.ts';
 import type { WatchStore } from './watch-store.ts';
 
@@ -37,6 +38,7 @@ export interface SliceParts {
   readonly trials: ExperimentsStore;
   readonly watches: WatchStore;
   readonly knowing: KnowingDesk;
+  readonly offers: OffersStore;
   readonly fence: Fence;
   readonly agenda: Agenda;
   readonly outbox: Outbox;

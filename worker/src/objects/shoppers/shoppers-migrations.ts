@@ -5,6 +5,7 @@ import { FENCE_MIGRATION, FENCE_SPLIT } from '../../platform/fence.ts';
 import { MESSAGE_MIGRATIONS, MESSAGE_TABLES } from './message-migrations.ts';
 import type { Migration, Split } from '../../platform/migrate.ts';
 import { POINTS_CARRIED, POINTS_MIGRATIONS, POINTS_SPLIT } from './points-migrations.ts';
+import { OFFERS_CARRIED, OFFERS_MIGRATIONS, OFFERS_SPLIT } from './offers-migrations.ts';
 import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
 import { PRIVACY_MIGRATIONS } from './privacy-migrations.ts';
 import { TASTE_CARRIED, TASTE_MIGRATIONS, TASTE_TABLES } from './taste-migrations.ts';
@@ -228,6 +229,7 @@ export const SHOPPERS_MIGRATIONS: readonly Migration[] = [
   ...POINTS_MIGRATIONS,
   ...WATCH_MIGRATIONS,
   ...KNOWING_MIGRATIONS,
+  ...OFFERS_MIGRATIONS,
 ];
 
 /** How each table behaves when a slice splits (law 8). */
@@ -240,6 +242,7 @@ export const SHOPPERS_TABLES: Readonly<Record<string, Split>> = {
   ...MESSAGE_TABLES,
   ...POINTS_SPLIT,
   ...KNOWING_SPLIT,
+  ...OFFERS_SPLIT,
   setup: 'copied',
   shopper: 'by-shopper',
   consent: 'by-shopper',
@@ -280,4 +283,5 @@ export const CARRIED_TABLES = [
   ...TASTE_CARRIED,
   ...POINTS_CARRIED,
   ...KNOWING_CARRIED,
+  ...OFFERS_CARRIED,
 ] as const;

@@ -3,8 +3,11 @@ import { DurableObject } from 'cloudflare:workers';
 import { rowsSeen } from '@rapport/domain/recommend';
 import { agree, observe, promote } from '@rapport/domain/shopper';
 import type { OrderFacts, VersionOf } from '@rapport/domain/commerce';
+import type { Situation } from '@rapport/domain/offers';
 import type {
   Channel,
+  Offer,
+  OfferAsk,
   Order,
   OrderRefund,
   PreferencesPatch,
@@ -20,6 +23,7 @@ import type {
 } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import { Agenda } from '../../platform/agenda.ts';
+import { atomic } from '../../platform/atomic.ts';
 import { breakpoint } from '../../platform/breakpoint.ts';
 import { now } from '../../platform/clock.ts';
 import type { Page } from '../../platform/copy.ts';
@@ -51,6 +55,7 @@ import type {
   TouchedRow,
   WatchFacts,
 } from '../ports.ts';
+import type { ClaimCommand } from '../offer-ports.ts';
 import type { RecommenderPort, TasteAsk } from '../recommend-ports.ts';
 import { ArrivalsDesk } from './arrivals-desk.ts';
 import type { ProductTraits } from '../audience-ports.ts';
@@ -76,6 +81,8 @@ import { People } from './people.ts';
 import type { SliceParts } from './people.ts';
 import { SHOPPERS_MIGRATIONS } from './shoppers-migrations.ts';
 import { ledgerSums } from './points-days-store.ts';
+import { OffersDesk } from './offers-desk.ts';
+import { OffersStore } from './offers-store.ts';
 import { PrivacyDesk } from './privacy-desk.ts';
 import { PrivacyStore } from './privacy-store.ts';
 import { SegmentStore } from './segment-store.ts';
@@ -119,6 +126,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   readonly #privacy: PrivacyDesk;
   readonly #tastes: TasteDesk;
   readonly #audience: AudienceDesk;
+  readonly #offers: OffersDesk;
   readonly #joining: Joining;
   readonly #copying: Copying;
   readonly #drains = new Flights<void>();
@@ -144,6 +152,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
       knowing,
       fence,
       agenda,
+      offers: new OffersStore(storage.sql),
       outbox: new Outbox(storage),
       live: new LiveSockets(ctx),
     };
@@ -157,6 +166,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#book = new PointsBook(this.#parts, this.#people);
     this.#points = new PointsDesk(this.#parts, this.#people, this.#book);
     this.#commerce = new CommerceDesk(this.#parts, this.#people, this.#book);
+    this.#offers = new OffersDesk(this.#parts, this.#people, this.#parts.offers);
     this.#privacy = new PrivacyDesk(this.#parts, this.#people, new PrivacyStore(storage.sql));
     this.#tastes = new TasteDesk(this.#parts, this.#people, new TasteStore(storage.sql));
     this.#joining = new Joining(storage, this.#parts.store, this.#parts.commerce, this.#parts.messages, trials, knowing, now);
@@ -404,11 +414,12 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   }
 
   voucher(at: At, id: string, code: string): Gives<'voucher'> {
-    return this.#commerce.voucher(at, id, code);
+    const own = this.#parts.fence.admit(at) === null ? this.#offers.voucher(id, code) : null;
+    return own ? { ok: true, voucher: own.voucher } : this.#commerce.voucher(at, id, code);
   }
 
   useVoucher(at: At, id: string, code: string, orderId: string): Gives<'useVoucher'> {
-    return this.#commerce.useVoucher(at, id, code, orderId);
+    return this.#offers.use(at, id, code, orderId) ?? this.#commerce.useVoucher(at, id, code, orderId);
   }
 
   people(at: At, query: string, after: string | null, limit: number): Gives<'people'> {
@@ -523,6 +534,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#parts.store.forget();
     this.#parts.points.forget();
     this.#parts.knowing.store.forget();
+    this.#parts.offers.forget();
     await this.#parts.agenda.arm();
     return { ok: true };
   }
@@ -580,6 +592,43 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     const changed = { person: loaded.person, entries: [{ id: uuid(), name: 'profile_answered', atMs: now(), source, detail: { fields } }] };
     const view = this.#people.keep(changed, () => this.#parts.knowing.answer(caller.id, said.answers), caller);
     return { ok: true, view, profile: this.#parts.knowing.store.taste(caller.id)?.profile ?? {} };
+  }
+
+  keepOffers(at: At, offers: readonly Offer[], usedUp: readonly string[]): Answer<object> {
+    const refusal = this.#parts.fence.admit(at);
+    if (refusal) return refusal;
+    atomic(this.#parts.storage, () => this.#parts.offers.keep(offers, usedUp));
+    return { ok: true };
+  }
+
+  offersFor(at: At, caller: Caller, ask: OfferAsk): Gives<'offersFor'> {
+    return this.#offers.forPage(at, caller, ask);
+  }
+
+  offerTerms(at: At, caller: Caller, offerId: string): Gives<'offerTerms'> {
+    return this.#offers.terms(at, caller, offerId);
+  }
+
+  async claimOffer(at: At, caller: Caller, command: ClaimCommand): Promise<Gives<'claimOffer'>> {
+    const answer = this.#offers.claim(at, caller, command);
+    await this.#sendOff();
+    return answer;
+  }
+
+  declineOffer(at: At, caller: Caller, offerId: string): Answer<object> {
+    return this.#offers.decline(at, caller, offerId);
+  }
+
+  simulate(at: At, id: string, role: Situation['role'], draft: Offer | null): Gives<'simulate'> {
+    return this.#offers.simulate(at, id, role, draft);
+  }
+
+  eligible(at: At, offer: Offer, after: string): Gives<'eligible'> {
+    return this.#offers.eligible(at, offer, after);
+  }
+
+  offerSums(at: At): Gives<'offerSums'> {
+    return this.#parts.fence.admit(at) ?? { ok: true, sums: this.#parts.offers.sums() };
   }
 
   lifts(at: At, after: string): Gives<'lifts'> {

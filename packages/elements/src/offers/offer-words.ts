@@ -1,0 +1,67 @@
+import { msg, str } from '@lit/localize';
+import type { OfferView, OfferWhy } from '@rapport/protocol';
+import { count, day, money, pickText } from '../internal/format.ts';
+
+/** An offer's own title, or what it gives. `currency` '' = not known yet. */
+export const offerTitle = ({ title, gives }: OfferView, currency: string, locale: string): string => {
+  const own = pickText(title, locale);
+  if (own) return own;
+  if (gives.kind === 'percent') {
+    const share = new Intl.NumberFormat(locale, { style: 'percent' }).format(gives.percent / 100);
+    return msg(str`${share} off`, { id: 'voucher.percent' });
+  }
+  if (gives.kind === 'amount' && currency) {
+    const amount = money(gives.valueMinor, currency, locale);
+    return msg(str`${amount} off`, { id: 'voucher.amount' });
+  }
+  if (gives.kind === 'points') {
+    const times = count(gives.times, locale);
+    return msg(str`${times} times the points`, { id: 'offers.points' });
+  }
+  if (gives.kind === 'gift') return msg('A gift with your order', { id: 'offers.gift' });
+  if (gives.kind === 'free-shipping') return msg('Free shipping', { id: 'voucher.free-shipping' });
+  return msg('For you', { id: 'recommendations.for-you' });
+};
+
+/** "12 more and it is yours", "on orders from €50", "until 3 May": what one has to know, the most pressing first. */
+export const offerFacts = ({ missingMinor, minimumMinor, untilMs, state }: OfferView, currency: string, locale: string, nowMs: number): string[] => {
+  const facts: string[] = [];
+  if (currency && missingMinor !== null) {
+    const missing = money(missingMinor, currency, locale);
+    facts.push(msg(str`${missing} more in your basket`, { id: 'offers.missing' }));
+  } else if (currency && minimumMinor > 0) {
+    const least = money(minimumMinor, currency, locale);
+    facts.push(msg(str`on orders from ${least}`, { id: 'voucher.minimum' }));
+  }
+  if (untilMs !== null && state !== 'used') {
+    const last = day(untilMs, nowMs, locale);
+    facts.push(msg(str`until ${last}`, { id: 'offers.until' }));
+  }
+  return facts;
+};
+
+/** The key of an interest without its facet: `category:Tea` is "Tea". */
+const bare = (value: string | undefined): string => (value ?? '').replace(/^[a-z]+:/, '');
+
+/** Why somebody sees an offer, as one would say it to them. What a shop calls its groups stays with the shop. */
+export const whyWords = ({ code, value }: OfferWhy): string => {
+  const named = bare(value);
+  switch (code) {
+    case 'everybody':
+      return msg('It is for everybody who shops here.', { id: 'offers.why-everybody' });
+    case 'members':
+      return msg('It is for members.', { id: 'offers.why-members' });
+    case 'tier':
+      return msg('It goes with your standing here.', { id: 'offers.why-tier' });
+    case 'interest':
+      return msg(str`Because you like ${named}.`, { id: 'offers.why-interest' });
+    case 'product':
+      return msg('It goes with what you are looking at.', { id: 'offers.why-product' });
+    case 'promised':
+      return msg('You were shown it before, and it stays as it was.', { id: 'offers.why-promised' });
+    case 'orders':
+    case 'stage':
+    case 'segment':
+      return msg('Because of what you have bought here, and when.', { id: 'offers.why-history' });
+  }
+};

@@ -1,0 +1,165 @@
+import { msg } from '@lit/localize';
+import { ClientProblem } from '@rapport/client';
+import type { OfferPlacement, OfferView } from '@rapport/protocol';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { ClientController } from '../internal/client-controller.ts';
+import { RapportOfferEvent } from '../internal/events.ts';
+import { pickText } from '../internal/format.ts';
+import { sheets, tick } from '../internal/icons.ts';
+import { problemWords } from '../internal/problem-words.ts';
+import { buttons, tokens } from '../styles/tokens.ts';
+import { offerFacts, offerTitle, whyWords } from './offer-words.ts';
+import { styles } from './offers.styles.ts';
+
+/**
+ * Offers meant for this shopper in one place of a page. Without any it takes no room. Each says why it is shown, can be taken, and can be sent away for good.
+ * @event {RapportOfferEvent} rapport-offer - The shopper took an offer, or said that it isn't for them.
+ * @slot heading - A title above the offers; none by default. @slot empty - Shown when there is none.
+ * @csspart offer - One offer. @csspart title - Its title. @csspart action - Its button. @csspart code - Its code. @csspart why - Why it is shown.
+ * @cssproperty [--rapport-gap=12px] - Space between offers. @cssproperty [--rapport-radius=12px] - Corners.
+ */
+export class RapportOffers extends LitElement {
+  static override styles = [tokens, buttons, styles];
+
+  /** Where it stands: panel, banner, product, cart or after-purchase. */
+  @property({ reflect: true }) placement: OfferPlacement = 'banner';
+  /** The product of the page. */
+  @property() product = '';
+  /** The category of the page or of its product. */
+  @property() category = '';
+  /** What is in the basket, in minor units of the shop's currency; not set = no basket is known. */
+  @property({ type: Number }) basket: number | null = null;
+
+  @state() private offers: readonly OfferView[] | null = null;
+  @state() private currency = '';
+  @state() private busy = '';
+  @state() private trouble: { readonly id: string; readonly words: string } | null = null;
+  @state() private copied = '';
+  @state() private open = '';
+
+  readonly #client = new ClientController(this);
+  #asked = '';
+
+  override willUpdate(): void {
+    const { client, view } = this.#client;
+    const question = client && view ? [client.round, this.placement, this.product, this.category, this.basket].join() : '';
+    if (question === this.#asked) return;
+    this.#asked = question;
+    if (question) void this.refresh();
+    else this.offers = null;
+  }
+
+  /** Asks again. What is shown stays until the answer is there. */
+  async refresh(): Promise<void> {
+    const question = this.#asked;
+    const { client } = this.#client;
+    try {
+      const { offers } = (await client?.offers(this.placement, this.product, this.category, this.basket)) ?? { offers: [] };
+      const { currency } = (await client?.config()) ?? { currency: '' };
+      if (question !== this.#asked) return;
+      this.offers = offers;
+      this.currency = currency;
+    } catch {
+      if (question === this.#asked) this.offers ??= []; // without an offer the page is whole
+    }
+  }
+
+  override render(): TemplateResult {
+    if (!this.offers?.length) return this.offers ? html`<slot name="empty"></slot>` : html``;
+    return html`<slot name="heading"></slot>
+      <ul role="list">
+        ${this.offers.map((offer) => this.#renderOffer(offer))}
+      </ul>`;
+  }
+
+  #renderOffer(offer: OfferView): TemplateResult {
+    const { locale } = this.#client;
+    const facts = offerFacts(offer, this.currency, locale, Date.now());
+    const text = pickText(offer.text, locale);
+    const isOpen = this.open === offer.id;
+    return html`<li part="offer">
+      ${offer.picture ? html`<img src=${offer.picture} alt="" width="72" height="72" loading="lazy" decoding="async" />` : nothing}
+      <div class="body">
+        <div class="title" part="title">${offerTitle(offer, this.currency, locale)}</div>
+        ${text ? html`<p>${text}</p>` : nothing} ${facts.length ? html`<p class="quiet facts">${facts.join(' · ')}</p>` : nothing}
+        ${this.#renderState(offer)} ${this.trouble?.id === offer.id ? html`<p class="quiet" role="alert">${this.trouble.words}</p>` : nothing}
+        <div class="acts">
+          <button class="bare" aria-expanded=${isOpen} @click=${() => (this.open = isOpen ? '' : offer.id)}>
+            ${msg('Why do I see this?', { id: 'offers.why' })}
+          </button>
+          ${
+            offer.state === 'open'
+              ? html`<button class="bare" @click=${() => void this.#decline(offer)}>${msg('Not for me', { id: 'offers.decline' })}</button>`
+              : nothing
+          }
+        </div>
+        ${isOpen ? html`<p class="quiet why" part="why">${offer.why.map(whyWords).join(' ')}</p>` : nothing}
+      </div>
+    </li>`;
+  }
+
+  #renderState(offer: OfferView): TemplateResult {
+    const { gives, state: now, code, missingMinor } = offer;
+    if (now === 'used') return html`<p class="quiet" role="status">${msg('Used', { id: 'rewards.used' })}</p>`;
+    if (now === 'taken') {
+      if (code === null)
+        return html`<p role="status">
+          ${gives.kind === 'points' ? msg('It counts for your next order.', { id: 'offers.counts' }) : msg('It is yours.', { id: 'offers.yours' })}
+        </p>`;
+      return html`<div class="code" part="code" role="status">
+          <code>${code}</code>
+          <button class="copy" @click=${() => void this.#copy(code)}>
+            ${this.copied === code ? html`${tick}${msg('Copied', { id: 'rewards.copied' })}` : html`${sheets}${msg('Copy', { id: 'rewards.copy' })}`}
+          </button>
+        </div>
+        <p class="quiet">${msg('Enter it at the checkout.', { id: 'rewards.code-use' })}</p>`;
+    }
+    if (gives.kind === 'content' || missingMinor !== null) return html``;
+    return html`<div class="acts">
+      <button class="plain" part="action" aria-busy=${this.busy === offer.id} @click=${() => void this.#take(offer)}>
+        ${msg('Take it', { id: 'offers.take' })}
+      </button>
+    </div>`;
+  }
+
+  async #take(offer: OfferView): Promise<void> {
+    if (this.busy) return;
+    this.busy = offer.id;
+    this.trouble = null;
+    try {
+      const taken = await this.#client.client?.takeOffer(offer.id);
+      if (!taken) return;
+      this.offers = (this.offers ?? []).map((one) => (one.id === offer.id ? { ...one, ...taken.offer, why: one.why } : one));
+      this.dispatchEvent(new RapportOfferEvent(offer.id, 'taken'));
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('.code button')?.focus();
+    } catch (problem) {
+      const isGone = problem instanceof ClientProblem && problem.code === 'out-of-stock';
+      this.trouble = { id: offer.id, words: isGone ? msg('This offer has just run out.', { id: 'offers.gone' }) : problemWords(problem) };
+    } finally {
+      this.busy = '';
+    }
+  }
+
+  async #decline(offer: OfferView): Promise<void> {
+    const before = this.offers;
+    this.offers = (before ?? []).filter(({ id }) => id !== offer.id);
+    try {
+      await this.#client.client?.declineOffer(offer.id);
+      this.dispatchEvent(new RapportOfferEvent(offer.id, 'declined'));
+    } catch (problem) {
+      this.offers = before;
+      this.trouble = { id: offer.id, words: problemWords(problem) };
+    }
+  }
+
+  async #copy(code: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(code);
+      this.copied = code;
+    } catch {
+      this.copied = ''; // forbidden here: the code can be selected by one click
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
+import type { Offer } from '@rapport/protocol';
+import { afterEach, expect, it } from 'vitest';
+import { setOffset } from '../../platform/clock.ts';
+import { drawOf } from '../../platform/hash.ts';
+import { aCaller, aSlice, someSettings } from './testing.ts';
+
+const DAY_MS = 86_400_000;
+const KEY = 'a-key-of-the-holdout';
+const half = someSettings({ holdoutPercent: 50 });
+const ids = Array.from({ length: 40 }, (_, i) => `shp_${i}`);
+const held = ids.find((id) => drawOf(KEY, id) < 0.5) ?? '';
+const free = ids.find((id) => drawOf(KEY, id) >= 0.5) ?? '';
+
+afterEach(async () => {
+  setOffset(0);
+  await reset();
+});
+
+const offer = (change: Partial<Offer> = {}): Offer => ({
+  id: 'spring',
+  name: 'Spring',
+  version: 1,
+  state: 'running',
+  changedAtMs: 0,
+  gives: { kind: 'percent', percent: 10, mostMinor: null },
+  audience: { kinds: [], stages: [], tiers: [], segments: [], interests: [], ordersFrom: null, ordersTo: null },
+  placements: ['panel', 'banner', 'cart'],
+  channels: ['inbox', 'email', 'agent'],
+  products: [],
+  categories: [],
+  calendar: { fromMs: null, untilMs: null, weekdays: [], hours: null, seasons: [] },
+  budget: { units: null, moneyMinor: null, perShopper: 1 },
+  minimumMinor: 5_000,
+  validDays: 30,
+  priority: 50,
+  excludes: [],
+  title: { en: 'Ten off' },
+  text: {},
+  picture: '',
+  ...change,
+});
+const command = (id: string, version = 1) => ({
+  id,
+  bodyHash: 'h',
+  offerId: 'spring',
+  version,
+  code: `CODE-${id}`,
+  held: false,
+  deadlineMs: Date.now() + 365 * DAY_MS,
+});
+const good = <A extends { ok: boolean }>(answer: A): Extract<A, { ok: true }> => {
+  if (!answer.ok) throw new Error(JSON.stringify(answer));
+  return answer as Extract<A, { ok: true }>;
+};
+
+it('shows an offer, keeps what was promised when it changes, and gives a code that is burnt once', async () => {
+  const { stub, slice, at } = await aSlice('promise', half, KEY);
+  good(await slice.keepOffers(at, [offer()], []));
+  const caller = aCaller(free);
+  const { offers } = good(await slice.offersFor(at, caller, { placement: 'cart', basketMinor: 3_800 }));
+  expect(offers).toMatchObject([
+    { id: 'spring', version: 1, gives: { percent: 10 }, missingMinor: 1_200, state: 'open', why: [{ code: 'everybody' }] },
+  ]);
+  good(await slice.keepOffers(at, [offer({ version: 2, gives: { kind: 'percent', percent: 5, mostMinor: null } })], []));
+  await evictDurableObject(stub);
+  expect(good(await slice.offersFor(at, caller, { placement: 'banner' })).offers).toMatchObject([{ version: 1, gives: { percent: 10 } }]);
+  const other = ids.find((id) => id !== free && drawOf(KEY, id) >= 0.5) ?? '';
+  expect(good(await slice.offersFor(at, aCaller(other), { placement: 'banner' })).offers).toMatchObject([{ version: 2, gives: { percent: 5 } }]);
+  expect(good(await slice.offerTerms(at, caller, 'spring')).version).toBe(1);
+  const { saved } = good(await slice.claimOffer(at, caller, command('c1')));
+  expect(JSON.parse(saved)).toMatchObject({ offer: { state: 'taken', code: 'CODE-c1', version: 1 } });
+  expect(good(await slice.claimOffer(at, caller, command('c1'))).saved).toBe(saved);
+  expect(await slice.claimOffer(at, caller, command('c2'))).toMatchObject({ ok: false, problem: 'out-of-stock' });
+  expect(good(await slice.voucher(at, free, 'CODE-c1')).voucher).toMatchObject({ state: 'ready', percent: 10, minimumMinor: 5_000 });
+  good(await slice.useVoucher(at, free, 'CODE-c1', 'o-1'));
+  good(await slice.useVoucher(at, free, 'CODE-c1', 'o-1'));
+  expect(await slice.useVoucher(at, free, 'CODE-c1', 'o-2')).toMatchObject({ ok: false, problem: 'voucher-used' });
+  expect(await slice.voucher(at, other, 'CODE-c1')).toMatchObject({ ok: false, problem: 'unknown-voucher' });
+  expect(good(await slice.offerSums(at)).sums['spring']).toEqual({ shown: 3, ghosts: 0, taken: 1, used: 1, declined: 0 });
+});
+
+it('refuses a code whose time is over, and an offer that nobody was shown', async () => {
+  const { slice, at } = await aSlice('late', half, KEY);
+  good(await slice.keepOffers(at, [offer({ validDays: 2 })], []));
+  expect(await slice.offerTerms(at, aCaller(free), 'spring')).toMatchObject({ ok: false, problem: 'unknown-offer' });
+  await slice.offersFor(at, aCaller(free), { placement: 'panel' });
+  good(await slice.claimOffer(at, aCaller(free), command('c1')));
+  setOffset(2 * DAY_MS + 1);
+  expect(good(await slice.voucher(at, free, 'CODE-c1')).voucher.state).toBe('cancelled');
+  expect(await slice.useVoucher(at, free, 'CODE-c1', 'o-1')).toMatchObject({ ok: false, problem: 'voucher-used' });
+});
+
+it('shows the holdout nothing, counts the ghost once a day, and lets them take nothing', async () => {
+  const { slice, at } = await aSlice('ghost', half, KEY);
+  good(await slice.keepOffers(at, [offer()], []));
+  for (let i = 0; i < 3; i += 1) expect(good(await slice.offersFor(at, aCaller(held), { placement: 'banner' })).offers).toEqual([]);
+  expect(await slice.offerTerms(at, aCaller(held), 'spring')).toMatchObject({ ok: false, problem: 'unknown-offer' });
+  expect(good(await slice.offerSums(at)).sums['spring']).toMatchObject({ shown: 0, ghosts: 1 });
+  const { decisions } = good(await slice.simulate(at, held, 'owner', null));
+  expect(decisions.every(({ given }) => given.length === 0)).toBe(true);
+  expect(decisions.map(({ withheld }) => withheld[0]?.reason)).toContain('holdout');
+});
+
+it('never shows again what is not for them, a paused offer to nobody, a used-up one to nobody new', async () => {
+  const { slice, at } = await aSlice('no', half, KEY);
+  good(await slice.keepOffers(at, [offer()], []));
+  await slice.offersFor(at, aCaller(free), { placement: 'banner' });
+  good(await slice.declineOffer(at, aCaller(free), 'spring'));
+  expect(good(await slice.offersFor(at, aCaller(free), { placement: 'banner' })).offers).toEqual([]);
+  expect(await slice.declineOffer(at, aCaller(free), 'nothing')).toMatchObject({ ok: false, problem: 'unknown-offer' });
+  const others = ids.filter((id) => id !== free && drawOf(KEY, id) >= 0.5);
+  good(await slice.keepOffers(at, [offer({ state: 'paused' })], []));
+  expect(good(await slice.offersFor(at, aCaller(others[0] ?? ''), { placement: 'banner' })).offers).toEqual([]);
+  good(await slice.keepOffers(at, [offer()], ['spring']));
+  const { decisions } = good(await slice.simulate(at, others[0] ?? '', 'owner', null));
+  expect(decisions[0]?.withheld).toMatchObject([{ reason: 'used-up' }]);
+});
+
+it('takes promises and codes along when a guest turns out to be somebody', async () => {
+  const { stub, slice, at } = await aSlice('merge', someSettings(), '');
+  good(await slice.keepOffers(at, [offer()], []));
+  await slice.offersFor(at, aCaller('guest'), { placement: 'banner' });
+  good(await slice.claimOffer(at, aCaller('guest'), command('c1')));
+  await slice.offersFor(at, aCaller('member'), { placement: 'banner' });
+  await slice.leave(at, 'guest', 'member');
+  for (let page = 0; ;) {
+    const { rows } = good(await slice.exportPerson(at, 'guest', page));
+    page = good(await slice.importPerson(at, 'member', 'guest', page, rows)).through;
+    if (rows === null) break;
+  }
+  await slice.forward(at, 'guest', 'member');
+  expect(good(await slice.voucher(at, 'member', 'CODE-c1')).voucher.state).toBe('ready');
+  const left = await runInDurableObject(stub, (_, { storage }) => storage.sql.exec("SELECT * FROM promise WHERE shopper = 'guest'").toArray());
+  expect(left).toEqual([]);
+});

@@ -1,0 +1,141 @@
+import type { Decision } from '@rapport/domain/decide';
+import { IDEMPOTENCY_KEY, OfferAsk, OfferChange, OfferDraft, OfferPreview } from '@rapport/protocol';
+import type { Offer, OfferDecision, OfferRow } from '@rapport/protocol';
+import { Hono } from 'hono';
+import type { App, AppContext } from '../guards/context.ts';
+import { onEverySlice, onSlice, shopOf } from '../guards/doors.ts';
+import { shopper, staff } from '../guards/guards.ts';
+import { body, query } from '../guards/schema.ts';
+import type { OfferSum } from '../objects/offer-ports.ts';
+import { breakpoint } from '../platform/breakpoint.ts';
+import { keyed, sha256 } from '../platform/hash.ts';
+import { Problem, unwrap } from '../platform/problem.ts';
+import { mySlice } from './caller.ts';
+
+/** Under /v1/me/offers: what one shopper is offered, takes and doesn't want. */
+export const myOffers = new Hono<App>()
+  .get('/', shopper, async (c) => {
+    const ask = query(c, OfferAsk);
+    return c.json({ offers: (await mySlice(c, (slice, at, caller) => slice.offersFor(at, caller, ask))).offers });
+  })
+  .post('/:id/claim', shopper, claim)
+  .post('/:id/decline', shopper, async (c) => {
+    await mySlice(c, (slice, at, caller) => slice.declineOffer(at, caller, c.req.param('id')));
+    return c.body(null, 204);
+  });
+
+/** Takes an offer: the slice says which version, the shop holds one of it, the slice decides (law 3). The same Idempotency-Key gets the same answer again. */
+async function claim(c: AppContext): Promise<Response> {
+  const key = c.req.header(IDEMPOTENCY_KEY) ?? '';
+  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    throw new Problem('invalid-body', { detail: `The header ${IDEMPOTENCY_KEY} is needed: 1 to 255 visible signs.` });
+  const offerId = c.req.param('id') ?? '';
+  const { shopId } = c.var.door;
+  const bodyHash = await sha256(`offer:${offerId}`);
+  const id = await keyed(c.env.RAPPORT_SECRET, JSON.stringify(['claim', shopId, c.var.shopper.shopper, key]));
+  const { saved } = await mySlice(c, (slice, at, caller) => slice.replay(at, caller.id, id, bodyHash));
+  if (saved !== null) return c.json(JSON.parse(saved) as object, 201);
+  const { version } = await mySlice(c, (slice, at, caller) => slice.offerTerms(at, caller, offerId));
+  const shop = await shopOf(c.env, shopId);
+  const reserved = unwrap(await shop.reserveOffer(id, offerId, version, c.var.shopper.shopper));
+  await breakpoint('claim.held');
+  const { code, held, deadlineMs } = reserved;
+  try {
+    const taken = await mySlice(c, (slice, at, caller) => slice.claimOffer(at, caller, { id, bodyHash, offerId, version, code, held, deadlineMs }));
+    await breakpoint('claim.saved');
+    return c.json(JSON.parse(taken.saved) as object, 201);
+  } catch (error) {
+    // Refused for good: what was held is free again. Anything else is settled when the hold runs out: the slice alone knows what became of it.
+    if (held && error instanceof Problem && error.code !== 'moved') await shop.release(id);
+    throw error;
+  }
+}
+
+/** Under /v1/offers: the shop's offers as its staff makes and follows them. */
+export const offers = new Hono<App>()
+  .get('/', staff, async (c) => {
+    const [rows, sums] = [await (await shopOf(c.env, c.var.door.shopId)).offers(), await sumsOf(c)];
+    return c.json({ offers: rows.map(({ offer, left }): OfferRow => ({ offer, left, sum: sums(offer.id) })) });
+  })
+  .post('/', staff, async (c) => {
+    const draft = await body(c, OfferDraft);
+    return c.json(unwrap(await (await shopOf(c.env, c.var.door.shopId)).makeOffer(draft, c.var.staff.email)).offer, 201);
+  })
+  .post('/count', staff, async (c) => {
+    const draft = await body(c, OfferDraft);
+    return c.json(await countFor(c, asOffer(draft)));
+  })
+  .post('/preview', staff, async (c) => {
+    const { shopperId, offerId, draft } = await body(c, OfferPreview);
+    return c.json(await decisionsFor(c, shopperId, asOffer(draft, offerId)));
+  })
+  .get('/:id', staff, async (c) => {
+    const { offer, left, versions } = unwrap(await (await shopOf(c.env, c.var.door.shopId)).offer(c.req.param('id')));
+    return c.json({ offer, left, versions, sum: (await sumsOf(c))(offer.id) });
+  })
+  .patch('/:id', staff, async (c) => {
+    const change = await body(c, OfferChange);
+    return c.json(unwrap(await (await shopOf(c.env, c.var.door.shopId)).changeOffer(c.req.param('id'), change, c.var.staff.email)).offer);
+  });
+
+/** GET /v1/shoppers/:id/decisions: what this person would get now on each channel, and why not the rest. */
+export const decisions = new Hono<App>().get('/:id/decisions', staff, async (c) => c.json(await decisionsFor(c, c.req.param('id'), null)));
+
+const asOffer = (draft: OfferDraft, id = 'draft'): Offer => ({ ...draft, id, version: 1, state: 'running', changedAtMs: 0 });
+
+const decisionsFor = async (c: AppContext, shopperId: string, draft: Offer | null): Promise<{ shopperId: string; decisions: OfferDecision[] }> => {
+  const { role } = c.var.staff;
+  const found = await onSlice(c.env, c.var.door.shopId, shopperId, (slice, at, id) =>
+    slice.simulate(at, id, role as 'owner' | 'manager' | 'marketer' | 'agent' | 'analyst', draft),
+  );
+  const only = (offerId: string): boolean => draft === null || offerId === draft.id;
+  return { shopperId, decisions: found.decisions.map((decision) => said(decision, only)) };
+};
+
+const said = ({ situation, atMs, seed, given, withheld }: Decision, only: (offerId: string) => boolean): OfferDecision => ({
+  channel: situation.channel,
+  placement: situation.placement,
+  atMs,
+  seed,
+  given: given
+    .filter(({ offer }) => only(offer.id))
+    .map(({ offer, why, promise }) => ({ offerId: offer.id, name: offer.name, version: offer.version, why: [...why], promised: promise !== null })),
+  withheld: withheld
+    .filter(({ offer }) => only(offer.id))
+    .map(({ offer, reason, rule, tell }) => ({ offerId: offer.id, name: offer.name, version: offer.version, reason, rule, tell })),
+});
+
+const NOTHING: OfferSum = { shown: 0, ghosts: 0, taken: 0, used: 0, declined: 0 };
+
+/** What came of each offer, over all slices. */
+const sumsOf = async (c: AppContext): Promise<(offerId: string) => OfferSum> => {
+  const slices = await onEverySlice(c.env, c.var.door, (slice, at) => slice.offerSums(at));
+  return (offerId) =>
+    slices.reduce<OfferSum>((sum, { sums }) => {
+      const one = sums[offerId] ?? NOTHING;
+      return {
+        shown: sum.shown + one.shown,
+        ghosts: sum.ghosts + one.ghosts,
+        taken: sum.taken + one.taken,
+        used: sum.used + one.used,
+        declined: sum.declined + one.declined,
+      };
+    }, NOTHING);
+};
+
+const countFor = async (c: AppContext, offer: Offer): Promise<{ people: number; eligible: number }> => {
+  let [people, eligible] = [0, 0];
+  const after = new Map(c.var.door.seats.map(({ slice }) => [slice, '']));
+  while (after.size > 0) {
+    const seats = c.var.door.seats.filter(({ slice }) => after.has(slice));
+    const pieces = await onEverySlice(c.env, { ...c.var.door, seats }, (slice, at, index) => slice.eligible(at, offer, after.get(index) ?? ''));
+    for (const [place, piece] of pieces.entries()) {
+      people += piece.people;
+      eligible += piece.eligible;
+      const index = seats[place]?.slice ?? -1;
+      if (piece.next === null) after.delete(index);
+      else after.set(index, piece.next);
+    }
+  }
+  return { people, eligible };
+};
