@@ -12,10 +12,18 @@ import type {
   DaysReport,
   Hand,
   HandPlace,
+  HoldoutReport,
   ImportFormat,
   ImportReport,
   PersonExport,
   PersonStanding,
+  Offer,
+  OfferChange,
+  OfferCount,
+  OfferDecisions,
+  OfferDraft,
+  OfferPreview,
+  OfferRow,
   Placement,
   PlacementList,
   PointsDays,
@@ -217,6 +225,41 @@ export class Api {
 
   tryTemplate(id: string, locale: string): Promise<{ sentTo: string }> {
     return this.#json(`/v1/templates/${encodeURIComponent(id)}/test`, { method: 'POST', body: { locale } });
+  }
+
+  /** People who got offers against people who got none. */
+  holdout(): Promise<HoldoutReport> {
+    return this.#json('/v1/experiments/holdout');
+  }
+
+  offers(): Promise<{ offers: OfferRow[] }> {
+    return this.#json('/v1/offers');
+  }
+
+  offer(id: string): Promise<OfferRow> {
+    return this.#json(`/v1/offers/${encodeURIComponent(id)}`);
+  }
+
+  makeOffer(body: OfferDraft): Promise<Offer> {
+    return this.#json('/v1/offers', { method: 'POST', body });
+  }
+
+  /** Another state, or other terms. offer-ended · too-many-offers. */
+  changeOffer(id: string, body: OfferChange): Promise<Offer> {
+    return this.#json(`/v1/offers/${encodeURIComponent(id)}`, { method: 'PATCH', body });
+  }
+
+  countOffer(body: OfferDraft): Promise<OfferCount> {
+    return this.#json('/v1/offers/count', { method: 'POST', body });
+  }
+
+  previewOffer(body: OfferPreview): Promise<OfferDecisions> {
+    return this.#json('/v1/offers/preview', { method: 'POST', body });
+  }
+
+  /** What a person would get now on each channel, and why not the rest. */
+  decisions(id: string): Promise<OfferDecisions> {
+    return this.#json(`/v1/shoppers/${encodeURIComponent(id)}/decisions`);
   }
 
   shopper(id: string): Promise<ShopperCard> {

@@ -60,6 +60,19 @@ export class RapportConsole extends LitElement {
         render: () => this.#whenSignedIn((shop) => html`<console-figures .api=${this.api} .shop=${shop}></console-figures>`),
       },
       {
+        path: '/console/offers',
+        render: () => this.#whenSignedIn((shop) => html`<console-offers .api=${this.api} .shop=${shop}></console-offers>`),
+      },
+      {
+        path: '/console/offers/:id',
+        render: ({ id = '' }) =>
+          this.#whenSignedIn((shop) => html`<console-offer .api=${this.api} .shop=${shop} .offerId=${decodeURIComponent(id)}></console-offer>`),
+      },
+      {
+        path: '/console/rules',
+        render: () => this.#whenSignedIn((shop) => html`<console-rules .api=${this.api} .shop=${shop}></console-rules>`),
+      },
+      {
         path: '/console/programme',
         render: () => this.#whenSignedIn((shop) => html`<console-programme .api=${this.api} .shop=${shop}></console-programme>`),
       },
@@ -159,6 +172,8 @@ export class RapportConsole extends LitElement {
       shoppers: msg('Shoppers'),
       segments: msg('Segments'),
       figures: msg('Figures'),
+      offers: msg('Offers'),
+      rules: msg('Contact rules'),
       programme: msg('Programme'),
       recommendations: msg('Recommendations'),
       access: msg('Access'),

@@ -24,8 +24,11 @@ import { ConsoleFigures } from './pages/figures-page.ts';
 import { ConsoleSegments } from './pages/segments-page.ts';
 import { ConsoleHome } from './pages/home-page.ts';
 import { ConsoleMessages } from './pages/messages-page.ts';
+import { ConsoleOffer } from './pages/offer-page.ts';
+import { ConsoleOffers } from './pages/offers-page.ts';
 import { ConsoleProgramme } from './pages/programme-page.ts';
 import { ConsoleRecommendations } from './pages/recommendations-page.ts';
+import { ConsoleRules } from './pages/rules-page.ts';
 import { ConsoleSetUp } from './pages/set-up-page.ts';
 import { ConsoleSettings } from './pages/settings-page.ts';
 import { ConsoleShopper } from './pages/shopper-page.ts';
@@ -50,10 +53,13 @@ const ELEMENTS = {
   'console-home': ConsoleHome,
   'console-messages': ConsoleMessages,
   'console-pick': ConsolePick,
+  'console-offer': ConsoleOffer,
+  'console-offers': ConsoleOffers,
   'console-products': ConsoleProducts,
   'console-programme': ConsoleProgramme,
   'console-rail': ConsoleRail,
   'console-recommendations': ConsoleRecommendations,
+  'console-rules': ConsoleRules,
   'console-set-up': ConsoleSetUp,
   'console-settings': ConsoleSettings,
   'console-shopper': ConsoleShopper,

@@ -1,9 +1,11 @@
 /** The console in Traditional Chinese: written for the owner of a shop, not translated word by word. Over 300 lines because it is a list. */
 import type { Sentences } from './templates.ts';
+import { zhHantOffers } from './zh-hant-offers.ts';
 import { zhHantPeople } from './zh-hant-people.ts';
 
 export const zhHant: Sentences = {
   ...zhHantPeople,
+  ...zhHantOffers,
   // Frame
   'To the content': '跳到內容',
   'Reading…': '讀取中…',
@@ -632,7 +634,6 @@ export const zhHant: Sentences = {
   'What it hears of': '要接收哪些通知',
   'Choose one at least.': '請至少選一項。',
   'Add the address': '新增網址',
-  Messages: '訊息',
   'Kept for 30 days. A message is tried ten times over three days, always under the same id.':
     '保留 30 天。每則訊息三天內最多試送十次，編號始終相同。',
   'A test is on its way. See below whether it arrives.': '測試已送出，請在下方查看是否送達。',

@@ -1,16 +1,18 @@
 import { localized, msg, str } from '@lit/localize';
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { ShopView } from '@rapport/protocol';
+import type { HoldoutReport, ShopView } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { RapportShopEvent } from '../events.ts';
 import { ago, count, moment } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
+import { holdoutStyles, holdoutView } from '../parts/holdout.ts';
 import { icon } from '../parts/icons.ts';
 import { noticeStyles, problemNotice } from '../parts/notice.ts';
 import { scriptTagField } from '../parts/script-tag.ts';
 import { Watchman } from '../parts/watchman.ts';
 import { base } from '../styles/base.ts';
+import { tables } from '../styles/tables.ts';
 import { tokens } from '../styles/tokens.ts';
 
 const DAY_MS = 86_400_000;
@@ -32,6 +34,8 @@ export class ConsoleHome extends LitElement {
   static override styles = [
     tokens,
     base,
+    tables,
+    holdoutStyles,
     noticeStyles,
     css`
       ol {
@@ -74,9 +78,11 @@ export class ConsoleHome extends LitElement {
   /** While no visit has been seen: how often to look again, in ms. */
   @property({ type: Number }) everyMs = 5000;
   readonly #ask = new Ask<ShopView>(this);
+  readonly #holdout = new Ask<HoldoutReport>(this);
   readonly #watchman = new Watchman(this, () => this.look());
 
-  override willUpdate(): void {
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('api') && this.shop.lastEventAtMs !== null) void this.#holdout.run(() => this.api.holdout());
     this.#watchman.everyMs = this.shop.lastEventAtMs === null ? this.everyMs : null;
   }
 
@@ -90,12 +96,22 @@ export class ConsoleHome extends LitElement {
     const { shop } = this;
     return html`<h1>${msg('Is it running?')}</h1>
       <p class="lead" role="status">${this.#answer()}</p>
-      ${problemNotice(this.#ask.problem)} ${this.#renderFacts()} ${this.#renderSteps()}
+      ${problemNotice(this.#ask.problem)} ${this.#renderFacts()} ${this.#renderHoldout()} ${this.#renderSteps()}
       <section aria-labelledby="tag">
         <h2 id="tag" tabindex="-1">${msg('The line to paste')}</h2>
         <p class="quiet">${msg('Into every page of the shop, before </head>. In a theme, the layout file is the place.')}</p>
         ${scriptTagField(shop.publishableKey)}
       </section>`;
+  }
+
+  #renderHoldout(): TemplateResult | typeof nothing {
+    const { value, problem } = this.#holdout;
+    if (problem) return html`<section>${problemNotice(problem)}</section>`;
+    if (!value) return nothing;
+    return html`<section aria-labelledby="holdout">
+      <h2 id="holdout">${msg('What did the offers earn?')}</h2>
+      ${holdoutView(value, this.shop.settings.currency)}
+    </section>`;
   }
 
   #answer(): string {

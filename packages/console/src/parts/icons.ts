@@ -11,6 +11,8 @@ const SHAPES = {
   programme: svg`<circle cx="10" cy="10" r="6.5"></circle><path d="M10 6.5v7M7.5 8h3.8a1.5 1.5 0 0 1 0 3.2H8"></path>`,
   recommendations: svg`<path d="M3 5.5h14M3 10h9M3 14.5h6"></path><path d="m13.5 15 1.7 1.7 3-3.4"></path>`,
   access: svg`<circle cx="6.5" cy="13" r="3.5"></circle><path d="M9 10.5 16.5 3M13 6.5l2.5 2.5"></path>`,
+  offers: svg`<path d="M3.5 10.5v-6a1 1 0 0 1 1-1h6l6 6a1.4 1.4 0 0 1 0 2l-5 5a1.4 1.4 0 0 1-2 0z"></path><circle cx="7.3" cy="7.3" r="1"></circle>`,
+  rules: svg`<path d="M4.5 14h11c-1.1-1.2-1.6-2.3-1.6-5a3.9 3.9 0 0 0-7.8 0c0 2.7-.5 3.8-1.6 5ZM8.4 16.6a1.8 1.8 0 0 0 3.2 0M3.5 3.5l13 13"></path>`,
   settings: svg`<path d="M3 6h8M15 6h2M3 14h2M9 14h8"></path><circle cx="13" cy="6" r="2"></circle><circle cx="7" cy="14" r="2"></circle>`,
   done: svg`<circle cx="10" cy="10" r="7"></circle><path d="m6.8 10.2 2.2 2.3 4.3-4.8"></path>`,
   todo: svg`<circle cx="10" cy="10" r="7" stroke-dasharray="2.5 2.9"></circle>`,

@@ -50,6 +50,8 @@ export class ConsoleRail extends LitElement {
       ['messages', '/console/messages', msg('Messages')],
       ['segments', '/console/segments', msg('Segments')],
       ['figures', '/console/figures', msg('Figures')],
+      ['offers', '/console/offers', msg('Offers')],
+      ['rules', '/console/rules', msg('Contact rules')],
       ['programme', '/console/programme', msg('Programme')],
       ['recommendations', '/console/recommendations', msg('Recommendations')],
       ['access', '/console/access', msg('Access')],

@@ -3,7 +3,9 @@
 import type {
   AuditEntry,
   Hand,
+  HoldoutReport,
   ImportReport,
+  OfferRow,
   PlacementList,
   Product,
   SecretKey,
@@ -22,6 +24,7 @@ import { somePointsDays } from './points-days.ts';
 import { aDelivery, anEndpoint, toldRoutes, type Told } from './webhooks.ts';
 import { aCard, aNewShop, anImport, aProduct, aShop, aShopper, aTimeline, aTrace, aTriedRow, NOW_MS, somePlacements } from './a-shop.ts';
 import { aStanding, audienceFields, someDays, someStages } from './people.ts';
+import { aHoldout, anOffer, anOfferRow, someDecisions } from './some-offers.ts';
 
 /** What the other side remembers, open to tests. */
 export interface Remembered extends Told {
@@ -33,6 +36,8 @@ export interface Remembered extends Told {
   card: ShopperCard;
   entries: TimelineEntry[];
   traces: Trace[];
+  offers: OfferRow[];
+  holdout: HoldoutReport;
   placements: PlacementList;
   tried: TriedRow;
   staff: StaffMember[];
@@ -154,6 +159,14 @@ export class OtherSide {
     ...toldRoutes(() => this.has).map(
       ([method, path, answer]) => [method, path, (came: Came, id: string) => this.#staff(() => answer(came, id))] as const,
     ),
+    ['GET', /^\/v1\/experiments\/holdout$/, () => this.#staff(() => Response.json(this.has.holdout))],
+    ['GET', /^\/v1\/offers$/, () => this.#staff(() => Response.json({ offers: this.has.offers }))],
+    ['POST', /^\/v1\/offers\/count$/, () => this.#staff(() => Response.json({ people: 1_284, eligible: 312 }))],
+    ['POST', /^\/v1\/offers\/preview$/, () => this.#staff(() => Response.json(someDecisions()))],
+    ['POST', /^\/v1\/offers$/, (came) => this.#staff(() => Response.json({ ...anOffer(), ...(JSON.parse(came.body) as object) }, { status: 201 }))],
+    ['GET', /^\/v1\/offers\/([^/]+)$/, () => this.#staff(() => Response.json(this.has.offers[0]))],
+    ['PATCH', /^\/v1\/offers\/([^/]+)$/, (came) => this.#staff(() => this.#changeOffer(came))],
+    ['GET', /^\/v1\/shoppers\/[^/]+\/decisions$/, () => this.#staff(() => Response.json(someDecisions()))],
     ['GET', /^\/v1\/shoppers\/([^/]+)$/, (_, id) => this.#staff(() => this.#card(id))],
   ];
 
@@ -170,6 +183,8 @@ export class OtherSide {
       pointsDays: somePointsDays(),
       deliveries: [aDelivery()],
       traces: [aTrace()],
+      offers: [anOfferRow()],
+      holdout: aHoldout(),
       placements: somePlacements(),
       tried: aTriedRow(),
       staff: someStaff(),
@@ -239,6 +254,13 @@ export class OtherSide {
   #signOut(): Response {
     this.has.signedIn = false;
     return new Response(null, { status: 204 });
+  }
+
+  #changeOffer(came: Came): Response {
+    const [row = anOfferRow()] = this.has.offers;
+    const offer = { ...row.offer, ...(JSON.parse(came.body) as Partial<OfferRow['offer']>), version: row.offer.version + 1 };
+    this.has.offers = [{ ...row, offer }, ...this.has.offers.slice(1)];
+    return Response.json(offer);
   }
 
   #change(came: Came): Response {

@@ -1,0 +1,281 @@
+import { localized, msg, str } from '@lit/localize';
+import type { Offer, OfferCount, OfferDecisions, OfferDraft, OfferRow, ShopView } from '@rapport/protocol';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Api } from '../api.ts';
+import { RapportGoEvent } from '../events.ts';
+import { count, languageName } from '../format.ts';
+import { Ask } from '../parts/ask.ts';
+import { decisionTable } from '../parts/decision-table.ts';
+import { selectField, textField } from '../parts/field.ts';
+import { doneNotice, noticeStyles, problemNotice } from '../parts/notice.ts';
+import { NEW_OFFER, readOffer, textOf, type OfferText } from '../parts/offer-draft.ts';
+import { channelOptions, giveOptions, placementOptions, stageOptions, stateWords } from '../parts/offer-words.ts';
+import { searchForm } from '../parts/search-form.ts';
+import { base } from '../styles/base.ts';
+import { forms } from '../styles/forms.ts';
+import { tables } from '../styles/tables.ts';
+import { tokens } from '../styles/tokens.ts';
+import { programmeStyles } from './programme-styles.ts';
+
+/** The lists of a form in which several may be chosen. */
+type Several = 'stages' | 'placements' | 'channels';
+
+/** One offer: what, for whom, where, when, how much; how many people it would reach and what one real person would make of it stand beside the form. */
+@localized()
+export class ConsoleOffer extends LitElement {
+  static override styles = [
+    tokens,
+    base,
+    forms,
+    tables,
+    noticeStyles,
+    programmeStyles,
+    css`
+      .preview {
+        overflow-x: auto;
+      }
+      .reach {
+        font-size: 18px;
+      }
+    `,
+  ];
+  @property({ attribute: false }) api!: Api;
+  @property({ attribute: false }) shop!: ShopView;
+  /** `new`, or the id of an offer. */
+  @property() offerId = 'new';
+  @state() private text: OfferText = NEW_OFFER;
+  @state() private wrong: ReadonlySet<string> = new Set();
+  @state() private saved = false;
+  @state() private nobody = false;
+  #known: Offer | null = null;
+  readonly #offer = new Ask<OfferRow>(this);
+  readonly #save = new Ask<Offer>(this);
+  readonly #reach = new Ask<OfferCount>(this);
+  readonly #preview = new Ask<OfferDecisions>(this);
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('offerId') && this.offerId !== 'new' && this.#known?.id !== this.offerId) void this.#look();
+  }
+
+  override render() {
+    const offer = this.#known;
+    if (this.offerId !== 'new' && !offer)
+      return html`${problemNotice(this.#offer.problem)}
+        <p class="quiet">${msg('Reading…')}</p>`;
+    return html`<h1>${offer ? offer.name : msg('A new offer')}</h1>
+      <p class="lead">
+        ${offer ? msg(str`Version ${count(offer.version)}, ${stateWords(offer.state)}. A change makes a new version; what was shown to somebody stays as they saw it.`) : msg('Nobody sees it before it is started.')}
+      </p>
+      <div class="beside">
+        <form novalidate @submit=${this.#onSubmit}>
+          ${this.#renderWhat()} ${this.#renderWhom()} ${this.#renderWhere()} ${this.#renderMuch()}
+          <div class="save">
+            <button class="first" ?disabled=${this.#save.busy || offer?.state === 'ended'}>${msg('Save the offer')}</button>
+            ${this.wrong.size ? html`<p class="wrong" role="alert">${msg('Nothing was saved yet: some fields need another look.')}</p>` : nothing}
+            ${problemNotice(this.#save.problem)} ${doneNotice(this.saved ? msg('Saved.') : null)}
+          </div>
+        </form>
+        <aside aria-labelledby="effect">${this.#renderEffect()}</aside>
+      </div>`;
+  }
+
+  #renderWhat(): TemplateResult {
+    const { locales, currency } = this.shop.settings;
+    const { kind } = this.text;
+    const values = { percent: msg('Percent'), amount: msg(str`Worth, in ${currency}`), points: msg('Times the points') } as const;
+    return html`<h2>${msg('What')}</h2>
+      ${this.#field('name', msg('Name, for you only'), msg('An offer needs a name.'))}
+      ${locales.map((locale, at) =>
+        textField({
+          name: at === 0 ? 'title' : `title-${locale}`,
+          label: locales.length === 1 ? msg('Title') : msg(str`Title in ${languageName(locale)}`),
+          value: this.text.title[locale] ?? '',
+          maxlength: 200,
+          lang: locale,
+          wrong: at === 0 && this.wrong.has('title') ? msg('A title in one language at least.') : undefined,
+          onInput: (words) => this.#change({ title: { ...this.text.title, [locale]: words } }),
+        }),
+      )}
+      ${locales.map((locale) =>
+        textField({
+          name: `text-${locale}`,
+          label: locales.length === 1 ? msg('A sentence') : msg(str`A sentence in ${languageName(locale)}`),
+          value: this.text.text[locale] ?? '',
+          maxlength: 400,
+          lang: locale,
+          onInput: (words) => this.#change({ text: { ...this.text.text, [locale]: words } }),
+        }),
+      )}
+      <div class="pair">
+        ${selectField({
+          name: 'kind',
+          label: msg('Kind'),
+          value: kind,
+          options: giveOptions(),
+          onChange: (value) => this.#change({ kind: value as OfferText['kind'] }),
+        })}
+        ${kind in values ? this.#field('value', values[kind as keyof typeof values], msg('A number that fits the kind.')) : nothing}
+        ${kind === 'gift' ? this.#field('product', msg('Id of the product'), msg('Which product?')) : nothing}
+        ${kind === 'amount' || kind === 'early-access' || kind === 'content' ? nothing : this.#field('most', msg(str`Costs at most, in ${currency}`), msg('A budget in money needs it.'))}
+        ${this.#field('minimum', msg(str`Smallest order, in ${currency}`), msg('An amount, as in 5 or 5.00.'), msg('Empty: any order.'))}
+      </div>
+      ${this.#field('picture', msg('Address of a picture'), msg('An address that begins with https.'))}`;
+  }
+
+  #renderWhom(): TemplateResult {
+    return html`<h2>${msg('For whom')}</h2>
+      <div class="field">
+        <label class="choice">
+          <input
+            type="checkbox"
+            name="members"
+            ?checked=${this.text.membersOnly}
+            @change=${(event: Event) => this.#change({ membersOnly: (event.currentTarget as HTMLInputElement).checked })}
+          />
+          ${msg('Members only')}
+        </label>
+      </div>
+      ${this.#choices(msg('Stage'), 'stages', stageOptions(), msg('None chosen: in every stage.'))}
+      ${this.#field('interests', msg('Likes one of'), '', msg('As in Tea, maker:Kato. Empty: any taste.'))}
+      ${this.#field('segments', msg('In one of the segments'), '', msg('Their ids, with commas between. Empty: everybody.'))}`;
+  }
+
+  #renderWhere(): TemplateResult {
+    return html`<h2>${msg('Where and when')}</h2>
+      ${this.#choices(msg('On the page'), 'placements', placementOptions())} ${this.#choices(msg('To them'), 'channels', channelOptions())}
+      <div class="pair">
+        ${this.#day('from', msg('From'))} ${this.#day('until', msg('Until and with'))}
+        ${this.#field('priority', msg('Priority'), msg('A whole number from 0 to 100.'), msg('The higher goes first.'))}
+      </div>`;
+  }
+
+  #renderMuch(): TemplateResult {
+    const { currency } = this.shop.settings;
+    return html`<h2>${msg('How much')}</h2>
+      <div class="pair">
+        ${this.#field('units', msg('How many in all'), msg('A whole number, as in 300.'), msg('Empty: no limit.'))}
+        ${this.#field('money', msg(str`Budget, in ${currency}`), msg('An amount, as in 5 or 5.00.'), msg('Empty: no limit.'))}
+        ${this.#field('perShopper', msg('A person'), msg('A whole number, as in 1.'))}
+        ${this.#field('validDays', msg('Days to use it'), msg('A whole number from 1 to 365.'))}
+      </div>`;
+  }
+
+  #renderEffect(): TemplateResult {
+    const reach = this.#reach.value;
+    return html`<h2 id="effect">${msg('Whom it would reach')}</h2>
+      <div aria-live="polite">
+        ${reach ? html`<p class="reach">${msg(str`${count(reach.eligible)} of ${count(reach.people)} people could get it now.`)}</p>` : html`<p class="quiet">${msg('Not counted yet.')}</p>`}
+        ${problemNotice(this.#reach.problem)}
+      </div>
+      <div><button type="button" ?disabled=${this.#reach.busy} @click=${() => void this.#count()}>${msg('Count')}</button></div>
+      <h3>${msg('On a real person')}</h3>
+      ${searchForm(msg('Name or e-mail'), '', (query) => void this.#try(query))}
+      <div class="preview" aria-live="polite">
+        ${this.nobody ? html`<p class="quiet">${msg('Nobody of that name.')}</p>` : nothing} ${problemNotice(this.#preview.problem)}
+        ${this.#preview.value ? decisionTable(this.#preview.value, msg('On a real person')) : nothing}
+      </div>`;
+  }
+
+  #field(name: keyof OfferText & string, label: string, wrong: string, hint?: string): TemplateResult {
+    return textField({
+      name,
+      label,
+      hint,
+      value: String(this.text[name]),
+      wrong: this.wrong.has(name) ? wrong : undefined,
+      onInput: (value) => this.#change({ [name]: value }),
+    });
+  }
+
+  #day(name: 'from' | 'until', label: string): TemplateResult {
+    return html`<div class="field">
+      <label for=${name}>${label}</label>
+      <input
+        id=${name}
+        name=${name}
+        type="date"
+        .value=${this.text[name]}
+        aria-invalid=${this.wrong.has(name) ? 'true' : 'false'}
+        @input=${(event: Event) => this.#change({ [name]: (event.currentTarget as HTMLInputElement).value })}
+      />
+    </div>`;
+  }
+
+  #choices(label: string, name: Several, options: readonly (readonly [string, string])[], hint?: string): TemplateResult {
+    const chosen: readonly string[] = this.text[name];
+    const toggle = (value: string) => this.#change({ [name]: chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value] });
+    return html`<fieldset class="field">
+      <legend>${label}</legend>
+      <div class="choices">
+        ${options.map(
+          ([value, words]) =>
+            html`<label class="choice"
+              ><input type="checkbox" name=${name} value=${value} ?checked=${chosen.includes(value)} @change=${() => toggle(value)} />${words}</label
+            >`,
+        )}
+      </div>
+      ${hint === undefined ? nothing : html`<p class="hint">${hint}</p>`}
+    </fieldset>`;
+  }
+
+  #change(change: Partial<OfferText>): void {
+    this.text = { ...this.text, ...change };
+    this.saved = false;
+    if (this.wrong.size) this.wrong = this.#read().wrong;
+  }
+
+  #read(): { readonly draft: OfferDraft | null; readonly wrong: ReadonlySet<string> } {
+    const read = readOffer(this.text, this.shop.settings.currency, this.#known);
+    return read.ok ? { draft: read.draft, wrong: new Set() } : { draft: null, wrong: read.wrong };
+  }
+
+  async #look(): Promise<void> {
+    const row = await this.#offer.run(() => this.api.offer(this.offerId));
+    if (row) this.#take(row.offer);
+  }
+
+  #take(offer: Offer): void {
+    this.#known = offer;
+    this.text = textOf(offer, this.shop.settings.currency);
+  }
+
+  /** The draft, if it can be read; else the first wrong field is shown. */
+  async #ready(): Promise<OfferDraft | null> {
+    const { draft, wrong } = this.#read();
+    this.wrong = wrong;
+    if (draft) return draft;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    return null;
+  }
+
+  async #count(): Promise<void> {
+    const draft = await this.#ready();
+    if (draft) await this.#reach.run(() => this.api.countOffer(draft));
+  }
+
+  async #try(query: string): Promise<void> {
+    const draft = query === '' ? null : await this.#ready();
+    if (!draft) return;
+    this.nobody = false;
+    await this.#preview.run(async () => {
+      const { shoppers } = await this.api.shoppers(query, null);
+      const [first] = shoppers;
+      this.nobody = !first;
+      if (!first) return { shopperId: '', decisions: [] };
+      return this.api.previewOffer({ shopperId: first.id, draft, ...(this.#known ? { offerId: this.#known.id } : {}) });
+    });
+  }
+
+  readonly #onSubmit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const draft = await this.#ready();
+    if (!draft) return;
+    const offer = await this.#save.run(() => (this.#known ? this.api.changeOffer(this.#known.id, draft) : this.api.makeOffer(draft)));
+    if (!offer) return;
+    this.#take(offer);
+    this.saved = true;
+    if (this.offerId === 'new') this.dispatchEvent(new RapportGoEvent(`/console/offers/${offer.id}`));
+  };
+}

@@ -1,0 +1,110 @@
+/** Offers, decisions and a comparison, as the other side would say them. */
+import type { HoldoutReport, Interval, LiftMetric, Offer, OfferDecisions, OfferRow } from '@rapport/protocol';
+
+export const anOffer = (change: Partial<Offer> = {}): Offer => ({
+  id: 'off_spring',
+  version: 2,
+  state: 'running',
+  changedAtMs: Date.parse('2026-05-01T08:00:00Z'),
+  name: 'Spring harvest',
+  gives: { kind: 'percent', percent: 10, mostMinor: 1_000 },
+  audience: { kinds: ['member'], stages: ['active'], tiers: [], segments: [], interests: ['category:Tea'], ordersFrom: null, ordersTo: null },
+  placements: ['panel', 'banner', 'cart'],
+  channels: ['inbox', 'email'],
+  products: [],
+  categories: [],
+  calendar: { fromMs: null, untilMs: Date.parse('2026-06-01T00:00:00Z'), weekdays: [], hours: null, seasons: [] },
+  budget: { units: 300, moneyMinor: 150_000, perShopper: 1 },
+  minimumMinor: 4_000,
+  validDays: 30,
+  priority: 50,
+  excludes: [],
+  title: { en: 'Ten off the spring harvest', 'zh-Hant': '春茶九折' },
+  text: { en: 'For the first picking of the year.', 'zh-Hant': '今年的第一批採收。' },
+  picture: '',
+  ...change,
+});
+
+export const anOfferRow = (change: Partial<Offer> = {}): OfferRow => ({
+  offer: anOffer(change),
+  left: { units: 212, moneyMinor: 106_000 },
+  sum: { shown: 1_940, ghosts: 104, taken: 88, used: 61, declined: 12 },
+});
+
+const between = (value: number, half: number): Interval => ({ value, low: value - half, high: value + half });
+const metric = (name: LiftMetric['metric'], treated: number, holdout: number, half: number): LiftMetric => ({
+  metric: name,
+  treated: between(treated, treated * 0.03),
+  holdout: between(holdout, holdout * 0.09),
+  difference: between(treated - holdout, holdout * 0.09),
+  lift: between(treated / holdout - 1, half),
+});
+const metrics = (more: number): LiftMetric[] => [
+  metric('buyers', 0.31 * more, 0.29, 0.12),
+  metric('repeat-rate', 0.42, 0.4, 0.14),
+  metric('order-frequency', 0.21 * more, 0.18, 0.11),
+  metric('average-order', 5_240, 4_980, 0.08),
+  metric('revenue', 2_310 * more, 1_960, 0.11),
+  metric('net', 2_080 * more, 1_850, 0.12),
+];
+
+export const aHoldout = (change: Partial<HoldoutReport> = {}): HoldoutReport => ({
+  days: 74,
+  crossed: 2,
+  enough: true,
+  moreDays: 0,
+  groups: {
+    treated: { people: 4_120, buyers: 1_277, orders: 2_140 },
+    holdout: { people: 221, buyers: 64, orders: 98 },
+    attention: { people: 3_310, buyers: 940, orders: 1_420 },
+    discount: { people: 810, buyers: 337, orders: 720 },
+  },
+  metrics: metrics(1),
+  attention: metrics(0.95),
+  discount: metrics(1.2),
+  ...change,
+});
+
+const said = (change: Partial<OfferDecisions['decisions'][number]>): OfferDecisions['decisions'][number] => ({
+  channel: 'page',
+  placement: 'banner',
+  atMs: 0,
+  seed: 'shp_1 20593',
+  given: [],
+  withheld: [],
+  ...change,
+});
+const offer = { offerId: 'off_spring', name: 'Spring harvest', version: 2 };
+const gift = { offerId: 'off_gift', name: 'A cup with your pot', version: 1 };
+
+export const someDecisions = (): OfferDecisions => ({
+  shopperId: 'shp_mei',
+  decisions: [
+    said({
+      given: [
+        {
+          ...offer,
+          why: [
+            { code: 'stage', value: 'active' },
+            { code: 'interest', value: 'category:Tea' },
+          ],
+          promised: false,
+        },
+      ],
+      withheld: [{ ...gift, reason: 'outranked', rule: null, tell: null }],
+    }),
+    said({
+      placement: 'cart',
+      given: [{ ...gift, why: [{ code: 'promised' }], promised: true }],
+      withheld: [{ ...offer, reason: 'excluded', rule: null, tell: null }],
+    }),
+    said({
+      channel: 'email',
+      placement: null,
+      withheld: [
+        { ...offer, reason: 'rule', rule: 'one-a-week', tell: null },
+        { ...gift, reason: 'wrong-place', rule: null, tell: null },
+      ],
+    }),
+  ],
+});
