@@ -183,29 +183,12 @@ export class Client {
     this.#take(await this.#asShopper<ShopperView>({ method: 'DELETE', path: `${PATHS.watches}/${encodeURIComponent(id)}` }));
   }
 
-  /**
-   * Gives points for a reward. A tap that is repeated because no answer came has the same key, so that it counts once.
-   * @throws {ClientProblem} not-enough-points, out-of-stock, unknown-reward.
-   */
+  /** Gives points for a reward. @throws {ClientProblem} not-enough-points, out-of-stock, unknown-reward. */
   async redeem(rewardId: string): Promise<Voucher> {
-    const key = this.#openKeys.get(rewardId) ?? (this.#options.uuid ?? (() => crypto.randomUUID()))();
-    this.#openKeys.set(rewardId, key);
-    try {
-      const { voucher } = await this.#asShopper<{ voucher: Voucher }>({
-        method: 'POST',
-        path: PATHS.redemptions,
-        body: { rewardId },
-        headers: { [IDEMPOTENCY_KEY]: key },
-      });
-      this.#openKeys.delete(rewardId);
-      // The answer is kept as it was first given, for repeats; what is left to spend is asked for anew.
-      await this.#catchUp();
-      return voucher;
-    } catch (problem) {
-      // Refused for good: the next tap is a new one. Unknown: the next tap asks for the same thing again.
-      if (problem instanceof ClientProblem && !problem.retryable) this.#openKeys.delete(rewardId);
-      throw problem;
-    }
+    const { voucher } = await this.#once<{ voucher: Voucher }>(rewardId, { path: PATHS.redemptions, body: { rewardId } });
+    // The answer is kept as it was first given, for repeats; what is left to spend is asked for anew.
+    await this.#catchUp();
+    return voucher;
   }
 
   /** All that is known of this shopper's points but the rows: lots, tier, what lapses next. */
@@ -248,17 +231,9 @@ export class Client {
     });
   }
 
-  /** Takes an offer. A tap that is repeated because no answer came has the same key. @throws {ClientProblem} out-of-stock, unknown-offer. */
-  async takeOffer(id: string): Promise<OfferTaken> {
-    const key = this.#openKeys.get(id) ?? (this.#options.uuid ?? (() => crypto.randomUUID()))();
-    this.#openKeys.set(id, key);
-    try {
-      const path = `${PATHS.offers}/${encodeURIComponent(id)}/claim`;
-      return await this.#asShopper<OfferTaken>({ method: 'POST', path, headers: { [IDEMPOTENCY_KEY]: key } });
-    } catch (problem) {
-      if (problem instanceof ClientProblem && !problem.retryable) this.#openKeys.delete(id);
-      throw problem;
-    }
+  /** Takes an offer. @throws {ClientProblem} out-of-stock, unknown-offer. */
+  takeOffer(id: string): Promise<OfferTaken> {
+    return this.#once(id, { path: `${PATHS.offers}/${encodeURIComponent(id)}/claim` });
   }
 
   /** Not for me: never again, on no channel. */
@@ -279,6 +254,21 @@ export class Client {
     this.view = null;
     this.standing = 'unknown';
     this.#tell();
+  }
+
+  /** A tap that is repeated because no answer came has the same key, so that it counts once. */
+  async #once<T>(what: string, call: Omit<Call, 'method' | 'headers'>): Promise<T> {
+    const key = this.#openKeys.get(what) ?? (this.#options.uuid ?? (() => crypto.randomUUID()))();
+    this.#openKeys.set(what, key);
+    try {
+      const answer = await this.#asShopper<T>({ ...call, method: 'POST', headers: { [IDEMPOTENCY_KEY]: key } });
+      this.#openKeys.delete(what);
+      return answer;
+    } catch (problem) {
+      // Refused for good: the next tap is a new one. Unknown: the next tap asks for the same thing again.
+      if (problem instanceof ClientProblem && !problem.retryable) this.#openKeys.delete(what);
+      throw problem;
+    }
   }
 
   async #load(): Promise<void> {

@@ -177,7 +177,7 @@ export class ConsoleOffer extends LitElement {
       </div>`;
   }
 
-  #field(name: keyof OfferText & string, label: string, wrong: string, hint?: string): TemplateResult {
+  #field(name: keyof OfferText, label: string, wrong: string, hint?: string): TemplateResult {
     return textField({
       name,
       label,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { HoldoutReport } from '../experiment.ts';
-import { OfferAsk, OfferChange, OfferCount, OfferDecisions, OfferDraft, OfferPage, OfferPreview, OfferRow, OfferTaken, Offer } from '../offer.ts';
+import { OfferCount, OfferDecisions, OfferPreview, OfferRow } from '../offer-staff.ts';
+import { Offer, OfferAsk, OfferChange, OfferDraft, OfferPage, OfferTaken } from '../offer.ts';
 import { body, sellers, helpers, shopper, staff } from './route.ts';
 import type { Route } from './route.ts';
 

@@ -7,6 +7,7 @@ import type { Order, OrderTaken, RefundTaken, ShopperView, Voucher } from '@rapp
 import { refused } from '@rapport/protocol/problem';
 import type { Answer, At, RedeemCommand } from '../ports.ts';
 import { now } from '../../platform/clock.ts';
+import { useOffers, withOffers } from './offer-orders.ts';
 import type { People, SliceParts } from './people.ts';
 import type { PointsBook } from './points-book.ts';
 
@@ -31,7 +32,15 @@ export class CommerceDesk {
     if (!loaded.ok) return loaded;
     const { commerce, points, trials } = this.#parts;
     const purse = this.#book.purse(loaded.person);
-    const taken = takeOrder(purse, points.order(id, order.id), order, order.refunds ?? [], this.#book.shop(), this.#people.moment(), facts);
+    const taken = takeOrder(
+      purse,
+      points.order(id, order.id),
+      order,
+      order.refunds ?? [],
+      withOffers(this.#book.shop(), id, order.id, this.#parts),
+      this.#people.moment(),
+      facts,
+    );
     if (!taken.ok) return taken;
     if (taken.changed) {
       const also = (): void => {
@@ -41,6 +50,7 @@ export class CommerceDesk {
       };
       this.#people.keep(taken, () => {
         this.#book.write(taken, { order: taken.order, also });
+        useOffers(id, order, this.#parts);
         trials.recount(id);
       });
     }
@@ -71,7 +81,7 @@ export class CommerceDesk {
     const known = points.order(id, orderId);
     if (!known) return refused('unknown-order');
     const purse = this.#book.purse(loaded.person);
-    const moved = decide(purse, known, this.#book.shop(), this.#people.moment());
+    const moved = decide(purse, known, withOffers(this.#book.shop(), id, orderId, this.#parts), this.#people.moment());
     if (moved.changed) {
       this.#people.keep(moved, () => {
         this.#book.write(moved, { order: moved.order });

@@ -1,5 +1,5 @@
 import { decide } from '@rapport/domain/decide';
-import type { Decision } from '@rapport/domain/decide';
+import type { DecideWith, Decision } from '@rapport/domain/decide';
 import { contextOf, DEFAULT_OFFER_RULES, hasCode, isDiscount, missingFor, whyIn } from '@rapport/domain/offers';
 import type { Given, OfferShelf, Situation, Standing } from '@rapport/domain/offers';
 import type { Person } from '@rapport/domain/shopper';
@@ -10,7 +10,8 @@ import type { ClaimCommand } from '../offer-ports.ts';
 import { now } from '../../platform/clock.ts';
 import type { Claim, OffersStore } from './offers-store.ts';
 import type { People, SliceParts } from './people.ts';
-import { reachOf, standingOf } from './standing.ts';
+import { standingOf } from './standing.ts';
+import type { Telling } from './telling.ts';
 
 const DAY_MS = 86_400_000;
 /** People asked whether they may get an offer, before others get their turn. */
@@ -23,11 +24,13 @@ export class OffersDesk {
   readonly #parts: SliceParts;
   readonly #people: People;
   readonly #store: OffersStore;
+  readonly #telling: Telling;
 
-  constructor(parts: SliceParts, people: People, store: OffersStore) {
+  constructor(parts: SliceParts, people: People, store: OffersStore, telling: Telling) {
     this.#parts = parts;
     this.#people = people;
     this.#store = store;
+    this.#telling = telling;
   }
 
   /** Offers for a place on a page. What is shown is promised from now on, and counted; what the holdout would have seen is counted, too. */
@@ -207,13 +210,27 @@ export class OffersDesk {
     return standingOf(person, this.#store, this.#parts);
   }
 
+  /** How somebody may be reached on a channel, and which offers they were told of. */
+  #reach(id: string, channel: Situation['channel']): Pick<DecideWith, 'reach' | 'told'> {
+    const person = channel === 'page' || channel === 'agent' ? null : this.#parts.store.person(id);
+    if (!person) return { reach: null, told: new Set() };
+    const { ways, preferences, timeZone, rules, contacts } = this.#telling.reach(person);
+    const way = ways.find((one) => one.channel === channel);
+    const isInbox = channel === 'inbox';
+    const told = new Set(this.#store.told(id));
+    if (!isInbox && !way) return { reach: null, told };
+    const address = isInbox ? 'inbox' : (way?.address ?? null);
+    const works = { addressConfirmed: isInbox || way?.confirmed === true, channelWorks: isInbox || way?.works === true };
+    return { told, reach: { preferences, timeZone, rules, contacts, address, ...works, outranked: false } };
+  }
+
   #decide(standing: Standing, situation: Situation, draft: Offer | null = null): Decision {
     const { settings } = this.#parts.store.setup();
     const { offers, usedUp } = this.#store.shelf();
     const all = draft === null ? offers : [...offers.filter(({ id }) => id !== draft.id), draft];
     const responses = this.#store.responses(contextOf(standing));
     const shelf: OfferShelf = { offers: all, usedUp, responses, rules: settings.offerRules ?? DEFAULT_OFFER_RULES };
-    return decide(standing, situation, now(), { shelf, timeZone: settings.timeZone, ...reachOf(standing, situation.channel, this.#parts) });
+    return decide(standing, situation, now(), { shelf, timeZone: settings.timeZone, ...this.#reach(standing.id, situation.channel) });
   }
 }
 

@@ -203,6 +203,14 @@ export class OffersStore {
     return opened < 0 ? rows.length : opened;
   }
 
+  /** Offers somebody was told of by a message, as `id@version`. */
+  told(shopper: string): string[] {
+    return this.#sql
+      .exec<{ subject: string }>("SELECT subject FROM told WHERE shopper = ? AND subject >= 'offer:' AND subject < 'offer;'", shopper)
+      .toArray()
+      .map(({ subject }) => subject.slice('offer:'.length));
+  }
+
   /** When something last happened to somebody, by their time line; null = never. */
   lastOf(shopper: string, names: readonly string[]): { readonly name: string; readonly atMs: number } | null {
     const row = this.#sql

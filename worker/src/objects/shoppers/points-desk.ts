@@ -7,6 +7,7 @@ import type { EarnPreview, Explanation, LedgerRow, PointsView, PreviewRequest, P
 import { refused } from '@rapport/protocol/problem';
 import type { Answer, At, ByHand, Occurred } from '../ports.ts';
 import { now } from '../../platform/clock.ts';
+import { withOffers } from './offer-orders.ts';
 import type { People, SliceParts } from './people.ts';
 import type { PointsBook } from './points-book.ts';
 
@@ -65,7 +66,7 @@ export class PointsDesk {
   preview(at: At, id: string, basket: PreviewRequest, facts: OrderFacts): Answer<{ preview: EarnPreview }> {
     const loaded = this.#people.load(at, { id });
     if (!loaded.ok) return loaded;
-    const shop = this.#book.shop();
+    const shop = withOffers(this.#book.shop(), id, null, this.#parts);
     const subtotalMinor = basket.lines.reduce((sum, line) => sum + line.totalMinor, 0);
     const made = judgement(this.#book.purse(loaded.person), { ...basket, subtotalMinor }, now(), shop, now(), facts);
     return { ok: true, preview: previewOf(made, versionAt(shop.versions, now()).programme) };

@@ -166,7 +166,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#book = new PointsBook(this.#parts, this.#people);
     this.#points = new PointsDesk(this.#parts, this.#people, this.#book);
     this.#commerce = new CommerceDesk(this.#parts, this.#people, this.#book);
-    this.#offers = new OffersDesk(this.#parts, this.#people, this.#parts.offers);
+    this.#offers = new OffersDesk(this.#parts, this.#people, this.#parts.offers, this.#telling);
     this.#privacy = new PrivacyDesk(this.#parts, this.#people, new PrivacyStore(storage.sql));
     this.#tastes = new TasteDesk(this.#parts, this.#people, new TasteStore(storage.sql));
     this.#joining = new Joining(storage, this.#parts.store, this.#parts.commerce, this.#parts.messages, trials, knowing, now);

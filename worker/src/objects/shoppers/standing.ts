@@ -1,6 +1,4 @@
-import type { DecideWith } from '@rapport/domain/decide';
-import { DEFAULT_PREFERENCES, DEFAULT_RULES } from '@rapport/domain/notify';
-import type { Situation, Standing } from '@rapport/domain/offers';
+import type { Standing } from '@rapport/domain/offers';
 import type { Person } from '@rapport/domain/shopper';
 import { now } from '../../platform/clock.ts';
 import type { OffersStore } from './offers-store.ts';
@@ -36,25 +34,5 @@ export const standingOf = (person: Person, offers: OffersStore, _parts: SlicePar
     openCase: offers.lastOf(id, ['case_opened', 'case_closed'])?.name === 'case_opened',
     complaintAtMs: offers.lastOf(id, ['complaint_made'])?.atMs ?? null,
     refundAtMs: offers.lastOf(id, ['order_refunded'])?.atMs ?? null,
-  };
-};
-
-/** How somebody may be reached on a channel, for the one place that decides over messages. */
-export const reachOf = (_standing: Standing, channel: Situation['channel'], { store }: SliceParts): Pick<DecideWith, 'reach' | 'told'> => {
-  if (channel === 'page' || channel === 'agent') return { reach: null, told: new Set() };
-  const { settings } = store.setup();
-  const isInbox = channel === 'inbox';
-  return {
-    told: new Set(),
-    reach: {
-      preferences: DEFAULT_PREFERENCES,
-      timeZone: settings.timeZone,
-      rules: settings.contact ?? DEFAULT_RULES,
-      contacts: [],
-      address: isInbox ? 'inbox' : null,
-      addressConfirmed: isInbox,
-      channelWorks: isInbox,
-      outranked: false,
-    },
   };
 };
