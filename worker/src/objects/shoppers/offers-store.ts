@@ -223,6 +223,17 @@ export class OffersStore {
     return row ? { name: row.name, atMs: row.at_ms } : null;
   }
 
+  /** When each order was placed that still stands. */
+  orderTimes(shopper: string): number[] {
+    return this.#sql
+      .exec<{ at: number }>(
+        "SELECT unixepoch(detail ->> '$.placedAt') * 1000 AS at FROM shop_order WHERE shopper = ? AND status IN ('paid', 'fulfilled')",
+        shopper,
+      )
+      .toArray()
+      .map(({ at }) => at);
+  }
+
   /** When the last order was placed that still stands. */
   lastOrderAtMs(shopper: string): number | null {
     return this.#sql

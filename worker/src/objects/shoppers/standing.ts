@@ -1,3 +1,4 @@
+import { FIRST_RULES, orderFacts, stageAt } from '@rapport/domain/lifecycle';
 import type { Standing } from '@rapport/domain/offers';
 import type { Person } from '@rapport/domain/shopper';
 import { now } from '../../platform/clock.ts';
@@ -7,7 +8,7 @@ import type { SliceParts } from './people.ts';
 const YEAR_MS = 365 * 86_400_000;
 
 /** All that a decision over offers looks at of a person, gathered from their rows. */
-export const standingOf = (person: Person, offers: OffersStore, _parts: SliceParts): Standing => {
+export const standingOf = (person: Person, offers: OffersStore, { points }: SliceParts): Standing => {
   const { id, group, consent, kind, orders, bought } = person;
   const claims = offers.claims(id);
   const taken: Record<string, number> = {};
@@ -19,8 +20,8 @@ export const standingOf = (person: Person, offers: OffersStore, _parts: SlicePar
     group,
     consent,
     kind,
-    stage: null,
-    tier: null,
+    stage: stageAt({ ...orderFacts(offers.orderTimes(id), now()), joinedAtMs: kind === 'member' ? person.firstSeenAtMs : null, lastSeenAtMs: person.lastSeenAtMs }, FIRST_RULES, now()),
+    tier: points.state(id).tier.tier,
     segments: [],
     interests: [],
     orders,
