@@ -9,8 +9,20 @@ export const holdoutStyles = css`
     white-space: nowrap;
   }
 
+  .holdout .between {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    white-space: nowrap;
+  }
+
+  .holdout p {
+    margin-top: 12px;
+  }
+
   .holdout .track {
     display: block;
+    flex: none;
     width: 140px;
     height: 20px;
   }
@@ -105,7 +117,9 @@ function row({ metric, treated, holdout, lift }: LiftMetric, currency: string): 
     <td class="right">${said(treated)}</td>
     <td class="right">${said(holdout)}</td>
     <td class="right lift">${lift === null ? '–' : signed(lift.value)}</td>
-    <td class="wide">${lift === null ? '–' : html`${track(lift)} <span class="soft">${signed(lift.low)} … ${signed(lift.high)}</span>`}</td>
+    <td class="wide">
+      ${lift === null ? '–' : html`<span class="between">${track(lift)} <span class="soft">${signed(lift.low)} … ${signed(lift.high)}</span></span>`}
+    </td>
   </tr>`;
 }
 
