@@ -11,5 +11,5 @@ it('trusts rare traits more than common ones', () => {
   const many = Array.from({ length: 100 }, (_, i) => `m${i}`);
   const sharing = (trait: string): string[] => (trait === 'tag:rare' ? ['a', 'x'] : ['a', ...many]);
   const [best] = alikeTo([aProduct('a', { brand: { '': 'Common' }, tags: ['rare'] })], sharing, 3);
-  expect(best).toEqual({ productId: 'x', because: 'a', how: 'like-viewed' });
+  expect(best).toMatchObject({ productId: 'x', because: 'a', how: 'like-viewed' });
 });

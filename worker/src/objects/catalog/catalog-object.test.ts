@@ -220,7 +220,7 @@ describe('reading', () => {
       catalog,
       fileOf('a,,A,1,,Kiln,Bowls,"tea"', 'b,,B,1,,KILN,Cups,', 'c,,C,1,,Other,Trays,tea', 'd,,D,1,0,Kiln,Bowls,tea', 'e,,E,1,,None,None,'),
     );
-    expect(await catalog.alike(['a'], 5)).toEqual([
+    expect(await catalog.alike(['a'], 5)).toMatchObject([
       { productId: 'b', because: 'a', how: 'same-maker' },
       { productId: 'c', because: 'a', how: 'like-viewed' },
     ]);
