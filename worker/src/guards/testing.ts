@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { MiddlewareHandler } from 'hono';
 import type { Env } from '../env.ts';
 import { Problem, problemBody } from '../platform/problem.ts';
 import type { App, AppContext } from './context.ts';
@@ -64,10 +65,8 @@ export interface Met {
   };
 }
 
-type Guard = Parameters<Hono<App>['use']>[1];
-
 /** An app whose one route stands behind a guard and tells what the guard left. */
-export const behind = (path: string, guard: Guard) => {
+export const behind = (path: string, guard: MiddlewareHandler<App>) => {
   const app = new Hono<App>();
   const tell = (c: AppContext) =>
     c.json({
