@@ -43,13 +43,15 @@ export async function bench(): Promise<Figure[]> {
     let done = 0;
     for (const size of SIZES) {
       const began = performance.now();
-      for (; done < size; done += 5_000 * SLICES) {
+      while (done < size) {
+        const part = Math.min(5_000, Math.ceil((size - done) / SLICES));
         await Promise.all(
           Array.from({ length: SLICES }, (_, slice) => {
-            const from = done + slice * 5_000;
-            return filed.ask(slice, { do: 'fill', from, queries: queries.slice(from, Math.min(from + 5_000, size)), common });
+            const from = done + slice * part;
+            return filed.ask(slice, { do: 'fill', from, queries: queries.slice(from, Math.min(from + part, size)), common });
           }),
         );
+        done = Math.min(size, done + part * SLICES);
       }
       const counts = await Promise.all(Array.from({ length: SLICES }, (_, slice) => filed.ask<Counted>(slice, { do: 'count' })));
       console.error(`${size} watches filed in ${((performance.now() - began) / 1_000).toFixed(1)} s: ${JSON.stringify(counts)}`);

@@ -169,6 +169,11 @@ export class Api {
     return this.#json(`/v1/imports/${encodeURIComponent(id)}`);
   }
 
+  /** The owner’s word on a file that is held. not-found. */
+  settleImport(id: string, word: 'approve' | 'refuse'): Promise<ImportReport> {
+    return this.#json(`/v1/imports/${encodeURIComponent(id)}/${word}`, { method: 'POST' });
+  }
+
   imports(): Promise<ImportPage> {
     return this.#json('/v1/imports');
   }

@@ -3,6 +3,7 @@ import { ConsoleAudit } from './parts/audit-trail.ts';
 import { ConsoleConfirm } from './parts/confirm.ts';
 import { ConsoleCopy } from './parts/copy-field.ts';
 import { ConsoleHand } from './parts/hand-editor.ts';
+import { ConsoleImportHold } from './parts/import-hold.ts';
 import { ConsolePick } from './parts/pick.ts';
 import { ConsoleKeys } from './parts/key-list.ts';
 import { ConsolePersonData } from './parts/person-data.ts';
@@ -52,6 +53,7 @@ const ELEMENTS = {
   'console-standing': ConsoleStanding,
   'console-home': ConsoleHome,
   'console-messages': ConsoleMessages,
+  'console-import-hold': ConsoleImportHold,
   'console-pick': ConsolePick,
   'console-offer': ConsoleOffer,
   'console-offers': ConsoleOffers,

@@ -30,10 +30,14 @@ export function realTexts(): string[] {
   return [...new Set(texts)];
 }
 
+/** Nobody looks for the words that stand in every text (and, with, for): searches leave out so many of the most common. */
+const TOO_COMMON = 100;
+
 /** A vocabulary by how often its words are used: real ones first, then words made up, with frequencies after Zipf. */
 export class Words {
   readonly #words: readonly string[];
   readonly #sums: readonly number[];
+
   readonly #chance: Chance;
 
   constructor(texts: readonly string[], size: number, seed: number) {
@@ -49,8 +53,9 @@ export class Words {
   }
 
   /** A word, the common ones more often. */
-  word(): string {
-    const wanted = (this.#chance.below(1_000_000) / 1_000_000) * (this.#sums.at(-1) ?? 0);
+  word(from = 0): string {
+    const start = from === 0 ? 0 : (this.#sums[from - 1] ?? 0);
+    const wanted = start + (this.#chance.below(1_000_000) / 1_000_000) * ((this.#sums.at(-1) ?? 0) - start);
     let [low, high] = [0, this.#sums.length - 1];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -62,7 +67,7 @@ export class Words {
 
   /** One to four words, as searches are. */
   query(): string {
-    return Array.from({ length: 1 + this.#chance.below(4) }, () => this.word()).join(' ');
+    return Array.from({ length: 1 + this.#chance.below(4) }, () => this.word(TOO_COMMON)).join(' ');
   }
 
   #madeUp(): string {

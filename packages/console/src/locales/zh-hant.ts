@@ -8,6 +8,21 @@ export const zhHant: Sentences = {
   ...zhHantOffers,
   // Frame
   'To the content': '跳到內容',
+  'A file waits for your word': '有一個檔案等您決定',
+  'Go on with it': '繼續匯入',
+  'Refuse the file': '拒絕這個檔案',
+  'waits for you': '等您決定',
+  'Nothing has been changed yet: this file waits for your word.': '目前沒有任何變動：這個檔案等您決定。',
+  'Google Merchant feed': 'Google Merchant 商品清單',
+  '{0} products look new; {1} of them match old ones: {2} by GTIN, {3} by link, {4} by the maker’s number, {5} by title and price.':
+    '有 {0} 件商品看似新品，其中 {1} 件與原有商品相符：{2} 件依 GTIN、{3} 件依連結、{4} 件依廠商編號、{5} 件依名稱與價格。',
+  '{0} of {1} products are not in this file any more.': '原有 {1} 件商品中，有 {0} 件不在這個檔案裡。',
+  '{0} of {1} products cost less than before.': '{1} 件商品中，有 {0} 件比之前便宜。',
+  'Going on takes those as the same products under another id; nobody is told of them. Until you say so nothing changes.':
+    '繼續的話，這些商品會視為換了編號的同一商品，不會通知任何人。在您決定之前，一切不變。',
+  'Going on takes them off your shelf. Until you say so nothing changes.': '繼續的話，這些商品會下架。在您決定之前，一切不變。',
+  'Going on tells everybody who watches these prices. Until you say so nothing changes.':
+    '繼續的話，留意這些價格的人都會收到通知。在您決定之前，一切不變。',
   'Reading…': '讀取中…',
   'Try again': '再試一次',
   'There is no such page': '找不到這個頁面',

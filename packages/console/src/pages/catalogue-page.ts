@@ -59,6 +59,9 @@ export class ConsoleCatalogue extends LitElement {
     </section>`;
     return html`<h1>${msg('Catalogue')}</h1>
       <p class="lead">${this.#answer()}</p>
+      ${this.#imports.value?.imports
+        .filter(({ state }) => state === 'held')
+        .map((report) => html`<console-import-hold .api=${this.api} .report=${report} @rapport-imported=${this.#onImported}></console-import-hold>`)}
       ${upload}
       <section aria-labelledby="products">
         <h2 id="products">${msg('Products')} <span class="quiet number">${products ? count(products) : nothing}</span></h2>

@@ -6,18 +6,21 @@ import { count, moment } from '../format.ts';
 /** A format by its name. */
 export function formatName(format: string): string {
   if (format === 'shopify-csv') return msg('Shopify CSV');
+  if (format === 'merchant-feed') return msg('Google Merchant feed');
   return format === 'rapport-csv' ? msg('Rapport CSV') : format;
 }
 
 /** How an import stands, in a word. */
 export function stateName(report: ImportReport): string {
   if (report.state === 'running') return msg('running');
+  if (report.state === 'held') return msg('waits for you');
   return report.state === 'failed' ? msg('failed') : msg('done');
 }
 
 /** One sentence on what an import did. */
 export function importSentence(report: ImportReport): string {
   if (report.state === 'running') return msg(str`Reading: ${count(report.rowsRead)} rows so far.`);
+  if (report.state === 'held') return msg('Nothing has been changed yet: this file waits for your word.');
   if (report.state === 'failed') return report.failure ?? msg('The import stopped. The products it had read before are kept.');
   const { productsMade, productsChanged, rowsRefused } = report;
   if (productsMade + productsChanged + rowsRefused === 0) return msg('Nothing new: everything in the file was known.');

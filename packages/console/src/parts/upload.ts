@@ -89,7 +89,14 @@ export class ConsoleUpload extends LitElement {
   #renderDrop(): TemplateResult {
     return html`<div class="drop ${this.over ? 'over' : ''}" @dragover=${this.#onDragOver} @dragleave=${this.#onDragLeave} @drop=${this.#onDrop}>
       <span class="row">
-        <input id="file" class="only-heard" type="file" accept=".csv,text/csv" aria-describedby="file-hint" @change=${this.#onFile} />
+        <input
+          id="file"
+          class="only-heard"
+          type="file"
+          accept=".csv,.xml,.tsv,.txt,.gz,text/csv,application/xml"
+          aria-describedby="file-hint"
+          @change=${this.#onFile}
+        />
         <label class="button" for="file">${this.file ? msg('Choose another file') : msg('Choose a CSV file')}</label>
         ${this.file ? html`<span class="name">${this.file.name}</span>` : nothing}
       </span>
@@ -103,7 +110,7 @@ export class ConsoleUpload extends LitElement {
       <legend>${msg('Form of the file')}</legend>
       <div class="choices">
         ${this.#renderChoice('auto', auto)} ${this.#renderChoice('shopify-csv', formatName('shopify-csv'))}
-        ${this.#renderChoice('rapport-csv', formatName('rapport-csv'))}
+        ${this.#renderChoice('rapport-csv', formatName('rapport-csv'))} ${this.#renderChoice('merchant-feed', formatName('merchant-feed'))}
       </div>
       ${this.#format ? nothing : html`<p class="wrong">${msg('The header line is neither Shopify’s nor ours. Choose the form, or choose another file.')}</p>`}
     </fieldset>`;

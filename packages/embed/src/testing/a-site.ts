@@ -104,6 +104,7 @@ export class Site {
       tags: {
         'rapport-points': null,
         'rapport-watch': () => this.#import('../../../elements/src/watch/rapport-watch.ts'),
+        'rapport-watches': () => this.#import('../../../elements/src/watches/rapport-watches.ts'),
         'rapport-consent': () => this.#import('../../../elements/src/consent/rapport-consent.ts'),
       },
     });

@@ -8,7 +8,7 @@ import { Flights } from '../../platform/flight.ts';
 import type { SliceParts } from './people.ts';
 import type { ArrivalJob, Candidate } from './watch-store.ts';
 
-/** Changes noted in one transaction before other calls get their turn. */
+/** Changes taken in one transaction before other calls get their turn. */
 const CHANGES_A_PIECE = 5;
 /** People met in one transaction. */
 const PEOPLE_A_CHUNK = 50;
@@ -34,19 +34,22 @@ export class ArrivalsDesk {
     this.#isOnDuty = isOnDuty;
   }
 
-  /** Notes what came in and somebody may wait for: each change once, in order. It is worked off afterwards, by `work`. */
+  /** Takes in what changed: each change once, in order. What concerns many is worked off afterwards, by `work`. */
   async arrive(at: At, source: string, changes: readonly Arrival[]): Promise<Answer<{ seq: number }>> {
     const { storage, store, fence } = this.#parts;
     const refusal = fence.admit(at);
     if (refusal) return refusal;
     for (let from = 0; from < changes.length; from += CHANGES_A_PIECE) {
-      atomic(storage, () => {
+      const shows = atomic(storage, () => {
         const heard = store.heard(source);
         const piece = changes.slice(from, from + CHANGES_A_PIECE).filter(({ seq }) => seq > heard);
-        for (const change of piece) this.#note(source, change);
+        const room = { people: PEOPLE_A_CHUNK };
+        const told = piece.flatMap((change) => this.#take(source, change, room));
         const last = piece.at(-1);
         if (last) store.saveHeard(source, last.seq);
+        return told;
       });
+      for (const show of shows) show();
       await scheduler.wait(0);
       const moved = fence.admit(at);
       if (moved) return moved;
@@ -73,16 +76,27 @@ export class ArrivalsDesk {
     await agenda.arm();
   }
 
-  #note(source: string, change: Arrival): void {
+  /**
+   * Takes one change in: what concerns nobody is done, what concerns a few is told at once, in the same transaction; only what concerns many, or comes while something
+   * is being worked off, is noted for later.
+   */
+  #take(source: string, change: Arrival, room: { people: number }): (() => void)[] {
     const { watches, agenda } = this.#parts;
-    // Of a product that was renamed everything is noted: who waits for it may still be filed under its old id.
-    if (change.rootId === undefined && !this.#concerns(change)) return;
+    const isOpen = !watches.hasArrivals();
+    // Of a product that was renamed everything counts: who waits for it may still be filed under its old id.
+    if (change.rootId === undefined && changeOf(change) === null) return [];
+    const prepared = this.#prepare(change);
+    const keys = this.#keys(prepared, change);
+    if (keys.length === 0 && (isOpen || change.rootId === undefined)) return [];
+    const { people, end } = isOpen ? this.#window(keys, '') : { people: [], end: false };
+    if (end && people.length <= room.people) {
+      room.people -= people.length;
+      const candidates = people.flatMap(([, theirs]) => theirs);
+      return this.#meetAll(candidates, change, prepared);
+    }
     watches.addArrival(source, { ...change, product: { ...change.product, description: {} } });
     agenda.planAbout({ kind: 'arrivals', key: 'all', dueAtMs: now() + WORK_AFTER_MS }, WORK_AFTER_MS / 2);
-  }
-
-  #concerns(change: Arrival): boolean {
-    return changeOf(change) !== null && this.#keys(this.#prepare(change), change).length > 0;
+    return [];
   }
 
   #prepare({ reading }: Arrival): PreparedProduct {
@@ -105,9 +119,13 @@ export class ArrivalsDesk {
     const shows = atomic(storage, () => {
       if (through === null) watches.dropArrival(source, change.seq);
       else watches.moveArrival(source, change.seq, through);
-      return [...watches.kept(candidates)].map(([shopper, theirs]) => this.#meet(shopper, theirs, change, prepared));
+      return this.#meetAll(candidates, change, prepared);
     });
     for (const show of shows) show();
+  }
+
+  #meetAll(candidates: readonly Candidate[], change: Arrival, prepared: PreparedProduct): (() => void)[] {
+    return [...this.#parts.watches.kept(candidates)].map(([shopper, theirs]) => this.#meet(shopper, theirs, change, prepared));
   }
 
   #meet(shopper: string, watches: readonly KeptWatch[], change: Arrival, prepared: PreparedProduct): () => void {

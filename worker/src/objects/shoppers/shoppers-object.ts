@@ -347,7 +347,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     const answer = await this.#arrivals.arrive(at, source, changes);
     if (!answer.ok) return answer;
     await this.#parts.agenda.arm();
-    if (this.#parts.watches.nextArrival()) this.ctx.waitUntil(this.#arrivals.work());
+    if (this.#parts.watches.hasArrivals()) this.ctx.waitUntil(this.#arrivals.work());
     return answer;
   }
 

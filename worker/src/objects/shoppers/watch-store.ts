@@ -213,9 +213,9 @@ export class WatchStore {
     this.#sql.exec('DELETE FROM arrival WHERE source = ? AND seq = ?', source, seq);
   }
 
-  /** Arrivals not worked off. */
-  arrivals(): number {
-    return this.#sql.exec<{ n: number }>('SELECT count(*) AS n FROM arrival').one().n;
+  /** Whether something is not worked off. */
+  hasArrivals(): boolean {
+    return this.#sql.exec('SELECT 1 FROM arrival LIMIT 1').toArray().length > 0;
   }
 
   #json<T>(column: 'keys' | 'traits', shopper: string, id: string): T[] {
