@@ -19,6 +19,17 @@ const TARGETS: readonly (readonly [file: string, tests: readonly string[]])[] = 
   ['worker/src/platform/hash.ts', ['worker/src/platform/hash.test.ts']],
   ['worker/src/connectors/body-signature.ts', ['worker/src/connectors/body-signature.test.ts']],
   ['worker/src/connectors/standard-webhooks.ts', ['worker/src/connectors/standard-webhooks.test.ts']],
+  ['packages/domain/src/points/award.ts', ['packages/domain/src/points/award.test.ts', 'packages/domain/src/points/award-rules.test.ts']],
+  ['packages/domain/src/points/order.ts', ['packages/domain/src/points/order.test.ts']],
+  ['packages/domain/src/points/reverse.ts', ['packages/domain/src/points/refunds.test.ts']],
+  ['packages/domain/src/points/spend.ts', ['packages/domain/src/points/points.test.ts', 'packages/domain/src/points/refunds.test.ts']],
+  ['packages/domain/src/points/draft.ts', ['packages/domain/src/points/points.test.ts', 'packages/domain/src/points/refunds.test.ts']],
+  ['packages/domain/src/points/account.ts', ['packages/domain/src/points/points.test.ts', 'packages/domain/src/points/refunds.test.ts']],
+  ['packages/domain/src/points/earn.ts', ['packages/domain/src/points/points.test.ts']],
+  ['packages/domain/src/points/limits.ts', ['packages/domain/src/points/limits.test.ts']],
+  ['packages/domain/src/points/lapse.ts', ['packages/domain/src/commerce-due.test.ts', 'packages/domain/src/points/lapse.test.ts']],
+  ['packages/domain/src/points/tier.ts', ['packages/domain/src/points/tier.test.ts']],
+  ['packages/domain/src/points/calendar.ts', ['packages/domain/src/points/calendar.test.ts']],
   ['packages/tracker/src/consent.ts', ['packages/tracker/src/consent.test.ts', 'packages/tracker/src/tracker.test.ts']],
 ];
 

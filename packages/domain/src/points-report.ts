@@ -43,7 +43,8 @@ export function pointsView(purse: Purse, shop: PointsShop, nowMs: number, referr
 }
 
 const lotView = (lot: Lot, reason: string): LotView => {
-  const { id, orderId, rule, createdAtMs, maturesAtMs, expiresAtMs, earned, reversed, pending, available, spent, expired } = lot;
+  const { id, orderId, rule, createdAtMs, maturesAtMs, expiresAtMs, earned, pending, available, spent, expired } = lot;
+  const reversed = lot.reversed + lot.withdrawn;
   return { id, orderId, rule, reason, createdAtMs, maturesAtMs, expiresAtMs, earned, reversed, pending, available, spent, expired };
 };
 
@@ -167,6 +168,7 @@ const lotLike = (orderId: string, earned: number, createdAtMs: number): Lot => (
   expiresAtMs: null,
   earned,
   reversed: 0,
+  withdrawn: 0,
   pending: 0,
   available: earned,
   spent: 0,

@@ -43,21 +43,37 @@ const ShopifyOrder = z.object({
       }),
     )
     .max(500),
+  refunds: z
+    .array(
+      z.object({
+        id: z.union([z.int(), z.string()]),
+        refund_line_items: z
+          .array(z.object({ line_item_id: z.unknown(), subtotal: amount, total_tax: amount }))
+          .max(500)
+          .nullish(),
+        order_adjustments: z
+          .array(z.object({ kind: z.unknown().optional(), amount }))
+          .max(100)
+          .nullish(),
+      }),
+    )
+    .max(100)
+    .nullish(),
   discount_codes: z.array(z.object({ code: z.string() })).nullish(),
 });
 type ShopifyOrder = z.infer<typeof ShopifyOrder>;
 
 /**
  * The order that a delivery of Shopify's holds (orders/paid, orders/updated, orders/fulfilled, orders/cancelled). What it says is told by the body, not by the
- * topic: that is a header, and not signed. A refund's own delivery (refunds/create) names no total and no buyer and is left to the update of its order;
- * a refund in part is left out, because an order of ours is refunded or is not.
+ * topic: that is a header, and not signed. A refund's own delivery (refunds/create) names no total and no buyer and is left to the update of its order, which holds
+ * all refunds so far.
  */
 export const orderFromShopify = (delivery: unknown): Delivered => {
   const read = ShopifyOrder.safeParse(delivery);
   if (!read.success) return ignored('no order of Shopify’s');
   const order = read.data;
   const status = statusOf(order);
-  if (status === null) return ignored('an order that is not paid, or refunded in part');
+  if (status === null) return ignored('an order that is not paid');
   const minor = moneyOf(order.currency);
   const { customer } = order;
   return checked(
@@ -87,15 +103,35 @@ export const orderFromShopify = (delivery: unknown): Delivered => {
           totalMinor: minor(line.price) * line.quantity - minor(line.total_discount),
         }),
       ),
+      ...(order.refunds?.length ? { refunds: order.refunds.map((refund) => refundOf(refund, order, minor)) } : {}),
       ...(order.discount_codes?.length ? { voucherCodes: order.discount_codes.map(({ code }) => code) } : {}),
     },
     order.line_items.map((line) => line.sku),
   );
 };
 
+/** A refund in part: of lines, by their place, and of nothing in particular. What went back of the shipping is none of the points' business. */
+const refundOf = (
+  { id, refund_line_items, order_adjustments }: NonNullable<ShopifyOrder['refunds']>[number],
+  order: ShopifyOrder,
+  minor: (amount: unknown) => number,
+): Record<string, unknown> => {
+  const lines = (refund_line_items ?? []).flatMap(({ line_item_id, subtotal, total_tax }) => {
+    const line = order.line_items.findIndex((item) => item.id !== undefined && String(item.id) === String(line_item_id));
+    const amountMinor = Math.max(0, minor(subtotal) - (order.taxes_included ? minor(total_tax) : 0));
+    return line < 0 ? [] : [{ line, amountMinor }];
+  });
+  const named = lines.reduce((sum, line) => sum + line.amountMinor, 0);
+  // A discrepancy below zero is money that went back for no line.
+  const more = (order_adjustments ?? [])
+    .filter(({ kind }) => kind === 'refund_discrepancy')
+    .reduce((sum, { amount: off }) => sum + (String(off).startsWith('-') ? minor(String(off).slice(1)) : 0), 0);
+  return { id: String(id), amountMinor: named + more, lines };
+};
+
 const statusOf = ({ cancelled_at, financial_status, fulfillment_status }: ShopifyOrder): OrderStatus | null => {
   if (financial_status === 'refunded') return 'refunded';
   if (typeof cancelled_at === 'string' || financial_status === 'voided') return 'cancelled';
-  if (financial_status !== 'paid') return null;
+  if (financial_status !== 'paid' && financial_status !== 'partially_refunded') return null;
   return fulfillment_status === 'fulfilled' ? 'fulfilled' : 'paid';
 };

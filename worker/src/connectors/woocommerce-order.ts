@@ -31,6 +31,10 @@ const WooOrder = z.object({
       }),
     )
     .max(500),
+  refunds: z
+    .array(z.object({ id: z.int(), total: amount }))
+    .max(100)
+    .nullish(),
   coupon_lines: z.array(z.object({ code: z.string() })).nullish(),
 });
 
@@ -40,6 +44,14 @@ const STATUS: Readonly<Partial<Record<string, OrderStatus>>> = {
   completed: 'fulfilled',
   cancelled: 'cancelled',
   refunded: 'refunded',
+};
+
+/** A refund in part, which names no lines and is told below zero with tax and shipping: the goods' part of it. */
+const refundOf = (id: number, total: unknown, order: z.infer<typeof WooOrder>, minor: (amount: unknown) => number): Record<string, unknown> => {
+  const back = minor(String(total ?? '0').replace(/^-/, ''));
+  const whole = minor(order.total);
+  const goods = order.line_items.reduce((sum, line) => sum + minor(line.total), 0);
+  return { id: String(id), amountMinor: whole > 0 ? Math.min(goods, Math.round((back * goods) / whole)) : 0, lines: [] };
 };
 
 /** What WooCommerce sends when a webhook is made: a form, unsigned, that must be answered with exactly 200. It says nothing. */
@@ -81,6 +93,7 @@ export const orderFromWooCommerce = (delivery: unknown): Delivered => {
           totalMinor: minor(line.total),
         }),
       ),
+      ...(order.refunds?.length ? { refunds: order.refunds.map(({ id, total }) => refundOf(id, total, order, minor)) } : {}),
       ...(order.coupon_lines?.length ? { voucherCodes: order.coupon_lines.map(({ code }) => code) } : {}),
     },
     order.line_items.map((line) => line.sku),

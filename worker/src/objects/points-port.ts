@@ -1,12 +1,14 @@
 import type { OrderFacts } from '@rapport/domain/commerce';
 import type { Replayed } from '@rapport/domain/points-report';
 import type {
+  CodePoolState,
   EarnPreview,
   Explanation,
   OrderRefund,
   PointsView,
   PreviewRequest,
   Programme,
+  ProgrammeVersion,
   RefundTaken,
   ShopperView,
   Standing,
@@ -58,4 +60,10 @@ export interface PointsPort {
     draft: Programme | null,
     after: string,
   ): Promise<Answer<{ shoppers: ({ id: string } & Replayed)[]; liability: number; next: string | null }>>;
+}
+
+/** What a shop's own object is asked and told of points. */
+export interface ShopPointsPort {
+  addCodes(rewardId: string, codes: readonly string[], who: string): Promise<Answer<{ state: CodePoolState }>>;
+  programmes(before: number | null, limit: number): Promise<ProgrammeVersion[]>;
 }

@@ -1,7 +1,6 @@
 /* oxlint-disable max-lines -- what every object can be asked, a line for each call */
 import type {
   Balance,
-  CodePoolState,
   Consent,
   ConsentRecord,
   Hand,
@@ -12,7 +11,6 @@ import type {
   OrderTaken,
   Product,
   ProductCard,
-  ProgrammeVersion,
   Refused,
   Segment,
   SettingsPatch,
@@ -29,10 +27,10 @@ import type {
 } from '@rapport/protocol';
 import type { MessagePort } from './message-port.ts';
 import type { OrderFacts, VersionOf } from '@rapport/domain/commerce';
-import type { PointsPort } from './points-port.ts';
 import type { LedgerSums } from './shoppers/points-days-store.ts';
 import type { Learnt } from '@rapport/domain/value';
 import type { OfferShopPort, OfferSlicePort } from './offer-ports.ts';
+import type { PointsPort, ShopPointsPort } from './points-port.ts';
 import type { Seat } from '../platform/fence.ts';
 import type { AudienceSlicePort, ProductTraits } from './audience-ports.ts';
 import type { Page } from '../platform/copy.ts';
@@ -195,7 +193,7 @@ export interface SlicePort extends MessagePort, PointsPort, WatchPort, OfferSlic
   tick(): Promise<void>;
 }
 
-export interface ShopPort extends OfferShopPort {
+export interface ShopPort extends OfferShopPort, ShopPointsPort {
   create(shopId: string, request: ShopRequest): Promise<Answer<{ made: Omit<ShopMade, 'publishableKey'>; session: string }>>;
   change(patch: SettingsPatch, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>>;
   /** Lays the owner's hand on a placement, or on all. */
@@ -232,8 +230,6 @@ export interface ShopPort extends OfferShopPort {
   ownerOf(kind: 'order' | 'voucher' | 'customer' | 'email', value: string): Promise<string | null>;
   reserve(commandId: string, rewardId: string, shopper: string): Promise<Answer<{ code: string; held: boolean; deadlineMs: number }>>;
   release(commandId: string): Promise<void>;
-  addCodes(rewardId: string, codes: readonly string[], who: string): Promise<Answer<{ state: CodePoolState }>>;
-  programmes(before: number | null, limit: number): Promise<ProgrammeVersion[]>;
   merge(guest: string): Promise<boolean>;
   take(stream: string, parcels: readonly Parcel[]): Promise<number>;
   tick(): Promise<void>;

@@ -23,7 +23,7 @@ export function apply(account: Account, movements: readonly Movement[]): Account
 
 /**
  * Balance of each place, counted from the rows alone: the trial balance. They always add up to 0; `issued`, `debt` and
- * `written-off` are ≤ 0, the others ≥ 0.
+ * `written-off` are ≤ 0 (`issued` but for what staff took and a refund took again), the others ≥ 0.
  * Independent of `apply`, so that a cached account can be audited against it.
  */
 export function balanceOf(movements: readonly Movement[]): Record<AccountName, number> {
@@ -53,17 +53,19 @@ export function lotsAfter(lots: readonly Lot[], movements: readonly Omit<Movemen
   const lotById = new Map(lots.map((lot) => [lot.id, lot]));
   for (const movement of movements) {
     const lot = lotById.get(movement.lotId) ?? opened(movement);
-    const after = leg(leg(lot, movement.from, -movement.points), movement.to, movement.points);
+    const after = leg(leg(lot, movement, movement.from, -movement.points), movement, movement.to, movement.points);
     lotById.set(lot.id, movement.kind === 'write-off' ? { ...after, writtenOffAtMs: movement.atMs } : after);
   }
   return [...lotById.values()];
 }
 
 /** One leg of a row, booked on its lot. */
-function leg(lot: Lot, name: AccountName, points: number): Lot {
+function leg(lot: Lot, { kind }: Omit<Movement, 'key'>, name: AccountName, points: number): Lot {
   switch (name) {
     case 'issued':
-      return points < 0 ? { ...lot, earned: lot.earned - points } : { ...lot, reversed: lot.reversed + points };
+      if (points < 0) return { ...lot, earned: lot.earned - points };
+      // What staff took is no part of a refund: an order that goes back takes all that it brought.
+      return kind === 'adjust' ? { ...lot, withdrawn: lot.withdrawn + points } : { ...lot, reversed: lot.reversed + points };
     case 'debt':
       return lot;
     case 'written-off':
@@ -84,6 +86,7 @@ function opened(movement: Omit<Movement, 'key'>): Lot {
     expiresAtMs: movement.expiresAtMs,
     earned: 0,
     reversed: 0,
+    withdrawn: 0,
     pending: 0,
     available: 0,
     spent: 0,

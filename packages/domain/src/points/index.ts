@@ -19,5 +19,5 @@ export { EMPTY, type Account, type AccountName, type Lot, type Moved, type Movem
 export { judge, kept, type Judged, type JudgedLine, type Judging, type Kept, type Refund } from './order.ts';
 export { reverse, type Reversal } from './reverse.ts';
 export { amountRule, isOfRule, rateOf } from './rule.ts';
-export { expire, giveBack, spend, withdraw, type Allocation, type Spending } from './spend.ts';
+export { expire, giveBack, settleDebt, spend, withdraw, type Allocation, type Spending } from './spend.ts';
 export { NO_TIER, scoreOf, tierNow, type TierFacts, type TierState, type TierStep } from './tier.ts';

@@ -34,7 +34,7 @@ export interface Movement {
   readonly expiresAtMs: number | null;
 }
 
-/** Points of one earning and where they are now: `earned − reversed = pending + available + spent + expired + what paid debts − what it left as debt`. */
+/** Points of one earning and where they are now: `earned − reversed − withdrawn = pending + available + spent + expired + what paid debts − what it left as debt`. */
 export interface Lot {
   readonly id: string;
   readonly orderId: string | null;
@@ -43,7 +43,10 @@ export interface Lot {
   readonly maturesAtMs: number | null;
   readonly expiresAtMs: number | null;
   readonly earned: number;
+  /** Undone with its order. */
   readonly reversed: number;
+  /** Taken by staff. */
+  readonly withdrawn: number;
   readonly pending: number;
   readonly available: number;
   readonly spent: number;

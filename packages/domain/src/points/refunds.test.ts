@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { balanceOf } from './account.ts';
+import { accountOf, balanceOf } from './account.ts';
 import { earn, mature } from './earn.ts';
 import { anEarning, DAY, Ledger, redeem, refund } from './ledger.testing.ts';
 import type { Account } from './movement.ts';
-import { expire, giveBack } from './spend.ts';
+import { expire, giveBack, settleDebt } from './spend.ts';
 
 describe('a refunded order', () => {
   it('leaves nothing after buy, earn, refund, repeat', () => {
@@ -90,5 +90,16 @@ describe('a refunded order', () => {
     expect(ledger.balance).toBe('0 pending, 50 available, 0 owed');
     expect(ledger.do(cancel)).toEqual([]);
     expect(() => giveBack(ledger.account, { key: 'again', atMs: 2, allocation, spentAtMs: 1 })).toThrow('gives back more');
+  });
+
+  it('is paid by points of somebody who turns out to be the same person', () => {
+    const ledger = new Ledger();
+    ledger.do((account) => earn(account, anEarning('1', 100)));
+    ledger.do(redeem('r', 100));
+    ledger.do(refund('1', 0));
+    ledger.rows.push(...earn(accountOf([]), anEarning('2', 30)).movements);
+    ledger.do((account) => settleDebt(account, { key: 'merge:g', atMs: 9 }));
+    expect(ledger.balance).toBe('0 pending, 0 available, 70 owed');
+    expect(ledger.do((account) => settleDebt(account, { key: 'merge:g', atMs: 10 }))).toEqual([]);
   });
 });

@@ -92,3 +92,6 @@ function take(account: Account, spending: Spending, kind: MovementKind, to: Acco
   if (left > 0) return { ok: false, problem: 'not-enough-points' };
   return moved(account, { key, atMs }, drafts);
 }
+
+/** Two accounts have become one: points of the one pay the debt of the other at once. */
+export const settleDebt = (account: Account, occasion: Occasion): Moved => (account.keys.has(occasion.key) ? NOTHING : moved(account, occasion, []));

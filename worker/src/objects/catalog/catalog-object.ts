@@ -43,7 +43,6 @@ const GIVE_UP_AFTER = 3;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 300_000;
 /** Products looked at for one page of a search. */
-const FACTS_A_CALL = 500;
 const SCANNED_A_PAGE = 5_000;
 const SHARING = 200;
 
@@ -218,7 +217,7 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
   /** Makers and categories of products, in every language: what multipliers of the programme ask. */
   async facts(ids: readonly string[]): Promise<Record<string, { brands: string[]; categories: string[] }>> {
     if (this.#refusal()) return {};
-    const found = this.#store.products(ids.slice(0, FACTS_A_CALL));
+    const found = this.#store.products(ids.slice(0, 500));
     return Object.fromEntries(found.map(({ id, brand, category }) => [id, { brands: Object.values(brand), categories: Object.values(category) }]));
   }
 

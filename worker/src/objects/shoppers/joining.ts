@@ -1,5 +1,5 @@
 import { groupAfterMerge } from '@rapport/domain/experiments';
-import { accountOf } from '@rapport/domain/points';
+import { accountOf, settleDebt } from '@rapport/domain/points';
 import { stranger } from '@rapport/domain/shopper';
 import { refused } from '@rapport/protocol/problem';
 import type { Answer } from '../ports.ts';
@@ -168,6 +168,8 @@ export class Joining {
   #finish(member: string, guest: string): void {
     const person = this.#store.person(member);
     if (!person) return;
+    const key = `merge:${guest}`;
+    this.#commerce.appendLedger(member, settleDebt(accountOf(this.#commerce.ledger(member)), { key, atMs: this.#nowMs() }).movements);
     const account = accountOf(this.#commerce.ledger(member));
     const version = person.version + 1;
     this.#store.savePerson({

@@ -264,7 +264,7 @@ export class PointsStore {
     return this.#sql
       .exec<{ n: number }>(
         `SELECT coalesce(sum(CASE WHEN from_account = 'issued' THEN points WHEN to_account = 'issued' THEN -points ELSE 0 END), 0) AS n
-         FROM ledger WHERE shopper = ? AND lot = ?`,
+         FROM ledger WHERE shopper = ? AND lot = ? AND kind IN ('earn', 'reverse')`,
         shopper,
         lotOf(orderId),
       )
