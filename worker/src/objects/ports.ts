@@ -1,4 +1,3 @@
-/* oxlint-disable max-lines -- what every object can be asked, a line for each call */
 import type {
   Balance,
   Consent,
