@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os';
 import { readProduct } from '../../packages/domain/src/watches/index.ts';
 import type { Product } from '../../packages/protocol/src/index.ts';
-import type { Arrival } from '../../worker/src/objects/watch-ports.ts';
+import type { Arrival } from '../../worker/src/objects/arrival.ts';
 import { figure, quantile, type Figure } from './frame.ts';
 import { hasPostgres, servePostgres } from './watch/postgres.ts';
 import { serveFiled } from './watch/serve.ts';

@@ -1,6 +1,13 @@
 /* oxlint-disable max-lines -- the whole surface that pages of the console ask, a few lines for each call */
 /** The staff's side of the HTTP surface, typed. Same origin, the session travels in a cookie. */
 import type {
+  Adjustment,
+  Explanation,
+  PointsView,
+  Programme,
+  ReplayReport,
+  Standing,
+  StatementPage,
   AudienceCount,
   AudiencePage,
   AuditEntry,
@@ -120,6 +127,8 @@ interface Sent {
   readonly body?: unknown;
   readonly file?: Blob;
   readonly token?: string;
+  /** Makes a repeated command have one effect. */
+  readonly key?: string;
 }
 
 /** Every call a page may make. Each throws `ApiProblem` and nothing else for what the other side says. */
@@ -329,6 +338,30 @@ export class Api {
     return this.#json(`/v1/slices/${slice}/rebuild`, { method: 'POST' });
   }
 
+  personPoints(id: string): Promise<PointsView> {
+    return this.#json(`/v1/shoppers/${encodeURIComponent(id)}/points`);
+  }
+
+  /** Every movement of a person's points, the newest first. */
+  personStatement(id: string, before: string | null): Promise<StatementPage> {
+    return this.#json(`/v1/shoppers/${encodeURIComponent(id)}/statement`, { query: { before, limit: '20' } });
+  }
+
+  /** What lies behind a row of a person's ledger. */
+  explain(id: string, seq: number): Promise<Explanation> {
+    return this.#json(`/v1/shoppers/${encodeURIComponent(id)}/ledger/${seq}`);
+  }
+
+  /** Gives or takes points by hand; the same key counts once. not-enough-points. */
+  adjust(id: string, body: Adjustment, key: string): Promise<Standing> {
+    return this.#json(`/v1/shoppers/${encodeURIComponent(id)}/adjustments`, { method: 'POST', body, key });
+  }
+
+  /** What a programme would have made of the orders of the last days; changes nothing. */
+  replay(days: number, programme: Programme): Promise<ReplayReport> {
+    return this.#json('/v1/programme/replay', { method: 'POST', body: { days, programme } });
+  }
+
   /** Points by day, from one day of the shop's calendar to another. */
   pointsDays(from: string, to: string): Promise<PointsDays> {
     return this.#json('/v1/points/days', { query: { from, to } });
@@ -435,11 +468,12 @@ export class Api {
     throw problem;
   }
 
-  async #reach(path: string, { method = 'GET', query = {}, body, file, token }: Sent): Promise<Response> {
+  async #reach(path: string, { method = 'GET', query = {}, body, file, token, key }: Sent): Promise<Response> {
     // The worker's words (titles, mails) come in the console's language, not the browser's.
     const headers = new Headers({ accept: 'application/json', 'accept-language': getLocale() });
     if (body !== undefined) headers.set('content-type', 'application/json');
     if (file) headers.set('content-type', 'text/csv');
+    if (key) headers.set('idempotency-key', key);
     if (token) headers.set('authorization', `Bearer ${token}`);
     const content = file ?? (body === undefined ? null : JSON.stringify(body));
     try {

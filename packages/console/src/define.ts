@@ -15,6 +15,8 @@ import { ConsoleCleaner } from './parts/slice-cleaner.ts';
 import { ConsoleStaff } from './parts/staff-list.ts';
 import { ConsoleTimeline } from './parts/timeline.ts';
 import { ConsoleTry } from './parts/try-row.ts';
+import { ConsolePersonPoints } from './parts/person-points.ts';
+import { ConsoleReplay } from './parts/replay.ts';
 import { ConsoleWebhookLog } from './parts/webhook-log.ts';
 import { ConsolePointsDays } from './pages/points-days-page.ts';
 import { ConsoleWebhooks } from './pages/webhooks-page.ts';
@@ -70,6 +72,8 @@ const ELEMENTS = {
   'console-timeline': ConsoleTimeline,
   'console-try': ConsoleTry,
   'console-upload': ConsoleUpload,
+  'console-person-points': ConsolePersonPoints,
+  'console-replay': ConsoleReplay,
   'console-points-days': ConsolePointsDays,
   'console-webhook-log': ConsoleWebhookLog,
   'console-webhooks': ConsoleWebhooks,

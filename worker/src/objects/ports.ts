@@ -36,7 +36,8 @@ import type { Page } from '../platform/copy.ts';
 import type { Parcel } from '../platform/outbox.ts';
 import type { FeedPort, WatchPort } from './watch-ports.ts';
 
-export type { Arrival, WatchFacts } from './watch-ports.ts';
+export type { Arrival } from './arrival.ts';
+export type { WatchFacts } from './watch-ports.ts';
 
 export type { DeviceGiven, MessagePort, TraceQuery } from './message-port.ts';
 

@@ -125,7 +125,6 @@ export const zhHantPeople: Sentences = {
   '{0} of {1} people': '{1} 人中有 {0} 人',
   Everybody: '所有人',
   'Show people of': '顯示對象',
-  Expected: '預期',
   'Nobody is here now.': '目前沒有人符合。',
   'Stages of a life': '顧客階段',
 

@@ -72,6 +72,7 @@ export class ConsoleProgramme extends LitElement {
             onInput: (value) => (this.example = value),
           })}
           <div aria-live="polite">${programmeEffect(this.#readable, minorOf(this.example, currency) ?? 0, currency)}</div>
+          <console-replay .api=${this.api} .programme=${this.#readable}></console-replay>
         </aside>
       </div>`;
   }

@@ -54,7 +54,7 @@ export class ConsoleShopper extends LitElement {
         value && !this.forgotten
           ? html`${this.#renderCard(value)}
               <console-standing .api=${this.api} .shop=${this.shop} .shopperId=${this.shopperId}></console-standing> ${this.#renderData(value)}
-              ${this.#renderTimeline()}`
+              ${this.#renderPoints()} ${this.#renderTimeline()}`
           : nothing
       }`;
   }
@@ -142,6 +142,18 @@ export class ConsoleShopper extends LitElement {
         .name=${shopperName(shopper)}
         @rapport-forgotten=${() => (this.forgotten = true)}
       ></console-person-data>
+    </section>`;
+  }
+
+  #renderPoints(): TemplateResult {
+    return html`<section aria-labelledby="points">
+      <h2 id="points">${msg('Points')}</h2>
+      <console-person-points
+        .api=${this.api}
+        .shopperId=${this.shopperId}
+        .timeZone=${this.shop.settings.timeZone}
+        ?mayAdjust=${/^(owner|manager)$/.test(this.shop.staff.role)}
+      ></console-person-points>
     </section>`;
   }
 

@@ -20,6 +20,7 @@ import { type ProblemBody, type ProblemCode, PROBLEMS, problemType } from '@rapp
 import type { AudienceRow, DaysReport, PersonStanding, Segment, StagesReport } from '@rapport/protocol';
 import type { ShopperCard } from '../api.ts';
 import { anAuditTrail, someKeys, someStaff } from './access.ts';
+import { pointsRoutes } from './person-points.ts';
 import { somePointsDays } from './points-days.ts';
 import { aDelivery, anEndpoint, toldRoutes, type Told } from './webhooks.ts';
 import { aCard, aNewShop, anImport, aProduct, aShop, aShopper, aTimeline, aTrace, aTriedRow, NOW_MS, somePlacements } from './a-shop.ts';
@@ -156,6 +157,7 @@ export class OtherSide {
       (_, id) => this.#staff(() => Response.json({ exportedAtMs: 1, shopId: 's1', tables: { shopper: [{ id }] } })),
     ],
     ['DELETE', /^\/v1\/shoppers\/([^/]+)$/, (_, id) => this.#staff(() => this.#forget(id))],
+    ...pointsRoutes().map(([method, path, answer]) => [method, path, (came: Came) => this.#staff(() => answer(came))] as const),
     ...toldRoutes(() => this.has).map(
       ([method, path, answer]) => [method, path, (came: Came, id: string) => this.#staff(() => answer(came, id))] as const,
     ),
