@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- a call for every route there is, a few lines each */
 import { ROUTES } from '@rapport/protocol';
 import type { ImportReport, Route, Voucher } from '@rapport/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

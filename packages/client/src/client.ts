@@ -1,6 +1,5 @@
 /* oxlint-disable max-lines -- the whole surface that components ask, a few lines for each call */
 import type {
-  ConsentRecord,
   EarnPreview,
   LiveMessage,
   MessagePage,

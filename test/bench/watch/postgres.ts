@@ -16,7 +16,7 @@ export const hasPostgres = (): boolean => existsSync(join(BIN, 'postgres'));
 export async function servePostgres(queries: readonly string[]): Promise<{ meets(text: string): Promise<number>; stop(): Promise<void> }> {
   const dir = mkdtempSync(join(tmpdir(), 'rapport-postgres-'));
   if (ASIDE.length > 0) chownSync(dir, Number(execFileSync('id', ['-u', 'postgres'])), Number(execFileSync('id', ['-g', 'postgres'])));
-  const [head = join(BIN, 'initdb'), ...rest] = [...ASIDE, join(BIN, 'initdb'), '-D', join(dir, 'data'), '-A', 'trust', '-U', 'bench', '--no-sync'];
+  const [head, ...rest] = [...ASIDE, join(BIN, 'initdb'), '-D', join(dir, 'data'), '-A', 'trust', '-U', 'bench', '--no-sync'];
   execFileSync(head, rest, { stdio: 'ignore' });
   const flags = [
     '-D',

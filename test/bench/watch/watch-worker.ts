@@ -6,7 +6,7 @@ import type { SliceParts } from '../../../worker/src/objects/shoppers/people.ts'
 import { SHOPPERS_MIGRATIONS } from '../../../worker/src/objects/shoppers/shoppers-migrations.ts';
 import { ShoppersStore } from '../../../worker/src/objects/shoppers/shoppers-store.ts';
 import { WatchStore } from '../../../worker/src/objects/shoppers/watch-store.ts';
-import type { Arrival } from '../../../worker/src/objects/watch-ports.ts';
+import type { Arrival } from '../../../worker/src/objects/arrival.ts';
 import { Agenda } from '../../../worker/src/platform/agenda.ts';
 import { Fence } from '../../../worker/src/platform/fence.ts';
 import { migrate } from '../../../worker/src/platform/migrate.ts';

@@ -627,7 +627,6 @@ export const zhHant: Sentences = {
   Note: '備註',
   'Points to give or take': '增減點數',
   'Below zero takes.': '負數為扣點。',
-  Reason: '原因',
   'The person reads it.': '顧客看得到。',
   'Only staff reads it.': '只有工作人員看得到。',
   'Set the points': '調整點數',

@@ -20,7 +20,11 @@ export const standingOf = (person: Person, offers: OffersStore, { points }: Slic
     group,
     consent,
     kind,
-    stage: stageAt({ ...orderFacts(offers.orderTimes(id), now()), joinedAtMs: kind === 'member' ? person.firstSeenAtMs : null, lastSeenAtMs: person.lastSeenAtMs }, FIRST_RULES, now()),
+    stage: stageAt(
+      { ...orderFacts(offers.orderTimes(id), now()), joinedAtMs: kind === 'member' ? person.firstSeenAtMs : null, lastSeenAtMs: person.lastSeenAtMs },
+      FIRST_RULES,
+      now(),
+    ),
     tier: points.state(id).tier.tier,
     segments: [],
     interests: [],
