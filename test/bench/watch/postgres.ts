@@ -7,7 +7,13 @@ import pg from 'pg';
 
 const BIN = '/usr/lib/postgresql/15/bin';
 /** PostgreSQL refuses to run as root; Debian's own user does it there. */
-const ASIDE = userInfo().uid === 0 ? ['runuser', '-u', 'postgres', '--'] : [];
+const IS_ROOT = userInfo().uid === 0;
+
+/** A command of PostgreSQL's and its arguments, as the user that may run it. */
+const aside = (command: string, args: readonly string[]): [string, string[]] => {
+  const path = join(BIN, command);
+  return IS_ROOT ? ['runuser', ['-u', 'postgres', '--', path, ...args]] : [path, [...args]];
+};
 
 /** Whether PostgreSQL 15 from Debian is here. */
 export const hasPostgres = (): boolean => existsSync(join(BIN, 'postgres'));
@@ -15,9 +21,8 @@ export const hasPostgres = (): boolean => existsSync(join(BIN, 'postgres'));
 /** The same searches as tsquery rows with Debian's PostgreSQL, in a folder of its own; all that PostgreSQL may do to be fast and forgetful. */
 export async function servePostgres(queries: readonly string[]): Promise<{ meets(text: string): Promise<number>; stop(): Promise<void> }> {
   const dir = mkdtempSync(join(tmpdir(), 'rapport-postgres-'));
-  if (ASIDE.length > 0) chownSync(dir, Number(execFileSync('id', ['-u', 'postgres'])), Number(execFileSync('id', ['-g', 'postgres'])));
-  const [head, ...rest] = [...ASIDE, join(BIN, 'initdb'), '-D', join(dir, 'data'), '-A', 'trust', '-U', 'bench', '--no-sync'];
-  execFileSync(head, rest, { stdio: 'ignore' });
+  if (IS_ROOT) chownSync(dir, Number(execFileSync('id', ['-u', 'postgres'])), Number(execFileSync('id', ['-g', 'postgres'])));
+  execFileSync(...aside('initdb', ['-D', join(dir, 'data'), '-A', 'trust', '-U', 'bench', '--no-sync']), { stdio: 'ignore' });
   const flags = [
     '-D',
     join(dir, 'data'),
@@ -32,8 +37,7 @@ export async function servePostgres(queries: readonly string[]): Promise<{ meets
     '-c',
     'max_parallel_workers_per_gather=0',
   ];
-  const [run = join(BIN, 'postgres'), ...args] = [...ASIDE, join(BIN, 'postgres'), ...flags];
-  const child = spawn(run, args, { stdio: 'ignore' });
+  const child = spawn(...aside('postgres', flags), { stdio: 'ignore' });
   const client = await reached(dir);
   await client.query('CREATE TABLE watch (id int PRIMARY KEY, q tsquery NOT NULL)');
   for (let at = 0; at < queries.length; at += 10_000) {
@@ -53,11 +57,7 @@ export async function servePostgres(queries: readonly string[]): Promise<{ meets
     async stop() {
       await client.end();
       const ended = new Promise((resolve) => child.once('exit', resolve));
-      execFileSync(
-        ASIDE[0] ?? 'kill',
-        ASIDE.length > 0 ? [...ASIDE.slice(1), join(BIN, 'pg_ctl'), 'stop', '-D', join(dir, 'data'), '-m', 'immediate'] : [String(child.pid)],
-        { stdio: 'ignore' },
-      );
+      execFileSync(...aside('pg_ctl', ['stop', '-D', join(dir, 'data'), '-m', 'immediate']), { stdio: 'ignore' });
       await ended;
       rmSync(dir, { recursive: true, force: true });
     },

@@ -51,7 +51,7 @@ export class RapportWatch extends LitElement {
     if (!ask) return nothing;
     const kept = this.#client.view?.watches.find((watch) => isKept(watch, ask)) ?? null;
     return html`<div role="status">
-        ${kept ? this.#renderKept(kept) : this.undone ? html`<p class="quiet">${msg('Taken back. We won’t tell you.', { id: 'watch.undone' })}</p>` : nothing}
+        ${kept ? this.#renderKept(ask.kind === 'search' ? { ...kept, query: ask.query } : kept) : this.undone ? html`<p class="quiet">${msg('Taken back. We won’t tell you.', { id: 'watch.undone' })}</p>` : nothing}
       </div>
       ${kept ? nothing : this.#renderQuestion(ask)} ${this.trouble ? html`<p class="quiet" role="alert">${this.trouble}</p>` : nothing}`;
   }

@@ -45,7 +45,7 @@ describe('rapport-watches', () => {
     const often = part(list, 'select') as HTMLSelectElement;
     await userEvent.selectOptions(often, 'weekly');
     await soon(() => expect(called.at(-1)).toMatchObject({ body: { frequency: 'weekly' } }));
-    part(list, '[aria-label="Take “Iron kettle” back"]').click();
+    part(list, '[aria-label="Take back “Iron kettle”"]').click();
     await soon(() => expect(words(list)).not.toContain('Iron kettle'));
   });
 

@@ -89,7 +89,7 @@ export class RapportWatches extends LitElement {
               ${this.#renderPause(watch)}
               <button
                 class="bare"
-                aria-label=${msg(str`Take “${query}” back`, { id: 'watches.delete-this' })}
+                aria-label=${msg(str`Take back “${query}”`, { id: 'watches.delete-this' })}
                 aria-busy=${this.busy === watch.id}
                 @click=${() => void this.#remove(watch)}
               >
