@@ -17,7 +17,7 @@ const chunkNames: Record<string, string> = {};
 
 /** What of the components is not in the `ui` chunk: further elements, the inbox's list, languages. */
 const LAZY =
-  /\/embed\/src\/calls|\/elements\/src\/(watch|rewards|earn|tier|statement|vouchers|preferences|consent|locales)\/|\/inbox-(panel|words)|rapport-inbox-panel/;
+  /\/embed\/src\/calls|\/client\/src\/calls\/|\/elements\/src\/(watch|watches|offers|rewards|earn|tier|statement|vouchers|preferences|consent|locales)\/|\/inbox-(panel|words)|rapport-inbox-panel/;
 
 /** Every message of ours has its own id, so the code that would compute one from its words need not travel. */
 const withoutMessageHashes: Plugin = {
@@ -98,6 +98,8 @@ const bundles: RollupOptions[] = [
       ui: 'packages/embed/src/ui.ts',
       calls: 'packages/embed/src/calls.ts',
       watch: 'packages/elements/src/watch/rapport-watch.ts',
+      watches: 'packages/elements/src/watches/rapport-watches.ts',
+      offers: 'packages/elements/src/offers/rapport-offers.ts',
       rewards: 'packages/elements/src/rewards/rapport-rewards.ts',
       earn: 'packages/elements/src/earn/rapport-earn.ts',
       tier: 'packages/elements/src/tier/rapport-tier.ts',
@@ -109,7 +111,7 @@ const bundles: RollupOptions[] = [
     preserveEntrySignatures: 'allow-extension',
     output: {
       ...assets,
-      manualChunks: (id) => (LAZY.test(id) ? null : 'ui'),
+      manualChunks: (id) => (id.includes('/client/src/calls/') ? 'asks' : LAZY.test(id) ? null : 'ui'),
     },
     plugins: [withoutMessageHashes, ...plugins(named)],
   },

@@ -65,13 +65,13 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'elements',
     at: 'packages/elements/src/',
-    may: ['@rapport/client', '@rapport/domain/*', '@rapport/protocol/*', ...LIT],
+    may: ['@rapport/client', '@rapport/client/*', '@rapport/domain/*', '@rapport/protocol/*', ...LIT],
     mayType: ['@rapport/protocol'],
   },
   {
     name: 'embed',
     at: 'packages/embed/src/',
-    may: ['@rapport/elements', '@rapport/elements/*', '@rapport/client', '@rapport/tracker', '@rapport/protocol/*'],
+    may: ['@rapport/elements', '@rapport/elements/*', '@rapport/client', '@rapport/client/*', '@rapport/tracker', '@rapport/protocol/*'],
     mayType: ['@rapport/protocol'],
   },
   {

@@ -1,5 +1,7 @@
 import type { ConsentRecord, LiveMessage, Voucher, Watch } from '@rapport/protocol';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { redeem } from './calls/rewards.ts';
+import { keepWatch, unwatch } from './calls/watches.ts';
 import { aClient, aView, Refusal } from './testing/a-client.ts';
 
 beforeEach(() => vi.useFakeTimers({ shouldAdvanceTime: true }));
@@ -131,10 +133,10 @@ describe('what components ask', () => {
       { consent },
     );
     await client.load();
-    await client.watch('matcha bowl', 'words');
+    await keepWatch(client, { kind: 'search', query: 'matcha bowl' }, 'words');
     expect(client.view?.watches).toEqual([aWatch]);
     expect(consent).not.toHaveBeenCalled();
-    await client.unwatch('w1');
+    await unwatch(client, 'w1');
     expect(client.view?.watches).toEqual([]);
   });
 
@@ -146,14 +148,14 @@ describe('what components ask', () => {
       { consent, session: async () => (token ? { token } : null) },
     );
     await client.load();
-    await client.watch('matcha bowl', 'We keep the words.');
+    await keepWatch(client, { kind: 'search', query: 'matcha bowl' }, 'We keep the words.');
     expect(consent).toHaveBeenCalledWith({ personalisation: 'pending', messages: 'granted', source: 'watch', words: 'We keep the words.' });
     expect(calls()[0]).toBe('POST /v1/me/watches');
   });
 
   test('a wish is refused in words when nobody can give the consent', async () => {
     const { client } = aClient({}, { session: async () => null });
-    await expect(client.watch('x', '')).rejects.toMatchObject({ name: 'ClientProblem', code: 'no-consent' });
+    await expect(keepWatch(client, { kind: 'search', query: 'x' }, '')).rejects.toMatchObject({ name: 'ClientProblem', code: 'no-consent' });
   });
 });
 
@@ -164,17 +166,17 @@ describe('giving points for a reward', () => {
     const { client, called, answers } = aClient({ 'GET /v1/me': aView(), 'POST /v1/me/redemptions': made });
     await client.load();
     answers['GET /v1/me'] = aView({ version: 2, points: { pending: 0, available: 140, reported: 0 } });
-    expect(await client.redeem('r1')).toEqual(aVoucher);
+    expect(await redeem(client, 'r1')).toEqual(aVoucher);
     expect(client.view?.points.available).toBe(140);
     expect(called[1]?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   test('a tap repeated because no answer came has the same key; a new tap has a new one', async () => {
     const { client, called, answers } = aClient({ 'POST /v1/me/redemptions': null });
-    await expect(client.redeem('r1')).rejects.toMatchObject({ code: 'unreachable' });
+    await expect(redeem(client, 'r1')).rejects.toMatchObject({ code: 'unreachable' });
     answers['POST /v1/me/redemptions'] = made;
-    await client.redeem('r1');
-    await client.redeem('r1');
+    await redeem(client, 'r1');
+    await redeem(client, 'r1');
     const keys = called.filter(({ call }) => call === 'POST /v1/me/redemptions').map((one) => one.headers.get('Idempotency-Key'));
     expect(keys.slice(0, 4)).toEqual(Array(4).fill(keys[0]));
     expect(keys[4]).not.toBe(keys[0]);
@@ -182,8 +184,8 @@ describe('giving points for a reward', () => {
 
   test('a refusal for good frees the key', async () => {
     const { client, called } = aClient({ 'POST /v1/me/redemptions': new Refusal(409, 'not-enough-points') });
-    await expect(client.redeem('r1')).rejects.toMatchObject({ code: 'not-enough-points', retryable: false });
-    await expect(client.redeem('r1')).rejects.toMatchObject({ code: 'not-enough-points' });
+    await expect(redeem(client, 'r1')).rejects.toMatchObject({ code: 'not-enough-points', retryable: false });
+    await expect(redeem(client, 'r1')).rejects.toMatchObject({ code: 'not-enough-points' });
     expect(called[0]?.headers.get('Idempotency-Key')).not.toBe(called[1]?.headers.get('Idempotency-Key'));
   });
 });

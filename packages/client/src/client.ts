@@ -1,26 +1,6 @@
 /* oxlint-disable max-lines -- the whole surface that components ask, a few lines for each call */
-import type {
-  EarnPreview,
-  LiveMessage,
-  MessagePage,
-  OfferPage,
-  OfferPlacement,
-  OfferTaken,
-  PersonExport,
-  Placement,
-  PointsView,
-  PreviewRequest,
-  PreferencesView,
-  RecommendationRow,
-  ShopConfig,
-  ShopperView,
-  StatementPage,
-  Voucher,
-  Watch,
-  WatchAsk,
-  WatchPatch,
-} from '@rapport/protocol';
-import { IDEMPOTENCY_KEY, LIMITS, PATHS } from '@rapport/protocol/wire';
+import type { ConsentRecord, LiveMessage, MessagePage, Placement, RecommendationRow, ShopConfig, ShopperView } from '@rapport/protocol';
+import { LIMITS, PATHS } from '@rapport/protocol/wire';
 import { type Live, makeLive } from './live.ts';
 import type { ClientOptions, ClientSession } from './options.ts';
 import { type Call, ClientProblem, send } from './request.ts';
@@ -52,7 +32,6 @@ export class Client {
   readonly #live: Live;
   readonly #subscribers = new Set<() => void>();
   readonly #listeners = new Set<(message: LiveMessage) => void>();
-  readonly #openKeys = new Map<string, string>();
   #loading: Promise<void> | null = null;
   #config: Promise<ShopConfig> | null = null;
   #visible = true;
@@ -136,113 +115,10 @@ export class Client {
     return this.#asShopper({ path: PATHS.inbox, query: { before, limit: 20, locale: this.locale } });
   }
 
-  /**
-   * What the shopper wants to hear, where and when; with a body, after that change.
-   * @throws {ClientProblem} no-consent, mail-off.
-   */
-  contact(about: 'preferences' | 'email' | 'push' | 'pushEnd' = 'preferences', body?: object): Promise<PreferencesView> {
-    const method = body ? (about === 'preferences' ? 'PATCH' : 'POST') : 'GET';
-    return this.#asShopper({ method, path: PATHS[about], ...(body ? { body } : {}) });
-  }
-
   /** Marks messages as read. */
   async markRead(ids: readonly string[]): Promise<void> {
     if (!ids.length) return;
-    this.#take(await this.#asShopper<ShopperView>({ method: 'POST', path: PATHS.inboxRead, body: { ids: ids.slice(0, 100) } }));
-  }
-
-  /** Keeps a search, as `keep`. */
-  watch(query: string, words: string): Promise<Watch> {
-    return this.keep({ kind: 'search', query }, words);
-  }
-
-  /**
-   * Keeps a wish of any kind. Without a consent to be told, the tap is that consent, for messages only; `words` are the ones that stood beside the button.
-   * @throws {ClientProblem} too-many-watches, no-consent, not-found (a product that is not there).
-   */
-  async keep(ask: WatchAsk, words: string): Promise<Watch> {
-    if (this.view?.consent.messages !== 'granted') {
-      await this.#options.consent?.({ personalisation: 'pending', messages: 'granted', source: 'watch', words });
-    }
-    const watch = await this.#asShopper<Watch>({ method: 'POST', path: PATHS.watches, body: ask });
-    await this.load();
-    this.#show(watch);
-    return watch;
-  }
-
-  /** Pauses, slows down or rewords a wish. */
-  async changeWatch(id: string, patch: WatchPatch): Promise<Watch> {
-    const watch = await this.#asShopper<Watch>({ method: 'PATCH', path: `${PATHS.watches}/${encodeURIComponent(id)}`, body: patch });
-    this.#show(watch);
-    return watch;
-  }
-
-  /** Ends a wish. */
-  async unwatch(id: string): Promise<void> {
-    this.#take(await this.#asShopper<ShopperView>({ method: 'DELETE', path: `${PATHS.watches}/${encodeURIComponent(id)}` }));
-  }
-
-  /** Gives points for a reward. @throws {ClientProblem} not-enough-points, out-of-stock, unknown-reward. */
-  async redeem(rewardId: string): Promise<Voucher> {
-    const { voucher } = await this.#once<{ voucher: Voucher }>(rewardId, { path: PATHS.redemptions, body: { rewardId } });
-    // The answer is kept as it was first given, for repeats; what is left to spend is asked for anew.
-    await this.#catchUp();
-    return voucher;
-  }
-
-  /** All that is known of this shopper's points but the rows: lots, tier, what lapses next. */
-  points(): Promise<PointsView> {
-    return this.#asShopper({ path: PATHS.points });
-  }
-
-  /** Every movement of the points, the newest first; `before` is the `next` of the page before. */
-  statement(before?: string): Promise<StatementPage> {
-    return this.#asShopper({ path: PATHS.statement, query: { before, limit: 20 } });
-  }
-
-  /** What an order of this basket would earn now, counted by the rule that awards it. */
-  preview(request: PreviewRequest): Promise<EarnPreview> {
-    return this.#asShopper({ method: 'POST', path: PATHS.preview, body: request });
-  }
-
-  /**
-   * Gives an unused voucher back; its points return.
-   * @throws {ClientProblem} unknown-voucher, voucher-used.
-   */
-  async cancelVoucher(code: string): Promise<void> {
-    this.#take(await this.#asShopper<ShopperView>({ method: 'POST', path: `${PATHS.vouchers}/${encodeURIComponent(code)}/cancel`, body: {} }));
-  }
-
-  /** A wish as it now is; the socket brings the same view a moment later. */
-  #show(watch: Watch): void {
-    const { view } = this;
-    if (!view) return;
-    const isKnown = view.watches.some(({ id }) => id === watch.id);
-    const watches = isKnown ? view.watches.map((known) => (known.id === watch.id ? watch : known)) : [watch, ...view.watches];
-    this.#replace({ ...view, watches });
-  }
-
-  /** Offers for a place on the page. */
-  offers(placement: OfferPlacement, product = '', category = '', basketMinor: number | null = null): Promise<OfferPage> {
-    return this.#asShopper({
-      path: PATHS.offers,
-      query: { placement, product: product || undefined, category: category || undefined, basketMinor: basketMinor ?? undefined },
-    });
-  }
-
-  /** Takes an offer. @throws {ClientProblem} out-of-stock, unknown-offer. */
-  takeOffer(id: string): Promise<OfferTaken> {
-    return this.#once(id, { path: `${PATHS.offers}/${encodeURIComponent(id)}/claim` });
-  }
-
-  /** Not for me: never again, on no channel. */
-  declineOffer(id: string): Promise<void> {
-    return this.#asShopper({ method: 'POST', path: `${PATHS.offers}/${encodeURIComponent(id)}/decline` });
-  }
-
-  /** Everything that is held of this shopper, every table. */
-  everything(): Promise<PersonExport> {
-    return this.#asShopper({ path: `${PATHS.me}/export` });
+    this.take(await this.#asShopper<ShopperView>({ method: 'POST', path: PATHS.inboxRead, body: { ids: ids.slice(0, 100) } }));
   }
 
   /** Has this shopper forgotten, for good: from here on the page knows nobody. Whoever keeps the token drops it. */
@@ -255,19 +131,19 @@ export class Client {
     this.#tell();
   }
 
-  /** A tap that is repeated because no answer came has the same key, so that it counts once. */
-  async #once<T>(what: string, call: Omit<Call, 'method' | 'headers'>): Promise<T> {
-    const key = this.#openKeys.get(what) ?? (this.#options.uuid ?? (() => crypto.randomUUID()))();
-    this.#openKeys.set(what, key);
-    try {
-      const answer = await this.#asShopper<T>({ ...call, method: 'POST', headers: { [IDEMPOTENCY_KEY]: key } });
-      this.#openKeys.delete(what);
-      return answer;
-    } catch (problem) {
-      // Refused for good: the next tap is a new one. Unknown: the next tap asks for the same thing again.
-      if (problem instanceof ClientProblem && !problem.retryable) this.#openKeys.delete(what);
-      throw problem;
-    }
+  /** Has what the shopper agrees to written down, where the page keeps that. */
+  async agree(record: ConsentRecord): Promise<void> {
+    await this.#options.consent?.(record);
+  }
+
+  /** The view as it is now at the worker; what is shown stays when it can't be had. */
+  async refresh(): Promise<void> {
+    await this.#catchUp();
+  }
+
+  /** A call of a component that comes later than this class, as the shopper: see `calls/`. @throws {ClientProblem} */
+  ask<T>(call: Omit<Call, 'token'>): Promise<T> {
+    return this.#asShopper(call);
   }
 
   async #load(): Promise<void> {
@@ -293,7 +169,7 @@ export class Client {
     const round = this.round;
     try {
       const view = await this.#asShopper<ShopperView>({ path: PATHS.me });
-      if (round === this.round) this.#take(view);
+      if (round === this.round) this.take(view);
     } catch {
       return; // what is shown stays; the next change, or the next page, brings the rest
     }
@@ -321,13 +197,13 @@ export class Client {
   }
 
   #hear(message: LiveMessage): void {
-    if (message.type === 'view') this.#take(message.view);
+    if (message.type === 'view') this.take(message.view);
     else if (this.view) this.#replace({ ...this.view, unread: message.unread });
     for (const listener of this.#listeners) listener(message);
   }
 
   /** Takes a view unless it is older than the one there is. */
-  #take(view: ShopperView): void {
+  take(view: ShopperView): void {
     if (this.view && view.version < this.view.version) return;
     this.#replace(view);
   }

@@ -21,5 +21,4 @@ export interface ClientOptions {
   readonly fetch?: typeof fetch;
   readonly WebSocket?: typeof WebSocket;
   readonly random?: () => number;
-  readonly uuid?: () => string;
 }

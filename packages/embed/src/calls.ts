@@ -1,4 +1,6 @@
 import type { Client } from '@rapport/client';
+import { redeem } from '@rapport/client/rewards';
+import { keepWatch, unwatch } from '@rapport/client/watches';
 import type { Placement } from '@rapport/protocol';
 import type { RapportInbox } from '@rapport/elements';
 
@@ -17,13 +19,13 @@ const CALLS: Readonly<Record<string, (client: Client, ...args: never[]) => unkno
     await client.load();
     return client.view?.rewards ?? [];
   },
-  'rewards.redeem': (client, rewardId: string) => client.redeem(rewardId),
+  'rewards.redeem': (client, rewardId: string) => redeem(client, rewardId),
   'watches.list': async (client) => {
     await client.load();
     return client.view?.watches ?? [];
   },
-  'watches.add': (client, query: string, words: string) => client.watch(query, words),
-  'watches.remove': (client, id: string) => client.unwatch(id),
+  'watches.add': (client, query: string, words: string) => keepWatch(client, { kind: 'search', query }, words),
+  'watches.remove': (client, id: string) => unwatch(client, id),
   'recommendations.get': (client, ask: { placement?: Placement; count?: number; product?: string } = {}) =>
     client.recommendations(ask.placement ?? 'for-you', ask.count ?? 8, ask.product),
   'inbox.list': (client, before?: string) => client.inbox(before),

@@ -21,19 +21,15 @@ const silence = (): void => undefined;
 
 /**
  * Starts Rapport for a script tag: takes over `window.rapport`, then loads the tracker, and the components whose tags are on the page or come later.
- * A second tag does nothing but say so.
+ * A second tag does nothing.
  * @throws Error when `data-shop` holds a secret key.
  */
 export const load = (script: HTMLScriptElement, chunks: Chunks): void => {
   // Some tag managers drop data attributes: the same names may stand in the script's address.
   const { shop = '', locale, consent, identity = '', host } = { ...Object.fromEntries(new URL(script.src).searchParams), ...script.dataset };
-  if (shop.startsWith('sk_')) throw new Error('Rapport: data-shop takes the publishable key. Renew this secret one.');
+  if (shop.startsWith('sk_')) throw new Error('Rapport: needs the publishable key');
   const calls = window.rapport;
-  if (calls && !Array.isArray(calls)) {
-    // oxlint-disable-next-line no-console -- the only way to tell whoever builds the page
-    console.warn('Rapport: a second script tag does nothing.');
-    return;
-  }
+  if (calls && !Array.isArray(calls)) return;
   if (script.nonce) window.litNonce ??= script.nonce;
   const options: EmbedOptions = {
     key: shop,

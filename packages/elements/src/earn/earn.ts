@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { EarnPreview, PreviewRequest, ShopConfig } from '@rapport/protocol';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { previewEarning } from '@rapport/client/points';
 import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { pointsWords } from '../internal/points-words.ts';
@@ -102,7 +103,7 @@ export class RapportEarn extends LitElement {
 
   async #ask(request: PreviewRequest): Promise<void> {
     const { client } = this.#client;
-    if (client) await this.#preview.run(() => client.preview(request));
+    if (client) await this.#preview.run(() => previewEarning(client, request));
   }
 
   async #loadConfig(): Promise<void> {

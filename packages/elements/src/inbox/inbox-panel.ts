@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { Message } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
+import { unwatch } from '@rapport/client/watches';
 import { ClientController } from '../internal/client-controller.ts';
 import { RapportWatchEvent } from '../internal/events.ts';
 import { ago, linkTo } from '../internal/format.ts';
@@ -153,7 +154,9 @@ export class RapportInboxPanel extends LitElement {
 
   async #stop(id: string, words: string): Promise<void> {
     try {
-      await this.#client.client?.unwatch(id);
+      const { client } = this.#client;
+      if (!client) return;
+      await unwatch(client, id);
       this.stopped = new Set(this.stopped).add(words);
       this.dispatchEvent(new RapportWatchEvent(words, null));
     } catch {

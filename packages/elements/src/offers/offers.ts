@@ -3,6 +3,7 @@ import { ClientProblem } from '@rapport/client';
 import type { OfferPlacement, OfferView } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { askOffers, declineOffer, takeOffer } from '@rapport/client/offers';
 import { ClientController } from '../internal/client-controller.ts';
 import { RapportOfferEvent } from '../internal/events.ts';
 import { pickText } from '../internal/format.ts';
@@ -55,7 +56,9 @@ export class RapportOffers extends LitElement {
     const question = this.#asked;
     const { client } = this.#client;
     try {
-      const { offers } = (await client?.offers(this.placement, this.product, this.category, this.basket)) ?? { offers: [] };
+      const { offers } = client
+        ? await askOffers(client, this.placement, { product: this.product, category: this.category, basketMinor: this.basket })
+        : { offers: [] };
       const { currency } = (await client?.config()) ?? { currency: '' };
       if (question !== this.#asked) return;
       this.offers = offers;
@@ -128,8 +131,9 @@ export class RapportOffers extends LitElement {
     this.busy = offer.id;
     this.trouble = null;
     try {
-      const taken = await this.#client.client?.takeOffer(offer.id);
-      if (!taken) return;
+      const { client } = this.#client;
+      if (!client) return;
+      const taken = await takeOffer(client, offer.id);
       this.offers = (this.offers ?? []).map((one) => (one.id === offer.id ? { ...one, ...taken.offer, why: one.why } : one));
       this.dispatchEvent(new RapportOfferEvent(offer.id, 'taken'));
       await this.updateComplete;
@@ -146,7 +150,8 @@ export class RapportOffers extends LitElement {
     const before = this.offers;
     this.offers = (before ?? []).filter(({ id }) => id !== offer.id);
     try {
-      await this.#client.client?.declineOffer(offer.id);
+      const { client } = this.#client;
+      if (client) await declineOffer(client, offer.id);
       this.dispatchEvent(new RapportOfferEvent(offer.id, 'declined'));
     } catch (problem) {
       this.offers = before;

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { Channel, Frequency, Preferences, PreferencesView, Purpose } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { contact } from '@rapport/client/preferences';
 import { ClientController } from '../internal/client-controller.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
@@ -36,7 +37,7 @@ export class RapportContact extends LitElement {
     const { client, view } = this.#client;
     if (!client || !view || client.round === this.#round || view.consent.messages !== 'granted') return;
     this.#round = client.round;
-    void this.#save(client.contact());
+    void this.#save(contact(client));
     void pushed(this.pushWorker).then((has) => (this.hasPush = has));
   }
 
@@ -159,7 +160,7 @@ export class RapportContact extends LitElement {
     // Where somebody lives decides when their night is: their browser knows it.
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
     const { client } = this.#client;
-    if (client) void this.#save(client.contact('preferences', { ...patch, timeZone }), true);
+    if (client) void this.#save(contact(client, 'preferences', { ...patch, timeZone }), true);
   }
 
   #quiet(quiet: { readonly from: string; readonly to: string }): void {
@@ -170,7 +171,7 @@ export class RapportContact extends LitElement {
     event.preventDefault();
     const email = new FormData(event.target as HTMLFormElement).get('email');
     const { client } = this.#client;
-    if (client) void this.#save(client.contact('email', { email }), true);
+    if (client) void this.#save(contact(client, 'email', { email }), true);
   }
 
   async #onPush(): Promise<void> {
@@ -179,7 +180,7 @@ export class RapportContact extends LitElement {
     try {
       if (this.hasPush) {
         const endpoint = await unsubscribe(this.pushWorker);
-        if (endpoint) await this.#save(client.contact('pushEnd', { endpoint }), true);
+        if (endpoint) await this.#save(contact(client, 'pushEnd', { endpoint }), true);
         this.hasPush = false;
         return;
       }
@@ -190,7 +191,7 @@ export class RapportContact extends LitElement {
         });
         return;
       }
-      await this.#save(client.contact('push', subscription), true);
+      await this.#save(contact(client, 'push', subscription), true);
       this.hasPush = true;
     } catch (problem) {
       this.trouble = problemWords(problem);

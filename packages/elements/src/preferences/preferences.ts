@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import type { Consent } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { askEverything } from '@rapport/client/preferences';
 import { ClientController } from '../internal/client-controller.ts';
 import { RapportConsentEvent, RapportForgetEvent } from '../internal/events.ts';
 import { problemWords } from '../internal/problem-words.ts';
@@ -177,9 +178,9 @@ export class RapportPreferences extends LitElement {
 
   async #download(): Promise<void> {
     await this.#act('download', async () => {
-      const everything = await this.#client.client?.everything();
-      if (!everything) return;
-      asFile(everything);
+      const { client } = this.#client;
+      if (!client) return;
+      asFile(await askEverything(client));
       this.said = msg('The file is ready.', { id: 'preferences.downloaded' });
     });
   }

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { Reward, ShopperView, Voucher } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { redeem } from '@rapport/client/rewards';
 import { ClientController } from '../internal/client-controller.ts';
 import { RapportRedeemEvent } from '../internal/events.ts';
 import { sheets, tick } from '../internal/icons.ts';
@@ -196,8 +197,9 @@ export class RapportRewards extends LitElement {
     this.busy = true;
     this.trouble = '';
     try {
-      const voucher = await this.#client.client?.redeem(reward.id);
-      if (!voucher) return;
+      const { client } = this.#client;
+      if (!client) return;
+      const voucher = await redeem(client, reward.id);
       this.asking = '';
       this.made = voucher;
       this.dispatchEvent(new RapportRedeemEvent(reward.id, voucher));

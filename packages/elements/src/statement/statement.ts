@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { StatementRow } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
+import { askStatement } from '@rapport/client/points';
 import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { count, day } from '../internal/format.ts';
@@ -31,7 +32,7 @@ export class RapportStatement extends LitElement {
     const { client, view } = this.#client;
     if (!client || !view || this.#asked === view.version) return;
     this.#asked = view.version;
-    void this.#pages.run(() => client.statement());
+    void this.#pages.run(() => askStatement(client));
   }
 
   override render(): TemplateResult {
@@ -97,7 +98,7 @@ export class RapportStatement extends LitElement {
     const { client } = this.#client;
     if (!client || this.#pages.busy) return;
     await this.#pages.run(async () => {
-      const page = await client.statement(next);
+      const page = await askStatement(client, next);
       return { rows: [...rows, ...page.rows], next: page.next };
     });
   }

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { PointsView, TierView } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { askPoints } from '@rapport/client/points';
 import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { day, pickText } from '../internal/format.ts';
@@ -24,7 +25,7 @@ export class RapportTier extends LitElement {
     // A change of the shopper may be a change of the tier.
     if (!client || !view || this.#asked === view.version) return;
     this.#asked = view.version;
-    void this.#points.run(() => client.points());
+    void this.#points.run(() => askPoints(client));
   }
 
   override render(): TemplateResult | typeof nothing {

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { Voucher } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { cancelVoucher } from '@rapport/client/points';
 import { ClientController } from '../internal/client-controller.ts';
 import { RapportVoucherCancelEvent } from '../internal/events.ts';
 import { pickText } from '../internal/format.ts';
@@ -151,7 +152,9 @@ export class RapportVouchers extends LitElement {
     this.busy = true;
     this.trouble = '';
     try {
-      await this.#client.client?.cancelVoucher(code);
+      const { client } = this.#client;
+      if (!client) return;
+      await cancelVoucher(client, code);
       this.asking = '';
       this.given = msg('Given back. Its points are yours again.', { id: 'vouchers.done' });
       this.dispatchEvent(new RapportVoucherCancelEvent(code));

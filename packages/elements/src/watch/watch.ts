@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import type { Followed, Watch, WatchAsk, WatchKind } from '@rapport/protocol';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { keepWatch, unwatch } from '@rapport/client/watches';
 import { ClientController } from '../internal/client-controller.ts';
 import { RapportWatchEvent } from '../internal/events.ts';
 import { tick } from '../internal/icons.ts';
@@ -99,15 +100,19 @@ export class RapportWatch extends LitElement {
 
   async #watch(ask: WatchAsk): Promise<void> {
     await this.#act(async () => {
-      const watch = await this.#client.client?.keep(ask, agreedWords(ask.kind));
+      const { client } = this.#client;
+      if (!client) return;
+      const watch = await keepWatch(client, ask, agreedWords(ask.kind));
       this.undone = false;
-      if (watch) this.dispatchEvent(new RapportWatchEvent(watch.query, watch));
+      this.dispatchEvent(new RapportWatchEvent(watch.query, watch));
     });
   }
 
   async #undo(watch: Watch): Promise<void> {
     await this.#act(async () => {
-      await this.#client.client?.unwatch(watch.id);
+      const { client } = this.#client;
+      if (!client) return;
+      await unwatch(client, watch.id);
       this.undone = true;
       this.dispatchEvent(new RapportWatchEvent(watch.query, null));
     });

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { Frequency, Watch, WatchPatch } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { changeWatch, unwatch } from '@rapport/client/watches';
 import { ClientController } from '../internal/client-controller.ts';
 import { RapportWatchEvent } from '../internal/events.ts';
 import { ago, money } from '../internal/format.ts';
@@ -185,15 +186,19 @@ export class RapportWatches extends LitElement {
 
   async #change(watch: Watch, patch: WatchPatch): Promise<void> {
     await this.#act(watch.id, async () => {
-      const changed = await this.#client.client?.changeWatch(watch.id, patch);
+      const { client } = this.#client;
+      if (!client) return;
+      const changed = await changeWatch(client, watch.id, patch);
       this.said = msg('Saved', { id: 'watches.saved' });
-      if (changed) this.dispatchEvent(new RapportWatchEvent(changed.query, changed));
+      this.dispatchEvent(new RapportWatchEvent(changed.query, changed));
     });
   }
 
   async #remove(watch: Watch): Promise<void> {
     await this.#act(watch.id, async () => {
-      await this.#client.client?.unwatch(watch.id);
+      const { client } = this.#client;
+      if (!client) return;
+      await unwatch(client, watch.id);
       this.said = msg('Taken back. We won’t tell you.', { id: 'watch.undone' });
       this.dispatchEvent(new RapportWatchEvent(watch.query, null));
     });
