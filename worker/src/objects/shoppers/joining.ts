@@ -159,8 +159,14 @@ export class Joining {
         promise: 'offer',
         declined: 'offer',
         claim: 'id',
+        judged_order: 'order_id',
+        points_state: 'shopper',
+        points_warned: 'mark',
+        points_note: 'key',
+        answer: 'question',
       }[page.table];
       if (twin !== undefined && this.#has(member, page.table, twin, mine[twin])) continue;
+      if (page.table === 'order_refund' && this.#hasRefund(member, mine)) continue;
       writePage(this.#storage, { table: page.table, rows: [mine] });
     }
   }
@@ -191,6 +197,11 @@ export class Joining {
 
   #has(shopper: string, table: string, column: string, value: SqlStorageValue | undefined): boolean {
     return this.#storage.sql.exec(`SELECT 1 FROM "${table}" WHERE shopper = ? AND "${column}" = ?`, shopper, value ?? null).toArray().length > 0;
+  }
+
+  #hasRefund(shopper: string, { order_id, id }: Record<string, SqlStorageValue>): boolean {
+    const known = 'SELECT 1 FROM order_refund WHERE shopper = ? AND order_id = ? AND id = ?';
+    return this.#storage.sql.exec(known, shopper, order_id ?? null, id ?? null).toArray().length > 0;
   }
 
   #joined(member: string, guest: string): { nextPage: number; done: boolean } {
