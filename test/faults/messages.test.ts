@@ -78,14 +78,22 @@ test('nobody misses a message or finds it twice, whatever fails and dies on the 
   console.info(`${PEOPLE} people, ${KILLS} kills, ${office.refused()} mails refused for the moment, ${again} mails repeated`);
   // One in flight a slice and kill.
   expect(again).toBeLessThanOrEqual(KILLS * SLICES);
-  const kept = await whileDead(house, (disk) => ({
-    messages: disk.rows('Shoppers', 'SELECT shopper, count(*) AS n, count(DISTINCT product) AS products FROM message GROUP BY shopper'),
-    left: disk.rows('Shoppers', 'SELECT count(*) AS n FROM delivery'),
-    untraced: disk.rows(
-      'Shoppers',
-      "SELECT count(*) AS n FROM message m WHERE NOT EXISTS (SELECT 1 FROM trace t WHERE t.message = m.id AND t.channel = 'email' AND t.outcome = 'sent')",
-    ),
-  }));
+  const look = () =>
+    whileDead(house, (disk) => ({
+      messages: disk.rows('Shoppers', 'SELECT shopper, count(*) AS n, count(DISTINCT product) AS products FROM message GROUP BY shopper'),
+      left: disk.rows('Shoppers', 'SELECT count(*) AS n FROM delivery'),
+      untraced: disk.rows(
+        'Shoppers',
+        "SELECT count(*) AS n FROM message m WHERE NOT EXISTS (SELECT 1 FROM trace t WHERE t.message = m.id AND t.channel = 'email' AND t.outcome = 'sent')",
+      ),
+    }));
+  let kept = await look();
+  // Looking kills, too: what had just been handed over is still written down as on its way, and leaves once more.
+  for (let tries = 0; tries < 5 && kept.left.some(({ n }) => Number(n) > 0); tries += 1) {
+    await house.setClock((clockMs += 6 * HOUR_MS));
+    await pause(1_500);
+    kept = await look();
+  }
   expect(kept.messages).toHaveLength(PEOPLE);
   for (const { n, products } of kept.messages) expect([n, products]).toEqual([1, 1]);
   expect([...kept.left, ...kept.untraced].map(({ n }) => n)).toEqual(Array.from({ length: 2 * SLICES }, () => 0));
