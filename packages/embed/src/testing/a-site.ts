@@ -39,7 +39,7 @@ const VIEW = {
 const ANSWERS: Record<string, unknown> = {
   'POST /v1/session': { token: 'guest-1', expiresAtMs: 1e15 },
   'POST /v1/events': { accepted: 1, duplicates: 0 },
-  'POST /v1/me/watches': { id: 'w1', kind: 'search', query: 'matcha bowl', createdAtMs: 1, toldAtMs: null },
+  'POST /v1/me/watches': { id: 'w1', kind: 'search', query: 'matcha bowl', filters: {}, createdAtMs: 1, toldAtMs: null },
   'GET /v1/me': VIEW,
   'GET /v1/config': { currency: 'EUR', pointsPerUnit: 1, signUpPoints: 50 },
 };
