@@ -39,7 +39,7 @@ test('says where the worker could not read a rule, and keeps the draft', async (
   await page.getByRole('button', { name: 'Edit Going quiet' }).click();
   other.refuse.set('POST /v1/segments', { code: 'invalid-body' });
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect.element(page.getByRole('alert').first()).toBeVisible();
+  await expect.element(page.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible();
   await expect.element(page.getByLabelText('Name')).toHaveValue('Going quiet');
 });
 
