@@ -18,7 +18,7 @@ beforeAll(async () => {
   const chance = aChance('hostile requests', 3_141_592);
   outcome = await attack(house, someOf(ATTACKS, COUNT, chance), chance);
   console.info(outcome.requests, JSON.stringify(outcome.byStatus));
-});
+}, 400_000);
 afterAll(() => house.dispose());
 
 it('never fails', () => expect(outcome.fiveXx).toEqual([]));
