@@ -8,7 +8,7 @@ import { ROOT } from './serve/paths.ts';
 /** One thing that is either in order or not. `output` says what is wrong. */
 export interface Check {
   readonly name: string;
-  readonly run: () => Promise<Outcome>;
+  readonly run: () => Promise<Pick<Outcome, 'code' | 'output'>>;
 }
 
 /** Format, lint and types of every project: all that can be said without running anything. */

@@ -30,12 +30,16 @@ export interface VitestReport {
   readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
 }
 
-/** Runs one ring, shown as it runs. */
-export async function runRing({ projects }: Ring): Promise<Tally> {
+/** The longest ring takes a third of this. One that hangs must end as a failure that says where it hung, not take everything else with it. */
+const RING_DEADLINE_MS = 20 * 60_000;
+
+/** Runs one ring, a line for each file as it ends. */
+export async function runRing({ name, projects }: Ring): Promise<Tally> {
   const dir = mkdtempSync(join(tmpdir(), 'rapport-ring-'));
   const file = join(dir, 'report.json');
-  const args = ['run', ...projects.flatMap((name) => ['--project', name]), '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
-  const { code } = await runTool('vitest/vitest.mjs', args, { show: true });
+  const args = ['run', ...projects.flatMap((name) => ['--project', name]), '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const { code, late } = await runTool('vitest/vitest.mjs', args, { show: true, deadlineMs: RING_DEADLINE_MS });
+  if (late) console.log(`${name} ring: ended after ${RING_DEADLINE_MS / 60_000} minutes; a file that has no line above never came to its end`);
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as VitestReport) : null;
   rmSync(dir, { recursive: true });
   return tally(report, code);
