@@ -12,7 +12,7 @@ interface Room {
   readonly mayType?: readonly string[];
 }
 
-const PURE = ['npm:temporal-polyfill', 'npm:jstat', 'npm:json-logic-engine', 'npm:snowball-stemmers'];
+const PURE = ['npm:temporal-polyfill', 'npm:jstat', 'npm:json-logic-engine'];
 const LIT = ['npm:lit', 'npm:lit/*', 'npm:@lit/*', 'npm:@lit-labs/*'];
 const DOMAIN_ROOMS = [
   'catalog',
