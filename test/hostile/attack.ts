@@ -34,7 +34,7 @@ export interface Outcome {
   readonly routes: ReadonlySet<string>;
 }
 
-const VALUE = /orders|redemptions|vouchers|identify|webhooks|shoppers\/\{id\}$/;
+const VALUE = /orders|points\/(import|awards)|redemptions|vouchers|identify|webhooks|shoppers\/\{id\}$/;
 
 /** Runs attacks against a house: each stage is a shop that takes one request at a time, so that a changed ledger has one cause. */
 export async function attack(house: House, attacks: readonly Attack[], chance: Chance, lanes = 6): Promise<Outcome> {

@@ -9,6 +9,7 @@ export * from './offer-staff.ts';
 export * from './offer.ts';
 export * from './order.ts';
 export * from './ledger.ts';
+export * from './locale.ts';
 export * from './points.ts';
 export * from './points-days.ts';
 export * from './problem.ts';

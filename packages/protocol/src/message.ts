@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Channel, Purpose } from './contact.ts';
+import { Locale } from './locale.ts';
 import { ProductCard } from './product.ts';
 
 /** Which watch, and when it was made: "you looked for it on 3 May". The watch may be gone meanwhile. */
@@ -109,7 +110,7 @@ export const TemplateView = z.object({ id: z.string(), subject: z.string(), html
 export type TemplateView = z.infer<typeof TemplateView>;
 
 /** Body of POST /v1/templates/{id}/test. */
-export const TemplateTest = z.strictObject({ locale: z.string().max(35).default('') });
+export const TemplateTest = z.strictObject({ locale: z.union([z.literal(''), Locale]).default('') });
 export type TemplateTest = z.infer<typeof TemplateTest>;
 
 /** A channel: whether it works, by which way, and if not, what is missing. */

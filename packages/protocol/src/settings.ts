@@ -4,12 +4,9 @@ import { ContactRules, TimeZone } from './contact.ts';
 import { OfferRules } from './offer.ts';
 import { Programme } from './points.ts';
 import { Hands } from './recommendation.ts';
+import { Locale } from './locale.ts';
 import { Lexicon } from './watch.ts';
 
-const Locale = z
-  .string()
-  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
-  .max(35);
 const Currency = z.string().regex(/^[A-Z]{3}$/);
 const Origin = z
   .string()

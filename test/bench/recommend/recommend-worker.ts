@@ -13,7 +13,7 @@ export class ModelObject extends DurableObject {
 
   constructor(ctx: DurableObjectState, env: object) {
     super(ctx, env);
-    migrate(ctx.storage, RECOMMENDER_MIGRATIONS);
+    migrate(ctx.storage, ...RECOMMENDER_MIGRATIONS);
     this.#store = new RecommenderStore(ctx.storage.sql);
     this.#recommender = new Recommender((shelf) => this.#store.pairs(shelf));
     const state = this.#store.state();

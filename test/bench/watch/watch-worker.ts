@@ -27,7 +27,7 @@ export class FiledObject extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrate(ctx.storage, SHOPPERS_MIGRATIONS);
+    migrate(ctx.storage, ...SHOPPERS_MIGRATIONS);
     this.#watches = new WatchStore(ctx.storage.sql);
     const fence = new Fence(ctx.storage);
     fence.open({ generation: 1, from: 0, to: 65_536 });

@@ -1,3 +1,4 @@
+import { knownLocale } from '@rapport/protocol';
 import type { MessageKind, MessageReason } from '@rapport/protocol';
 
 /** The languages that mails and pushes are written in. */
@@ -8,11 +9,11 @@ export const languageOf = (locale: string): Language => (/^zh\b/i.test(locale) ?
 
 /** A date as the reader writes it, on their own clock. */
 export const dayOf = (atMs: number, locale: string, timeZone: string): string =>
-  new Intl.DateTimeFormat(locale || 'en', { day: 'numeric', month: 'long', timeZone }).format(atMs);
+  new Intl.DateTimeFormat(knownLocale(locale), { day: 'numeric', month: 'long', timeZone }).format(atMs);
 
 /** An amount as the reader writes it. */
 export const moneyOf = (minor: number, currency: string, locale: string): string => {
-  const format = new Intl.NumberFormat(locale || 'en', { style: 'currency', currency });
+  const format = new Intl.NumberFormat(knownLocale(locale), { style: 'currency', currency });
   return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 };
 

@@ -65,6 +65,16 @@ it('applies all or nothing', async () => {
   });
 });
 
+it('lets a room grow although another room’s tables were made after its first ones', async () => {
+  await inside(bench(), (_, storage) => {
+    const offer = { id: 'offer', sql: 'CREATE TABLE offer (id INTEGER NOT NULL PRIMARY KEY) STRICT' };
+    migrate(storage, MIGRATIONS, [wish], [offer]);
+    migrate(storage, MIGRATIONS, [wish, wishText], [offer]);
+    storage.sql.exec("INSERT INTO wish (text) VALUES ('bowl')");
+    expect(() => migrate(storage, MIGRATIONS, [wish, wishText], [offer, wish])).toThrow('same id');
+  });
+});
+
 describe('append-only triggers', () => {
   const rewrite = (storage: DurableObjectStorage): unknown =>
     storage.sql.exec("INSERT OR REPLACE INTO note (id, stream, text) VALUES (1, '', 'history, improved')");

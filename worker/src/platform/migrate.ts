@@ -6,7 +6,7 @@ import { now } from './clock.ts';
 
 /** One step of a schema, for ever the same once released. */
 export interface Migration {
-  /** Unique in the object's list, such as `0003-watch`. */
+  /** Unique in the object, such as `0003-watch`. */
   readonly id: string;
   readonly sql: string;
   /** Older code may run on over it (it only adds): a roll-back does not stop the object. */
@@ -31,11 +31,12 @@ const TABLE = `CREATE TABLE IF NOT EXISTS migration (
 
 /**
  * Brings the schema up to date; call it in the constructor. Only DDL belongs here, back-fills are agenda work. All in one transaction.
- * Throws, and so stops the object, when an applied migration's text differs from the list, when a new one stands before an applied one, and when
- * an unknown one was applied that is not additive. Sets `recursive_triggers`, without which INSERT OR REPLACE slips past append-only triggers;
+ * A room of the object has a list of its own, append only by itself: rooms know nothing of one another, so one can grow without standing last.
+ * Throws, and so stops the object, when an applied migration's text differs from its list, when a new one stands before an applied one of the
+ * same list, and when an unknown one was applied that is not additive. Sets `recursive_triggers`, without which INSERT OR REPLACE slips past append-only triggers;
  * the pragma is forgotten with each restart.
  */
-export const migrate = (storage: DurableObjectStorage, list: readonly Migration[]): void => {
+export const migrate = (storage: DurableObjectStorage, ...lists: readonly (readonly Migration[])[]): void => {
   const { sql } = storage;
   sql.exec('PRAGMA recursive_triggers = ON');
   storage.transactionSync(() => {
@@ -46,7 +47,7 @@ export const migrate = (storage: DurableObjectStorage, list: readonly Migration[
         .toArray()
         .map((row) => [row.id, row]),
     );
-    for (const migration of missing(applied, list)) {
+    for (const migration of missing(applied, lists)) {
       sql.exec(migration.sql);
       sql.exec(
         'INSERT INTO migration (id, sql, additive, at_ms) VALUES (?, ?, ?, ?)',
@@ -59,20 +60,25 @@ export const migrate = (storage: DurableObjectStorage, list: readonly Migration[
   });
 };
 
-const missing = (applied: ReadonlyMap<string, Applied>, list: readonly Migration[]): Migration[] => {
-  const ids = new Set(list.map((migration) => migration.id));
-  if (ids.size !== list.length) throw new Error('Two migrations have the same id');
+const missing = (applied: ReadonlyMap<string, Applied>, lists: readonly (readonly Migration[])[]): Migration[] => {
+  const all = lists.flat();
+  const ids = new Set(all.map((migration) => migration.id));
+  if (ids.size !== all.length) throw new Error('Two migrations have the same id');
   for (const row of applied.values()) {
     if (!ids.has(row.id) && row.additive === 0) throw new Error(`Migration ${row.id} was applied by newer code, which this code can't run on`);
   }
-  const open: Migration[] = [];
+  return lists.flatMap((list) => open(applied, list));
+};
+
+const open = (applied: ReadonlyMap<string, Applied>, list: readonly Migration[]): Migration[] => {
+  const found: Migration[] = [];
   for (const migration of list) {
     const known = applied.get(migration.id);
-    if (!known) open.push(migration);
+    if (!known) found.push(migration);
     else if (known.sql !== migration.sql) throw new Error(`Migration ${migration.id} was changed after it had been applied`);
-    else if (open[0]) throw new Error(`Migration ${open[0].id} stands before ${migration.id}, which has been applied: append it instead`);
+    else if (found[0]) throw new Error(`Migration ${found[0].id} stands before ${migration.id}, which has been applied: append it instead`);
   }
-  return open;
+  return found;
 };
 
 /**

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ProblemCode } from '../problem.ts';
 import { Channel } from '../contact.ts';
+import { Locale } from '../locale.ts';
 import { MessageKind, TellOutcome, TellReason } from '../message.ts';
 import { ImportFormat, Placement } from '../product.ts';
 import type { Role } from '../settings.ts';
@@ -48,7 +49,7 @@ export const MessageLogQuery = z.object({
   kind: MessageKind.optional(),
   shopper: z.string().min(1).max(64).optional(),
 });
-export const TemplateQuery = z.object({ locale });
+export const TemplateQuery = z.object({ locale: z.union([z.literal(''), Locale]).default('') });
 export const ImportQuery = z.object({ format: ImportFormat });
 export const ListQuery = z.object({ after: cursor, limit, query: z.string().max(LIMITS.queryChars).default('') });
 export const PastQuery = z.object({ before: cursor, limit });

@@ -5,13 +5,14 @@ import type { Migration, Split } from '../../platform/migrate.ts';
 import { FEED_MIGRATIONS, FEED_SPLIT } from './feed-migrations.ts';
 
 /** What a shop's catalogue remembers. Append only: a changed text stops the object (law 8). */
-export const CATALOG_MIGRATIONS: readonly Migration[] = [
-  AGENDA_MIGRATION,
-  CHANGES_MIGRATION,
-  FENCE_MIGRATION,
-  {
-    id: 'catalog-1',
-    sql: `
+export const CATALOG_MIGRATIONS: readonly (readonly Migration[])[] = [
+  [
+    AGENDA_MIGRATION,
+    CHANGES_MIGRATION,
+    FENCE_MIGRATION,
+    {
+      id: 'catalog-1',
+      sql: `
       CREATE TABLE catalog (
         one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
         shop_id TEXT NOT NULL,
@@ -76,8 +77,9 @@ export const CATALOG_MIGRATIONS: readonly Migration[] = [
         reason TEXT NOT NULL,
         PRIMARY KEY (import_id, line, reason)
       ) STRICT, WITHOUT ROWID;`,
-  },
-  ...FEED_MIGRATIONS,
+    },
+  ],
+  FEED_MIGRATIONS,
 ];
 
 /** A catalogue isn't split: there is one a shop, which moves as a whole. Imports end before it does. */

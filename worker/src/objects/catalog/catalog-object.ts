@@ -62,7 +62,7 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
 
   constructor(ctx: DurableObjectState, env: CatalogEnv) {
     super(ctx, env);
-    migrate(ctx.storage, CATALOG_MIGRATIONS);
+    migrate(ctx.storage, ...CATALOG_MIGRATIONS);
     this.#fence = new Fence(ctx.storage);
     this.#agenda = new Agenda(ctx.storage);
     this.#changes = new ChangeLog(ctx.storage);

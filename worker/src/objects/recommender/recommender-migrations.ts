@@ -7,12 +7,13 @@ import { TALLY_MIGRATIONS, TALLY_TABLES } from './tally-migrations.ts';
  * What the recommender remembers: products by the shelf (32 a row) with what came after each, pages of the log of everybody's last events, and a journal of what was heard
  * since the last flush.
  */
-export const RECOMMENDER_MIGRATIONS: readonly Migration[] = [
-  FENCE_MIGRATION,
-  OUTBOX_MIGRATION,
-  {
-    id: 'recommender-1',
-    sql: `
+export const RECOMMENDER_MIGRATIONS: readonly (readonly Migration[])[] = [
+  [
+    FENCE_MIGRATION,
+    OUTBOX_MIGRATION,
+    {
+      id: 'recommender-1',
+      sql: `
       CREATE TABLE journal (
         seq INTEGER NOT NULL PRIMARY KEY,
         signals TEXT NOT NULL
@@ -33,8 +34,9 @@ export const RECOMMENDER_MIGRATIONS: readonly Migration[] = [
         state TEXT NOT NULL
       ) STRICT;
     `,
-  },
-  ...TALLY_MIGRATIONS,
+    },
+  ],
+  TALLY_MIGRATIONS,
 ];
 
 export const RECOMMENDER_TABLES: Readonly<Record<string, Split>> = {

@@ -48,7 +48,7 @@ export class RecommenderObject extends DurableObject<RecommenderEnv> implements 
 
   constructor(ctx: DurableObjectState, env: RecommenderEnv) {
     super(ctx, env);
-    migrate(ctx.storage, RECOMMENDER_MIGRATIONS);
+    migrate(ctx.storage, ...RECOMMENDER_MIGRATIONS);
     this.#store = new RecommenderStore(ctx.storage.sql);
     this.#fence = new Fence(ctx.storage);
     this.#inbound = new Inbound(ctx.storage);

@@ -9,15 +9,16 @@ import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
 import { VALUE_MIGRATIONS, VALUE_SPLIT } from './value-migrations.ts';
 
 /** What a shop's own object remembers. Append only: a changed text stops the object (law 8). */
-export const SHOP_MIGRATIONS: readonly Migration[] = [
-  AGENDA_MIGRATION,
-  CHANGES_MIGRATION,
-  OUTBOX_MIGRATION,
-  HOLD_MIGRATION,
-  DIRECTORY_MIGRATION,
-  {
-    id: 'shop-1',
-    sql: `
+export const SHOP_MIGRATIONS: readonly (readonly Migration[])[] = [
+  [
+    AGENDA_MIGRATION,
+    CHANGES_MIGRATION,
+    OUTBOX_MIGRATION,
+    HOLD_MIGRATION,
+    DIRECTORY_MIGRATION,
+    {
+      id: 'shop-1',
+      sql: `
       CREATE TABLE shop (
         one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
         id TEXT NOT NULL,
@@ -83,18 +84,19 @@ export const SHOP_MIGRATIONS: readonly Migration[] = [
         last_event_at_ms INTEGER NOT NULL
       ) STRICT;
     `,
-  },
-  {
-    id: 'shop-2',
-    sql: `
+    },
+    {
+      id: 'shop-2',
+      sql: `
       ALTER TABLE shop ADD COLUMN webhook_secret TEXT NOT NULL DEFAULT '';
       ALTER TABLE shop ADD COLUMN old_webhook_secret TEXT;
       ALTER TABLE shop ADD COLUMN old_webhook_ends_at_ms INTEGER;
     `,
-  },
-  ...PROGRAMME_MIGRATIONS,
-  ...VALUE_MIGRATIONS,
-  ...OFFERS_MIGRATIONS,
+    },
+  ],
+  PROGRAMME_MIGRATIONS,
+  VALUE_MIGRATIONS,
+  OFFERS_MIGRATIONS,
 ];
 
 /** How each table behaves when a shop's object would split: it doesn't, it is the one that knows the whole shop. */

@@ -68,7 +68,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
 
   constructor(ctx: DurableObjectState, env: ShopEnv) {
     super(ctx, env);
-    migrate(ctx.storage, SHOP_MIGRATIONS);
+    migrate(ctx.storage, ...SHOP_MIGRATIONS);
     this.#store = new ShopStore(ctx.storage.sql);
     this.#staff = new StaffDesk(ctx.storage);
     this.#agenda = new Agenda(ctx.storage);

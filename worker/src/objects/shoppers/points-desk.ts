@@ -98,7 +98,11 @@ export class PointsDesk {
   occur(at: At, id: string, occurred: Occurred): Answer<{ points: number; isNew: boolean; standing: Standing }> {
     const loaded = this.#people.load(at, { id });
     if (!loaded.ok) return loaded;
-    const before = accountOf(this.#parts.commerce.ledger(id));
+    const rows = this.#parts.commerce.ledger(id);
+    const { on, id: cause, expiresAtMs = Infinity } = occurred;
+    // Points that lapse the moment they come are a mistake in the file; a row sent again after its day is the same row as ever.
+    if (on === 'import' && expiresAtMs <= now() && !rows.some(({ key }) => key === `import:${cause}`)) return refused('expired');
+    const before = accountOf(rows);
     const shop = this.#book.shop();
     const moment = this.#people.moment();
     const programme = versionAt(shop.versions, now()).programme;

@@ -12,13 +12,14 @@ import { TASTE_CARRIED, TASTE_MIGRATIONS, TASTE_TABLES } from './taste-migration
 import { WATCH_MIGRATIONS, WATCH_SPLIT } from './watch-migrations.ts';
 
 /** What a slice remembers of its people. Append only: a changed text stops the object (law 8). */
-export const SHOPPERS_MIGRATIONS: readonly Migration[] = [
-  FENCE_MIGRATION,
-  AGENDA_MIGRATION,
-  OUTBOX_MIGRATION,
-  {
-    id: 'shoppers-1',
-    sql: `
+export const SHOPPERS_MIGRATIONS: readonly (readonly Migration[])[] = [
+  [
+    FENCE_MIGRATION,
+    AGENDA_MIGRATION,
+    OUTBOX_MIGRATION,
+    {
+      id: 'shoppers-1',
+      sql: `
       CREATE TABLE setup (
         one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
         shop TEXT NOT NULL,
@@ -221,15 +222,16 @@ export const SHOPPERS_MIGRATIONS: readonly Migration[] = [
         key TEXT NOT NULL
       ) STRICT;
     `,
-  },
-  ...EXPERIMENTS_MIGRATIONS,
-  ...PRIVACY_MIGRATIONS,
-  ...TASTE_MIGRATIONS,
-  ...MESSAGE_MIGRATIONS,
-  ...POINTS_MIGRATIONS,
-  ...WATCH_MIGRATIONS,
-  ...KNOWING_MIGRATIONS,
-  ...OFFERS_MIGRATIONS,
+    },
+  ],
+  EXPERIMENTS_MIGRATIONS,
+  PRIVACY_MIGRATIONS,
+  TASTE_MIGRATIONS,
+  MESSAGE_MIGRATIONS,
+  POINTS_MIGRATIONS,
+  WATCH_MIGRATIONS,
+  KNOWING_MIGRATIONS,
+  OFFERS_MIGRATIONS,
 ];
 
 /** How each table behaves when a slice splits (law 8). */

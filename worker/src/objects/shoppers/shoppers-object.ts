@@ -135,7 +135,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   constructor(ctx: DurableObjectState, env: ShoppersEnv) {
     super(ctx, env);
     const { storage } = ctx;
-    migrate(storage, SHOPPERS_MIGRATIONS);
+    migrate(storage, ...SHOPPERS_MIGRATIONS);
     const trials = new ExperimentsStore(storage.sql);
     const [store, agenda, fence] = [new ShoppersStore(storage.sql), new Agenda(storage), new Fence(storage)];
     const knowing = new KnowingDesk(new KnowingStore(storage.sql), store, agenda);

@@ -7,6 +7,7 @@ import { expect, it } from 'vitest';
 import { aProduct } from '../../connectors/testing/a-product.ts';
 import type { SlicePort, At, Arrival } from '../ports.ts';
 import { SHOPPERS_MIGRATIONS } from './shoppers-migrations.ts';
+import { WATCH_MIGRATIONS } from './watch-migrations.ts';
 import { NO_FACTS, aCaller, aSearch, aSlice, anArrival, someSettings } from './testing.ts';
 
 const titled = (id: string, title: string, change: Partial<Product> = {}): Product =>
@@ -148,10 +149,7 @@ it('files anew what an older version kept', async () => {
     storage.sql.exec(
       'CREATE TABLE migration (id TEXT NOT NULL PRIMARY KEY, sql TEXT NOT NULL, additive INTEGER NOT NULL, at_ms INTEGER NOT NULL) STRICT',
     );
-    for (const { id, sql: text, additive } of SHOPPERS_MIGRATIONS.slice(
-      0,
-      SHOPPERS_MIGRATIONS.findIndex((migration) => migration.id === 'watches-1'),
-    )) {
+    for (const { id, sql: text, additive } of SHOPPERS_MIGRATIONS.filter((list) => list !== WATCH_MIGRATIONS).flat()) {
       storage.sql.exec(text);
       storage.sql.exec('INSERT INTO migration VALUES (?, ?, ?, 0)', id, text, additive ? 1 : 0);
     }
