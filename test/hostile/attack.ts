@@ -53,7 +53,7 @@ export async function attack(house: House, attacks: readonly Attack[], chance: C
       requests += 1;
       byStatus[reply.status] = (byStatus[reply.status] ?? 0) + 1;
       const said = `${one.route.method} ${one.route.path}, ${one.number} ${one.what} → ${reply.status} ${reply.text.slice(0, 160)}`;
-      if (isFailure(one, reply)) fiveXx.push(said);
+      if (isFailure(one, shot, reply)) fiveXx.push(said);
       else for (const miss of misses(one, shot, reply)) schemaMisses.push(`${said}: ${miss}`);
       // Only what is refused must leave everything as it was; where nothing of value can be changed at all, nothing may change in any case.
       const mayChange = reply.status < 400 && VALUE.test(one.route.path);
@@ -71,9 +71,12 @@ export async function attack(house: House, attacks: readonly Attack[], chance: C
 }
 
 /** Nothing at all, or a failure of ours. Being moved or too busy is none where the contract says so and says when to come back. */
-export function isFailure({ route }: Attack, { status, headers, text }: Reply): boolean {
+export function isFailure({ route }: Attack, { method }: Pick<Shot, 'method'>, { status, headers, text }: Reply): boolean {
   if (status === 0) return true;
   if (status < 500) return false;
+  // An answer to HEAD has no body that could name the problem.
+  if (method === 'HEAD')
+    return !(status === 503 && route.problems.some((code) => PROBLEMS[code].status === 503) && headers['retry-after'] !== undefined);
   const code = codeByType.get((parsed(text) as { type?: string } | undefined)?.type ?? '');
   return !(status === 503 && code !== undefined && route.problems.includes(code) && headers['retry-after'] !== undefined);
 }

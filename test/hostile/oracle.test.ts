@@ -20,13 +20,17 @@ const refusal = (code: ProblemCode, more: object = {}, headers: Reply['headers']
 const TAKEN = { orderId: 'o', status: 'paid', changed: true, pointsPending: 1, pointsAvailable: 0 };
 
 it('finds failures: of ours, of the line, and being moved without a word on when to come back', () => {
-  expect(isFailure(attack, refusal('internal'))).toBe(true);
-  expect(isFailure(attack, { status: 0, headers: {}, text: '' })).toBe(true);
-  expect(isFailure(attack, { status: 502, headers: {}, text: 'Bad gateway' })).toBe(true);
-  expect(isFailure(attack, refusal('moved'))).toBe(true);
-  expect(isFailure(attack, refusal('moved', {}, { 'retry-after': '1' }))).toBe(false);
-  expect(isFailure(attack, refusal('overloaded', {}, { 'retry-after': '1' }))).toBe(true);
-  expect(isFailure(attack, refusal('invalid-body'))).toBe(false);
+  expect(isFailure(attack, shot, refusal('internal'))).toBe(true);
+  expect(isFailure(attack, shot, { status: 0, headers: {}, text: '' })).toBe(true);
+  expect(isFailure(attack, shot, { status: 502, headers: {}, text: 'Bad gateway' })).toBe(true);
+  expect(isFailure(attack, shot, refusal('moved'))).toBe(true);
+  expect(isFailure(attack, shot, refusal('moved', {}, { 'retry-after': '1' }))).toBe(false);
+  expect(isFailure(attack, shot, refusal('overloaded', {}, { 'retry-after': '1' }))).toBe(true);
+  expect(isFailure(attack, shot, refusal('invalid-body'))).toBe(false);
+  const head = { method: 'HEAD' };
+  expect(isFailure(attack, head, { status: 503, headers: { 'retry-after': '1' }, text: '' })).toBe(false);
+  expect(isFailure(attack, head, { status: 503, headers: {}, text: '' })).toBe(true);
+  expect(isFailure(attack, head, { status: 500, headers: { 'retry-after': '1' }, text: '' })).toBe(true);
 });
 
 it('finds refusals that the contract doesn’t know, or that have another form', () => {
