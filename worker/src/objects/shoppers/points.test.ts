@@ -141,7 +141,10 @@ describe('the ledger of a slice', () => {
     expect(await points({ on: 'event', id: '3', name: 'other' })).toBe(0);
     expect(await points({ on: 'import', id: 'old', points: 100 })).toBe(100);
     expect(await points({ on: 'import', id: 'old', points: 100 })).toBe(0);
-    expect(await slice.occur(at, 'shp_a', { on: 'import', id: 'gone', points: 100, expiresAtMs: 1 })).toMatchObject({ ok: false, problem: 'expired' });
+    expect(await slice.occur(at, 'shp_a', { on: 'import', id: 'gone', points: 100, expiresAtMs: 1 })).toMatchObject({
+      ok: false,
+      problem: 'expired',
+    });
     good(await slice.answer(at, 'shp_a', 'colour', 'blue'));
     good(await slice.answer(at, 'shp_a', 'colour', 'green'));
     expect(good(await slice.points(at, 'shp_a')).points.available).toBe(20 + 8 + 100 + 3);
