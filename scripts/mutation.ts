@@ -17,6 +17,7 @@ const TARGETS: readonly (readonly [file: string, tests: readonly string[]])[] = 
   ['worker/src/guards/gpc.ts', ['worker/src/guards/gpc.test.ts']],
   ['worker/src/guards/keys.ts', ['worker/src/guards/keys.test.ts']],
   ['worker/src/platform/hash.ts', ['worker/src/platform/hash.test.ts']],
+  ['worker/src/platform/links.ts', ['worker/src/platform/links.test.ts']],
   ['worker/src/connectors/body-signature.ts', ['worker/src/connectors/body-signature.test.ts']],
   ['worker/src/connectors/standard-webhooks.ts', ['worker/src/connectors/standard-webhooks.test.ts']],
   ['packages/domain/src/points/award.ts', ['packages/domain/src/points/award.test.ts', 'packages/domain/src/points/award-rules.test.ts']],

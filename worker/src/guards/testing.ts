@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { MiddlewareHandler } from 'hono';
 import type { Env } from '../env.ts';
+import type { Link } from '../platform/links.ts';
 import { Problem, problemBody } from '../platform/problem.ts';
 import type { App, AppContext } from './context.ts';
 
@@ -62,6 +63,7 @@ export interface Met {
     staff: { email: string; role: string; sessionHash: string } | null;
     setupShop: string | null;
     delivery: { kind: string; text: string } | null;
+    link: Link | null;
   };
 }
 
@@ -75,6 +77,7 @@ export const behind = (path: string, guard: MiddlewareHandler<App>) => {
       staff: c.var.staff ?? null,
       setupShop: c.var.setupShop ?? null,
       delivery: c.var.delivery ?? null,
+      link: c.var.link ?? null,
     });
   app.on(['GET', 'POST', 'PATCH', 'DELETE'], path, guard, tell);
   app.onError((error, c) => {
