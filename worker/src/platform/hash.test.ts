@@ -13,7 +13,7 @@ it('signs as RFC 4231 says (test case 2)', async () => {
 });
 
 it('will not sign with an empty secret', async () => {
-  await expect(keyed('', 'text')).rejects.toThrow(RangeError);
+  await expect(keyed('', 'text')).rejects.toThrow(new RangeError('A secret may not be empty'));
 });
 
 it('knows the same secret from any other', () => {

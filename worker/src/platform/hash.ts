@@ -14,12 +14,12 @@ export const keyed = async (secret: string, text: string): Promise<string> => {
 };
 
 /** A number from 0 to under 1 that the secret and the text decide, evenly spread: the first 48 bits of their HMAC-SHA256. For ever the same. */
-export const drawOf = (secret: string, text: string): number => createHmac('sha256', secret).update(text, 'utf8').digest().readUIntBE(0, 6) / 2 ** 48;
+export const drawOf = (secret: string, text: string): number => createHmac('sha256', secret).update(text).digest().readUIntBE(0, 6) / 2 ** 48;
 
 /** Whether two secrets are the same, in a time that tells neither where they differ nor how long the right one is: both are hashed first. */
 export const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
 
-const digest = (text: string): Uint8Array => createHash('sha256').update(text, 'utf8').digest();
+const digest = (text: string): Uint8Array => createHash('sha256').update(text).digest();
 
 /** A text's print as a Content-Security-Policy names it: `sha256-…` in base64. */
-export const policyPrint = (text: string): string => `sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}`;
+export const policyPrint = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;

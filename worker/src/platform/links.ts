@@ -12,9 +12,9 @@ export interface Link {
   readonly ref: string;
 }
 
-const ACTIONS: ReadonlySet<string> = new Set(['click', 'stop', 'prefs', 'confirm']);
 /** 132 bits of the signature: nobody guesses it, and the address stays short. */
 const SIGNED_CHARS = 22;
+const LINK = /^(?<said>(?<action>click|stop|prefs|confirm)~(?<shop>[^~]*)~(?<shopper>[^~]*)~(?<ref>[^~]*))~(?<signature>[^~]{22})$/;
 
 const sign = async (secret: string, said: string): Promise<string> => (await keyed(`link:${secret}`, said)).slice(0, SIGNED_CHARS);
 
@@ -27,9 +27,8 @@ export const writeLink = async (secret: string, { action, shop, shopper, ref }: 
 /** Reads a link's token; null when it isn't ours. */
 export const readLink = async (secret: string, token: string): Promise<Link | null> => {
   if (token.length > 400) return null;
-  const parts = token.split('~');
-  const [action = '', shop = '', shopper = '', ref = '', signature = ''] = parts;
-  if (parts.length !== 5 || !ACTIONS.has(action)) return null;
-  const right = await sign(secret, [action, shop, shopper, ref].join('~'));
-  return same(signature, right) ? { action: action as LinkAction, shop, shopper, ref } : null;
+  const parts = LINK.exec(token)?.groups;
+  if (!parts) return null;
+  const { said, signature, ...link } = parts as unknown as Link & { said: string; signature: string };
+  return same(signature, await sign(secret, said)) ? { ...link } : null;
 };
