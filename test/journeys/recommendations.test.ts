@@ -83,7 +83,7 @@ it('the owner pins a product: it stands where they put it, and the console shows
   const name = (await kettle.locator('span').innerText()).trim();
   await kettle.click();
   await page.getByText('Kept. It holds within five seconds.').waitFor();
-  await page.getByRole('searchbox', { name: 'Find a shopper by name or address' }).fill('mei@');
+  await page.getByRole('searchbox', { name: 'Shopper’s name or address' }).fill('mei@');
   await page.keyboard.press('Enter');
   await page.locator('console-try console-pick li button').first().click();
   await page.getByText('Your pin').waitFor();

@@ -187,7 +187,7 @@ export const zhHant: Sentences = {
   Add: '加入',
   'Find the product to leave out': '搜尋不顯示的商品',
   'Find the product to move': '搜尋要調整的商品',
-  'Find a shopper by name or address': '以姓名或電子郵件搜尋顧客',
+  'Shopper’s name or address': '以姓名或電子郵件搜尋顧客',
   'Find the product of the page': '搜尋頁面上的商品',
   '{0} at “{1}”, on the page of “{2}”': '{0}在「{1}」，頁面為「{2}」',
   '{0} at “{1}”': '{0}在「{1}」',

@@ -12,7 +12,7 @@ test('says first what was chosen, then each placement by itself; of fewer than f
   await expect.element(said('In 28 days 8,400 products were seen in rows; 4.2% of them were chosen.')).toBeVisible();
   await page.viewport(1200, 900);
   await expect.element(page.getByRole('row', { name: 'For you 812 2,140 4.2% 80% 2' })).toBeVisible();
-  await expect.element(page.getByRole('row', { name: 'Similar to this one – – – – –' })).toBeVisible();
+  await expect.element(page.getByRole('row', { name: 'Similar to this one – – – – 0' })).toBeVisible();
   await page.viewport(414, 896);
   await expect.element(page.getByRole('row', { name: 'For you 4.2% 2' })).toBeVisible();
 });
@@ -62,7 +62,7 @@ test('leaves products out and moves them by rule, in one placement or all; what 
 
 test('shows what one shopper would get, why, and what the owner’s hand did; anew after each change', async () => {
   const { other } = await mount('console-recommendations');
-  await page.getByRole('searchbox', { name: 'Find a shopper by name or address' }).fill('a');
+  await page.getByRole('searchbox', { name: 'Shopper’s name or address' }).fill('a');
   await userEvent.keyboard('{Enter}');
   const name = other.has.shoppers[0]?.name ?? '';
   await page.getByRole('button', { name: new RegExp(name) }).click();

@@ -105,7 +105,7 @@ export class ConsoleRecommendations extends LitElement {
       </td>
       ${cell(figures ? count(figures.people) : undefined, true)} ${cell(figures ? count(figures.rows) : undefined, true)}
       ${cell(figures && figures.seen > 0 ? share(figures.chosen / figures.seen) : undefined)}
-      ${cell(figures && products > 0 ? share(Math.min(1, figures.products / products)) : undefined, true)} ${cell(laid ? count(laid) : undefined)}
+      ${cell(figures && products > 0 ? share(Math.min(1, figures.products / products)) : undefined, true)} ${cell(count(laid))}
     </tr>`;
   }
 

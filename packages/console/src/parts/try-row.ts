@@ -65,7 +65,7 @@ export class ConsoleTry extends LitElement {
   override render() {
     const { value, problem, busy } = this.#row;
     return html`<console-pick
-        label=${msg('Find a shopper by name or address')}
+        label=${msg('Shopper’s name or address')}
         .find=${findShoppers(this.api)}
         @rapport-pick=${(event: RapportPickEvent) => (this.shopper = event)}
       ></console-pick>
