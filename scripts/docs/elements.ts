@@ -1,6 +1,9 @@
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { ROOT } from '../serve/paths.ts';
+import { editorData } from './editors.ts';
+import { reactWrappers } from './react.ts';
 
 /** As much of a custom elements manifest as the pages tell. @see https://github.com/webcomponents/custom-elements-manifest */
 export interface Manifest {
@@ -21,7 +24,7 @@ interface Member extends Named {
   readonly return?: { readonly type?: { readonly text: string } };
   readonly inheritedFrom?: object;
 }
-interface Declaration extends Named {
+export interface Declaration extends Named {
   readonly kind: string;
   readonly members?: readonly Member[];
   readonly events?: readonly Named[];
@@ -50,22 +53,32 @@ export async function elementPages(): Promise<Readonly<Record<string, string>>> 
     'src/locales/**',
     'src/testing/**',
   ];
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'packages', 'elements', 'package.json'), 'utf8')) as { version: string };
   const found: Manifest = await cli({ argv, cwd: join(ROOT, 'packages', 'elements'), noWrite: true });
   // The analyzer lists files as it happens to come by them; the page must come out the same every time.
-  const manifest = { ...found, modules: found.modules.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
+  const modules = found.modules.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const manifest = { ...found, modules: modules.map((one) => ({ ...one, ...(one.declarations && { declarations: one.declarations.map(heard) }) })) };
   const tags = manifest.modules
     .flatMap(({ exports = [] }) => exports)
     .filter(({ kind }) => kind === 'custom-element-definition')
     .map(({ name, declaration }) => ({ tag: name, className: declaration.name }))
     .sort((a, b) => a.tag.localeCompare(b.tag));
   const classes = manifest.modules.flatMap(({ declarations = [] }) => declarations).filter(({ kind }) => kind === 'class');
-  const sections = tags.flatMap(({ tag, className }) => classes.filter(({ name }) => name === className).map((element) => section(tag, element)));
+  const components = tags.flatMap(({ tag, className }) => classes.filter(({ name }) => name === className).map((element) => ({ tag, element })));
+  const handedOut = new Set(manifest.modules.find(({ path }) => path === 'src/index.ts')?.exports?.map(({ name }) => name));
+  const sections = components.map(({ tag, element }) => section(tag, element));
   const head = `<!-- Written by \`npm run docs\` from the docstrings in packages/elements. -->\n\n# Components\n\nEach is loaded when its tag is first seen on the page.\n`;
   return {
     'packages/elements/custom-elements.json': `${JSON.stringify(manifest, null, 2)}\n`,
     'docs/components.md': [head, ...sections].join('\n'),
+    ...editorData(manifest, version),
+    ...reactWrappers(components, handedOut),
   };
 }
+
+/** The analyzer also finds each `dispatchEvent` in the code, without a name or with a word of the line; what is documented has its name. */
+const heard = (one: Declaration): Declaration =>
+  one.events ? { ...one, events: one.events.filter(({ name }) => name?.startsWith('rapport-') === true) } : one;
 
 function section(tag: string, element: Declaration): string {
   const isPublic = ({ privacy, static: isStatic, inheritedFrom, name = '' }: Member): boolean =>

@@ -14,7 +14,11 @@ const link: fc.Arbitrary<Link> = fc.record({
 });
 
 it('says what was written into it', async () => {
-  await fc.assert(fc.asyncProperty(link, async (one) => void expect(await readLink(SECRET, await writeLink(SECRET, one))).toEqual(one)));
+  await fc.assert(
+    fc.asyncProperty(link, async (one) => {
+      expect(await readLink(SECRET, await writeLink(SECRET, one))).toEqual(one);
+    }),
+  );
 });
 
 it('says nothing once a sign of it was changed, and nothing to who has another secret', async () => {

@@ -1,0 +1,15 @@
+// Written by `npm run docs` from packages/elements/custom-elements.json.
+import { createComponent, type EventName } from '@lit/react';
+import { RapportInbox as Element, type RapportWatchEvent } from '@rapport/elements';
+import '@rapport/elements/inbox/rapport-inbox';
+import * as react from 'react';
+
+/** A bell with the number of unread messages, live; opens the list. The list is loaded when the bell is first reached for. */
+export const RapportInbox = createComponent({
+  react,
+  tagName: 'rapport-inbox',
+  elementClass: Element,
+  events: {
+    onWatch: 'rapport-watch' as EventName<RapportWatchEvent>,
+  },
+});
