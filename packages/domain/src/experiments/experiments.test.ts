@@ -63,6 +63,18 @@ describe('the statistics', () => {
     );
   });
 
+  it('lean with skewed money, and stay the usual ones where nothing is skewed', () => {
+    const person = (goodsMinor: number): PersonTally => ({ orders: 1, goodsMinor, discountMinor: 0, pointsMinor: 0, days: 1 });
+    const even = ratioOf(sumUp([10, 20, 30, 40, 50].map(person)), 'revenue', 'one');
+    const skewed = ratioOf(sumUp([10, 10, 12, 15, 90].map(person)), 'revenue', 'one');
+    if (!even || !skewed) throw new Error('a ratio is missing');
+    const [plain, lean] = [estimate(even), estimate(skewed)];
+    expect(plain.high - plain.value).toBeCloseTo(plain.value - plain.low, 9);
+    expect(plain.high - plain.value).toBeCloseTo(studentQuantile(0.975, 4) * Math.sqrt(even.variance), 6);
+    // A few large orders may be missing from the sample, never a few negative ones.
+    expect(lean.high - lean.value).toBeGreaterThan(lean.value - lean.low);
+  });
+
   it('say nothing about fewer than two people, and nothing over nothing', () => {
     const one: PersonTally = { orders: 1, goodsMinor: 100, discountMinor: 0, pointsMinor: 0, days: 3 };
     expect(ratioOf(sumUp([one]), 'revenue', 'one')).toBeNull();
