@@ -39,6 +39,15 @@ const calls: Record<string, Call> = {
   'get /v1/me/hidden': () => house.api.shopper(member)('GET', '/v1/me/hidden?locale=en'),
   'post /v1/me/hidden': () => house.api.shopper(member)('POST', '/v1/me/hidden', { productId: 'whisk' }),
   'delete /v1/me/hidden/{id}': () => house.api.shopper(member)('DELETE', '/v1/me/hidden/whisk'),
+  'post /v1/cases': () =>
+    house.api.secret('POST', '/v1/cases', { for: { shopperId }, id: 'desk-1', kind: 'question', about: 'A lid', state: 'closed' }),
+  'get /v1/shoppers/{id}/cases': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}/cases`),
+  'post /v1/shoppers/{id}/cases': async () => (await house.api.staff())('POST', `/v1/shoppers/${shopperId}/cases`, { kind: 'question' }),
+  'post /v1/shoppers/{id}/cases/{case}/close': async () => {
+    const staff = await house.api.staff();
+    const { id } = (await (await staff('POST', `/v1/shoppers/${shopperId}/cases`, { kind: 'complaint' })).json()) as { id: string };
+    return staff('POST', `/v1/shoppers/${shopperId}/cases/${id}/close`);
+  },
   'get /v1/me/inbox': () => house.api.shopper(member)('GET', '/v1/me/inbox?limit=5&locale=en'),
   'post /v1/me/inbox/read': () => house.api.shopper(member)('POST', '/v1/me/inbox/read', { ids: ['nothing-of-mine'] }),
   'get /v1/me/watches': () => house.api.shopper(member)('GET', '/v1/me/watches'),

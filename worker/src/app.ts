@@ -18,6 +18,7 @@ import { letters } from './routes/letters.ts';
 import { me } from './routes/me.ts';
 import { channels, messageLog, templates } from './routes/message-log.ts';
 import { myPoints } from './routes/my-points.ts';
+import { cases, reportedCases } from './routes/cases.ts';
 import { decisions, myOffers, offers } from './routes/offers.ts';
 import { orders, undoing } from './routes/orders.ts';
 import { products, shoppers, slices } from './routes/people.ts';
@@ -107,6 +108,8 @@ export const app = new Hono<App>()
   .route('/v1/placements', placements)
   .route('/v1/offers', offers)
   .route('/v1/shoppers', decisions)
+  .route('/v1/shoppers', cases)
+  .route('/v1/cases', reportedCases)
   .route('/v1/products', products)
   .route('/v1/shoppers', standings)
   .route('/v1/me', answers)

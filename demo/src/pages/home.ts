@@ -51,6 +51,7 @@ export function home(scene: Scene, shelf: Shelf): Page {
     data: organisation,
     events: [listed('home', table, shelf.currency, locale)],
     body: html`<section class="hero"><div class="wide"><h1>${w.heroTitle}</h1><p>${w.heroText}</p><p><a class="button" href="${at}/shelves/tea">${w.heroLink}</a></p></div>${MORNING}</section>
+${scene.rapport === undefined ? '' : html`<div class="wide"><rapport-offers placement="banner"></rapport-offers></div>`}
 <section class="wide part"><h2>${w.newHere}</h2>${grid(table, shelf.currency, locale, 2)}</section>
 ${scene.rapport === undefined ? '' : html`<section class="wide part mine"><rapport-recommendations placement="for-you" count="4"></rapport-recommendations></section>`}
 <section class="wide part"><h2>${w.shelves}</h2><ul class="doors">${CATEGORIES.map(({ id, name }) => html`<li><a href="${at}/shelves/${id}"><img src="${pictureOf({ handle: SIGNS[id] ?? '' })}" width="200" height="200" alt="" loading="lazy"><span>${say(name, locale)}</span></a></li>`)}</ul></section>

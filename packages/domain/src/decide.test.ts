@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from './decide.ts';
+import { decide, stillStands } from './decide.ts';
 import type { DecideWith } from './decide.ts';
 import { DEFAULT_PREFERENCES, DEFAULT_RULES } from './notify/index.ts';
 import { liveAYear } from './year.testing.ts';
 import { anOffer, aShelf, aSituation, aStanding } from './offers/offers.testing.ts';
 
+const DAY_MS = 86_400_000;
 const NOON = Date.parse('2026-11-22T12:00:00Z');
 const wanting = { ...DEFAULT_PREFERENCES, allowed: { ...DEFAULT_PREFERENCES.allowed, promotional: { inbox: true, email: true, push: true } } };
 const reach = {
@@ -45,6 +46,41 @@ describe('decide', () => {
       expect([given.length, withheld.length]).toEqual([0, 1]);
       expect(withheld[0]?.reason).toBe('holdout');
     }
+  });
+
+  it('tells of the next offer once somebody was told of the first, and says until when it waits', () => {
+    const shelf = aShelf([anOffer({ id: 'first', priority: 90 }), anOffer({ id: 'second' })]);
+    const next = decide(aStanding(), mail, NOON, withShelf({ shelf, told: new Set(['first@1']) }));
+    expect(next.given).toMatchObject([{ offer: { id: 'second' } }]);
+    expect(next.withheld).toMatchObject([{ offer: { id: 'first' }, reason: 'contact', tell: 'already-told' }]);
+    // What was promised in its first version was told of, though the shop has a second by now.
+    const promised = aStanding({ promises: [{ offer: anOffer({ id: 'first', version: 1 }), atMs: 0, untilMs: null, taken: false }] });
+    const newer = aShelf([anOffer({ id: 'first', version: 2 })]);
+    expect(decide(promised, mail, NOON, withShelf({ shelf: newer, told: new Set(['first@1']) })).given).toEqual([]);
+    const week = aStanding({ contacts: [{ atMs: NOON - DAY_MS, purpose: 'promotional', channels: ['email'] }] });
+    expect(decide(week, mail, NOON, withShelf()).withheld).toMatchObject([{ reason: 'rule', rule: 'one-a-week', untilMs: NOON + 6 * DAY_MS }]);
+    const refunded = aStanding({ refundAtMs: NOON - DAY_MS });
+    expect(decide(refunded, mail, NOON, withShelf()).withheld).toMatchObject([{ rule: 'after-refund', untilMs: NOON + 13 * DAY_MS }]);
+    const night = Date.parse('2026-11-22T23:00:00Z');
+    expect(decide(aStanding(), mail, night, withShelf()).withheld).toMatchObject([{ untilMs: Date.parse('2026-11-23T09:00:00Z') }]);
+  });
+
+  it('says holdout only of what would have reached them otherwise', () => {
+    const held = aStanding({ group: 'holdout' });
+    for (const more of [{ reach: null }, { reach: { ...reach, preferences: DEFAULT_PREFERENCES } }, { told: new Set(['spring@1']) }]) {
+      const [theirs, others] = [held, aStanding()].map((person) => decide(person, mail, NOON, withShelf(more)).withheld);
+      expect(theirs).toEqual(others);
+    }
+  });
+
+  it('lets what is on its way leave as long as the offer stands and no rule has come between', () => {
+    const ask = (person: Parameters<typeof decide>[0], offer = anOffer()) =>
+      stillStands(person, 'spring', mail, NOON, { shelf: aShelf([offer]), timeZone: 'UTC' });
+    expect(ask(aStanding())).toEqual({ available: true, barredBy: null });
+    expect(ask(aStanding(), anOffer({ state: 'paused' })).available).toBe(false);
+    expect(ask(aStanding({ declined: ['spring'] })).available).toBe(false);
+    expect(ask(aStanding({ openCase: true }))).toEqual({ available: true, barredBy: 'case-open' });
+    expect(stillStands(aStanding(), 'gone', mail, NOON, { shelf: aShelf([]), timeZone: 'UTC' }).available).toBe(false);
   });
 
   it('chooses the same all day on every channel', () => {

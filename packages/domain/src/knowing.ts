@@ -43,6 +43,8 @@ export interface Happened {
   readonly orders: readonly PastOrder[] | null;
   /** Their open wishes, if one of the entries is about a wish or a message. */
   readonly wishes: { readonly open: number; readonly sinceMs: number | null } | null;
+  /** Their open complaints, if one of the entries is about a case. */
+  readonly complaints?: number | null;
   readonly traits: Readonly<Record<string, Traits>>;
 }
 
@@ -107,6 +109,7 @@ export const follow = (before: Summary | null, taste: Taste, happened: Happened,
     points: person.pointsAvailable,
     pointsPending: person.pointsPending,
     consent: person.consent,
+    openComplaints: happened.complaints ?? known.openComplaints,
     ...(wishes ? { wishes: wishes.open, openWishSinceMs: wishes.sinceMs } : {}),
   };
   const bought = orders ? withOrders(counted, orders, shop, nowMs) : counted;

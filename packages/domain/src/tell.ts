@@ -1,4 +1,4 @@
-import type { Channel, ContactRules, Frequency, Message, MessageKind, MessageReason, Preferences } from '@rapport/protocol';
+import type { Channel, ContactRules, Frequency, Message, MessageKind, MessageOffer, MessageReason, Preferences } from '@rapport/protocol';
 import { mayTell } from './notify/index.ts';
 import type { Contact, TellDecision } from './notify/index.ts';
 import type { Changed, Moment, Person } from './shopper.ts';
@@ -6,9 +6,11 @@ import type { Changed, Moment, Person } from './shopper.ts';
 /** Something that may be worth telling one person: whoever finds it (a watch that is met, a reminder that is due, an offer that was chosen) hands it over whole. */
 export interface Occasion {
   readonly kind: MessageKind;
-  /** What they are told of; the same subject is told once, for ever. `product:<id>` for what came in. */
+  /** What they are told of; the same subject is told once, for ever. `product:<id>` for what came in, `offer:<id>@<version>` for an offer. */
   readonly subject: string;
-  readonly productId: string;
+  /** Null where it isn't about a product. */
+  readonly productId: string | null;
+  readonly offer?: MessageOffer | null;
   readonly reasons: readonly MessageReason[];
   /** How often the watches that are met may speak, the most eager of them; null = as the person chose in general. */
   readonly frequency: Frequency | null;
@@ -47,7 +49,7 @@ export interface ChannelDecision {
 /** What an occasion means to one person: at most one message, and for each channel one decision. */
 export interface Told extends Changed {
   /** null when no channel may tell. `shown` = in the inbox now · `waiting` = later · `hidden` = only on other channels. */
-  readonly message: (Omit<Message, 'product'> & { readonly state: 'shown' | 'waiting' | 'hidden' }) | null;
+  readonly message: (Omit<Message, 'product' | 'offer'> & { readonly state: 'shown' | 'waiting' | 'hidden' }) | null;
   readonly decisions: readonly ChannelDecision[];
 }
 
@@ -85,9 +87,14 @@ export const tell = (person: Person, occasion: Occasion, reach: Reach, alreadyTo
   const asked = { nowMs: moment.nowMs, alreadyTold };
   const inbox = decideFor(person, occasion, reach, null, asked);
   const others = reach.ways.map((way) => ({ channel: way.channel, decision: decideFor(person, occasion, reach, way, asked) }));
-  const decisions: ChannelDecision[] = [{ channel: 'inbox', decision: inbox }, ...others];
+  return toldBy(person, occasion, [{ channel: 'inbox', decision: inbox }, ...others], moment);
+};
+
+/** What comes of the decisions for all channels; one without an answer says nothing. */
+export const toldBy = (person: Person, occasion: Occasion, decisions: readonly ChannelDecision[], moment: Moment): Told => {
   if (decisions.every(({ decision }) => decision.outcome === 'not-sent')) return { person, entries: [], message: null, decisions };
-  const state = ({ sent: 'shown', held: 'waiting', 'not-sent': 'hidden' } as const)[inbox.outcome];
+  const inbox = decisions.find(({ channel }) => channel === 'inbox')?.decision.outcome ?? 'not-sent';
+  const state = ({ sent: 'shown', held: 'waiting', 'not-sent': 'hidden' } as const)[inbox];
   const message = { id: moment.newId(), kind: occasion.kind, atMs: moment.nowMs, readAtMs: null, reasons: [...occasion.reasons], state };
   if (state !== 'shown') return { person, entries: [], message, decisions };
   return {
@@ -100,11 +107,15 @@ export const tell = (person: Person, occasion: Occasion, reach: Reach, alreadyTo
         name: 'message_sent',
         atMs: moment.nowMs,
         source: 'rapport',
-        detail: { messageId: message.id, productId: occasion.productId, queries: occasion.reasons.map(labelOf), channel: 'inbox' },
+        detail: { messageId: message.id, ...subjectOf(occasion), queries: occasion.reasons.map(labelOf), channel: 'inbox' },
       },
     ],
   };
 };
+
+/** What the time line calls the thing a message is about. */
+export const subjectOf = ({ productId, offer }: Pick<Occasion, 'productId' | 'offer'>): Readonly<Record<string, unknown>> =>
+  offer ? { offerId: offer.id, version: offer.version } : { productId };
 
 /** What the time line calls a reason: the words, the name, or what happened. */
 export const labelOf = (reason: MessageReason): string => {

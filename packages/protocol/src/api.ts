@@ -1,5 +1,6 @@
 import { MESSAGE_ROUTES } from './routes/message-routes.ts';
 import { AUDIENCE_ROUTES } from './routes/audience-routes.ts';
+import { CASE_ROUTES } from './routes/case-routes.ts';
 import { OFFER_ROUTES } from './routes/offer-routes.ts';
 import { PEOPLE_ROUTES } from './routes/people-routes.ts';
 import { POINTS_ROUTES } from './routes/points-routes.ts';
@@ -28,6 +29,7 @@ export const ROUTES: readonly Route[] = [
   ...SHOPPER_ROUTES,
   ...POINTS_ROUTES,
   ...SERVER_ROUTES,
+  ...CASE_ROUTES,
   ...OFFER_ROUTES,
   ...MESSAGE_ROUTES,
   ...AUDIENCE_ROUTES,

@@ -1,5 +1,6 @@
 export * from './audience.ts';
 export * from './api.ts';
+export * from './case.ts';
 export * from './consent.ts';
 export * from './contact.ts';
 export * from './event.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Channel, Purpose } from './contact.ts';
 import { Locale } from './locale.ts';
+import { OfferView } from './offer.ts';
 import { ProductCard } from './product.ts';
 
 /** Which watch, and when it was made: "you looked for it on 3 May". The watch may be gone meanwhile. */
@@ -24,13 +25,18 @@ export type MessageReason = z.infer<typeof MessageReason>;
 export const MessageKind = z.enum(['arrival', 'price', 'stock', 'reminder', 'replenish', 'renewal', 'offer', 'confirm-email']);
 export type MessageKind = z.infer<typeof MessageKind>;
 
-/** Something told to a shopper, in their inbox. */
+/** An offer as a message tells of it: in the version that was promised with it, in the words that pages use. */
+export const MessageOffer = OfferView.omit({ missingMinor: true, state: true, code: true });
+export type MessageOffer = z.infer<typeof MessageOffer>;
+
+/** Something told to a shopper, in their inbox: of a product, or of an offer; the other one is null. */
 export const Message = z.object({
   id: z.string(),
   kind: MessageKind,
   atMs: z.int(),
   readAtMs: z.int().nullable(),
-  product: ProductCard,
+  product: ProductCard.nullable(),
+  offer: MessageOffer.nullable(),
   reasons: z.array(MessageReason),
 });
 export type Message = z.infer<typeof Message>;
@@ -83,7 +89,7 @@ export const Trace = z.object({
   kind: MessageKind,
   purpose: Purpose,
   channel: Channel,
-  /** What it is about, `product:<id>`. */
+  /** What it is about, `product:<id>` or `offer:<id>@<version>`. */
   subject: z.string(),
   outcome: TellOutcome,
   reason: TellReason,

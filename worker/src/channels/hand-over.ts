@@ -1,27 +1,30 @@
 import { KINDS } from '@rapport/domain/notify';
-import type { Channel, MessageKind, MessageReason, ProductCard, ShopSettings } from '@rapport/protocol';
+import type { Channel, MessageKind, MessageOffer, MessageReason, ProductCard, ShopSettings } from '@rapport/protocol';
 import { writeLink } from '../platform/links.ts';
 import type { LinkAction } from '../platform/links.ts';
 import { publicUrl } from './channels.ts';
 import type { ChannelEnv } from './channels.ts';
 import { sendMail } from './email.ts';
-import { messageMail, stopHeaders, webAddress } from './mail-text.ts';
+import { messageMail, saidOf, stopHeaders } from './mail-text.ts';
 import { sendPush, vapidOf } from './push.ts';
 import type { PushDevice } from './push.ts';
-import { WORDS, dayOf, headline, languageOf, moneyOf } from './words.ts';
+import { WORDS, languageOf } from './words.ts';
 
 /** One message in a letter. */
 export interface LetterItem {
   readonly messageId: string;
   readonly kind: MessageKind;
   readonly reasons: readonly MessageReason[];
-  readonly card: ProductCard;
+  /** What it is about; one of the two. */
+  readonly card: ProductCard | null;
+  readonly offer?: MessageOffer | null;
 }
 
 /** Everything that leaves for one person by one channel at one moment. */
 export interface Letter {
   readonly shopId: string;
-  readonly settings: Pick<ShopSettings, 'name' | 'mailFrom' | 'timeZone'>;
+  readonly settings: Pick<ShopSettings, 'name' | 'mailFrom' | 'timeZone' | 'currency'>;
+  readonly atMs: number;
   readonly shopper: string;
   readonly locale: string;
   readonly address: string;
@@ -57,6 +60,8 @@ async function byMail(env: ChannelEnv, base: string, letter: Letter, link: MakeL
       purpose,
       items: await Promise.all(items.map(async (item) => ({ ...item, url: `${base}/v1/links/${await link('click', item.messageId)}` }))),
       timeZone: settings.timeZone,
+      currency: settings.currency,
+      atMs: letter.atMs,
       preferencesUrl: `${base}/v1/preferences/${await link('prefs', '')}`,
       stopUrl,
     },
@@ -72,21 +77,18 @@ async function byPush(env: ChannelEnv, base: string, letter: Letter, link: MakeL
   const language = languageOf(locale);
   const [first] = items;
   if (!first) return { ok: true, gone: [] };
-  const { card, kind, reasons } = first;
-  const since = (atMs: number): string => dayOf(atMs, locale, settings.timeZone);
-  const why = reasons.map((reason) =>
-    WORDS[language].reason(reason, { since: since(reason.sinceMs), money: (minor) => moneyOf(minor, card.currency, locale) }),
-  );
-  const one = { title: headline(language, kind, reasons, card.title), body: `${moneyOf(card.priceMinor, card.currency, locale)} · ${why.join(' ')}` };
-  const several = { title: WORDS[language].several(items.length, settings.name), body: items.map((item) => item.card.title).join(', ') };
-  const words = {
+  const said = items.map((item) => saidOf(item, { timeZone: settings.timeZone, currency: settings.currency, atMs: letter.atMs }, locale));
+  const one = { title: said[0]?.headline ?? '', body: [said[0]?.price, said[0]?.reason].filter((part) => part).join(' · ') };
+  const words = items.every(({ card }) => card === null) ? WORDS[language].offers : WORDS[language].several;
+  const several = { title: words(items.length, settings.name), body: said.map(({ name }) => name).join(', ') };
+  const push = {
     ...(items.length === 1 ? one : several),
     url: `${base}/v1/links/${await link('click', first.messageId)}`,
-    icon: webAddress(card.image),
+    icon: said[0]?.image ?? '',
     tag: first.messageId,
   };
   const keys = { ...vapidOf(env.RAPPORT_SECRET, shopId), subject: settings.mailFrom === '' ? base : `mailto:${settings.mailFrom}` };
-  const results = await Promise.all(devices.map(async (device) => ({ id: device.id, became: await sendPush(keys, device, words) })));
+  const results = await Promise.all(devices.map(async (device) => ({ id: device.id, became: await sendPush(keys, device, push) })));
   const gone = results.filter(({ became }) => became === 'gone').map(({ id }) => id);
   if (results.some(({ became }) => became === 'sent')) return { ok: true, gone };
   const again = results.some(({ became }) => became === 'again');

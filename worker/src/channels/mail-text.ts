@@ -1,5 +1,6 @@
-import type { MessageKind, MessageReason, ProductCard, Purpose } from '@rapport/protocol';
+import type { MessageKind, MessageOffer, MessageReason, ProductCard, Purpose } from '@rapport/protocol';
 import { TEMPLATES } from './generated/templates.ts';
+import { offerSaid } from './offer-words.ts';
 import { WORDS, dayOf, headline, languageOf, moneyOf } from './words.ts';
 
 /** A mail as text and as HTML. */
@@ -13,7 +14,9 @@ export interface MailText {
 export interface MailItem {
   readonly kind: MessageKind;
   readonly reasons: readonly MessageReason[];
-  readonly card: ProductCard;
+  /** What it is about; one of the two. */
+  readonly card: ProductCard | null;
+  readonly offer?: MessageOffer | null;
   /** Where a click goes: our own signed link, which leads on to the product. */
   readonly url: string;
 }
@@ -24,6 +27,9 @@ export interface MessageMail {
   readonly purpose: Purpose;
   readonly items: readonly MailItem[];
   readonly timeZone: string;
+  /** The shop's, for what has no price of its own. */
+  readonly currency?: string;
+  readonly atMs?: number;
   readonly preferencesUrl: string;
   /** Where one click ends these mails; goes into List-Unsubscribe, too. */
   readonly stopUrl: string;
@@ -34,19 +40,11 @@ export function messageMail(mail: MessageMail, locale: string): MailText {
   const language = languageOf(locale);
   const words = WORDS[language];
   const [first] = mail.items;
-  const subject =
-    mail.items.length === 1 && first ? headline(language, first.kind, first.reasons, first.card.title) : words.several(mail.items.length, mail.shop);
-  const items = mail.items.map(({ card, reasons, url }) => ({
-    name: card.title,
-    url: webAddress(url),
-    image: webAddress(card.image),
-    price: moneyOf(card.priceMinor, card.currency, locale),
-    reason: reasons
-      .map((reason) =>
-        words.reason(reason, { since: dayOf(reason.sinceMs, locale, mail.timeZone), money: (minor) => moneyOf(minor, card.currency, locale) }),
-      )
-      .join(' '),
-  }));
+  const said = mail.items.map((item) => ({ ...saidOf(item, mail, locale), url: webAddress(item.url) }));
+  const offersOnly = mail.items.every(({ card }) => card === null);
+  const several = offersOnly ? words.offers(mail.items.length, mail.shop) : words.several(mail.items.length, mail.shop);
+  const subject = mail.items.length === 1 && first ? (said[0]?.headline ?? '') : several;
+  const items = said.map(({ name, url, image, price, reason }) => ({ name, url, image, price, reason }));
   const why = words.why[mail.purpose](mail.shop);
   const [preferencesUrl, stopUrl] = [webAddress(mail.preferencesUrl), webAddress(mail.stopUrl)];
   const html = fill(
@@ -60,7 +58,10 @@ export function messageMail(mail: MessageMail, locale: string): MailText {
   );
   const text = [
     subject,
-    ...items.flatMap(({ name, price, reason, url }) => ['', ...(items.length > 1 ? [name] : []), price, reason, url]),
+    ...items.flatMap(({ name, price, reason, url }) => [
+      '',
+      ...[...(items.length > 1 ? [name] : []), price, reason, url].filter((line) => line !== ''),
+    ]),
     '',
     why,
     `${words.preferences}: ${preferencesUrl}`,
@@ -68,6 +69,29 @@ export function messageMail(mail: MessageMail, locale: string): MailText {
   ].join('\n');
   return { subject, text, html };
 }
+
+/** One thing in the reader's language: a product with its price and why it came, or an offer as the pages word it. */
+export const saidOf = (
+  { kind, reasons, card, offer }: Pick<MailItem, 'kind' | 'reasons' | 'card' | 'offer'>,
+  { timeZone, currency = '', atMs = 0 }: Pick<MessageMail, 'timeZone' | 'currency' | 'atMs'>,
+  locale: string,
+): Readonly<Record<'name' | 'headline' | 'image' | 'price' | 'reason', string>> => {
+  const language = languageOf(locale);
+  if (!card) {
+    if (!offer) throw new Error('a message is about a product or about an offer');
+    const { title, text, facts } = offerSaid(offer, { language, locale, currency, timeZone, nowMs: atMs });
+    return { name: title, headline: title, image: webAddress(offer.picture), price: text, reason: facts };
+  }
+  const money = (minor: number): string => moneyOf(minor, card.currency, locale);
+  const why = reasons.map((reason) => WORDS[language].reason(reason, { since: dayOf(reason.sinceMs, locale, timeZone), money }));
+  return {
+    name: card.title,
+    headline: headline(language, kind, reasons, card.title),
+    image: webAddress(card.image),
+    price: money(card.priceMinor),
+    reason: why.join(' '),
+  };
+};
 
 /** The mail with a six-digit code for a member of staff. */
 export function signInMail(code: string, shop: string, locale: string): MailText {

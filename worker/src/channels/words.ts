@@ -26,6 +26,7 @@ export interface Said {
 interface Words {
   readonly subject: Readonly<Record<'here' | 'back' | 'cheaper' | 'near' | 'yours', (title: string) => string>>;
   readonly several: (count: number, shop: string) => string;
+  readonly offers: (count: number, shop: string) => string;
   readonly reason: (reason: MessageReason, said: Said) => string;
   readonly why: Readonly<Record<'asked-for' | 'service' | 'promotional', (shop: string) => string>>;
   readonly preferences: string;
@@ -50,6 +51,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       yours: (title) => `About your ${title}`,
     },
     several: (count, shop) => `${count} things you were waiting for at ${shop}`,
+    offers: (count, shop) => `${count} offers from ${shop}`,
     reason(reason, { since, money }) {
       if (reason.code === 'searched') return `You looked for “${reason.query}” on ${since}.${reason.match === 'near' ? ' This comes close.' : ''}`;
       if (reason.code === 'followed') return `You have followed “${reason.name}” since ${since}.`;
@@ -87,6 +89,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       yours: (title) => `關於您的${title}`,
     },
     several: (count, shop) => `您在 ${shop} 等候的 ${count} 項商品`,
+    offers: (count, shop) => `${shop} 的 ${count} 項優惠`,
     reason(reason, { since, money }) {
       if (reason.code === 'searched') return `您在${since}搜尋過「${reason.query}」${reason.match === 'near' ? '，這項商品很接近' : ''}。`;
       if (reason.code === 'followed') return `您從${since}起關注「${reason.name}」。`;

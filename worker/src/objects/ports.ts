@@ -24,6 +24,7 @@ import type {
   Watch,
   WebhookCustomer,
 } from '@rapport/protocol';
+import type { CasePort } from './case-port.ts';
 import type { MessagePort } from './message-port.ts';
 import type { OrderFacts, VersionOf } from '@rapport/domain/commerce';
 import type { LedgerSums } from './shoppers/points-days-store.ts';
@@ -151,7 +152,7 @@ export interface Taste {
   readonly holdout: boolean;
 }
 
-export interface SlicePort extends MessagePort, PointsPort, WatchPort, OfferSlicePort, AudienceSlicePort {
+export interface SlicePort extends MessagePort, PointsPort, WatchPort, OfferSlicePort, AudienceSlicePort, CasePort {
   open(seat: Seat, setup: SliceSetup): Promise<Answer<object>>;
   configure(at: At, settings: ShopSettings, version: number, holdoutKey?: string, programmes?: readonly VersionOf[]): Promise<Answer<object>>;
   record(at: At, caller: Caller, events: readonly ShopEvent[], traits?: ProductTraits): Promise<Answer<{ accepted: number; duplicates: number }>>;

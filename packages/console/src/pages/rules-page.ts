@@ -217,8 +217,10 @@ export class ConsoleRules extends LitElement {
     await this.#found.run(async () => {
       const { shoppers } = await this.api.shoppers(query, null);
       const [first] = shoppers;
+      const found = first ? await this.api.decisions(first.id) : { shopperId: '', decisions: [] };
+      // Only now: a name above another person's table would be worse than none.
       this.who = first?.name ?? first?.email ?? first?.id ?? '';
-      return first ? this.api.decisions(first.id) : { shopperId: '', decisions: [] };
+      return found;
     });
   }
 

@@ -63,6 +63,7 @@ function earned(detail: Detail, { timeZone }: Setting): string {
 }
 
 function told(detail: Detail): string {
+  if (text(detail, 'offerId')) return msg('Was sent an offer');
   const title = product(detail);
   const query = text(detail, 'query') ?? first(detail, 'queries');
   if (title && query) return msg(str`Was told that ${title} has come, for the wish ${quoted(query)}`);
@@ -204,6 +205,15 @@ const SENTENCES: Readonly<Record<string, readonly [EntryKind, Say]>> = {
   login: ['person', () => msg('Signed in to the shop')],
   sign_up: ['person', () => msg('Joined')],
   stage_changed: ['person', (detail) => msg(str`Moved from ${stageName(text(detail, 'from') ?? '')} to ${stageName(text(detail, 'to') ?? '')}`)],
+  case_opened: [
+    'person',
+    (detail) => {
+      const about = quoted(text(detail, 'about') ?? '');
+      if (!text(detail, 'about')) return detail['kind'] === 'complaint' ? msg('Complained') : msg('Asked a question');
+      return detail['kind'] === 'complaint' ? msg(str`Complained: ${about}`) : msg(str`Asked: ${about}`);
+    },
+  ],
+  case_closed: ['person', (detail) => (detail['kind'] === 'complaint' ? msg('The complaint was settled') : msg('The question was answered'))],
   profile_answered: ['person', () => msg('Answered a question about themselves')],
   merged: ['person', () => msg('An earlier guest turned out to be this person')],
 };

@@ -6,7 +6,7 @@ import type { OfferPromise, Situation, Standing } from './standing.ts';
 import { chanceFrom, hashOf, isExploring, seemsGood } from './thompson.ts';
 import type { Response } from './thompson.ts';
 import { PLACES } from './tuning.ts';
-import { isInPart, isInSeason } from './wall.ts';
+import { timeOf } from './wall.ts';
 import type { Wall } from './wall.ts';
 
 /** What is known of the shop when offers are chosen; the same for everybody. */
@@ -31,6 +31,8 @@ export interface Withheld {
   readonly offer: Offer;
   readonly reason: OfferWithheld;
   readonly rule: string | null;
+  /** When time alone may change that, as far as a rule says; else null. */
+  readonly untilMs: number | null;
 }
 
 /** The whole answer: every offer stands in exactly one of the lists. */
@@ -47,14 +49,10 @@ export const contextOf = ({ stage, tier, interests }: Standing): string => `${st
 /** Why the offer itself isn't to be had here and now. */
 const ofOffer = (offer: Offer, { channel, placement }: Situation, nowMs: number, wall: Wall): OfferWithheld | null => {
   if (offer.state !== 'running') return offer.state;
-  const { fromMs, untilMs, weekdays, hours, seasons } = offer.calendar;
-  if (fromMs !== null && nowMs < fromMs) return 'not-yet';
-  if (untilMs !== null && nowMs >= untilMs) return 'over';
+  const time = timeOf(offer.calendar, nowMs, wall);
+  if (time === 'not-yet' || time === 'over') return time;
   if (channel === 'page' ? placement === null || !offer.placements.includes(placement) : !offer.channels.includes(channel)) return 'wrong-place';
-  if (weekdays.length > 0 && !weekdays.includes(wall.weekday)) return 'wrong-time';
-  if (hours !== null && !isInPart(hours, wall.minute)) return 'wrong-time';
-  if (seasons.length > 0 && !seasons.some((season) => isInSeason(season, wall.day))) return 'wrong-time';
-  return null;
+  return time;
 };
 
 const isBeside = (offer: Offer, { productId, categories }: Situation): boolean => {
@@ -115,7 +113,11 @@ export const choose = (shelf: OfferShelf, person: Standing, situation: Situation
   }
   const given = place(fit, shelf, person, situation, nowMs, seed, withheld);
   if (person.group !== 'holdout') return { given, withheld, seed };
-  return { given: [], withheld: [...withheld, ...given.map(({ offer }) => ({ offer, reason: 'holdout' as const, rule: null }))], seed };
+  return {
+    given: [],
+    withheld: [...withheld, ...given.map(({ offer }) => ({ offer, reason: 'holdout' as const, rule: null, untilMs: null }))],
+    seed,
+  };
 };
 
 const fits = (
@@ -127,14 +129,14 @@ const fits = (
   barred: Barred | null,
   nowMs: number,
   wall: Wall,
-): OfferWhy[] | { readonly reason: OfferWithheld; readonly rule: string | null } => {
+): OfferWhy[] | Omit<Withheld, 'offer'> => {
   const own = ofOffer(offer, situation, nowMs, wall);
-  if (own !== null) return { reason: own, rule: null };
+  if (own !== null) return { reason: own, rule: null, untilMs: own === 'not-yet' ? offer.calendar.fromMs : null };
   const why = ofPerson(offer, person, situation, promise);
-  if (!Array.isArray(why)) return { reason: why, rule: null };
-  if (promise?.taken !== true && shelf.usedUp.has(offer.id)) return { reason: 'used-up', rule: null };
+  if (!Array.isArray(why)) return { reason: why, rule: null, untilMs: null };
+  if (promise?.taken !== true && shelf.usedUp.has(offer.id)) return { reason: 'used-up', rule: null, untilMs: null };
   if (barred !== null) return barred;
-  if (situation.channel === 'agent' && !mayPromise(shelf.rules, situation.role, offer)) return { reason: 'authority', rule: null };
+  if (situation.channel === 'agent' && !mayPromise(shelf.rules, situation.role, offer)) return { reason: 'authority', rule: null, untilMs: null };
   return why;
 };
 
@@ -158,8 +160,8 @@ const place = (
       const isApart =
         one.promise === null &&
         (held.some(({ offer }) => offer.id !== one.offer.id && areApart(offer, one.offer)) || given.some(({ offer }) => areApart(offer, one.offer)));
-      if (isApart) withheld.push({ offer: one.offer, reason: 'excluded', rule: null });
-      else if (given.length >= most) withheld.push({ offer: one.offer, reason: 'outranked', rule: null });
+      if (isApart) withheld.push({ offer: one.offer, reason: 'excluded', rule: null, untilMs: null });
+      else if (given.length >= most) withheld.push({ offer: one.offer, reason: 'outranked', rule: null, untilMs: null });
       else given.push(one);
     }
   }

@@ -5,4 +5,4 @@ export { hasCode, isDiscount, missingFor, mostCost, multiplierOf } from './money
 export { isPersonal, whyIn, type Contact, type OfferPromise, type Situation, type Standing } from './standing.ts';
 export { chanceOf, isExploring, seemsGood, type Response } from './thompson.ts';
 export { PLACES } from './tuning.ts';
-export { wallAt, type Wall } from './wall.ts';
+export { isMessaged, opensAfter, wallAt, type Wall } from './wall.ts';

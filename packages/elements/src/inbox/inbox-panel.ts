@@ -102,14 +102,13 @@ export class RapportInboxPanel extends LitElement {
 
   #renderMessage(message: Message): TemplateResult {
     const { locale } = this.#client;
-    const { product } = message;
+    const { product, offer } = message;
+    const image = product?.image ?? offer?.picture;
     const isFresh = this.#fresh.has(message.id);
     return html`<li class=${isFresh ? 'new' : ''} part="message">
-      <span class="picture"
-        >${product.image ? html`<img src=${product.image} alt="" width="64" height="64" loading="lazy" decoding="async" />` : bowl}</span
-      >
-      <a href=${linkTo(product.url)}>
-        <span class="what">${messageWords(message)}</span>
+      <span class="picture">${image ? html`<img src=${image} alt="" width="64" height="64" loading="lazy" decoding="async" />` : bowl}</span>
+      <a href=${linkTo(product?.url ?? '/')}>
+        <span class="what">${messageWords(message, locale)}</span>
         ${isFresh ? html`<span class="unseen">${msg('Unread', { id: 'inbox.unread' })}</span>` : nothing}
         <span class="quiet">${reasonWords(message, Date.now(), locale)}</span>
       </a>
@@ -121,7 +120,7 @@ export class RapportInboxPanel extends LitElement {
   #renderStop(message: Message): TemplateResult | typeof nothing {
     const [reason] = message.reasons;
     if (!reason) return nothing;
-    const words = stopWords(reason, message.product.title);
+    const words = stopWords(reason, message.product?.title ?? '');
     if (this.stopped.has(words)) {
       return html`<span class="quiet" role="status">${msg(str`No more news of “${words}”.`, { id: 'inbox.stopped' })}</span>`;
     }

@@ -1,11 +1,12 @@
 import { msg, str } from '@lit/localize';
 import type { Message, MessageReason } from '@rapport/protocol';
-import { day, money } from '../internal/format.ts';
+import { day, money, pickText } from '../internal/format.ts';
 
 /** What a message says: "It's here: the matcha bowl." What was asked for comes before what is only close. */
-export const messageWords = (message: Message): string => {
-  const { title } = message.product;
-  const { reasons } = message;
+export const messageWords = (message: Message, locale: string): string => {
+  const { product, offer, reasons } = message;
+  const title = product?.title ?? '';
+  if (offer) return pickText(offer.title, locale) || msg('For you', { id: 'recommendations.for-you' });
   if (reasons.some(({ code }) => code === 'back')) return msg(str`It’s back: ${title}.`, { id: 'inbox.back' });
   if (reasons.length > 0 && reasons.every(({ code }) => code === 'cheaper')) return msg(str`The price fell: ${title}.`, { id: 'inbox.cheaper' });
   const near = reasons.length > 0 && reasons.every((reason) => reason.code === 'like' || (reason.code === 'searched' && reason.match === 'near'));
@@ -14,7 +15,9 @@ export const messageWords = (message: Message): string => {
 
 /** Why it came: "You looked for “matcha bowl” on 3 May." One sentence a watch. */
 export const reasonWords = (message: Message, nowMs: number, locale: string): string =>
-  message.reasons.map((reason) => reasonSentence(reason, day(reason.sinceMs, nowMs, locale), message.product.currency, locale)).join(' ');
+  message.offer
+    ? pickText(message.offer.text, locale)
+    : message.reasons.map((reason) => reasonSentence(reason, day(reason.sinceMs, nowMs, locale), message.product?.currency ?? '', locale)).join(' ');
 
 function reasonSentence(reason: MessageReason, since: string, currency: string, locale: string): string {
   switch (reason.code) {

@@ -1,7 +1,7 @@
 import { userEvent } from 'vitest/browser';
 import { describe, expect, test } from 'vitest';
 import { aClient, aView, Refusal, type Answer } from '../testing/a-client.ts';
-import { aMessage, aWatch } from '../testing/catalogue.ts';
+import { aMessage, aProduct, aWatch } from '../testing/catalogue.ts';
 import { mount, part, soon, violations, words } from '../testing/mount.ts';
 import type { RapportWatchEvent } from '../internal/events.ts';
 import type { RapportInbox } from './inbox.ts';
@@ -65,7 +65,7 @@ describe('rapport-inbox', () => {
     const inbox = await mount('rapport-inbox', client);
     const panel = await opened(inbox);
     answers['GET /v1/me/inbox'] = {
-      messages: [aMessage({ id: 'm3', product: { ...aMessage().product, title: 'Matcha whisk' } }), ...messages],
+      messages: [aMessage({ id: 'm3', product: { ...aProduct(), title: 'Matcha whisk' } }), ...messages],
       next: null,
     };
     lines[0]?.say({ type: 'message', messageId: 'm3', unread: 1 });

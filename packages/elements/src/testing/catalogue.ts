@@ -15,15 +15,21 @@ export const aRecommendation = (more: Partial<Recommendation> = {}): Recommendat
   ...more,
 });
 
+/** A product as a message shows it. */
+export const aProduct = (): NonNullable<Message['product']> => {
+  const { reason: _, ...product } = aRecommendation();
+  return product;
+};
+
 /** A message that an awaited product has come. */
 export const aMessage = (more: Partial<Message> = {}): Message => {
-  const { reason: _, ...product } = aRecommendation();
   return {
     id: 'm1',
     kind: 'arrival',
     atMs: Date.now() - 3 * 3_600_000,
     readAtMs: null,
-    product,
+    product: aProduct(),
+    offer: null,
     reasons: [{ code: 'searched', query: 'matcha bowl', sinceMs: Date.UTC(2020, 4, 3, 12), match: 'exact' }],
     ...more,
   };

@@ -164,6 +164,7 @@ export class Joining {
         points_warned: 'mark',
         points_note: 'key',
         answer: 'question',
+        service_case: 'id',
       }[page.table];
       if (twin !== undefined && this.#has(member, page.table, twin, mine[twin])) continue;
       if (page.table === 'order_refund' && this.#hasRefund(member, mine)) continue;

@@ -7,7 +7,7 @@ import type { StageRules } from '@rapport/domain/lifecycle';
 import { exponentOf } from '@rapport/domain/points';
 import type { Person } from '@rapport/domain/shopper';
 import { bindRule, isIn, NO_CUTS, parseRule, runnable } from '@rapport/domain/segments';
-import type { Cuts, Facts } from '@rapport/domain/segments';
+import type { Condition, Cuts, Facts } from '@rapport/domain/segments';
 import { NOTHING_LEARNT } from '@rapport/domain/value';
 import type { Learnt } from '@rapport/domain/value';
 import type { ProfileAnswers, Refused, ShopSettings, StageRulesPatch, PersonStanding, TimelineEntry } from '@rapport/protocol';
@@ -17,6 +17,8 @@ import { now } from '../../platform/clock.ts';
 import { uuid } from '../../platform/ids.ts';
 import { fits } from './answers.ts';
 import type { Said } from './answers.ts';
+import type { CaseStore } from './case-store.ts';
+import { dayAt } from './day-at.ts';
 import type { KnowingStore } from './knowing-store.ts';
 import { summaryOf, tasteOf } from './knowing-store.ts';
 import type { ShoppersStore } from './shoppers-store.ts';
@@ -28,20 +30,27 @@ const EARLIER_MS = 86_400_000;
 /** Entries of a time line that say nothing of orders, wishes or taste are most of them: nothing is looked up for these. */
 const ABOUT_ORDERS = /^order_/;
 const ABOUT_WISHES = /^(watch_|message_)/;
+/** Entries after which somebody may be met otherwise than before. */
+const ABOUT_STANDING = /^(order_|profile_|consent_|email_|preferences_|push_|case_|complaint_)/;
 
 /** What is known of people: kept in the same transaction as what happened, and moved on by time alone. */
 export class KnowingDesk {
   readonly store: KnowingStore;
+  /** Told of everybody whose standing may have changed; inside the transaction that changed it. */
+  onMoved: (shopper: string) => void = () => undefined;
   readonly #people: ShoppersStore;
   readonly #agenda: Agenda;
+  readonly #cases: CaseStore;
   #traits: Readonly<Record<string, Traits>> = {};
   #day = { fromMs: 0, toMs: 0, name: '', zone: '' };
+  #rules: { settings: ShopSettings; read: readonly { readonly id: string; readonly condition: Condition }[] } | null = null;
   #shop: { settings: ShopSettings; model: object | null; knowledge: ShopKnowledge } | null = null;
 
-  constructor(store: KnowingStore, people: ShoppersStore, agenda: Agenda) {
+  constructor(store: KnowingStore, people: ShoppersStore, agenda: Agenda, cases: CaseStore) {
     this.store = store;
     this.#people = people;
     this.#agenda = agenda;
+    this.#cases = cases;
   }
 
   /** What is known of products while one call is served; they were fetched before it. */
@@ -62,6 +71,7 @@ export class KnowingDesk {
       entries,
       orders: entries.some(({ name }) => ABOUT_ORDERS.test(name)) ? store.orders(person.id) : null,
       wishes: entries.some(({ name }) => ABOUT_WISHES.test(name)) ? store.openWishes(person.id) : null,
+      complaints: entries.some(({ name }) => name.startsWith('case_')) ? this.#cases.standing(person.id).openComplaints : null,
       traits: this.#traits,
     };
     const known = store.summary(person.id);
@@ -72,12 +82,21 @@ export class KnowingDesk {
     if (learnt) store.saveTaste(person.id, learnt);
     store.addSums(this.#today(), sums);
     this.#moved(person.id, change, nextStageAtMs);
+    const likesMore = learnt !== null && learnt.likes.join() !== taste.likes.join();
+    if (change || likesMore || entries.some(({ name }) => ABOUT_STANDING.test(name))) this.onMoved(person.id);
   }
 
   /** Somebody's orders, wishes and points as they stand, after rows came in by another way (a merge). */
   refresh(person: Person): void {
     const { store } = this;
-    const happened = { person, entries: [], orders: store.orders(person.id), wishes: store.openWishes(person.id), traits: {} };
+    const happened = {
+      person,
+      entries: [],
+      orders: store.orders(person.id),
+      wishes: store.openWishes(person.id),
+      complaints: this.#cases.standing(person.id).openComplaints,
+      traits: {},
+    };
     const { summary, change, nextStageAtMs } = follow(store.summary(person.id), NO_TASTE, happened, this.knowledge(), now());
     store.saveSummary(person.id, summary);
     this.#moved(person.id, change, nextStageAtMs);
@@ -90,6 +109,7 @@ export class KnowingDesk {
     const { summary, change, nextStageAtMs } = elapse(known, this.knowledge(), now());
     if (change) this.store.saveSummary(shopper, summary);
     this.#note(shopper, change);
+    if (change) this.onMoved(shopper);
     // To the moment: "about" would find the item that is just being done, and leave it.
     if (nextStageAtMs !== null) this.#agenda.plan({ kind: 'stage', key: shopper, dueAtMs: nextStageAtMs, lane: 2 });
   }
@@ -154,6 +174,7 @@ export class KnowingDesk {
   /** Nothing will become due for somebody who has gone. */
   cancel(shopper: string): void {
     this.#agenda.cancel('stage', shopper);
+    this.#agenda.cancel('offer', shopper);
   }
 
   /** What rules can ask of somebody, or null of nobody. */
@@ -209,14 +230,28 @@ export class KnowingDesk {
 
   /** The owner's segments that somebody is in now. A rule that can't be read any more (its field was taken away) holds of nobody. */
   segmentsOf(shopper: string): string[] {
-    const facts = this.facts(shopper);
-    const { segments = [], profileFields = [], timeZone } = this.#people.setup().settings;
+    const { settings } = this.#people.setup();
+    const rules = this.#rulesOf(settings);
+    const facts = rules.length === 0 ? null : this.facts(shopper);
     if (!facts) return [];
-    const at = { nowMs: now(), timeZone };
-    return segments.flatMap(({ id, rule }) => {
-      const parsed = parseRule(rule, profileFields);
-      return parsed.ok && isIn(runnable(bindRule(parsed.condition, at)), facts) ? [id] : [];
+    const at = { nowMs: now(), timeZone: settings.timeZone };
+    return rules.flatMap(({ id, condition }) => (isIn(runnable(bindRule(condition, at)), facts) ? [id] : []));
+  }
+
+  /** What somebody likes, as `category:Tea`, the strongest of each kind first: as it stood when they last showed it. */
+  likesOf(shopper: string): readonly string[] {
+    return (this.store.taste(shopper) ?? NO_TASTE).likes;
+  }
+
+  /** The owner's segments, read once for as long as the settings stay: a decision must not parse. */
+  #rulesOf(settings: ShopSettings): readonly { readonly id: string; readonly condition: Condition }[] {
+    if (this.#rules?.settings === settings) return this.#rules.read;
+    const read = (settings.segments ?? []).flatMap(({ id, rule }) => {
+      const parsed = parseRule(rule, settings.profileFields ?? []);
+      return parsed.ok ? [{ id, condition: parsed.condition }] : [];
     });
+    this.#rules = { settings, read };
+    return read;
   }
 
   /** What was learnt of the shop, with the owner's own rules over it. */
@@ -285,13 +320,3 @@ export class KnowingDesk {
 const given = (rules: StageRulesPatch): Partial<StageRules> => Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined));
 
 const later = (one: number | null, other: number | null): number | null => (one === null || other === null ? (one ?? other) : Math.max(one, other));
-
-const HOUR_MS = 3_600_000;
-
-/** A day's name and how long it is surely still that day: until the next full quarter of an hour, for days begin at odd hours in some zones. */
-const dayAt = (nowMs: number, timeZone: string): { fromMs: number; toMs: number; name: string; zone: string } => ({
-  fromMs: Math.floor(nowMs / (HOUR_MS / 4)) * (HOUR_MS / 4),
-  toMs: (Math.floor(nowMs / (HOUR_MS / 4)) + 1) * (HOUR_MS / 4),
-  name: new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(nowMs),
-  zone: timeZone,
-});

@@ -1,6 +1,7 @@
 import { card } from '@rapport/domain/catalog';
 import { DEFAULT_RULES, mayTell } from '@rapport/domain/notify';
 import type { Person } from '@rapport/domain/shopper';
+import { subjectOf } from '@rapport/domain/tell';
 import type { Message, PreferencesPatch, PreferencesView, Purpose, ShopperView, Trace } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import type { Answer, At, Caller, DeviceGiven, TraceQuery } from '../ports.ts';
@@ -51,13 +52,14 @@ export class MessageDesk {
     if (!loaded.ok) return loaded;
     const { currency } = this.#parts.store.setup().settings;
     const kept = this.#parts.messages.messages(id, range, limit);
-    const messages = kept.map(({ product, reasons, id: messageId, kind, atMs, readAtMs }) => ({
+    const messages = kept.map(({ product, offer, reasons, id: messageId, kind, atMs, readAtMs }) => ({
       id: messageId,
       kind,
       atMs,
       readAtMs,
       reasons: [...reasons],
-      product: card(product, locale || loaded.person.locale, currency),
+      product: product && card(product, locale || loaded.person.locale, currency),
+      offer,
     }));
     return { ok: true, messages, next: kept.length === limit ? (kept.at(-1)?.id ?? null) : null };
   }
@@ -95,8 +97,10 @@ export class MessageDesk {
     if (!loaded.ok) return loaded;
     const kept = this.#parts.messages.message(id, message);
     if (!kept) return refused('not-found');
-    const { url } = card(kept.product, loaded.person.locale, this.#parts.store.setup().settings.currency);
-    const changed = this.#people.noted(loaded.person, 'message_opened', 'page', { messageId: message, productId: kept.product.id });
+    // An offer leads to the shop itself: it stands there in the places that its owner chose.
+    const url = kept.product ? card(kept.product, loaded.person.locale, this.#parts.store.setup().settings.currency).url : '/';
+    const about = subjectOf({ productId: kept.product?.id ?? null, offer: kept.offer });
+    const changed = this.#people.noted(loaded.person, 'message_opened', 'page', { messageId: message, ...about });
     this.#people.keep(changed, () => this.#parts.messages.markRead(id, [message], now()));
     return { ok: true, url };
   }

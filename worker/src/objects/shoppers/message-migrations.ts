@@ -48,6 +48,8 @@ export const MESSAGE_MIGRATIONS: readonly Migration[] = [
       CREATE INDEX trace_by_time ON trace (id);
     `,
   },
+  // What a message of an offer says, as it was promised: JSON, and no product beside it.
+  { id: 'messages-2', additive: true, sql: 'ALTER TABLE message ADD COLUMN offer TEXT;' },
 ];
 
 export const MESSAGE_TABLES = { preference: 'by-shopper', device: 'by-shopper', delivery: 'by-shopper' } as const satisfies Record<string, Split>;

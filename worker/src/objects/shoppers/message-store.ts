@@ -1,17 +1,18 @@
 import { DEFAULT_PREFERENCES } from '@rapport/domain/notify';
 import type { Contact } from '@rapport/domain/notify';
-import type { Channel, MessageKind, MessageReason, Preferences, Product, Trace } from '@rapport/protocol';
+import type { Channel, MessageKind, MessageOffer, MessageReason, Preferences, Product, Trace } from '@rapport/protocol';
 import type { TraceQuery } from '../ports.ts';
 import { idFrom } from '../../platform/ids.ts';
 
-/** A message as it is kept: with the product as it was when it came. */
+/** A message as it is kept: with the product as it was when it came, or with the offer as it was promised. */
 export interface KeptMessage {
   readonly id: string;
   readonly kind: MessageKind;
   readonly atMs: number;
   readonly readAtMs: number | null;
   readonly state: 'shown' | 'waiting' | 'hidden' | 'archived';
-  readonly product: Product;
+  readonly product: Product | null;
+  readonly offer: MessageOffer | null;
   readonly reasons: readonly MessageReason[];
 }
 
@@ -30,6 +31,7 @@ interface MessageRow extends Record<string, SqlStorageValue> {
   read_at_ms: number | null;
   state: string;
   product: string;
+  offer: string | null;
   reasons: string;
 }
 interface TraceRow extends Record<string, SqlStorageValue> {
@@ -47,7 +49,7 @@ interface TraceRow extends Record<string, SqlStorageValue> {
   rule: string | null;
 }
 
-const MESSAGE = 'id, kind, at_ms, read_at_ms, state, product, reasons';
+const MESSAGE = 'id, kind, at_ms, read_at_ms, state, product, offer, reasons';
 
 /** Every statement about what was told, why or why not, and how people want to be told. */
 export class MessageStore {
@@ -89,13 +91,14 @@ export class MessageStore {
 
   saveMessage(shopper: string, message: KeptMessage): void {
     this.#sql.exec(
-      'INSERT INTO message (shopper, id, kind, at_ms, state, product, reasons) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO message (shopper, id, kind, at_ms, state, product, offer, reasons) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       shopper,
       message.id,
       message.kind,
       message.atMs,
       message.state,
       JSON.stringify(message.product),
+      message.offer && JSON.stringify(message.offer),
       JSON.stringify(message.reasons),
     );
   }
@@ -184,6 +187,13 @@ export class MessageStore {
     return this.#sql.exec<TraceRow>('SELECT * FROM trace WHERE shopper = ? AND message = ? ORDER BY id', shopper, message).toArray().map(traceOf);
   }
 
+  /** What was last decided about a subject on a channel; null = nothing yet. */
+  lastOf(shopper: string, subject: string, channel: Channel): Pick<Trace, 'outcome' | 'reason' | 'rule'> | null {
+    const sql = 'SELECT * FROM trace WHERE shopper = ? AND subject = ? AND channel = ? ORDER BY id DESC LIMIT 1';
+    const row = this.#sql.exec<TraceRow>(sql, shopper, subject, channel).toArray()[0];
+    return row ? traceOf(row) : null;
+  }
+
   /** The newest first; ids grow with time in all slices. */
   traces({ before, limit, channel, outcome, reason, kind, shopper }: TraceQuery): Trace[] {
     const wanted = Object.entries({ channel, outcome, reason, kind, shopper }).filter((pair): pair is [string, string] => pair[1] !== undefined);
@@ -223,7 +233,8 @@ const messageOf = (row: MessageRow): KeptMessage => ({
   atMs: row.at_ms,
   readAtMs: row.read_at_ms,
   state: row.state as KeptMessage['state'],
-  product: JSON.parse(row.product) as Product,
+  product: JSON.parse(row.product) as Product | null,
+  offer: row.offer === null ? null : (JSON.parse(row.offer) as MessageOffer),
   reasons: JSON.parse(row.reasons) as MessageReason[],
 });
 

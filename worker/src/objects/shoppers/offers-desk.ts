@@ -163,24 +163,32 @@ export class OffersDesk {
     return { ok: true, people: ids.length, eligible, next: ids.length === PEOPLE_A_PIECE ? (ids.at(-1) ?? null) : null };
   }
 
-  /** Decides for a channel with what is known of the person. */
-  decideFor(person: Person, situation: Situation): { readonly standing: Standing; readonly decision: Decision } {
-    const standing = this.#standing(person);
-    return { standing, decision: this.#decide(standing, situation) };
+  /** Decides for a channel by how somebody stands. */
+  decideAs(standing: Standing, situation: Situation): Decision {
+    return this.#decide(standing, situation);
+  }
+
+  /** The shop's offers and rules, with what came of them among people who stand alike. */
+  shelfFor(standing: Standing, draft: Offer | null = null): OfferShelf {
+    const { settings } = this.#parts.store.setup();
+    const { offers, usedUp } = this.#store.shelf();
+    const all = draft === null ? offers : [...offers.filter(({ id }) => id !== draft.id), draft];
+    const responses = this.#store.responses(contextOf(standing));
+    return { offers: all, usedUp, responses, rules: settings.offerRules ?? DEFAULT_OFFER_RULES };
   }
 
   /** Counts what was shown or would have been, and promises the former. Inside the caller's transaction. */
   noteShown(person: Person, standing: Standing, { given, withheld }: Decision, place: string): void {
     const { experiments } = this.#parts;
     const context = contextOf(standing);
+    const needed = place === 'inbox' || place === 'email' || place === 'push' ? (['messages'] as const) : (['personalisation'] as const);
     for (const { offer, promise } of given) {
-      const needed = place === 'inbox' || place === 'email' || place === 'push' ? (['messages'] as const) : (['personalisation'] as const);
       if (experiments.note(person, { thing: `offer:${offer.id}`, place, needed })) this.#store.count(offer.id, context, 'shown');
       if (promise === null) this.#store.promise(person.id, offer, now(), offer.calendar.untilMs ?? now() + offer.validDays * DAY_MS);
     }
     for (const { offer, reason } of withheld) {
       if (reason !== 'holdout') continue;
-      if (experiments.note(person, { thing: `offer:${offer.id}`, place, needed: ['personalisation'] })) this.#store.count(offer.id, '', 'ghosts');
+      if (experiments.note(person, { thing: `offer:${offer.id}`, place, needed })) this.#store.count(offer.id, '', 'ghosts');
     }
   }
 
@@ -225,12 +233,8 @@ export class OffersDesk {
   }
 
   #decide(standing: Standing, situation: Situation, draft: Offer | null = null): Decision {
-    const { settings } = this.#parts.store.setup();
-    const { offers, usedUp } = this.#store.shelf();
-    const all = draft === null ? offers : [...offers.filter(({ id }) => id !== draft.id), draft];
-    const responses = this.#store.responses(contextOf(standing));
-    const shelf: OfferShelf = { offers: all, usedUp, responses, rules: settings.offerRules ?? DEFAULT_OFFER_RULES };
-    return decide(standing, situation, now(), { shelf, timeZone: settings.timeZone, ...this.#reach(standing.id, situation.channel) });
+    const { timeZone } = this.#parts.store.setup().settings;
+    return decide(standing, situation, now(), { shelf: this.shelfFor(standing, draft), timeZone, ...this.#reach(standing.id, situation.channel) });
   }
 }
 

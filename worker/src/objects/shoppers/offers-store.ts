@@ -180,13 +180,18 @@ export class OffersStore {
     return Object.fromEntries(rows.toArray().map(({ offer, ...sum }) => [offer, sum]));
   }
 
-  /** Messages that left since then, the newest first; the same one by several channels is one. */
-  contacts(shopper: string, sinceMs: number): Contact[] {
+  /**
+   * Messages that left since then, the newest first; the same one by several channels is one. What somebody of the holdout would have got counts as if it had left, so
+   * that both groups run into the same limits. `without` = a message that is about to leave, which is no limit to itself.
+   */
+  contacts(shopper: string, sinceMs: number, without = ''): Contact[] {
     const rows = this.#sql.exec<{ at_ms: number; purpose: Contact['purpose']; channels: string }>(
-      `SELECT min(at_ms) AS at_ms, reason AS purpose, group_concat(DISTINCT channel) AS channels FROM trace
-       WHERE shopper = ? AND outcome = 'sent' AND at_ms > ? GROUP BY coalesce(message, id), reason ORDER BY 1 DESC`,
+      `SELECT min(at_ms) AS at_ms, purpose, group_concat(DISTINCT channel) AS channels FROM trace
+       WHERE shopper = ? AND (outcome = 'sent' OR (reason = 'holdout' AND kind = 'offer')) AND at_ms > ? AND coalesce(message, '') <> ?
+       GROUP BY coalesce(message, CASE reason WHEN 'holdout' THEN subject ELSE id END), purpose ORDER BY 1 DESC`,
       shopper,
       sinceMs,
+      without,
     );
     return rows.toArray().map((row) => ({ atMs: row.at_ms, purpose: row.purpose, channels: row.channels.split(',') as Channel[] }));
   }
@@ -209,6 +214,20 @@ export class OffersStore {
       .exec<{ subject: string }>("SELECT subject FROM told WHERE shopper = ? AND subject >= 'offer:' AND subject < 'offer;'", shopper)
       .toArray()
       .map(({ subject }) => subject.slice('offer:'.length));
+  }
+
+  /** Whether a message of an offer has been decided on and is still to leave. */
+  isOnItsWay(shopper: string): boolean {
+    const sql = "SELECT 1 FROM delivery WHERE shopper = ? AND subject >= 'offer:' AND subject < 'offer;' LIMIT 1";
+    return this.#sql.exec(sql, shopper).toArray().length > 0;
+  }
+
+  /** The next people who agreed to messages: nobody else can be written of an offer. */
+  reachable(after: string, limit: number): string[] {
+    return this.#sql
+      .exec<{ id: string }>("SELECT id FROM shopper WHERE id > ? AND messages = 'granted' AND state = 'live' ORDER BY id LIMIT ?", after, limit)
+      .toArray()
+      .map(({ id }) => id);
   }
 
   /** When something last happened to somebody, by their time line; null = never. */

@@ -1,5 +1,5 @@
 import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
-import type { Offer } from '@rapport/protocol';
+import type { Offer, ShopEvent } from '@rapport/protocol';
 import { afterEach, expect, it } from 'vitest';
 import { setOffset } from '../../platform/clock.ts';
 import { drawOf } from '../../platform/hash.ts';
@@ -133,4 +133,67 @@ it('takes promises and codes along when a guest turns out to be somebody', async
   expect(good(await slice.voucher(at, 'member', 'CODE-c1')).voucher.state).toBe('ready');
   const left = await runInDurableObject(stub, (_, { storage }) => storage.sql.exec("SELECT * FROM promise WHERE shopper = 'guest'").toArray());
   expect(left).toEqual([]);
+});
+
+const viewed = (id: string, productId: string): ShopEvent => ({ id, name: 'view_item', ageMs: 0, items: [{ productId }] });
+const TEA = { sencha: { maker: 'Uji', category: 'Tea', series: '', priceMinor: 1_800, words: ['green'] } };
+
+it("finds whom an offer is for by stage, liking and segment, by the shop's own rules, and nobody else", async () => {
+  const rule = { and: [{ in: ['category:Tea', { var: 'likes' }] }, { '>=': [{ var: 'views' }, 3] }] };
+  const settings = someSettings({ segments: [{ id: 'tea-lookers', name: 'Tea lookers', rule }], stages: { welcomeDays: 1 } });
+  const { slice, at } = await aSlice('audience', settings);
+  const audience = { ...offer().audience, stages: ['prospect' as const], segments: ['tea-lookers'], interests: ['category:Tea'] };
+  good(await slice.keepOffers(at, [offer({ audience })], []));
+  const [drinker, looker, stranger] = ['drinker', 'looker', 'stranger'].map((id) => aCaller(id));
+  if (!drinker || !looker || !stranger) throw new Error('three people');
+  good(await slice.record(at, drinker, [viewed('e1', 'sencha'), viewed('e2', 'sencha'), viewed('e3', 'sencha')], TEA));
+  good(await slice.record(at, looker, [viewed('e4', 'pot'), viewed('e5', 'pot'), viewed('e6', 'pot')], { pot: { ...TEA.sencha, category: 'Ware' } }));
+  expect(good(await slice.offersFor(at, drinker, { placement: 'banner' })).offers).toMatchObject([
+    {
+      id: 'spring',
+      why: [
+        { code: 'stage', value: 'prospect' },
+        { code: 'segment', value: 'tea-lookers' },
+        { code: 'interest', value: 'category:Tea' },
+      ],
+    },
+  ]);
+  for (const other of [looker, stranger]) expect(good(await slice.offersFor(at, other, { placement: 'banner' })).offers).toEqual([]);
+  // A member is welcomed for one day in this shop: the rules are the owner's, not the first ones.
+  const welcome = offer({ id: 'hello', audience: { ...offer().audience, stages: ['welcome'] } });
+  good(await slice.keepOffers(at, [welcome], []));
+  good(await slice.promote(at, 'drinker', { name: 'Mei', email: null, locale: 'en' }));
+  expect(good(await slice.offersFor(at, drinker, { placement: 'cart' })).offers).toHaveLength(1);
+  good(await slice.promote(at, 'looker', { name: 'Lin', email: null, locale: 'en' }));
+  setOffset(2 * DAY_MS);
+  expect(good(await slice.offersFor(at, looker, { placement: 'cart' })).offers).toEqual([]);
+});
+
+it('keeps silent while a question or complaint is open, and for a month after a complaint', async () => {
+  const { stub, slice, at } = await aSlice('cases');
+  good(await slice.keepOffers(at, [offer()], []));
+  const [asking, upset] = [aCaller('asking'), aCaller('upset')];
+  for (const caller of [asking, upset]) good(await slice.offersFor(at, caller, { placement: 'banner' }));
+  const seen = async (id: string): Promise<number> => good(await slice.offersFor(at, aCaller(id), { placement: 'banner' })).offers.length;
+  const said = { id: 'c1', about: 'a lid', state: 'open', source: 'shop' } as const;
+  good(await slice.putCase(at, 'asking', { ...said, kind: 'question' }));
+  const first = good(await slice.putCase(at, 'upset', { ...said, kind: 'complaint' })).served;
+  expect(good(await slice.putCase(at, 'upset', { ...said, kind: 'complaint' })).served).toEqual(first);
+  await evictDurableObject(stub);
+  expect([await seen('asking'), await seen('upset')]).toEqual([0, 0]);
+  expect(good(await slice.simulate(at, 'upset', 'owner', null)).decisions[0]?.withheld).toMatchObject([{ reason: 'case-open' }]);
+  const { standing } = good(await slice.standing(at, 'upset'));
+  expect(standing.stage).toBe('prospect');
+  good(await slice.putCase(at, 'asking', { ...said, kind: 'question', state: 'closed' }));
+  good(await slice.closeCase(at, 'upset', 'c1'));
+  expect([await seen('asking'), await seen('upset')]).toEqual([1, 0]);
+  expect(good(await slice.simulate(at, 'upset', 'owner', null)).decisions[0]?.withheld).toMatchObject([{ reason: 'cool-down' }]);
+  setOffset(29 * DAY_MS);
+  expect(await seen('upset')).toBe(0);
+  setOffset(30 * DAY_MS + 1_000);
+  expect(await seen('upset')).toBe(1);
+  expect(await slice.putCase(at, 'nobody', { ...said, kind: 'question' })).toMatchObject({ ok: false, problem: 'not-found' });
+  expect(await slice.closeCase(at, 'upset', 'none')).toMatchObject({ ok: false, problem: 'not-found' });
+  const { entries } = good(await slice.timeline(at, 'upset', null, 20));
+  expect(entries.map(({ name }) => name).filter((name) => name.startsWith('case_'))).toEqual(['case_closed', 'case_opened']);
 });

@@ -1,6 +1,6 @@
 import type { TellDecision } from '@rapport/domain/notify';
 import type { Person } from '@rapport/domain/shopper';
-import { decideFor } from '@rapport/domain/tell';
+import { decideFor, subjectOf } from '@rapport/domain/tell';
 import type { Occasion } from '@rapport/domain/tell';
 import type { Channel, ProductCard } from '@rapport/protocol';
 import { handOver } from '../../channels/hand-over.ts';
@@ -19,6 +19,13 @@ import type { KeptMessage } from './message-store.ts';
 import type { People, SliceParts } from './people.ts';
 import { GATHER_MS } from './telling.ts';
 import type { About, Telling } from './telling.ts';
+
+/** Whether a message of an offer may still leave: the offer stands, and no rule of the owner's has come between. */
+export type StillStands = (
+  person: Person,
+  message: KeptMessage,
+  channel: Channel,
+) => { readonly available: boolean; readonly barredBy: string | null };
 
 /** What is needed to let messages leave. */
 export interface OutgoingEnv extends ChannelEnv {
@@ -55,14 +62,16 @@ export class Outgoing {
   readonly #telling: Telling;
   readonly #env: OutgoingEnv;
   readonly #isOnDuty: () => boolean;
+  readonly #stillStands: StillStands;
   readonly #flights = new Flights<void>();
 
-  constructor(parts: SliceParts, people: People, telling: Telling, env: OutgoingEnv, isOnDuty: () => boolean) {
+  constructor(parts: SliceParts, people: People, telling: Telling, env: OutgoingEnv, isOnDuty: () => boolean, stillStands: StillStands) {
     this.#parts = parts;
     this.#people = people;
     this.#telling = telling;
     this.#env = env;
     this.#isOnDuty = isOnDuty;
+    this.#stillStands = stillStands;
   }
 
   /** Begins a flight unless one is under way, and doesn't wait for it: a slow mail server holds nothing else of the agenda up. */
@@ -124,8 +133,8 @@ export class Outgoing {
       return false;
     }
     const catalog = await port<CatalogPort>(this.#env.CATALOG, ['catalog', store.setup().shopId, '0']);
-    const ids = [...new Set(waiting.map(({ message }) => message.product.id))];
-    const cards = new Map((await catalog.cards(ids, before.locale)).map((card) => [card.productId, card]));
+    const ids = [...new Set(waiting.flatMap(({ message }) => message.product?.id ?? []))];
+    const cards = new Map((ids.length === 0 ? [] : await catalog.cards(ids, before.locale)).map((card) => [card.productId, card]));
     // Much may have happened while the catalogue answered: everything is read again.
     const person = this.#people.find(shopper);
     if (!person || !this.#isOnDuty()) return false;
@@ -136,7 +145,16 @@ export class Outgoing {
     const { shopId, settings } = store.setup();
     const address = this.#telling.reach(person).ways.find((way) => way.channel === channel)?.address ?? '';
     const devices = channel === 'push' ? deliveries.devices(shopper) : [];
-    const handed = await handOver(this.#env, channel, { shopId, settings, shopper, locale: person.locale, address, devices, items: letter.items });
+    const handed = await handOver(this.#env, channel, {
+      shopId,
+      settings,
+      shopper,
+      locale: person.locale,
+      address,
+      devices,
+      items: letter.items,
+      atMs: letter.atMs,
+    });
     await breakpoint('message.handed-over');
     atomic(this.#parts.storage, () => this.#settle(person, channel, letter, handed));
     return true;
@@ -156,17 +174,20 @@ export class Outgoing {
     const ids = waiting.map(({ message }) => message.id);
     const reach = this.#telling.reach(person, ids);
     const way = reach.ways.find((one) => one.channel === channel) ?? null;
-    const leaving: { waiting: Waiting; about: About; decision: TellDecision; card: ProductCard }[] = [];
+    const leaving: { waiting: Waiting; about: About; decision: TellDecision; card: ProductCard | null }[] = [];
     for (const one of waiting) {
       const { delivery, message } = one;
-      const card = cards.get(message.product.id);
+      const card = message.product ? (cards.get(message.product.id) ?? null) : null;
+      const offered = message.offer ? this.#stillStands(person, message, channel) : null;
       const about = { shopper: person.id, message: message.id, kind: message.kind, subject: delivery.subject };
       const { subject, frequency, occasionMs } = delivery;
-      const available = card !== undefined && isStillSo(message, card);
+      const available = offered?.available ?? (card !== null && isStillSo(message, card));
       const occasion: Occasion = {
         kind: message.kind,
         subject,
-        productId: message.product.id,
+        productId: message.product?.id ?? null,
+        offer: message.offer,
+        barredBy: offered?.barredBy ?? null,
         reasons: message.reasons,
         frequency,
         available,
@@ -176,7 +197,7 @@ export class Outgoing {
       const decision = noWay
         ? { outcome: 'not-sent' as const, reason: 'no-address' as const, purpose: 'asked-for' as const, untilMs: null, rule: null }
         : decideFor(person, occasion, reach, channel === 'inbox' ? null : way, { nowMs: now(), alreadyTold: false });
-      if (decision.outcome === 'sent' && card) leaving.push({ waiting: one, about, decision, card });
+      if (decision.outcome === 'sent' && (card || offered)) leaving.push({ waiting: one, about, decision, card });
       else this.#putOff(about, channel, decision, delivery);
     }
     const atMs = now();
@@ -188,7 +209,13 @@ export class Outgoing {
         leaving.map(({ waiting: { message } }) => message),
       );
     else deliveries.markSending(person.id, channel, sent, atMs);
-    const items = leaving.map(({ waiting: { message }, card }) => ({ messageId: message.id, kind: message.kind, reasons: message.reasons, card }));
+    const items = leaving.map(({ waiting: { message }, card }) => ({
+      messageId: message.id,
+      kind: message.kind,
+      reasons: message.reasons,
+      card,
+      offer: message.offer,
+    }));
     return { waiting: leaving.map((one) => one.waiting), traces, items, atMs };
   }
 
@@ -211,7 +238,7 @@ export class Outgoing {
     }
     if (newest === '') return;
     const changed = { ...person, unread: messages.countUnread(person.id), version: person.version + 1 };
-    const entries = kept.map(({ product }) => this.#entry('inbox', newest, product.id));
+    const entries = kept.map((message) => this.#entry('inbox', newest, message));
     this.#people.save({ person: changed, entries });
     queueMicrotask(() => {
       if (!live.has(person.id)) return;
@@ -229,7 +256,7 @@ export class Outgoing {
       deliveries.remove(person.id, channel, ids);
       store.saveEntries(
         person.id,
-        waiting.map(({ message }) => this.#entry(channel, message.id, message.product.id)),
+        waiting.map(({ message }) => this.#entry(channel, message.id, message)),
       );
       return;
     }
@@ -245,8 +272,9 @@ export class Outgoing {
     else deliveries.postpone(person.id, channel, ids, untilMs);
   }
 
-  #entry(channel: Channel, messageId: string, productId: string) {
-    return { id: uuid(), name: 'message_sent', atMs: now(), source: 'rapport' as const, detail: { messageId, productId, channel } };
+  #entry(channel: Channel, messageId: string, { product, offer }: KeptMessage) {
+    const about = subjectOf({ productId: product?.id ?? null, offer });
+    return { id: uuid(), name: 'message_sent', atMs: now(), source: 'rapport' as const, detail: { messageId, ...about, channel } };
   }
 }
 

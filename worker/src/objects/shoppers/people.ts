@@ -16,6 +16,7 @@ import type { ExperimentsDesk } from './experiments-desk.ts';
 import type { ExperimentsStore } from './experiments-store.ts';
 import { announcements } from './announcing.ts';
 import type { Announcement } from './announcing.ts';
+import type { CaseStore } from './case-store.ts';
 import type { CommerceStore } from './commerce-store.ts';
 import type { DeliveryStore } from './delivery-store.ts';
 import type { KnowingDesk } from './knowing-desk.ts';
@@ -38,6 +39,7 @@ export interface SliceParts {
   readonly trials: ExperimentsStore;
   readonly watches: WatchStore;
   readonly knowing: KnowingDesk;
+  readonly cases: CaseStore;
   readonly offers: OffersStore;
   readonly fence: Fence;
   readonly agenda: Agenda;

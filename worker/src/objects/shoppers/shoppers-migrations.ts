@@ -5,6 +5,7 @@ import { FENCE_MIGRATION, FENCE_SPLIT } from '../../platform/fence.ts';
 import { MESSAGE_MIGRATIONS, MESSAGE_TABLES } from './message-migrations.ts';
 import type { Migration, Split } from '../../platform/migrate.ts';
 import { POINTS_CARRIED, POINTS_MIGRATIONS, POINTS_SPLIT } from './points-migrations.ts';
+import { CASE_CARRIED, CASE_MIGRATIONS, CASE_SPLIT } from './case-store.ts';
 import { OFFERS_CARRIED, OFFERS_MIGRATIONS, OFFERS_SPLIT } from './offers-migrations.ts';
 import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
 import { PRIVACY_MIGRATIONS } from './privacy-migrations.ts';
@@ -232,6 +233,7 @@ export const SHOPPERS_MIGRATIONS: readonly (readonly Migration[])[] = [
   WATCH_MIGRATIONS,
   KNOWING_MIGRATIONS,
   OFFERS_MIGRATIONS,
+  CASE_MIGRATIONS,
 ];
 
 /** How each table behaves when a slice splits (law 8). */
@@ -245,6 +247,7 @@ export const SHOPPERS_TABLES: Readonly<Record<string, Split>> = {
   ...POINTS_SPLIT,
   ...KNOWING_SPLIT,
   ...OFFERS_SPLIT,
+  ...CASE_SPLIT,
   setup: 'copied',
   shopper: 'by-shopper',
   consent: 'by-shopper',
@@ -286,4 +289,5 @@ export const CARRIED_TABLES = [
   ...POINTS_CARRIED,
   ...KNOWING_CARRIED,
   ...OFFERS_CARRIED,
+  ...CASE_CARRIED,
 ] as const;

@@ -60,6 +60,8 @@ import type { RecommenderPort, TasteAsk } from '../recommend-ports.ts';
 import { ArrivalsDesk } from './arrivals-desk.ts';
 import type { ProductTraits } from '../audience-ports.ts';
 import { AudienceDesk } from './audience-desk.ts';
+import { CaseDesk } from './case-desk.ts';
+import { CaseStore } from './case-store.ts';
 import { CommerceDesk } from './commerce-desk.ts';
 import { CommerceStore } from './commerce-store.ts';
 import { Copying } from './copying.ts';
@@ -81,6 +83,7 @@ import { People } from './people.ts';
 import type { SliceParts } from './people.ts';
 import { SHOPPERS_MIGRATIONS } from './shoppers-migrations.ts';
 import { ledgerSums } from './points-days-store.ts';
+import { OfferTelling } from './offer-telling.ts';
 import { OffersDesk } from './offers-desk.ts';
 import { OffersStore } from './offers-store.ts';
 import { PrivacyDesk } from './privacy-desk.ts';
@@ -126,7 +129,9 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   readonly #privacy: PrivacyDesk;
   readonly #tastes: TasteDesk;
   readonly #audience: AudienceDesk;
+  readonly #cases: CaseDesk;
   readonly #offers: OffersDesk;
+  readonly #offerTelling: OfferTelling;
   readonly #joining: Joining;
   readonly #copying: Copying;
   readonly #drains = new Flights<void>();
@@ -138,7 +143,8 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     migrate(storage, ...SHOPPERS_MIGRATIONS);
     const trials = new ExperimentsStore(storage.sql);
     const [store, agenda, fence] = [new ShoppersStore(storage.sql), new Agenda(storage), new Fence(storage)];
-    const knowing = new KnowingDesk(new KnowingStore(storage.sql), store, agenda);
+    const cases = new CaseStore(storage.sql);
+    const knowing = new KnowingDesk(new KnowingStore(storage.sql), store, agenda, cases);
     this.#parts = {
       storage,
       store,
@@ -150,6 +156,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
       trials,
       watches: new WatchStore(storage.sql),
       knowing,
+      cases,
       fence,
       agenda,
       offers: new OffersStore(storage.sql),
@@ -158,7 +165,10 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     };
     this.#people = new People(this.#parts);
     this.#telling = new Telling(this.#parts, this.#people, env);
-    this.#outgoing = new Outgoing(this.#parts, this.#people, this.#telling, env, () => this.#isOnDuty());
+    this.#offers = new OffersDesk(this.#parts, this.#people, this.#parts.offers, this.#telling);
+    this.#offerTelling = new OfferTelling(this.#parts, this.#people, this.#offers, this.#telling);
+    knowing.onMoved = (shopper) => this.#offerTelling.think(shopper);
+    this.#outgoing = new Outgoing(this.#parts, this.#people, this.#telling, env, () => this.#isOnDuty(), this.#offerTelling.stillStands);
     this.#messages = new MessageDesk(this.#parts, this.#people, this.#telling, env);
     this.#watches = new WatchDesk(this.#parts, this.#people);
     this.#arrivals = new ArrivalsDesk(this.#parts, tellOf(this.#parts, this.#people, this.#telling), () => this.#isOnDuty());
@@ -166,11 +176,11 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#book = new PointsBook(this.#parts, this.#people);
     this.#points = new PointsDesk(this.#parts, this.#people, this.#book);
     this.#commerce = new CommerceDesk(this.#parts, this.#people, this.#book);
-    this.#offers = new OffersDesk(this.#parts, this.#people, this.#parts.offers, this.#telling);
     this.#privacy = new PrivacyDesk(this.#parts, this.#people, new PrivacyStore(storage.sql));
     this.#tastes = new TasteDesk(this.#parts, this.#people, new TasteStore(storage.sql));
     this.#joining = new Joining(storage, this.#parts.store, this.#parts.commerce, this.#parts.messages, trials, knowing, now);
     this.#copying = new Copying(storage);
+    this.#cases = new CaseDesk(this.#people, cases);
     this.#audience = new AudienceDesk(fence, new SegmentStore(storage.sql), knowing.store);
     if (!this.#copying.isFilling && knowing.store.isBehind()) knowing.planFilling();
     void ctx.blockConcurrencyWhile(() => this.#parts.agenda.arm());
@@ -594,10 +604,24 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return { ok: true, view, profile: this.#parts.knowing.store.taste(caller.id)?.profile ?? {} };
   }
 
+  cases(at: At, id: string): Gives<'cases'> {
+    return this.#cases.list(at, id);
+  }
+
+  putCase(...said: Parameters<SlicePort['putCase']>): Gives<'putCase'> {
+    return this.#cases.put(...said);
+  }
+
+  closeCase(at: At, id: string, caseId: string): Gives<'closeCase'> {
+    return this.#cases.close(at, id, caseId);
+  }
+
   keepOffers(at: At, offers: readonly Offer[], usedUp: readonly string[]): Answer<object> {
     const refusal = this.#parts.fence.admit(at);
     if (refusal) return refusal;
+    const before = this.#parts.offers.shelf().offers;
     atomic(this.#parts.storage, () => this.#parts.offers.keep(offers, usedUp));
+    this.#offerTelling.heard(before);
     return { ok: true };
   }
 
@@ -683,6 +707,9 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
       fill: (item) => this.#parts.knowing.fill((item.payload as { after: string }).after),
       drain: () => this.#drainAll(),
       leave: (item) => this.#outgoing.leave(item.key as Channel),
+      offer: (item) => this.#offerTelling.due(item.key),
+      'offer-walk': (item) => this.#offerTelling.walk((item.payload as { after: string }).after),
+      'offer-opens': () => this.#offerTelling.open(),
       arrivals: () => this.#arrivals.work(),
       refile: () => {
         if (this.#watches.refile()) this.#parts.agenda.plan({ kind: 'refile', key: 'all', dueAtMs: now(), lane: 2 });

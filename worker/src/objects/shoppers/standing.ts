@@ -1,4 +1,4 @@
-import { FIRST_RULES, orderFacts, stageAt } from '@rapport/domain/lifecycle';
+import { orderFacts, stageAt } from '@rapport/domain/lifecycle';
 import type { Standing } from '@rapport/domain/offers';
 import type { Person } from '@rapport/domain/shopper';
 import { now } from '../../platform/clock.ts';
@@ -7,9 +7,11 @@ import type { SliceParts } from './people.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 
-/** All that a decision over offers looks at of a person, gathered from their rows. */
-export const standingOf = (person: Person, offers: OffersStore, { points }: SliceParts): Standing => {
+/** All that a decision over offers looks at of a person, gathered from their rows. `without` = a message that is about to leave and doesn't count against itself. */
+export const standingOf = (person: Person, offers: OffersStore, { points, knowing, cases }: SliceParts, without = ''): Standing => {
   const { id, group, consent, kind, orders, bought } = person;
+  const known = knowing.store.summary(id);
+  const served = cases.standing(id);
   const claims = offers.claims(id);
   const taken: Record<string, number> = {};
   for (const { offer } of claims) taken[offer.id] = (taken[offer.id] ?? 0) + 1;
@@ -20,24 +22,29 @@ export const standingOf = (person: Person, offers: OffersStore, { points }: Slic
     group,
     consent,
     kind,
+    // Somebody who was never written down has no summary yet, and is judged by what the call itself says of them.
     stage: stageAt(
-      { ...orderFacts(offers.orderTimes(id), now()), joinedAtMs: kind === 'member' ? person.firstSeenAtMs : null, lastSeenAtMs: person.lastSeenAtMs },
-      FIRST_RULES,
+      known ?? {
+        ...orderFacts(offers.orderTimes(id), now()),
+        joinedAtMs: kind === 'member' ? person.firstSeenAtMs : null,
+        lastSeenAtMs: person.lastSeenAtMs,
+      },
+      knowing.knowledge().rules,
       now(),
     ),
     tier: points.state(id).tier.tier,
-    segments: [],
-    interests: [],
+    segments: known === null ? [] : knowing.segmentsOf(id),
+    interests: known === null ? [] : knowing.likesOf(id),
     orders,
     lastOrderAtMs: offers.lastOrderAtMs(id),
     bought,
     promises: offers.promises(id).map((promise) => ({ ...promise, taken: isTaken(promise.offer.id) })),
     taken,
     declined: offers.declined(id),
-    contacts: offers.contacts(id, now() - YEAR_MS),
+    contacts: offers.contacts(id, now() - YEAR_MS, without),
     unanswered: offers.unanswered(id),
-    openCase: offers.lastOf(id, ['case_opened', 'case_closed'])?.name === 'case_opened',
-    complaintAtMs: offers.lastOf(id, ['complaint_made'])?.atMs ?? null,
+    openCase: served.isOpen,
+    complaintAtMs: served.complaintAtMs,
     refundAtMs: offers.lastOf(id, ['order_refunded'])?.atMs ?? null,
   };
 };

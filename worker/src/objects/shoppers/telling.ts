@@ -1,7 +1,7 @@
 import { CONTACTS_KEPT_MS, DEFAULT_RULES } from '@rapport/domain/notify';
 import type { Person } from '@rapport/domain/shopper';
-import { tell } from '@rapport/domain/tell';
-import type { Occasion, Reach, Way } from '@rapport/domain/tell';
+import { tell, toldBy } from '@rapport/domain/tell';
+import type { ChannelDecision, Occasion, Reach, Told, Way } from '@rapport/domain/tell';
 import type { TellDecision } from '@rapport/domain/notify';
 import type { Channel, MessageKind, Product } from '@rapport/protocol';
 import { mailWorks, pushWorks } from '../../channels/channels.ts';
@@ -59,18 +59,27 @@ export class Telling {
    * @returns what to show their open pages once the transaction stands, or null when they were not told
    */
   tell(person: Person, occasion: Occasion, product: Product): (() => void) | null {
+    if (this.#parts.messages.wasTold(person.id, occasion.subject)) return null;
+    return this.#write(person, occasion, product, tell(person, occasion, this.reach(person), false, this.#people.moment()));
+  }
+
+  /** The same where all channels were decided about elsewhere: offers are, by `decide()`. */
+  tellBy(person: Person, occasion: Occasion, decisions: readonly ChannelDecision[]): (() => void) | null {
+    if (this.#parts.messages.wasTold(person.id, occasion.subject)) return null;
+    return this.#write(person, occasion, null, toldBy(person, occasion, decisions, this.#people.moment()));
+  }
+
+  #write(person: Person, occasion: Occasion, product: Product | null, told: Told): (() => void) | null {
     const { messages, deliveries, live } = this.#parts;
-    if (messages.wasTold(person.id, occasion.subject)) return null;
-    const told = tell(person, occasion, this.reach(person), false, this.#people.moment());
     const { message, decisions } = told;
     const about: About = { shopper: person.id, message: message?.id ?? null, kind: occasion.kind, subject: occasion.subject };
     for (const { channel, decision } of decisions) {
       // A mail that may leave is decided once more when it does, and that is the decision its trace keeps.
-      if (channel === 'inbox' || decision.outcome !== 'sent') this.trace(about, channel, decision);
+      if (channel === 'inbox' || decision.outcome !== 'sent') this[product ? 'trace' : 'traceOnce'](about, channel, decision);
     }
     if (!message) return null;
     this.#people.save(told);
-    messages.saveMessage(person.id, { ...message, product: { ...product, description: {} } });
+    messages.saveMessage(person.id, { ...message, product: product && { ...product, description: {} }, offer: occasion.offer ?? null });
     messages.markTold(person.id, occasion.subject, now());
     const { subject, frequency, atMs: occasionMs } = occasion;
     for (const { channel, decision } of decisions) {
@@ -92,6 +101,13 @@ export class Telling {
     const trace = { id, atMs: now(), shopperId: shopper, messageId: message, kind, purpose, channel, subject, outcome, reason, untilMs, rule };
     this.#parts.messages.saveTrace(trace);
     return id;
+  }
+
+  /** The same, unless it is what was said last: asking again every day must not fill the log. */
+  traceOnce(about: About, channel: Channel, decision: TellDecision): void {
+    const last = decision.outcome === 'sent' ? null : this.#parts.messages.lastOf(about.shopper, about.subject, channel);
+    if (last?.outcome === decision.outcome && last.reason === decision.reason && last.rule === decision.rule) return;
+    this.trace(about, channel, decision);
   }
 
   /** Plans that something leaves by a channel; the alarm is set once the caller is done. */

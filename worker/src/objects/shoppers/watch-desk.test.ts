@@ -26,7 +26,7 @@ async function told({ stub, slice, at }: { stub: DurableObjectStub; slice: Slice
   return inbox.ok ? inbox.messages : [];
 }
 const spoken = (messages: readonly Message[]): string[] =>
-  messages.map(({ product, reasons }) => `${product.productId}: ${reasons.map(({ code }) => code).join(' ')}`).toReversed();
+  messages.map(({ product, reasons }) => `${product?.productId}: ${reasons.map(({ code }) => code).join(' ')}`).toReversed();
 
 it('tells somebody once of what they looked for, whatever comes in again', async () => {
   const one = await aSlice('arrive');
@@ -285,7 +285,7 @@ it('finds exactly those whom a look at every pair finds, in every language', asy
   for (const person of wanted.keys()) {
     for (const { product, reasons } of await told(one, person)) {
       found.push(
-        `${person} ${product.productId}: ${reasons
+        `${person} ${product?.productId}: ${reasons
           .map(({ code, watchId }) => `${code} ${watchId}`)
           .toSorted()
           .join(', ')}`,
