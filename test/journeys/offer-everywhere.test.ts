@@ -125,7 +125,7 @@ it('the owner makes an offer for people who are active and like tea, and starts 
   await page.getByRole('heading', { name: 'Tea for the faithful' }).waitFor();
   await owner.goes('Offers');
   await page.getByRole('button', { name: 'Start: Tea for the faithful' }).click();
-  await page.getByRole('button', { name: 'Pause: Tea for the faithful' }).waitFor();
+  await expect.poll(() => page.getByRole('button', { name: 'Pause: Tea for the faithful' }).count()).toBe(1);
 });
 
 it('one sees it in three places, in the bell and in the mail, with the same words; the other and the twin do not', async () => {

@@ -51,9 +51,9 @@ const TRIPLES: readonly (readonly [a: number, b: number, c: number, name: string
           [over, under, under],
           [under, under, under],
         ] as const
-      ).map((three) => {
-        const [a, b, c] = three.map((one) => MEASURES.indexOf(one)) as [number, number, number];
-        return [tripleOf(...three), [a, b, c, tripleOf(...three)] as const] as const;
+      ).map(([one, two, three]) => {
+        const name = tripleOf(one, two, three);
+        return [name, [MEASURES.indexOf(one), MEASURES.indexOf(two), MEASURES.indexOf(three), name] as const] as const;
       }),
     ),
   ).values(),

@@ -1,6 +1,6 @@
 import { elapse, factsOf, follow, layerOf, NO_KNOWLEDGE, NO_TASTE, rescore, troublesOf } from '@rapport/domain/knowing';
 import type { ShopKnowledge, StageChange, Summary, Taste } from '@rapport/domain/knowing';
-import { joinInterests, likings } from '@rapport/domain/interest';
+import { likings } from '@rapport/domain/interest';
 import type { Traits } from '@rapport/domain/interest';
 import { FIRST_RULES, nextStageAtMs, reasonsOf } from '@rapport/domain/lifecycle';
 import type { StageRules } from '@rapport/domain/lifecycle';
@@ -19,6 +19,7 @@ import { fits } from './answers.ts';
 import type { Said } from './answers.ts';
 import type { CaseStore } from './case-store.ts';
 import { dayAt } from './day-at.ts';
+import { joinedSummary, joinedTaste } from './knowing-joined.ts';
 import type { KnowingStore } from './knowing-store.ts';
 import { summaryOf, tasteOf } from './knowing-store.ts';
 import type { ShoppersStore } from './shoppers-store.ts';
@@ -151,23 +152,7 @@ export class KnowingDesk {
   /** What a merged guest was known for goes to the member. */
   absorb(member: string, table: string, row: Record<string, SqlStorageValue>): void {
     if (table === 'taste') return this.#absorbTaste(member, tasteOf(row as Parameters<typeof tasteOf>[0]));
-    const theirs = summaryOf(row);
-    const mine = this.store.summary(member);
-    const joined: Summary = mine
-      ? {
-          ...mine,
-          firstSeenAtMs: Math.min(mine.firstSeenAtMs, theirs.firstSeenAtMs),
-          lastSeenAtMs: Math.max(mine.lastSeenAtMs, theirs.lastSeenAtMs),
-          visits: mine.visits + theirs.visits,
-          views: mine.views + theirs.views,
-          searches: mine.searches + theirs.searches,
-          baskets: mine.baskets + theirs.baskets,
-          messages: mine.messages + theirs.messages,
-          lastViewAtMs: later(mine.lastViewAtMs, theirs.lastViewAtMs),
-          lastBasketAtMs: later(mine.lastBasketAtMs, theirs.lastBasketAtMs),
-          lastMessageAtMs: later(mine.lastMessageAtMs, theirs.lastMessageAtMs),
-        }
-      : { ...theirs, kind: 'member' };
+    const joined = joinedSummary(this.store.summary(member), summaryOf(row));
     this.store.saveSummary(member, joined);
   }
 
@@ -298,13 +283,7 @@ export class KnowingDesk {
   #absorbTaste(member: string, theirs: Taste): void {
     const mine = this.store.taste(member);
     if (!mine) return this.store.saveTaste(member, theirs);
-    const interests = joinInterests(mine.interests, theirs.interests);
-    this.store.saveTaste(member, {
-      interests,
-      likes: likings(interests, now()).map(({ facet, key }) => `${facet}:${key}`),
-      profile: { ...theirs.profile, ...mine.profile },
-      lists: [...new Set([...mine.lists, ...theirs.lists])],
-    });
+    this.store.saveTaste(member, joinedTaste(mine, theirs, now()));
   }
 
   /** The day it is in the shop, such as `2026-05-03`; asked of the calendar once a day and whenever the clock was moved. */
@@ -318,5 +297,3 @@ export class KnowingDesk {
 
 /** What is there, without what was left out. */
 const given = (rules: StageRulesPatch): Partial<StageRules> => Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined));
-
-const later = (one: number | null, other: number | null): number | null => (one === null || other === null ? (one ?? other) : Math.max(one, other));
