@@ -26,6 +26,12 @@ const byLink = async (action: 'click' | 'stop' | 'prefs' | 'confirm', ref: strin
 };
 const aSegment = (id: string): object => ({ id, name: 'Buyers', rule: { '>=': [{ var: 'orders' }, 1] } });
 
+/** Somebody of their own for questions and complaints: these silence every offer. */
+const upset = async (): Promise<string> => {
+  const token = await aMember(house, 'upset', undefined, Date.now() + 20 * DAY_MS);
+  return (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as { sub: string }).sub;
+};
+
 type Call = () => Promise<Response>;
 const calls: Record<string, Call> = {
   'get /v1/config': () => house.api.page('GET', house.keyed('/v1/config')),
@@ -39,14 +45,14 @@ const calls: Record<string, Call> = {
   'get /v1/me/hidden': () => house.api.shopper(member)('GET', '/v1/me/hidden?locale=en'),
   'post /v1/me/hidden': () => house.api.shopper(member)('POST', '/v1/me/hidden', { productId: 'whisk' }),
   'delete /v1/me/hidden/{id}': () => house.api.shopper(member)('DELETE', '/v1/me/hidden/whisk'),
-  'post /v1/cases': () =>
-    house.api.secret('POST', '/v1/cases', { for: { shopperId }, id: 'desk-1', kind: 'question', about: 'A lid', state: 'closed' }),
-  'get /v1/shoppers/{id}/cases': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}/cases`),
-  'post /v1/shoppers/{id}/cases': async () => (await house.api.staff())('POST', `/v1/shoppers/${shopperId}/cases`, { kind: 'question' }),
+  'post /v1/cases': async () =>
+    house.api.secret('POST', '/v1/cases', { for: { shopperId: await upset() }, id: 'desk-1', kind: 'question', about: 'A lid', state: 'closed' }),
+  'get /v1/shoppers/{id}/cases': async () => (await house.api.staff())('GET', `/v1/shoppers/${await upset()}/cases`),
+  'post /v1/shoppers/{id}/cases': async () => (await house.api.staff())('POST', `/v1/shoppers/${await upset()}/cases`, { kind: 'question' }),
   'post /v1/shoppers/{id}/cases/{case}/close': async () => {
-    const staff = await house.api.staff();
-    const { id } = (await (await staff('POST', `/v1/shoppers/${shopperId}/cases`, { kind: 'complaint' })).json()) as { id: string };
-    return staff('POST', `/v1/shoppers/${shopperId}/cases/${id}/close`);
+    const [staff, person] = [await house.api.staff(), await upset()];
+    const { id } = (await (await staff('POST', `/v1/shoppers/${person}/cases`, { kind: 'complaint' })).json()) as { id: string };
+    return staff('POST', `/v1/shoppers/${person}/cases/${id}/close`);
   },
   'get /v1/me/inbox': () => house.api.shopper(member)('GET', '/v1/me/inbox?limit=5&locale=en'),
   'post /v1/me/inbox/read': () => house.api.shopper(member)('POST', '/v1/me/inbox/read', { ids: ['nothing-of-mine'] }),
@@ -221,8 +227,8 @@ const calls: Record<string, Call> = {
     house.api.shopper(member)('POST', '/v1/me/push', { endpoint: 'https://push.example/1', keys: { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) } }),
   'post /v1/me/push/end': () => house.api.shopper(member)('POST', '/v1/me/push/end', { endpoint: 'https://push.example/1' }),
   'get /v1/links/{token}': async () => {
-    const { messages } = await taken<{ messages: { id: string }[] }>(await house.api.shopper(member)('GET', '/v1/me/inbox'));
-    return byLink('click', messages[0]?.id ?? '', '/v1/links');
+    const { messages } = await taken<{ messages: { id: string; product: object | null }[] }>(await house.api.shopper(member)('GET', '/v1/me/inbox'));
+    return byLink('click', messages.find(({ product }) => product !== null)?.id ?? '', '/v1/links');
   },
   'get /v1/preferences/{token}': () => byLink('prefs', '', '/v1/preferences'),
   'post /v1/preferences/{token}': () => byLink('prefs', '', '/v1/preferences', 'do=off'),

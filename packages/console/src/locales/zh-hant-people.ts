@@ -152,6 +152,13 @@ export const zhHantPeople: Sentences = {
   Entered: '進入時間',
   'Moved from {0} to {1}': '從「{0}」進入「{1}」',
   'Answered a question about themselves': '回答了一個關於自己的問題',
+  Complained: '提出申訴',
+  'Asked a question': '提出問題',
+  'Complained: {0}': '提出申訴：{0}',
+  'Asked: {0}': '提出問題：{0}',
+  'The complaint was settled': '申訴已處理完畢',
+  'The question was answered': '問題已回覆',
+  'Was sent an offer': '收到一則優惠訊息',
 
   // Figures
   Figures: '數據',
