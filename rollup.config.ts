@@ -1,40 +1,53 @@
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import type { OutputOptions, Plugin, RollupOptions } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
+import { withOneHelper, withoutHooks, withSmallParts, withValues } from './scripts/build/smaller.ts';
+import { languages, withShortWords } from './scripts/build/words.ts';
 
 // All browser bundles. `rapport.js` is a classic script and comes last: it carries the hashed names of the chunks built before it.
 //   tracker  consent, capture, delivery: a graph of its own, so that it shares no chunk with the components
-//   ui       lit, the client and the three components most pages have, in one request; further components and languages one chunk each
+//   ui       lit, the client and the components most pages have, in one request
+//   others   packages/embed/src/chunks: further components that are wanted together, each with the tags it brings; a language one chunk (decision 0027)
 
 const STATIC = 'dist/static';
 const CONSOLE = 'packages/console/src/app.ts';
 /** Plain name → file name of each chunk that the loader may ask for. */
 const chunkNames: Record<string, string> = {};
 
-/** What of the components is not in the `ui` chunk: further elements, the inbox's list, languages. */
-const LAZY =
-  /\/embed\/src\/calls|\/client\/src\/calls\/|\/elements\/src\/(watch|watches|offers|rewards|earn|tier|statement|vouchers|preferences|consent|locales)\/|\/inbox-(panel|words)|rapport-inbox-panel/;
-
-/** Every message of ours has its own id, so the code that would compute one from its words need not travel. */
-const withoutMessageHashes: Plugin = {
-  name: 'without-message-hashes',
-  load: (id) => (id.endsWith('/@lit/localize/internal/id-generation.js') ? 'export const generateMsgId = () => "";' : null),
+/** Entries of the components, by the names of their chunks. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  ui: 'packages/embed/src/ui.ts',
+  calls: 'packages/embed/src/calls.ts',
+  ...Object.fromEntries(globSync('packages/embed/src/chunks/*.ts').map((file) => [basename(file, '.ts'), file])),
 };
 
-const plugins = (...more: Plugin[]): Plugin[] => [
+/** The tags that a chunk defines: what its entry imports. */
+const tagsOf = (name: string): string[] =>
+  [...readFileSync(ENTRIES[name] ?? 'package.json', 'utf8').matchAll(/\/rapport-([a-z]+)';/g)].map(([, tag]) => tag ?? '');
+
+/** What of the components is not in the `ui` chunk, though several others may want it. */
+const SHARED = /\/client\/src\/calls\/(points|preferences|rewards|watches)|\/watch\/watch-words|\/internal\/(asked|member-events)/;
+const LAZY =
+  /\/embed\/src\/(calls|chunks\/)|\/elements\/src\/(watch|watches|rewards\/re|rewards\/ra|earn|tier|statement|vouchers|preferences|consent|panel|launcher|locales)\/?|\/inbox-(panel|list|words)|rapport-inbox-(panel|list)/;
+const chunkOf = (id: string): string | null => (SHARED.test(id) ? 'shared' : LAZY.test(id) && !id.endsWith('/reward-words.ts') ? null : 'ui');
+
+const plugins = (more: Plugin[], between: Plugin[] = []): Plugin[] => [
   resolve({ exportConditions: ['browser', 'production'], extensions: ['.ts', '.js'] }),
   minifyTemplateLiterals(),
   esbuild({ target: 'es2022', tsconfig: 'tsconfig.base.json' }),
-  terser({ module: true, ecma: 2020, compress: { passes: 3, unsafe_arrows: true, keep_fargs: false }, format: { comments: false } }),
+  ...between,
+  terser({ module: true, ecma: 2020, compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, pure_getters: true }, format: { comments: false } }),
   ...more,
 ];
 
-const hashes = (): Record<string, string> =>
-  Object.fromEntries(Object.entries(chunkNames).map(([name, file]) => [name, file.slice(name.length + 1, -3)]));
+/** Each chunk by its name: its hash and the tags that it defines, `DzTt4o offers points`. */
+const table = (): Record<string, string> =>
+  Object.fromEntries(Object.entries(chunkNames).map(([name, file]) => [name, [file.slice(name.length + 1, -3), ...tagsOf(name)].join(' ')]));
 
 /** Forgets the output of an earlier build: hashed names never collide, but old ones would stay for ever. */
 const emptied = (...folders: string[]): Plugin => ({
@@ -59,10 +72,10 @@ const assets: OutputOptions = {
   hoistTransitiveImports: false,
 };
 
-/** Writes the hashes of the chunks' names into the loader: `tracker.HASH.js` is `HASH` there. */
+/** Writes the table of the chunks into the loader. */
 const withChunkNames: Plugin = {
   name: 'with-chunk-names',
-  renderChunk: (code) => ({ code: code.replaceAll('RAPPORT_CHUNKS', JSON.stringify(hashes())), map: null }),
+  renderChunk: (code) => ({ code: code.replaceAll('RAPPORT_CHUNKS', JSON.stringify(table())), map: null }),
 };
 
 /** dist/static/manifest.json: bytes of each script, raw and brotli 11, for `npm run size`. */
@@ -74,7 +87,10 @@ const weighed: Plugin = {
       const bytes = readFileSync(`${STATIC}/${file}`);
       return [file, { rawBytes: bytes.length, brotliBytes: brotliCompressSync(bytes).length }] as const;
     });
-    writeFileSync(`${STATIC}/manifest.json`, `${JSON.stringify({ chunks: chunkNames, files: Object.fromEntries(weights) }, null, 2)}\n`);
+    writeFileSync(
+      `${STATIC}/manifest.json`,
+      `${JSON.stringify({ chunks: chunkNames, languages: languages(), files: Object.fromEntries(weights) }, null, 2)}\n`,
+    );
   },
 };
 
@@ -91,29 +107,16 @@ const bundles: RollupOptions[] = [
   {
     input: { tracker: 'packages/embed/src/page.ts' },
     output: assets,
-    plugins: plugins(emptied('assets'), named),
+    plugins: plugins([emptied('assets'), named], [withValues]),
   },
   {
-    input: {
-      ui: 'packages/embed/src/ui.ts',
-      calls: 'packages/embed/src/calls.ts',
-      watch: 'packages/elements/src/watch/rapport-watch.ts',
-      watches: 'packages/elements/src/watches/rapport-watches.ts',
-      offers: 'packages/elements/src/offers/rapport-offers.ts',
-      rewards: 'packages/elements/src/rewards/rapport-rewards.ts',
-      earn: 'packages/elements/src/earn/rapport-earn.ts',
-      tier: 'packages/elements/src/tier/rapport-tier.ts',
-      statement: 'packages/elements/src/statement/rapport-statement.ts',
-      vouchers: 'packages/elements/src/vouchers/rapport-vouchers.ts',
-      preferences: 'packages/elements/src/preferences/rapport-preferences.ts',
-      consent: 'packages/elements/src/consent/rapport-consent.ts',
-    },
+    input: { ...ENTRIES },
     preserveEntrySignatures: 'allow-extension',
     output: {
       ...assets,
-      manualChunks: (id) => (id.includes('/client/src/calls/') ? 'asks' : LAZY.test(id) ? null : 'ui'),
+      manualChunks: chunkOf,
     },
-    plugins: [withoutMessageHashes, ...plugins(named)],
+    plugins: [withSmallParts, withShortWords(), ...plugins([named], [withOneHelper, withValues, withoutHooks])],
   },
   ...(existsSync(CONSOLE)
     ? [
@@ -125,14 +128,14 @@ const bundles: RollupOptions[] = [
             entryFileNames: '[name]-[hash].js',
             chunkFileNames: '[name]-[hash].js',
           } satisfies OutputOptions,
-          plugins: plugins(emptied('console'), consoleDoor),
+          plugins: plugins([emptied('console'), consoleDoor]),
         },
       ]
     : []),
   {
     input: 'packages/embed/src/embed.ts',
     output: { file: `${STATIC}/rapport.js`, format: 'iife' },
-    plugins: [withChunkNames, ...plugins(weighed)],
+    plugins: [withChunkNames, ...plugins([weighed])],
   },
 ];
 

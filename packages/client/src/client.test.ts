@@ -1,5 +1,6 @@
 import type { ConsentRecord, LiveMessage, Voucher, Watch } from '@rapport/protocol';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { markRead } from './calls/inbox.ts';
 import { redeem } from './calls/rewards.ts';
 import { keepWatch, unwatch } from './calls/watches.ts';
 import { aClient, aView, Refusal } from './testing/a-client.ts';
@@ -119,8 +120,8 @@ describe('what components ask', () => {
   test('reading messages lowers the count at once', async () => {
     const { client, called } = aClient({ 'GET /v1/me': aView({ unread: 3 }), 'POST /v1/me/inbox/read': aView({ unread: 1, version: 2 }) });
     await client.load();
-    await client.markRead([]);
-    await client.markRead(['m1', 'm2']);
+    await markRead(client, []);
+    await markRead(client, ['m1', 'm2']);
     expect(client.view?.unread).toBe(1);
     expect(called.at(-1)?.body).toEqual({ ids: ['m1', 'm2'] });
     expect(called).toHaveLength(2);

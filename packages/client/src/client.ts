@@ -1,5 +1,5 @@
 /* oxlint-disable max-lines -- the whole surface that components ask, a few lines for each call */
-import type { ConsentRecord, LiveMessage, MessagePage, Placement, RecommendationRow, ShopConfig, ShopperView } from '@rapport/protocol';
+import type { ConsentRecord, LiveMessage, Placement, RecommendationRow, ShopConfig, ShopperView } from '@rapport/protocol';
 import { LIMITS, PATHS } from '@rapport/protocol/wire';
 import { type Live, makeLive } from './live.ts';
 import type { ClientOptions, ClientSession } from './options.ts';
@@ -71,12 +71,8 @@ export class Client {
 
   /** Starts over: another person, another consent, or after a failure. */
   reload(): Promise<void> {
-    this.round++;
-    this.#live.close();
-    this.view = null;
-    this.standing = 'waiting';
     this.#loading = null;
-    this.#tell();
+    this.#reset('waiting');
     return this.load();
   }
 
@@ -110,25 +106,10 @@ export class Client {
     else await this.#asShopper({ method: 'POST', path: PATHS.hidden, body: { productId } });
   }
 
-  /** Messages, the newest first; `before` is the `next` of the page before. */
-  async inbox(before?: string): Promise<MessagePage> {
-    return this.#asShopper({ path: PATHS.inbox, query: { before, limit: 20, locale: this.locale } });
-  }
-
-  /** Marks messages as read. */
-  async markRead(ids: readonly string[]): Promise<void> {
-    if (!ids.length) return;
-    this.take(await this.#asShopper<ShopperView>({ method: 'POST', path: PATHS.inboxRead, body: { ids: ids.slice(0, 100) } }));
-  }
-
   /** Has this shopper forgotten, for good: from here on the page knows nobody. Whoever keeps the token drops it. */
   async forget(): Promise<void> {
     await this.#asShopper({ method: 'DELETE', path: PATHS.me });
-    this.round++;
-    this.#live.close();
-    this.view = null;
-    this.standing = 'unknown';
-    this.#tell();
+    this.#reset('unknown');
   }
 
   /** Has what the shopper agrees to written down, where the page keeps that. */
@@ -144,6 +125,15 @@ export class Client {
   /** A call of a component that comes later than this class, as the shopper: see `calls/`. @throws {ClientProblem} */
   ask<T>(call: Omit<Call, 'token'>): Promise<T> {
     return this.#asShopper(call);
+  }
+
+  /** Nobody is known from here on. */
+  #reset(standing: Standing): void {
+    this.round++;
+    this.#live.close();
+    this.view = null;
+    this.standing = standing;
+    this.#tell();
   }
 
   async #load(): Promise<void> {

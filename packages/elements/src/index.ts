@@ -1,15 +1,15 @@
 export { provideClient } from './internal/client-context.ts';
+export { RapportOfferEvent, RapportSeenEvent, RapportSelectEvent } from './internal/events.ts';
 export {
   RapportConsentEvent,
   RapportForgetEvent,
-  RapportOfferEvent,
   RapportRedeemEvent,
-  RapportSeenEvent,
-  RapportSelectEvent,
+  RapportRedeemingEvent,
   RapportVoucherCancelEvent,
   RapportWatchEvent,
-} from './internal/events.ts';
+} from './internal/member-events.ts';
 export { RapportConsent } from './consent/consent.ts';
+export { RapportContact } from './preferences/contact.ts';
 export { RapportEarn } from './earn/earn.ts';
 export { RapportInbox } from './inbox/inbox.ts';
 export { RapportOffers } from './offers/offers.ts';

@@ -1,4 +1,5 @@
 import type { Client } from '@rapport/client';
+import { askInbox, markRead } from '@rapport/client/inbox';
 import { redeem } from '@rapport/client/rewards';
 import { keepWatch, unwatch } from '@rapport/client/watches';
 import type { Placement } from '@rapport/protocol';
@@ -28,8 +29,8 @@ const CALLS: Readonly<Record<string, (client: Client, ...args: never[]) => unkno
   'watches.remove': (client, id: string) => unwatch(client, id),
   'recommendations.get': (client, ask: { placement?: Placement; count?: number; product?: string } = {}) =>
     client.recommendations(ask.placement ?? 'for-you', ask.count ?? 8, ask.product),
-  'inbox.list': (client, before?: string) => client.inbox(before),
-  'inbox.read': (client, ids: readonly string[]) => client.markRead(ids),
+  'inbox.list': (client, before?: string) => askInbox(client, before),
+  'inbox.read': (client, ids: readonly string[]) => markRead(client, ids),
   open: () => bell()?.open(),
   close: () => bell()?.close(),
   on: (_, name: string, hear: EventListener) => document.addEventListener(`rapport-${name}`, hear),

@@ -45,29 +45,9 @@ describe('the script tag', () => {
     await Site.open({ data: { host: 'https://api.example/', consent: 'maybe', identity: 'jwt' }, started: (options) => seen.push(options) });
     await soon(() => expect(seen).toHaveLength(2));
     expect(seen).toEqual([
-      { key: 'pk_s1_x', host: 'https://cdn.example/rapport', locale: 'en', consent: 'granted', identity: '' },
-      { key: 'pk_s1_x', host: 'https://api.example', locale: 'en', consent: 'ask', identity: 'jwt' },
+      { key: 'pk_s1_x', host: 'https://cdn.example/rapport', locale: 'en', consent: 'granted', identity: '', theme: undefined },
+      { key: 'pk_s1_x', host: 'https://api.example', locale: 'en', consent: 'ask', identity: 'jwt', theme: undefined },
     ]);
-  });
-
-  test('passes its nonce on to the components', async () => {
-    expect((await Site.open({ nonce: 'n1' })).window.litNonce).toBe('n1');
-  });
-});
-
-describe('consent on the page', () => {
-  test('asked: nothing is stored or sent until yes; then the page view goes out and the banner is gone', async () => {
-    const site = await Site.open({ data: { consent: 'ask' } });
-    await soon(() => expect(site.words('rapport-consent')).toContain('May we remember you?'));
-    site.leave();
-    expect([site.paths(), localStorage.length, sessionStorage.length]).toEqual([[], 0, 0]);
-    site.button('rapport-consent', 1).click();
-    await left(site);
-    expect(site.sent[0]).toMatchObject({
-      call: 'POST /v1/session',
-      body: { consent: { personalisation: 'granted', source: 'banner' }, locale: 'en' },
-    });
-    expect(site.words('rapport-consent')).toBe('');
   });
 
   test('answered no: the next page doesn’t ask again, and fetches only what anybody may know', async () => {

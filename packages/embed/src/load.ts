@@ -1,5 +1,5 @@
 import type { Client } from '@rapport/client';
-import type { Chunks, EmbedOptions, Rapport, RapportCall } from './options.ts';
+import type { Chunk, EmbedOptions, Rapport, RapportCall } from './options.ts';
 
 /** The version in package.json; a test holds the two together. */
 const VERSION = '0.1.0';
@@ -21,33 +21,41 @@ const silence = (): void => undefined;
 
 /**
  * Starts Rapport for a script tag: takes over `window.rapport`, then loads the tracker, and the components whose tags are on the page or come later.
- * A second tag does nothing.
+ * A second tag does nothing. `table` names for each chunk its hash and the tags it defines.
  * @throws Error when `data-shop` holds a secret key.
  */
-export const load = (script: HTMLScriptElement, chunks: Chunks): void => {
+export const load = (script: HTMLScriptElement, chunk: Chunk, table: Readonly<Record<string, string>>): void => {
   // Some tag managers drop data attributes: the same names may stand in the script's address.
-  const { shop = '', locale, consent, identity = '', host } = { ...Object.fromEntries(new URL(script.src).searchParams), ...script.dataset };
+  const {
+    shop = '',
+    locale,
+    consent,
+    identity = '',
+    host,
+    position,
+    theme,
+  } = { ...Object.fromEntries(new URL(script.src).searchParams), ...script.dataset };
   if (shop.startsWith('sk_')) throw new Error('Rapport: needs the publishable key');
   const calls = window.rapport;
   if (calls && !Array.isArray(calls)) return;
-  if (script.nonce) window.litNonce ??= script.nonce;
   const options: EmbedOptions = {
     key: shop,
     host: (host ?? new URL('.', script.src).href).replace(/\/$/, ''),
     locale: locale || document.documentElement.lang || navigator.language,
     consent: consent === 'granted' || consent === 'denied' ? consent : 'ask',
     identity,
+    theme,
   };
 
   const ready = quiet();
-  const tracker = ready.then(chunks.tracker).then((chunk) => chunk.start(options));
+  const tracker = ready.then(() => chunk('tracker')).then(({ start }) => start(options));
   let client: Promise<Client> | undefined;
-  const ui = (): Promise<Client> => (client ??= chunks.ui().then((chunk) => chunk.start(options, tracker)));
+  const ui = (): Promise<Client> => (client ??= chunk('ui').then(({ start }) => start(options, tracker)));
   /** What the tag is told goes to the tracker; what it is asked is answered by a chunk of its own, which most pages never load. */
   const call = (name: string, args: readonly unknown[]): unknown => {
     if (name === 'push') return (args as RapportCall[]).forEach(([told, ...more]) => void Promise.resolve(call(told, more)).catch(silence));
     if (TOLD.test(name)) return void tracker.then((started) => started.call([name, ...args])).catch(silence);
-    return ready.then(() => Promise.all([ui(), chunks.calls()])).then(([one, { answer }]) => answer(one, name, args));
+    return ready.then(() => Promise.all([ui(), chunk('calls')])).then(([one, { answer }]) => answer(one, name, args));
   };
   /** `rapport.points.balance()` is the call `points.balance`. */
   const named = (name: string): unknown =>
@@ -58,12 +66,16 @@ export const load = (script: HTMLScriptElement, chunks: Chunks): void => {
   window.rapport = named('') as Rapport;
   call('push', (calls as RapportCall[] | undefined) ?? []);
 
-  const left = new Set(Object.keys(chunks.tags));
+  const left = new Set(Object.keys(table).flatMap((name) => (table[name] ?? '').split(' ').map((tag) => [`rapport-${tag}`, name] as const)));
   const look = (): void => {
-    for (const tag of left)
-      if (document.getElementsByTagName(tag).length && left.delete(tag)) Promise.all([ui(), chunks.tags[tag]?.()]).catch(silence);
+    for (const one of left) if (document.getElementsByTagName(one[0]).length && left.delete(one)) Promise.all([ui(), chunk(one[1])]).catch(silence);
   };
   void ready.then(() => {
+    if (position) {
+      const launcher = document.createElement('rapport-launcher');
+      launcher.setAttribute('position', position);
+      document.body.append(launcher);
+    }
     new MutationObserver(look).observe(document, { childList: true, subtree: true });
     look();
   });

@@ -11,6 +11,8 @@ export interface EmbedOptions {
   readonly locale: string;
   readonly consent: ConsentAttribute;
   readonly identity: string;
+  /** What the tag says of the look: a preset, or the colours of the page. */
+  readonly theme: string | undefined;
 }
 
 /**
@@ -76,12 +78,12 @@ export interface Rapport {
   readonly inbox: { list(before?: string): Promise<MessagePage>; read(ids: readonly string[]): Promise<void> };
 }
 
-/** How the chunks are fetched; `tags` names each tag with what defines it (null = the components' chunk itself). */
-export interface Chunks {
-  readonly tracker: () => Promise<TrackerChunk>;
-  readonly ui: () => Promise<UiChunk>;
-  readonly calls: () => Promise<CallsChunk>;
-  readonly tags: Readonly<Record<string, (() => Promise<unknown>) | null>>;
+/** How a chunk is fetched, by its name. What is not named here defines components. */
+export interface Chunk {
+  (name: 'tracker'): Promise<TrackerChunk>;
+  (name: 'ui'): Promise<UiChunk>;
+  (name: 'calls'): Promise<CallsChunk>;
+  (name: string): Promise<unknown>;
 }
 
 declare global {
@@ -89,7 +91,5 @@ declare global {
     /** Before the script runs an array of calls, then a thing with the same `push`. */
     rapport?: Rapport | RapportCall[];
     dataLayer?: unknown[];
-    /** Read by Lit where style sheets can't be adopted. */
-    litNonce?: string;
   }
 }

@@ -1,6 +1,7 @@
 import { Client } from '@rapport/client';
 import { provideClient } from '@rapport/elements/internal/client-context';
 import '@rapport/elements/inbox/rapport-inbox';
+import '@rapport/elements/offers/rapport-offers';
 import '@rapport/elements/points/rapport-points';
 import '@rapport/elements/recommendations/rapport-recommendations';
 import type { EmbedOptions, PageTracker } from './options.ts';

@@ -1,7 +1,7 @@
 import { userEvent } from 'vitest/browser';
 import { describe, expect, test, vi } from 'vitest';
 import { aClient } from '../testing/a-client.ts';
-import type { RapportConsentEvent } from '../internal/events.ts';
+import type { RapportConsentEvent } from '../internal/member-events.ts';
 import { mount, part, soon, violations, words } from '../testing/mount.ts';
 import './rapport-consent.ts';
 

@@ -3,7 +3,7 @@ import type { ConsentState } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ClientController } from '../internal/client-controller.ts';
-import { RapportConsentEvent } from '../internal/events.ts';
+import { RapportConsentEvent } from '../internal/member-events.ts';
 import { buttons, floating, tokens } from '../styles/tokens.ts';
 import { styles } from './consent.styles.ts';
 

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { aClient, aView, Refusal, type Answer } from '../testing/a-client.ts';
 import { aMessage, aProduct, aWatch } from '../testing/catalogue.ts';
 import { mount, part, soon, violations, words } from '../testing/mount.ts';
-import type { RapportWatchEvent } from '../internal/events.ts';
+import type { RapportWatchEvent } from '../internal/member-events.ts';
 import type { RapportInbox } from './inbox.ts';
+import type { RapportInboxList } from './inbox-list.ts';
 import type { RapportInboxPanel } from './inbox-panel.ts';
 import './rapport-inbox.ts';
 
@@ -23,8 +24,9 @@ const known = (more: Record<string, Answer> = {}, locale = 'en-GB') =>
     },
     { locale },
   );
-const panelOf = (inbox: RapportInbox): RapportInboxPanel => part<RapportInboxPanel>(inbox, 'rapport-inbox-panel');
-const opened = async (inbox: RapportInbox): Promise<RapportInboxPanel> => {
+const frameOf = (inbox: RapportInbox): RapportInboxPanel => part<RapportInboxPanel>(inbox, 'rapport-inbox-panel');
+const panelOf = (inbox: RapportInbox): RapportInboxList => part<RapportInboxList>(frameOf(inbox), 'rapport-inbox-list');
+const opened = async (inbox: RapportInbox): Promise<RapportInboxList> => {
   await inbox.open();
   await soon(() => expect(words(panelOf(inbox))).not.toContain('being fetched'));
   return panelOf(inbox);
@@ -45,7 +47,7 @@ describe('rapport-inbox', () => {
     expect(words(panelOf(inbox))).toContain('You looked for “matcha bowl” on 3 May 2020. 3 hours ago');
     expect(words(panelOf(inbox))).toContain('Something close: Rough-glazed tea bowl. You looked for “iron kettle” on 3 May 2020.');
     await userEvent.keyboard('{Escape}');
-    expect(part<HTMLDialogElement>(panelOf(inbox), 'dialog').open).toBe(false);
+    expect(part<HTMLDialogElement>(frameOf(inbox), 'dialog').open).toBe(false);
     expect(inbox.shadowRoot?.activeElement).toBe(part(inbox, 'button'));
   });
 
@@ -114,7 +116,7 @@ describe('rapport-inbox', () => {
 
   test('a tap outside closes it, a tap inside does not', async () => {
     const inbox = await mount('rapport-inbox', known().client);
-    const dialog = part<HTMLDialogElement>(await opened(inbox), 'dialog');
+    const dialog = part<HTMLDialogElement>(frameOf(inbox), 'dialog');
     dialog.dispatchEvent(
       new MouseEvent('click', { bubbles: true, clientX: dialog.getBoundingClientRect().left + 5, clientY: dialog.getBoundingClientRect().top + 5 }),
     );
@@ -133,7 +135,7 @@ describe('rapport-inbox', () => {
       const panel = await opened(inbox);
       await soon(() => expect(words(panel)).toContain(said));
       await Promise.all(
-        part(panel, 'dialog')
+        part(frameOf(inbox), 'dialog')
           .getAnimations()
           .map((animation) => animation.finished),
       );

@@ -3,12 +3,8 @@ export const count = (amount: number, locale: string): string => new Intl.Number
 
 /** An amount of minor units as money. Whole amounts are written without decimals. */
 export const money = (amountMinor: number, currency: string, locale: string): string => {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
-  const unit = 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2);
-  const whole = amountMinor % unit === 0;
-  return (whole ? new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: 0, maximumFractionDigits: 0 }) : format).format(
-    amountMinor / unit,
-  );
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' });
+  return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 };
 
 /** A day without its year, unless it is another year: "3 May", "5月3日". */

@@ -1,9 +1,11 @@
 import { msg } from '@lit/localize';
-import { ClientProblem } from '@rapport/client';
+import { ClientProblem, type FailureCode } from '@rapport/client';
 
-/** What went wrong, what it means and what to do, in the shopper's language. */
-export const problemWords = (problem: unknown): string => {
+/** What went wrong, what it means and what to do, in the shopper's language. `own` are the words for refusals that only this component meets. */
+export const problemWords = (problem: unknown, own: Readonly<Partial<Record<FailureCode, string>>> = {}): string => {
   const code = problem instanceof ClientProblem ? problem.code : 'internal';
+  const words = own[code];
+  if (words) return words;
   switch (code) {
     case 'unreachable':
       return msg('We can’t be reached just now. Nothing was changed; please try again in a moment.', { id: 'problem.unreachable' });
@@ -11,12 +13,6 @@ export const problemWords = (problem: unknown): string => {
     case 'overloaded':
     case 'moved':
       return msg('It’s busy just now. Please try again in a moment.', { id: 'problem.busy' });
-    case 'not-enough-points':
-      return msg('There are no longer enough points for this. None were used.', { id: 'problem.points' });
-    case 'out-of-stock':
-      return msg('This reward has just run out. No points were used.', { id: 'problem.stock' });
-    case 'too-many-watches':
-      return msg('Your list of wishes is full. Take one off and this one fits.', { id: 'problem.wishes' });
     case 'no-consent':
       return msg('For this we would have to remember you, and you have asked us not to.', { id: 'problem.consent' });
     default:

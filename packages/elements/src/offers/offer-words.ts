@@ -1,25 +1,20 @@
 import { msg, str } from '@lit/localize';
 import type { OfferView, OfferWhy } from '@rapport/protocol';
 import { count, day, money, pickText } from '../internal/format.ts';
+import { voucherWords } from '../rewards/reward-words.ts';
 
 /** An offer's own title, or what it gives. `currency` '' = not known yet. */
 export const offerTitle = ({ title, gives }: OfferView, currency: string, locale: string): string => {
   const own = pickText(title, locale);
   if (own) return own;
-  if (gives.kind === 'percent') {
-    const share = new Intl.NumberFormat(locale, { style: 'percent' }).format(gives.percent / 100);
-    return msg(str`${share} off`, { id: 'voucher.percent' });
-  }
-  if (gives.kind === 'amount' && currency) {
-    const amount = money(gives.valueMinor, currency, locale);
-    return msg(str`${amount} off`, { id: 'voucher.amount' });
+  if (gives.kind === 'percent' || gives.kind === 'free-shipping' || (gives.kind === 'amount' && currency)) {
+    return voucherWords({ valueMinor: null, percent: null, ...gives }, currency, locale);
   }
   if (gives.kind === 'points') {
     const times = count(gives.times, locale);
     return msg(str`${times} times the points`, { id: 'offers.points' });
   }
   if (gives.kind === 'gift') return msg('A gift with your order', { id: 'offers.gift' });
-  if (gives.kind === 'free-shipping') return msg('Free shipping', { id: 'voucher.free-shipping' });
   return msg('For you', { id: 'recommendations.for-you' });
 };
 

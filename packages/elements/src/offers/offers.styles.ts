@@ -51,33 +51,6 @@ export const styles = css`
     margin-block-start: 10px;
   }
 
-  .code {
-    align-items: center;
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 12px;
-    margin-block-start: 6px;
-  }
-
-  code {
-    font:
-      500 1em/1.45 ui-monospace,
-      SFMono-Regular,
-      Menlo,
-      Consolas,
-      monospace;
-    letter-spacing: 0.04em;
-    overflow-wrap: anywhere;
-    user-select: all;
-  }
-
-  .copy {
-    align-items: center;
-    display: inline-flex;
-    gap: 6px;
-    padding-inline: 12px;
-  }
-
   .why {
     margin-block-start: 8px;
   }

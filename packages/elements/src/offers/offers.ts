@@ -1,13 +1,12 @@
 import { msg } from '@lit/localize';
-import { ClientProblem } from '@rapport/client';
 import type { OfferPlacement, OfferView } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { askOffers, declineOffer, takeOffer } from '@rapport/client/offers';
 import { ClientController } from '../internal/client-controller.ts';
+import { Copying, copyStyles } from '../internal/copying.ts';
 import { RapportOfferEvent } from '../internal/events.ts';
 import { pickText } from '../internal/format.ts';
-import { sheets, tick } from '../internal/icons.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { offerFacts, offerTitle, whyWords } from './offer-words.ts';
@@ -21,7 +20,7 @@ import { styles } from './offers.styles.ts';
  * @cssproperty [--rapport-gap=12px] - Space between offers. @cssproperty [--rapport-radius=12px] - Corners.
  */
 export class RapportOffers extends LitElement {
-  static override styles = [tokens, buttons, styles];
+  static override styles = [tokens, buttons, copyStyles, styles];
 
   /** Where it stands: panel, banner, product, cart or after-purchase. */
   @property({ reflect: true }) placement: OfferPlacement = 'banner';
@@ -36,10 +35,10 @@ export class RapportOffers extends LitElement {
   @state() private currency = '';
   @state() private busy = '';
   @state() private trouble: { readonly id: string; readonly words: string } | null = null;
-  @state() private copied = '';
   @state() private open = '';
 
   readonly #client = new ClientController(this);
+  readonly #copying = new Copying(this);
   #asked = '';
 
   override willUpdate(): void {
@@ -110,12 +109,7 @@ export class RapportOffers extends LitElement {
         return html`<p role="status">
           ${gives.kind === 'points' ? msg('It counts for your next order.', { id: 'offers.counts' }) : msg('It is yours.', { id: 'offers.yours' })}
         </p>`;
-      return html`<div class="code" part="code" role="status">
-          <code>${code}</code>
-          <button class="copy" @click=${() => void this.#copy(code)}>
-            ${this.copied === code ? html`${tick}${msg('Copied', { id: 'rewards.copied' })}` : html`${sheets}${msg('Copy', { id: 'rewards.copy' })}`}
-          </button>
-        </div>
+      return html`<div role="status">${this.#copying.slip(code)}</div>
         <p class="quiet">${msg('Enter it at the checkout.', { id: 'rewards.code-use' })}</p>`;
     }
     if (gives.kind === 'content' || missingMinor !== null) return html``;
@@ -139,8 +133,8 @@ export class RapportOffers extends LitElement {
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('.code button')?.focus();
     } catch (problem) {
-      const isGone = problem instanceof ClientProblem && problem.code === 'out-of-stock';
-      this.trouble = { id: offer.id, words: isGone ? msg('This offer has just run out.', { id: 'offers.gone' }) : problemWords(problem) };
+      const gone = msg('This offer has just run out.', { id: 'offers.gone' });
+      this.trouble = { id: offer.id, words: problemWords(problem, { 'out-of-stock': gone }) };
     } finally {
       this.busy = '';
     }
@@ -156,15 +150,6 @@ export class RapportOffers extends LitElement {
     } catch (problem) {
       this.offers = before;
       this.trouble = { id: offer.id, words: problemWords(problem) };
-    }
-  }
-
-  async #copy(code: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(code);
-      this.copied = code;
-    } catch {
-      this.copied = ''; // forbidden here: the code can be selected by one click
     }
   }
 }

@@ -4,7 +4,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { askEverything } from '@rapport/client/preferences';
 import { ClientController } from '../internal/client-controller.ts';
-import { RapportConsentEvent, RapportForgetEvent } from '../internal/events.ts';
+import { RapportConsentEvent, RapportForgetEvent } from '../internal/member-events.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { asFile, type Purpose, PURPOSES, purposeWords } from './preferences-words.ts';

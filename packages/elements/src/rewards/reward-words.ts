@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { Reward, Voucher } from '@rapport/protocol';
-import { count, money, pickText } from '../internal/format.ts';
+import { money, pickText } from '../internal/format.ts';
 
 /** What a voucher does: "€5 off", "10% off", "Free shipping". `currency` '' = not known yet: then no amount is named. */
 export const voucherWords = (
@@ -13,8 +13,9 @@ export const voucherWords = (
     const share = new Intl.NumberFormat(locale, { style: 'percent' }).format((percent ?? 0) / 100);
     return msg(str`${share} off`, { id: 'voucher.percent' });
   }
-  const amount = currency ? money(valueMinor ?? 0, currency, locale) : count(0, locale);
-  return currency ? msg(str`${amount} off`, { id: 'voucher.amount' }) : '';
+  if (!currency) return '';
+  const amount = money(valueMinor ?? 0, currency, locale);
+  return msg(str`${amount} off`, { id: 'voucher.amount' });
 };
 
 /** "on orders from €40"; '' without a minimum. */

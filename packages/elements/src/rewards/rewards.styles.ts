@@ -69,37 +69,6 @@ export const styles = css`
     margin-block-start: 12px;
   }
 
-  .code {
-    align-items: center;
-    background: var(--_wash);
-    border-radius: var(--_control);
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 12px;
-    justify-content: space-between;
-    margin-block: 8px 4px;
-    padding-inline-start: 14px;
-  }
-
-  code {
-    font:
-      500 1em/1.45 ui-monospace,
-      SFMono-Regular,
-      Menlo,
-      Consolas,
-      monospace;
-    letter-spacing: 0.04em;
-    overflow-wrap: anywhere;
-    user-select: all;
-  }
-
-  .copy {
-    align-items: center;
-    display: inline-flex;
-    gap: 6px;
-    padding-inline: 12px;
-  }
-
   .vouchers {
     margin-block-start: 28px;
   }

@@ -4,8 +4,8 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { redeem } from '@rapport/client/rewards';
 import { ClientController } from '../internal/client-controller.ts';
-import { RapportRedeemEvent } from '../internal/events.ts';
-import { sheets, tick } from '../internal/icons.ts';
+import { Copying, copyStyles } from '../internal/copying.ts';
+import { RapportRedeemEvent, RapportRedeemingEvent } from '../internal/member-events.ts';
 import { pointsWords } from '../internal/points-words.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
@@ -14,11 +14,12 @@ import { styles } from './rewards.styles.ts';
 
 /**
  * What points can be given for, and the vouchers that came of it. A reward is asked for twice (tap, confirm), so that no points go by a slip.
+ * @event {RapportRedeemingEvent} rapport-redeeming - Points are about to be given; `preventDefault()` keeps it from happening.
  * @event {RapportRedeemEvent} rapport-redeem - Points were given for a reward.
  * @slot heading - Instead of the title. @csspart heading - The title. @csspart reward - One reward. @csspart action - Its button. @csspart voucher - One voucher. @csspart code - Its code.
  */
 export class RapportRewards extends LitElement {
-  static override styles = [tokens, buttons, styles];
+  static override styles = [tokens, buttons, copyStyles, styles];
 
   /** Rewards only: the vouchers stand elsewhere on the page. */
   @property({ type: Boolean }) only = false;
@@ -28,10 +29,10 @@ export class RapportRewards extends LitElement {
   @state() private busy = false;
   @state() private trouble = '';
   @state() private made: Voucher | null = null;
-  @state() private copied = '';
   @state() private currency = '';
 
   readonly #client = new ClientController(this);
+  readonly #copying = new Copying(this);
   #configAsked = false;
 
   override willUpdate(): void {
@@ -129,12 +130,7 @@ export class RapportRewards extends LitElement {
   }
 
   #renderCode(voucher: Voucher): TemplateResult {
-    return html`<div class="code" part="code">
-        <code>${voucher.code}</code>
-        <button class="copy" @click=${() => void this.#copy(voucher.code)}>
-          ${this.copied === voucher.code ? html`${tick}${msg('Copied', { id: 'rewards.copied' })}` : html`${sheets}${msg('Copy', { id: 'rewards.copy' })}`}
-        </button>
-      </div>
+    return html`${this.#copying.slip(voucher.code)}
       <p class="quiet">${msg('Enter it at the checkout.', { id: 'rewards.code-use' })}</p>`;
   }
 
@@ -155,13 +151,7 @@ export class RapportRewards extends LitElement {
               </div>
               ${
                 voucher.state === 'ready'
-                  ? html`<button
-                      class="copy"
-                      aria-label=${`${msg('Copy', { id: 'rewards.copy' })} ${voucher.code}`}
-                      @click=${() => void this.#copy(voucher.code)}
-                    >
-                      ${this.copied === voucher.code ? html`${tick}${msg('Copied', { id: 'rewards.copied' })}` : html`${sheets}${msg('Copy', { id: 'rewards.copy' })}`}
-                    </button>`
+                  ? this.#copying.button(voucher.code)
                   : html`<span class="quiet"
                       >${voucher.state === 'used' ? msg('Used', { id: 'rewards.used' }) : msg('Cancelled', { id: 'rewards.cancelled' })}</span
                     >`
@@ -194,6 +184,8 @@ export class RapportRewards extends LitElement {
 
   async #redeem(reward: Reward): Promise<void> {
     if (this.busy) return;
+    // The shop may keep it from happening; it says why itself.
+    if (!this.dispatchEvent(new RapportRedeemingEvent(reward.id, reward.costPoints))) return;
     this.busy = true;
     this.trouble = '';
     try {
@@ -202,22 +194,16 @@ export class RapportRewards extends LitElement {
       const voucher = await redeem(client, reward.id);
       this.asking = '';
       this.made = voucher;
-      this.dispatchEvent(new RapportRedeemEvent(reward.id, voucher));
+      this.dispatchEvent(new RapportRedeemEvent(reward.id, voucher, reward.costPoints));
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('.code button')?.focus();
     } catch (problem) {
-      this.trouble = problemWords(problem);
+      this.trouble = problemWords(problem, {
+        'not-enough-points': msg('There are no longer enough points for this. None were used.', { id: 'problem.points' }),
+        'out-of-stock': msg('This reward has just run out. No points were used.', { id: 'problem.stock' }),
+      });
     } finally {
       this.busy = false;
-    }
-  }
-
-  async #copy(code: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(code);
-      this.copied = code;
-    } catch {
-      this.copied = ''; // forbidden here: the code can be selected by one click
     }
   }
 

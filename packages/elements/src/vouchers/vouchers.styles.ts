@@ -32,39 +32,8 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
 
-  .code {
-    align-items: center;
-    background: var(--_wash);
-    border-radius: var(--_control);
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 12px;
-    justify-content: space-between;
-    margin-block-start: 8px;
-    padding-inline-start: 14px;
-  }
-
-  code {
-    font:
-      500 1em/1.45 ui-monospace,
-      SFMono-Regular,
-      Menlo,
-      Consolas,
-      monospace;
-    letter-spacing: 0.04em;
-    overflow-wrap: anywhere;
-    user-select: all;
-  }
-
   .done code {
     text-decoration: line-through;
-  }
-
-  .copy {
-    align-items: center;
-    display: inline-flex;
-    gap: 6px;
-    padding-inline: 12px;
   }
 
   .choices {

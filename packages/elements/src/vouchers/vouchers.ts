@@ -4,9 +4,9 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { cancelVoucher } from '@rapport/client/points';
 import { ClientController } from '../internal/client-controller.ts';
-import { RapportVoucherCancelEvent } from '../internal/events.ts';
+import { Copying, copyStyles } from '../internal/copying.ts';
+import { RapportVoucherCancelEvent } from '../internal/member-events.ts';
 import { pickText } from '../internal/format.ts';
-import { sheets, tick } from '../internal/icons.ts';
 import { pointsWords } from '../internal/points-words.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { minimumWords, voucherWords } from '../rewards/reward-words.ts';
@@ -19,7 +19,7 @@ import { styles } from './vouchers.styles.ts';
  * @slot heading - Instead of the title. @csspart heading - The title. @csspart voucher - One voucher. @csspart code - Its code.
  */
 export class RapportVouchers extends LitElement {
-  static override styles = [tokens, buttons, styles];
+  static override styles = [tokens, buttons, copyStyles, styles];
 
   /** Where a voucher is applied; `{code}` becomes its code: `/basket?voucher={code}`. Without it there is no link. */
   @property() apply = '';
@@ -27,10 +27,10 @@ export class RapportVouchers extends LitElement {
   @state() private asking = '';
   @state() private busy = false;
   @state() private trouble = '';
-  @state() private copied = '';
   @state() private given = '';
   @state() private currency = '';
   readonly #client = new ClientController(this);
+  readonly #copying = new Copying(this);
   #configAsked = false;
 
   override willUpdate(): void {
@@ -71,23 +71,9 @@ export class RapportVouchers extends LitElement {
         <span>${title}</span>
         <span class="quiet">${minimumWords(voucher, this.currency, locale)}</span>
       </div>
-      ${isReady ? this.#renderCode(voucher) : html`<p class="quiet"><code>${voucher.code}</code> ${this.#stateWords(voucher)}</p>`}
+      ${isReady ? this.#copying.slip(voucher.code) : html`<p class="quiet"><code>${voucher.code}</code> ${this.#stateWords(voucher)}</p>`}
       ${isReady ? this.#renderActions(voucher, reward?.costPoints ?? 0, title) : nothing}
     </li>`;
-  }
-
-  #renderCode({ code }: Voucher): TemplateResult {
-    const isCopied = this.copied === code;
-    return html`<div class="code" part="code">
-      <code>${code}</code>
-      <button
-        class="copy"
-        aria-label=${`${isCopied ? msg('Copied', { id: 'rewards.copied' }) : msg('Copy', { id: 'rewards.copy' })} ${code}`}
-        @click=${() => void this.#copy(code)}
-      >
-        ${isCopied ? html`${tick}${msg('Copied', { id: 'rewards.copied' })}` : html`${sheets}${msg('Copy', { id: 'rewards.copy' })}`}
-      </button>
-    </div>`;
   }
 
   #renderActions({ code }: Voucher, cost: number, title: string): TemplateResult {
@@ -162,15 +148,6 @@ export class RapportVouchers extends LitElement {
       this.trouble = problemWords(problem);
     } finally {
       this.busy = false;
-    }
-  }
-
-  async #copy(code: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(code);
-      this.copied = code;
-    } catch {
-      this.copied = ''; // forbidden here: the code can be selected by one click
     }
   }
 

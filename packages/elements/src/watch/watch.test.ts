@@ -2,7 +2,7 @@ import type { ConsentRecord } from '@rapport/protocol';
 import { userEvent } from 'vitest/browser';
 import { describe, expect, test, vi } from 'vitest';
 import { aClient, aView, Refusal, type Answer } from '../testing/a-client.ts';
-import type { RapportWatchEvent } from '../internal/events.ts';
+import type { RapportWatchEvent } from '../internal/member-events.ts';
 import { aWatch } from '../testing/catalogue.ts';
 import { mount, part, soon, violations, words } from '../testing/mount.ts';
 import './rapport-watch.ts';

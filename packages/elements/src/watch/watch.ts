@@ -4,7 +4,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, state } from 'lit/decorators.js';
 import { keepWatch, unwatch } from '@rapport/client/watches';
 import { ClientController } from '../internal/client-controller.ts';
-import { RapportWatchEvent } from '../internal/events.ts';
+import { RapportWatchEvent } from '../internal/member-events.ts';
 import { tick } from '../internal/icons.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
@@ -128,7 +128,9 @@ export class RapportWatch extends LitElement {
     try {
       await work();
     } catch (problem) {
-      this.trouble = problemWords(problem);
+      this.trouble = problemWords(problem, {
+        'too-many-watches': msg('Your list of wishes is full. Take one off and this one fits.', { id: 'problem.wishes' }),
+      });
     } finally {
       this.busy = false;
     }

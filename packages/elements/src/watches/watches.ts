@@ -4,7 +4,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { changeWatch, unwatch } from '@rapport/client/watches';
 import { ClientController } from '../internal/client-controller.ts';
-import { RapportWatchEvent } from '../internal/events.ts';
+import { RapportWatchEvent } from '../internal/member-events.ts';
 import { ago, money } from '../internal/format.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { CallsChunk, EmbedOptions, Rapport, RapportCall, TrackerChunk, UiChunk } from '../options.ts';
+import type { Chunk, EmbedOptions, Rapport, RapportCall, TrackerChunk } from '../options.ts';
 
 /** A request that left a site. */
 export interface Sent {
@@ -43,6 +43,9 @@ const ANSWERS: Record<string, unknown> = {
   'GET /v1/me': VIEW,
   'GET /v1/config': { currency: 'EUR', pointsPerUnit: 1, signUpPoints: 50 },
 };
+
+/** Chunks of components, as the build writes them down: hash and tags. */
+const TAGS: Readonly<Record<string, string>> = { product: 'x earn watch', member: 'x rewards watches', consent: 'x consent' };
 
 type SiteWindow = Window & typeof globalThis;
 
@@ -93,21 +96,15 @@ export class Site {
     if (!query) Object.assign(script.dataset, { shop: 'pk_s1_x', consent: 'granted', locale: 'en', ...data });
     if (nonce) script.nonce = nonce;
     const { load } = (await this.#import('../load.ts')) as typeof import('../load.ts');
-    load(script, {
-      tracker: async () => {
+    const chunk = async (name: string): Promise<unknown> => {
+      if (name === 'tracker') {
         if (isTrackerBlocked) throw new TypeError('blocked');
-        const chunk = (await this.#import('../page.ts')) as TrackerChunk;
-        return { start: (options) => (started?.(options), chunk.start(options)) };
-      },
-      ui: () => this.#import('../ui.ts') as Promise<UiChunk>,
-      calls: () => this.#import('../calls.ts') as Promise<CallsChunk>,
-      tags: {
-        'rapport-points': null,
-        'rapport-watch': () => this.#import('../../../elements/src/watch/rapport-watch.ts'),
-        'rapport-watches': () => this.#import('../../../elements/src/watches/rapport-watches.ts'),
-        'rapport-consent': () => this.#import('../../../elements/src/consent/rapport-consent.ts'),
-      },
-    });
+        const tracker = (await this.#import('../page.ts')) as TrackerChunk;
+        return { start: (options: EmbedOptions) => (started?.(options), tracker.start(options)) };
+      }
+      return this.#import(name in TAGS ? `../chunks/${name}.ts` : `../${name}.ts`);
+    };
+    load(script, chunk as Chunk, { tracker: 'x', ui: 'x points offers', calls: 'x', ...TAGS });
   }
 
   /** `window.rapport`, after the script has run. */

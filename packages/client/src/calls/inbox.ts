@@ -1,0 +1,12 @@
+import type { MessagePage, ShopperView } from '@rapport/protocol';
+import { PATHS } from '@rapport/protocol/wire';
+import type { Client } from '../client.ts';
+
+/** Messages, the newest first; `before` is the `next` of the page before. */
+export const askInbox = (client: Client, before?: string): Promise<MessagePage> =>
+  client.ask({ path: PATHS.inbox, query: { before, limit: 20, locale: client.locale } });
+
+/** Marks messages as read, at most 100 of them. */
+export const markRead = async (client: Client, ids: readonly string[]): Promise<void> => {
+  if (ids.length > 0) client.take(await client.ask<ShopperView>({ method: 'POST', path: PATHS.inboxRead, body: { ids: ids.slice(0, 100) } }));
+};

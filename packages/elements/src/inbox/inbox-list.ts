@@ -1,0 +1,139 @@
+import { msg, str } from '@lit/localize';
+import type { Message } from '@rapport/protocol';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { askInbox, markRead } from '@rapport/client/inbox';
+import { unwatch } from '@rapport/client/watches';
+import { ClientController } from '../internal/client-controller.ts';
+import { RapportWatchEvent } from '../internal/member-events.ts';
+import { ago, linkTo } from '../internal/format.ts';
+import { bowl } from '../internal/icons.ts';
+import { buttons, tokens } from '../styles/tokens.ts';
+import { styles } from './inbox-list.styles.ts';
+import { messageWords, reasonWords, stopWords } from './inbox-words.ts';
+
+/**
+ * Messages, the newest first, each with why it came and how to stop it. They count as read once they are shown. Part of `rapport-inbox` and of `rapport-panel`.
+ * @event {RapportWatchEvent} rapport-watch - The shopper took back the wish behind a message.
+ * @csspart message - One message.
+ */
+export class RapportInboxList extends LitElement {
+  static override styles = [tokens, buttons, styles];
+
+  @state() private messages: readonly Message[] | null = null;
+  @state() private next: string | null = null;
+  @state() private failed = false;
+  /** Wishes taken back here, so that the row can say so. */
+  @state() private stopped: ReadonlySet<string> = new Set();
+  /** Messages that were unread when they were first seen here: their dot stays until the list is put away. */
+  #fresh = new Set<string>();
+  #isShown = false;
+
+  readonly #client = new ClientController(this, (live) => {
+    if (live.type === 'message' && this.#isShown) void this.#load();
+  });
+
+  /** The list is on the screen: asks for what there is. */
+  async show(): Promise<void> {
+    this.#isShown = true;
+    await this.#client.client?.load();
+    await this.#load();
+  }
+
+  /** The list is put away: what was new in it is so no longer. */
+  away(): void {
+    this.#isShown = false;
+    this.#fresh = new Set();
+    this.stopped = new Set();
+  }
+
+  override render(): TemplateResult {
+    if (this.#client.standing === 'unknown') {
+      return html`<p class="note">${msg('When something you looked for arrives, it says so here.', { id: 'inbox.unknown' })}</p>`;
+    }
+    if (this.failed) {
+      return html`<p class="note">${msg('Your messages can’t be shown just now.', { id: 'inbox.failed' })}</p>
+        <button class="plain more" @click=${() => void this.#load()}>${msg('Try again', { id: 'again' })}</button>`;
+    }
+    if (!this.messages) {
+      return html`<p class="unseen">${msg('Messages are being fetched', { id: 'inbox.loading' })}</p>
+        <ul aria-hidden="true">
+          ${[1, 2, 3].map(() => html`<li><span class="picture bone"></span><span class="line bone"></span></li>`)}
+        </ul>`;
+    }
+    if (!this.messages.length) {
+      return html`<p class="note">${msg('Nothing yet. When something you looked for arrives, it says so here.', { id: 'inbox.empty' })}</p>`;
+    }
+    return html`<ul role="list">
+        ${this.messages.map((message) => this.#renderMessage(message))}
+      </ul>
+      ${
+        this.next
+          ? html`<button class="bare more" @click=${() => void this.#load(this.next ?? '')}>${msg('Earlier messages', { id: 'inbox.more' })}</button>`
+          : nothing
+      }`;
+  }
+
+  #renderMessage(message: Message): TemplateResult {
+    const { locale } = this.#client;
+    const { product, offer } = message;
+    const image = product?.image ?? offer?.picture;
+    const isFresh = this.#fresh.has(message.id);
+    return html`<li class=${isFresh ? 'new' : ''} part="message">
+      <span class="picture">${image ? html`<img src=${image} alt="" width="64" height="64" loading="lazy" decoding="async" />` : bowl}</span>
+      <a href=${linkTo(product?.url ?? '/')}>
+        <span class="what">${messageWords(message, locale)}</span>
+        ${isFresh ? html`<span class="unseen">${msg('Unread', { id: 'inbox.unread' })}</span>` : nothing}
+        <span class="quiet">${reasonWords(message, Date.now(), locale)}</span>
+      </a>
+      <div class="foot"><span class="quiet">${ago(message.atMs, Date.now(), locale)}</span>${this.#renderStop(message)}</div>
+    </li>`;
+  }
+
+  /** How to stop it is one tap away, as long as the wish is kept. */
+  #renderStop(message: Message): TemplateResult | typeof nothing {
+    const [reason] = message.reasons;
+    if (!reason) return nothing;
+    const words = stopWords(reason, message.product?.title ?? '');
+    if (this.stopped.has(words)) {
+      return html`<span class="quiet" role="status">${msg(str`No more news of “${words}”.`, { id: 'inbox.stopped' })}</span>`;
+    }
+    const wish = this.#client.view?.watches.find(({ id, query }) => (reason.watchId === undefined ? query === words : id === reason.watchId));
+    if (!wish) return nothing;
+    return html`<button
+      class="bare"
+      aria-label=${msg(str`Stop telling me of “${words}”`, { id: 'inbox.stop-this' })}
+      @click=${() => void this.#stop(wish.id, words)}
+    >
+      ${msg('Stop telling me', { id: 'inbox.stop' })}
+    </button>`;
+  }
+
+  async #load(before?: string): Promise<void> {
+    const { client } = this.#client;
+    if (!client || client.standing === 'unknown') return;
+    this.failed = false;
+    try {
+      const page = await askInbox(client, before);
+      this.messages = before ? [...(this.messages ?? []), ...page.messages] : page.messages;
+      this.next = page.next;
+      const unread = page.messages.filter((message) => message.readAtMs === null).map((message) => message.id);
+      for (const id of unread) this.#fresh.add(id);
+      await markRead(client, unread);
+    } catch {
+      this.failed = !this.messages; // said in words; a list that is there already stays
+    }
+  }
+
+  async #stop(id: string, words: string): Promise<void> {
+    try {
+      const { client } = this.#client;
+      if (!client) return;
+      await unwatch(client, id);
+      this.stopped = new Set(this.stopped).add(words);
+      this.dispatchEvent(new RapportWatchEvent(words, null));
+    } catch {
+      this.requestUpdate(); // nothing has changed: the button stays to be tapped again
+    }
+  }
+}

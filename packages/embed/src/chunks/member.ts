@@ -1,0 +1,6 @@
+// What a member's own page and the panel hold.
+import '@rapport/elements/rewards/rapport-rewards';
+import '@rapport/elements/statement/rapport-statement';
+import '@rapport/elements/tier/rapport-tier';
+import '@rapport/elements/vouchers/rapport-vouchers';
+import '@rapport/elements/watches/rapport-watches';
