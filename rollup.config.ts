@@ -30,18 +30,32 @@ const ENTRIES: Readonly<Record<string, string>> = {
 const tagsOf = (name: string): string[] =>
   [...readFileSync(ENTRIES[name] ?? 'package.json', 'utf8').matchAll(/\/rapport-([a-z]+)';/g)].map(([, tag]) => tag ?? '');
 
-/** What of the components is not in the `ui` chunk, though several others may want it. */
-const SHARED = /\/client\/src\/calls\/(points|preferences|rewards|watches)|\/watch\/watch-words|\/internal\/(asked|member-events)/;
-const LAZY =
-  /\/embed\/src\/(calls|chunks\/)|\/elements\/src\/(watch|watches|rewards\/re|rewards\/ra|earn|tier|statement|vouchers|preferences|consent|panel|launcher|locales)\/?|\/inbox-(panel|list|words)|rapport-inbox-(panel|list)/;
-const chunkOf = (id: string): string | null => (SHARED.test(id) ? 'shared' : LAZY.test(id) && !id.endsWith('/reward-words.ts') ? null : 'ui');
+/** What several of the later chunks want. */
+const SHARED = /\/client\/src\/calls\/(inbox|points|preferences|rewards|watches)|\/watch\/watch-words|\/internal\/(asked|member-events)/;
+/** What a member's own page and the panel hold, whoever asks for it first. */
+const MEMBER = /\/elements\/src\/(panel|preferences|rewards\/(rewards|rapport)|statement|tier|vouchers|watches)/;
+/** The list behind the bell, which is a place of the panel as well. */
+const INBOX = /\/inbox-(panel|list|words)|rapport-inbox-(panel|list)/;
+/** What is in the chunk of who asks for it. */
+const LAZY = /\/embed\/src\/(calls|chunks\/|demo\/|extras)|\/elements\/src\/(consent|earn|launcher|locales|watch)\//;
+const chunkOf = (id: string): string | null => {
+  if (SHARED.test(id)) return 'shared';
+  if (MEMBER.test(id) || id.endsWith('/chunks/member.ts')) return 'member';
+  if (INBOX.test(id)) return 'inbox';
+  return LAZY.test(id) ? null : 'ui';
+};
 
 const plugins = (more: Plugin[], between: Plugin[] = []): Plugin[] => [
   resolve({ exportConditions: ['browser', 'production'], extensions: ['.ts', '.js'] }),
   minifyTemplateLiterals(),
   esbuild({ target: 'es2022', tsconfig: 'tsconfig.base.json' }),
   ...between,
-  terser({ module: true, ecma: 2020, compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, pure_getters: true }, format: { comments: false } }),
+  terser({
+    module: true,
+    ecma: 2020,
+    compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, pure_getters: true },
+    format: { comments: false },
+  }),
   ...more,
 ];
 

@@ -27,8 +27,8 @@ const weigh = (): Weights =>
     ]),
   );
 
-/** What of the chunks is no component: the answers to what the shop's own code asks by `rapport.points.balance()` and the like. */
-const ASKED_BY_CODE = ['calls', 'demo'];
+/** What is no component: answers to the shop's own code (`rapport.points.balance()`), `rapport.demo()`, and what `data-theme` and `data-results` ask for. */
+const ASKED_BY_CODE = ['calls', 'demo', 'extras'];
 /** What a page with points, offers, recommendations and the bell loads by itself. */
 const FIRST_PAGE = ['rapport', 'tracker', 'ui'];
 

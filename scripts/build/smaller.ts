@@ -45,7 +45,7 @@ export const withOneHelper: Plugin = {
 
 /** Lit without its hooks for polyfills of shadow DOM and for rendering on a server, and without the list of versions on a page that only its warnings read. */
 export const unhooked = (code: string): string =>
-  code.replace(/\b\w+\.\w+(PolyfillSupport|HydrateSupport)\b/g, 'void 0').replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/g, '0');
+  code.replace(/\b\w+\.\w+(PolyfillSupport|HydrateSupport)\b/g, '(void 0)').replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/g, '0');
 
 export const withoutHooks: Plugin = {
   name: 'without-hooks',

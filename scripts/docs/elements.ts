@@ -59,12 +59,14 @@ export async function elementPages(): Promise<Readonly<Record<string, string>>> 
   const modules = found.modules.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const manifest = { ...found, modules: modules.map((one) => ({ ...one, ...(one.declarations && { declarations: one.declarations.map(heard) }) })) };
   const tags = manifest.modules
-    .flatMap(({ exports = [] }) => exports)
+    .flatMap(({ path, exports = [] }) => exports.map((one) => ({ ...one, path })))
     .filter(({ kind }) => kind === 'custom-element-definition')
-    .map(({ name, declaration }) => ({ tag: name, className: declaration.name }))
+    .map(({ name, declaration, path }) => ({ tag: name, className: declaration.name, path }))
     .sort((a, b) => a.tag.localeCompare(b.tag));
   const classes = manifest.modules.flatMap(({ declarations = [] }) => declarations).filter(({ kind }) => kind === 'class');
-  const components = tags.flatMap(({ tag, className }) => classes.filter(({ name }) => name === className).map((element) => ({ tag, element })));
+  const components = tags.flatMap(({ className, ...tag }) =>
+    classes.filter(({ name }) => name === className).map((element) => ({ ...tag, element })),
+  );
   const handedOut = new Set(manifest.modules.find(({ path }) => path === 'src/index.ts')?.exports?.map(({ name }) => name));
   const sections = components.map(({ tag, element }) => section(tag, element));
   const head = `<!-- Written by \`npm run docs\` from the docstrings in packages/elements. -->\n\n# Components\n\nEach is loaded when its tag is first seen on the page.\n`;

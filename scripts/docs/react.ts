@@ -4,6 +4,8 @@ import type { Declaration } from './elements.ts';
 /** A component, by its tag and its class. */
 export interface Tagged {
   readonly tag: string;
+  /** The module that defines the tag, from the package's folder. */
+  readonly path: string;
   readonly element: Declaration;
 }
 
@@ -21,14 +23,14 @@ export function reactWrappers(components: readonly Tagged[], handedOut: Readonly
 const WRITTEN = '// Written by `npm run docs` from packages/elements/custom-elements.json.';
 const fileOf = ({ tag }: Tagged): string => `${tag.replace('rapport-', '')}.ts`;
 
-function wrapper({ tag, element: { name, description = '', events = [] } }: Tagged): string {
+function wrapper({ tag, path, element: { name, description = '', events = [] } }: Tagged): string {
   const types = [...new Set(events.map(({ type }) => type?.text ?? 'Event'))].filter((type) => type !== 'Event');
   const named = events.map((event) => `    ${handler(event.name ?? '')}: '${event.name}' as EventName<${event.type?.text ?? 'Event'}>,`);
   return [
     WRITTEN,
     `import { createComponent${named.length > 0 ? ', type EventName' : ''} } from '@lit/react';`,
     `import { ${name} as Element${types.map((type) => `, type ${type}`).join('')} } from '@rapport/elements';`,
-    `import '@rapport/elements/${tag.replace('rapport-', '')}/${tag}';`,
+    `import '@rapport/elements/${path.replace(/^src\/|\.ts$/g, '')}';`,
     "import * as react from 'react';",
     '',
     `/** ${description.replaceAll('\n', ' ').trim()} */`,

@@ -68,6 +68,7 @@ export const ROOMS: readonly Room[] = [
     may: ['@rapport/client', '@rapport/client/*', '@rapport/domain/*', '@rapport/protocol/*', ...LIT],
     mayType: ['@rapport/protocol'],
   },
+  { name: 'embed/small', at: 'packages/embed/src/small/', may: [], mayType: LIT },
   {
     name: 'embed',
     at: 'packages/embed/src/',

@@ -86,6 +86,6 @@ export function frame(scene: Scene, page: Page): Markup {
 <body><a class="skip" href="#content">${w.skip}</a>${header(scene, page.shelf)}
 ${scene.word === undefined ? '' : html`<p class="word" role="status"><span class="wide">${scene.word.text}${scene.word.link === undefined ? '' : html` <a href="${scene.word.link.href}">${scene.word.link.text}</a>`}</span></p>`}<main id="content">${page.body}</main>
 ${footer(scene)}
-${dataLayer(scene, page)}
+${scene.rapport === undefined ? '' : html`<rapport-launcher sign-in="/${scene.locale}/account">${w.yourPoints}</rapport-launcher>`}${dataLayer(scene, page)}
 ${tag(scene)}</body></html>`;
 }

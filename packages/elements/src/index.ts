@@ -3,6 +3,7 @@ export { RapportOfferEvent, RapportSeenEvent, RapportSelectEvent } from './inter
 export {
   RapportConsentEvent,
   RapportForgetEvent,
+  RapportPlaceEvent,
   RapportRedeemEvent,
   RapportRedeemingEvent,
   RapportVoucherCancelEvent,
@@ -12,7 +13,9 @@ export { RapportConsent } from './consent/consent.ts';
 export { RapportContact } from './preferences/contact.ts';
 export { RapportEarn } from './earn/earn.ts';
 export { RapportInbox } from './inbox/inbox.ts';
+export { RapportLauncher } from './launcher/launcher.ts';
 export { RapportOffers } from './offers/offers.ts';
+export { RapportPanel } from './panel/panel.ts';
 export { RapportPoints } from './points/points.ts';
 export { RapportPreferences } from './preferences/preferences.ts';
 export { RapportRecommendations } from './recommendations/recommendations.ts';

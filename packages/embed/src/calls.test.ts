@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
+import type { RapportPanel } from '@rapport/elements';
 import { Site, soon } from './testing/a-site.ts';
 
 beforeEach(() => {
@@ -74,9 +75,50 @@ describe('what the shop’s own code may call', () => {
     expect(rapport.version).toBe(manifest.version);
     expect(await (rapport as unknown as { draw: { enter(): Promise<unknown> } }).draw.enter()).toBeUndefined();
     expect(await Promise.resolve(rapport)).toBe(rapport);
-    await rapport.open();
-    await rapport.close();
     expect(site.complaints).toEqual([]);
+  });
+
+  test('opens the member’s place, where there is none yet too, and closes it', async () => {
+    const site = await Site.open();
+    await site.rapport.open('rewards');
+    const panel = (): RapportPanel | null => site.window.document.querySelector('rapport-panel');
+    expect([panel()?.isOpen, panel()?.place]).toEqual([true, 'rewards']);
+    await site.rapport.close();
+    expect(panel()?.isOpen).toBe(false);
+    await site.rapport.toggle();
+    expect(panel()?.isOpen).toBe(true);
+    await site.rapport.toggle();
+    expect(panel()?.isOpen).toBe(false);
+    expect(site.window.document.querySelectorAll('rapport-panel')).toHaveLength(1);
+  });
+
+  test('a tag with a position puts the launcher there', async () => {
+    const site = await Site.open({ data: { position: 'start' } });
+    await soon(() => expect(site.words('rapport-launcher')).toContain('340 points'));
+    expect(site.window.document.querySelector('rapport-launcher')?.getAttribute('position')).toBe('start');
+  });
+
+  test('counts ahead what a basket would earn, and gives the offers of a place', async () => {
+    const { rapport } = await Site.open();
+    expect(await rapport.points.preview({ lines: [{ productId: 'bowl', totalMinor: 4_800 }] } as never)).toEqual({ points: 48 });
+    expect(await rapport.offers.get({ placement: 'cart', basketMinor: 4_800 })).toEqual([{ id: 'o1' }]);
+  });
+
+  test('a demo fills the components with somebody, and asks nobody', async () => {
+    const site = await Site.open({ data: { consent: 'denied' }, html: '<rapport-points></rapport-points><rapport-rewards></rapport-rewards>' });
+    await site.rapport.demo();
+    await soon(() => expect(site.words('rapport-points')).toContain('340 points'));
+    await soon(() => expect(site.words('rapport-rewards')).toContain('A tin of oolong'));
+    expect(site.paths().filter((path) => path !== 'GET /v1/config')).toEqual([]);
+  });
+
+  test('own results go to the data layer, where the tag says so', async () => {
+    const site = await Site.open({ data: { results: 'dataLayer' }, html: '<rapport-points></rapport-points>' });
+    const { document, Event: SiteEvent } = site.window;
+    await soon(() => {
+      document.body.dispatchEvent(Object.assign(new SiteEvent('rapport-offer', { bubbles: true }), { offerId: 'o1', answer: 'taken' }));
+      expect(site.window.dataLayer).toContainEqual({ event: 'select_promotion', promotion_id: 'o1' });
+    });
   });
 });
 

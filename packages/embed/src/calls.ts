@@ -1,9 +1,11 @@
 import type { Client } from '@rapport/client';
 import { askInbox, markRead } from '@rapport/client/inbox';
+import { askOffers, type OfferContext } from '@rapport/client/offers';
+import { previewEarning } from '@rapport/client/points';
 import { redeem } from '@rapport/client/rewards';
 import { keepWatch, unwatch } from '@rapport/client/watches';
-import type { Placement } from '@rapport/protocol';
-import type { RapportInbox } from '@rapport/elements';
+import type { OfferPlacement, Placement, PreviewRequest } from '@rapport/protocol';
+import type { RapportInbox, RapportPanel } from '@rapport/elements';
 
 /** What the shop's own code may ask, by name. Loaded with the first such call; each asks the one client that the components of the page share. */
 const CALLS: Readonly<Record<string, (client: Client, ...args: never[]) => unknown>> = {
@@ -16,6 +18,9 @@ const CALLS: Readonly<Record<string, (client: Client, ...args: never[]) => unkno
     await client.load();
     return client.view?.points ?? null;
   },
+  'points.preview': (client, basket: PreviewRequest) => previewEarning(client, basket),
+  'offers.get': async (client, { placement = 'panel', ...context }: OfferContext & { placement?: OfferPlacement } = {}) =>
+    (await askOffers(client, placement, context)).offers,
   'rewards.list': async (client) => {
     await client.load();
     return client.view?.rewards ?? [];
@@ -31,13 +36,26 @@ const CALLS: Readonly<Record<string, (client: Client, ...args: never[]) => unkno
     client.recommendations(ask.placement ?? 'for-you', ask.count ?? 8, ask.product),
   'inbox.list': (client, before?: string) => askInbox(client, before),
   'inbox.read': (client, ids: readonly string[]) => markRead(client, ids),
-  open: () => bell()?.open(),
-  close: () => bell()?.close(),
+  open: async (_, place?: string) => (await placeToOpen()).open(place),
+  close: () => panel()?.close() ?? bell()?.close(),
+  toggle: async () => (panel()?.isOpen ? panel()?.close() : (await placeToOpen()).open()),
+  demo: async (client) => (await import('./demo/demo.ts')).startDemo(client.locale).load(),
   on: (_, name: string, hear: EventListener) => document.addEventListener(`rapport-${name}`, hear),
   off: (_, name: string, hear: EventListener) => document.removeEventListener(`rapport-${name}`, hear),
 };
 
 const bell = (): RapportInbox | null => document.querySelector('rapport-inbox');
+const panel = (): RapportPanel | null => document.querySelector('rapport-panel');
+
+/** What `open` opens: the member's place, the messages where there is only a bell, or a panel that is put there now. */
+const placeToOpen = async (): Promise<{ open(place?: string): Promise<void> }> => {
+  const launcher = document.querySelector('rapport-launcher');
+  const there = launcher ?? panel() ?? bell();
+  const shown = there ?? document.body.appendChild(document.createElement('rapport-panel'));
+  // Its chunk is on its way, since its tag is on the page.
+  await customElements.whenDefined(shown.localName);
+  return shown;
+};
 
 /**
  * Answers a call by its name; a name that means nothing answers undefined.

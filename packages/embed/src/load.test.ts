@@ -45,8 +45,8 @@ describe('the script tag', () => {
     await Site.open({ data: { host: 'https://api.example/', consent: 'maybe', identity: 'jwt' }, started: (options) => seen.push(options) });
     await soon(() => expect(seen).toHaveLength(2));
     expect(seen).toEqual([
-      { key: 'pk_s1_x', host: 'https://cdn.example/rapport', locale: 'en', consent: 'granted', identity: '', theme: undefined },
-      { key: 'pk_s1_x', host: 'https://api.example', locale: 'en', consent: 'ask', identity: 'jwt', theme: undefined },
+      { shop: 'pk_s1_x', key: 'pk_s1_x', host: 'https://cdn.example/rapport', locale: 'en', consent: 'granted' },
+      { shop: 'pk_s1_x', key: 'pk_s1_x', host: 'https://api.example', locale: 'en', consent: 'ask', identity: 'jwt' },
     ]);
   });
 

@@ -26,25 +26,17 @@ const silence = (): void => undefined;
  */
 export const load = (script: HTMLScriptElement, chunk: Chunk, table: Readonly<Record<string, string>>): void => {
   // Some tag managers drop data attributes: the same names may stand in the script's address.
-  const {
-    shop = '',
-    locale,
-    consent,
-    identity = '',
-    host,
-    position,
-    theme,
-  } = { ...Object.fromEntries(new URL(script.src).searchParams), ...script.dataset };
+  const said: Readonly<Record<string, string | undefined>> = { ...Object.fromEntries(new URL(script.src).searchParams), ...script.dataset };
+  const { shop = '', locale, consent, host, position } = said;
   if (shop.startsWith('sk_')) throw new Error('Rapport: needs the publishable key');
   const calls = window.rapport;
   if (calls && !Array.isArray(calls)) return;
   const options: EmbedOptions = {
+    ...said,
     key: shop,
     host: (host ?? new URL('.', script.src).href).replace(/\/$/, ''),
     locale: locale || document.documentElement.lang || navigator.language,
     consent: consent === 'granted' || consent === 'denied' ? consent : 'ask',
-    identity,
-    theme,
   };
 
   const ready = quiet();

@@ -1,5 +1,18 @@
 import type { Client } from '@rapport/client';
-import type { Balance, ConsentRecord, MessagePage, Placement, RecommendationRow, Reward, Voucher, Watch } from '@rapport/protocol';
+import type {
+  Balance,
+  ConsentRecord,
+  EarnPreview,
+  MessagePage,
+  OfferPlacement,
+  OfferView,
+  Placement,
+  PreviewRequest,
+  RecommendationRow,
+  Reward,
+  Voucher,
+  Watch,
+} from '@rapport/protocol';
 import type { ConsentAttribute, Session } from '@rapport/tracker';
 
 /** What the script tag says, read once. */
@@ -10,9 +23,11 @@ export interface EmbedOptions {
   readonly host: string;
   readonly locale: string;
   readonly consent: ConsentAttribute;
-  readonly identity: string;
-  /** What the tag says of the look: a preset, or the colours of the page. */
-  readonly theme: string | undefined;
+  readonly identity?: string | undefined;
+  /** A look by name: `sharp`, `round` or `dense`, and `light` or `dark` for what floats; several with spaces between. Without it, what the page is. */
+  readonly theme?: string | undefined;
+  /** Anything = what was earned, spent, reached and taken here also goes to `dataLayer`, in the words of GA4. */
+  readonly results?: string | undefined;
 }
 
 /**
@@ -63,15 +78,21 @@ export interface Rapport {
   /** A further view of the page that is shown. */
   page(): void;
   consent(answer: 'granted' | 'denied' | 'ask'): void;
-  /** Opens the messages, where the page has a bell. */
-  open(): Promise<void>;
+  /** Opens the member's place: home, rewards, for-you, inbox or settings. A page without a launcher and a panel gets a panel; one with a bell alone opens that. */
+  open(place?: 'home' | 'rewards' | 'for-you' | 'inbox' | 'settings'): Promise<void>;
   close(): Promise<void>;
-  /** Hears an event of the components by its name without `rapport-`: 'redeem', 'watch', 'select', 'consent', 'forget'. */
+  toggle(): Promise<void>;
+  /** Fills the components of this page with somebody who doesn't exist, for building it without a worker. Nothing is sent. */
+  demo(): Promise<void>;
+  /** Hears an event of the components by its name without `rapport-`: 'redeeming' (can be prevented), 'redeem', 'offer', 'watch', 'select', 'place', 'consent', 'forget'. */
   on(name: string, hear: Heard): Promise<void>;
   off(name: string, hear: Heard): Promise<void>;
   /** Asks anew how things stand with the shopper. */
   refresh(): Promise<void>;
-  readonly points: { balance(): Promise<Balance | null> };
+  readonly points: { balance(): Promise<Balance | null>; preview(basket: PreviewRequest): Promise<EarnPreview> };
+  readonly offers: {
+    get(ask?: { placement?: OfferPlacement; product?: string; category?: string; basketMinor?: number }): Promise<readonly OfferView[]>;
+  };
   readonly rewards: { list(): Promise<readonly Reward[]>; redeem(rewardId: string): Promise<Voucher> };
   readonly watches: { list(): Promise<readonly Watch[]>; add(query: string, words: string): Promise<Watch>; remove(id: string): Promise<void> };
   readonly recommendations: { get(ask?: { placement?: Placement; count?: number; product?: string }): Promise<RecommendationRow> };

@@ -7,7 +7,8 @@ import '@rapport/elements/recommendations/rapport-recommendations';
 import type { EmbedOptions, PageTracker } from './options.ts';
 
 /** Gives the components of this page their one client, and ties it to the tracker: token, consent, another person. */
-export const start = ({ host, key, locale }: EmbedOptions, tracker: Promise<PageTracker>): Client => {
+export const start = (options: EmbedOptions, tracker: Promise<PageTracker>): Client => {
+  const { host, key, locale, theme, results } = options;
   // Where the tracker is blocked the components show what anybody may see.
   const started = tracker.catch(() => null);
   const client = new Client({
@@ -22,5 +23,7 @@ export const start = ({ host, key, locale }: EmbedOptions, tracker: Promise<Page
   addEventListener('pagehide', () => client.visible(false));
   addEventListener('pageshow', (event) => event.persisted && client.visible(true));
   provideClient(client);
+  // Without it the page is whole.
+  if (theme || results) import('./extras.ts').then((extras) => extras.start(options, client)).catch(() => undefined);
   return client;
 };

@@ -1,8 +1,11 @@
 // Written by `npm run docs` from packages/elements/custom-elements.json.
 export * from './consent.ts';
+export * from './contact.ts';
 export * from './earn.ts';
 export * from './inbox.ts';
+export * from './launcher.ts';
 export * from './offers.ts';
+export * from './panel.ts';
 export * from './points.ts';
 export * from './preferences.ts';
 export * from './recommendations.ts';

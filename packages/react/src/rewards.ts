@@ -1,6 +1,6 @@
 // Written by `npm run docs` from packages/elements/custom-elements.json.
 import { createComponent, type EventName } from '@lit/react';
-import { RapportRewards as Element, type RapportRedeemEvent } from '@rapport/elements';
+import { RapportRewards as Element, type RapportRedeemingEvent, type RapportRedeemEvent } from '@rapport/elements';
 import '@rapport/elements/rewards/rapport-rewards';
 import * as react from 'react';
 
@@ -10,6 +10,7 @@ export const RapportRewards = createComponent({
   tagName: 'rapport-rewards',
   elementClass: Element,
   events: {
+    onRedeeming: 'rapport-redeeming' as EventName<RapportRedeemingEvent>,
     onRedeem: 'rapport-redeem' as EventName<RapportRedeemEvent>,
   },
 });

@@ -21,7 +21,7 @@ export interface TrackerOptions {
   readonly locale: string;
   readonly consent: ConsentAttribute;
   /** The shop's signed word for who it is. */
-  readonly identity?: string;
+  readonly identity?: string | undefined;
 }
 
 /** What the tracker needs of a page; a test passes its own. */

@@ -116,6 +116,7 @@ describe('rapport-inbox', () => {
 
   test('a tap outside closes it, a tap inside does not', async () => {
     const inbox = await mount('rapport-inbox', known().client);
+    await opened(inbox);
     const dialog = part<HTMLDialogElement>(frameOf(inbox), 'dialog');
     dialog.dispatchEvent(
       new MouseEvent('click', { bubbles: true, clientX: dialog.getBoundingClientRect().left + 5, clientY: dialog.getBoundingClientRect().top + 5 }),

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 
 /** An icon on the 20 px grid, one stroke of 1.5 px in the colour of the text. */
-const icon = (path: string): TemplateResult =>
+export const icon = (path: string): TemplateResult =>
   html`<svg
     class="icon"
     viewBox="0 0 20 20"

@@ -66,10 +66,20 @@ export class RapportForgetEvent extends Event {
   }
 }
 
+/** The shopper opened a place of the panel (home, rewards, for-you, inbox, settings), or closed it (null). */
+export class RapportPlaceEvent extends Event {
+  readonly place: string | null;
+  constructor(place: string | null) {
+    super('rapport-place', HEARD);
+    this.place = place;
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'rapport-consent': RapportConsentEvent;
     'rapport-forget': RapportForgetEvent;
+    'rapport-place': RapportPlaceEvent;
     'rapport-redeem': RapportRedeemEvent;
     'rapport-redeeming': RapportRedeemingEvent;
     'rapport-voucher-cancel': RapportVoucherCancelEvent;

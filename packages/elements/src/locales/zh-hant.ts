@@ -278,6 +278,21 @@ export const templates = {
   'offers.counts': '下一筆訂單即會計入。',
   'offers.yours': '已經是您的了。',
 
+  'panel.home': '首頁',
+  'panel.rewards': '好禮',
+  'panel.for-you': '為您挑選',
+  'panel.inbox': '訊息',
+  'panel.settings': '設定',
+  'panel.back': '返回',
+  'panel.hello': str`${0}，您好`,
+  'panel.yours': '您的專區',
+  'panel.places': '分頁',
+  'panel.unread': str`${0} 則未讀`,
+  'panel.sign-in': '登入或加入會員',
+  'panel.now': '現在就能兌換',
+  'panel.next': '接下來',
+  'panel.statement': '點數的來去',
+
   'consent.title': '可以記住您嗎？',
   'consent.body':
     '我們想記下您在這裡看過、找過和買過的東西，為您挑選合適的商品，並在您找的東西到貨時通知您。不會提供給其他人，您也隨時可以改變決定。',

@@ -30,6 +30,8 @@ export class RapportOffers extends LitElement {
   @property() category = '';
   /** What is in the basket, in minor units of the shop's currency; not set = no basket is known. */
   @property({ type: Number }) basket: number | null = null;
+  /** How many at most. */
+  @property({ type: Number }) count = 9;
 
   @state() private offers: readonly OfferView[] | null = null;
   @state() private currency = '';
@@ -71,7 +73,7 @@ export class RapportOffers extends LitElement {
     if (!this.offers?.length) return this.offers ? html`<slot name="empty"></slot>` : html``;
     return html`<slot name="heading"></slot>
       <ul role="list">
-        ${this.offers.map((offer) => this.#renderOffer(offer))}
+        ${this.offers.slice(0, this.count).map((offer) => this.#renderOffer(offer))}
       </ul>`;
   }
 

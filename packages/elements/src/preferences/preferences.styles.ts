@@ -17,6 +17,12 @@ export const styles = css`
     margin-block-end: 4px;
   }
 
+  :host([bare]) section:first-of-type {
+    border: 0;
+    margin: 0;
+    padding: 0;
+  }
+
   section {
     border-block-start: 1px solid var(--_line);
     margin-block-start: 20px;

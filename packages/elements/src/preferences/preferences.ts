@@ -22,6 +22,8 @@ const UNASKED: Consent = { personalisation: 'pending', messages: 'pending' };
 export class RapportPreferences extends LitElement {
   static override styles = [tokens, buttons, styles];
 
+  /** Without a title, where the page has one of its own. */
+  @property({ type: Boolean, reflect: true }) bare = false;
   /** Path of the shop's own service worker, as in `/rapport-push.js`, which loads ours; without it push is not offered. */
   @property({ attribute: 'push-worker' }) pushWorker = '';
 
@@ -62,7 +64,8 @@ export class RapportPreferences extends LitElement {
       <div role="status" class="unseen">${this.said}</div>`;
   }
 
-  #renderHeading(): TemplateResult {
+  #renderHeading(): TemplateResult | typeof nothing {
+    if (this.bare) return nothing;
     return html`<h2 part="heading"><slot name="heading">${msg('Your settings', { id: 'preferences.title' })}</slot></h2>`;
   }
 

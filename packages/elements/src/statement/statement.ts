@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { StatementRow } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { askStatement } from '@rapport/client/points';
 import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
@@ -22,6 +22,8 @@ interface Rows {
 export class RapportStatement extends LitElement {
   static override styles = [tokens, buttons, styles];
 
+  /** Without a title, where the page has one of its own. */
+  @property({ type: Boolean }) bare = false;
   /** The moment it is, in ms. */
   @state() now: () => number = Date.now;
   readonly #client = new ClientController(this);
@@ -52,15 +54,15 @@ export class RapportStatement extends LitElement {
   }
 
   #renderRows({ rows, next }: Rows): TemplateResult {
-    return html`<h2 part="heading"><slot name="heading">${msg('Your points, one by one', { id: 'statement.title' })}</slot></h2>
-      ${
-        rows.length
-          ? html`<ul role="list">
-              ${rows.map((row) => this.#renderRow(row))}
-            </ul>`
-          : html`<p class="quiet">${msg('Nothing has happened yet. Your first order brings the first points.', { id: 'statement.empty' })}</p>`
-      }
-      ${next ? html`<button class="plain more" aria-busy=${this.#pages.busy} @click=${() => this.#more(rows, next)}>${msg('Earlier', { id: 'statement.more' })}</button>` : nothing}`;
+    return html`${this.bare ? nothing : html`<h2 part="heading"><slot name="heading">${msg('Your points, one by one', { id: 'statement.title' })}</slot></h2>`}
+    ${
+      rows.length
+        ? html`<ul role="list">
+            ${rows.map((row) => this.#renderRow(row))}
+          </ul>`
+        : html`<p class="quiet">${msg('Nothing has happened yet. Your first order brings the first points.', { id: 'statement.empty' })}</p>`
+    }
+    ${next ? html`<button class="plain more" aria-busy=${this.#pages.busy} @click=${() => this.#more(rows, next)}>${msg('Earlier', { id: 'statement.more' })}</button>` : nothing}`;
   }
 
   #renderRow(row: StatementRow): TemplateResult {

@@ -86,7 +86,7 @@ export class RapportVouchers extends LitElement {
             >`
           : nothing
       }
-      <button class="bare" aria-label=${msg(str`Give “${title}” back`, { id: 'vouchers.cancel-this' })} @click=${() => void this.#ask(code)}>
+      <button class="bare" aria-label=${msg(str`Give it back: “${title}”`, { id: 'vouchers.cancel-this' })} @click=${() => void this.#ask(code)}>
         ${msg('Give it back', { id: 'vouchers.cancel' })}
       </button>
     </div>`;

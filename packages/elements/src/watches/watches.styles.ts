@@ -30,6 +30,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0 20px;
+    margin-block-start: 4px;
   }
 
   select,

@@ -1,4 +1,7 @@
 // What a member's own page and the panel hold.
+import '@rapport/elements/panel/rapport-panel';
+import '@rapport/elements/preferences/rapport-contact';
+import '@rapport/elements/preferences/rapport-preferences';
 import '@rapport/elements/rewards/rapport-rewards';
 import '@rapport/elements/statement/rapport-statement';
 import '@rapport/elements/tier/rapport-tier';

@@ -37,6 +37,9 @@ const VIEW = {
   version: 1,
 };
 const ANSWERS: Record<string, unknown> = {
+  'GET /v1/me/offers': { offers: [{ id: 'o1' }] },
+  'POST /v1/me/preview': { points: 48 },
+  'GET /v1/me/points': { tier: { id: 'gold', sinceMs: Date.now() } },
   'POST /v1/session': { token: 'guest-1', expiresAtMs: 1e15 },
   'POST /v1/events': { accepted: 1, duplicates: 0 },
   'POST /v1/me/watches': { id: 'w1', kind: 'search', query: 'matcha bowl', filters: {}, createdAtMs: 1, toldAtMs: null },
@@ -45,7 +48,12 @@ const ANSWERS: Record<string, unknown> = {
 };
 
 /** Chunks of components, as the build writes them down: hash and tags. */
-const TAGS: Readonly<Record<string, string>> = { product: 'x earn watch', member: 'x rewards watches', consent: 'x consent' };
+const TAGS: Readonly<Record<string, string>> = {
+  product: 'x earn watch',
+  launcher: 'x launcher',
+  member: 'x panel rewards watches',
+  consent: 'x consent',
+};
 
 type SiteWindow = Window & typeof globalThis;
 

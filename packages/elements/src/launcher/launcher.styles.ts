@@ -1,0 +1,60 @@
+import { css } from 'lit';
+
+/** A pill in the corner of the window; it appears once it knows what to say, so that it never changes its place. */
+export const styles = css`
+  :host {
+    inset-block-end: calc(var(--rapport-lift, var(--rapport-offset, 20px)) + env(safe-area-inset-bottom));
+    inset-inline-end: var(--rapport-offset, 20px);
+    position: fixed;
+    z-index: 2147482000;
+  }
+
+  :host([position='start']) {
+    inset-inline: var(--rapport-offset, 20px) auto;
+  }
+
+  button {
+    align-items: center;
+    animation: appear 200ms ease-out;
+    border-radius: 26px;
+    box-shadow:
+      0 1px 2px rgb(0 0 0 / 0.08),
+      0 8px 24px rgb(0 0 0 / 0.18);
+    display: flex;
+    font-variant-numeric: tabular-nums;
+    gap: 10px;
+    min-block-size: 52px;
+    padding-inline: 18px 22px;
+    transition: transform 160ms ease-out;
+    white-space: nowrap;
+  }
+
+  .badge {
+    background: color-mix(in srgb, currentColor 22%, transparent);
+    border-radius: 10px;
+    font-size: 12px;
+    line-height: 20px;
+    margin-inline-end: -8px;
+    min-inline-size: 20px;
+    padding-inline: 6px;
+  }
+
+  @media (hover: hover) {
+    button:hover {
+      transform: translateY(-2px);
+    }
+  }
+
+  @keyframes appear {
+    from {
+      opacity: 0;
+      transform: translateY(8px);
+    }
+  }
+
+  @media print {
+    :host {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,158 @@
+import { msg, str } from '@lit/localize';
+import { askPoints } from '@rapport/client/points';
+import type { PointsView, Reward, ShopConfig, TierView } from '@rapport/protocol';
+import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { Asked } from '../internal/asked.ts';
+import { ClientController } from '../internal/client-controller.ts';
+import { CountUp } from '../internal/count-up.ts';
+import { count, pickText } from '../internal/format.ts';
+import { pointsWords } from '../internal/points-words.ts';
+import { rateWords } from '../internal/rate-words.ts';
+import { rewardTitle } from '../rewards/reward-words.ts';
+import { buttons, tokens } from '../styles/tokens.ts';
+import { styles } from './home.styles.ts';
+import { onwards } from './panel-icons.ts';
+
+/** How many rewards home names. */
+const NAMED = 3;
+
+/** The panel's first place: the points within a thin arc to the next tier, what can be had now, one offer. Part of `rapport-panel`, not for use alone. */
+export class RapportHome extends LitElement {
+  static override styles = [tokens, buttons, styles];
+
+  /** Where somebody signs in or joins. */
+  @property({ attribute: 'sign-in' }) signIn = '';
+
+  @state() private config: ShopConfig | null = null;
+
+  readonly #client = new ClientController(this);
+  readonly #points = new Asked<PointsView>(this);
+  readonly #countUp = new CountUp(this);
+  #asked = -1;
+  #configAsked = false;
+
+  override willUpdate(): void {
+    const { client, view, standing } = this.#client;
+    if (!client || standing === 'waiting') return;
+    if (!this.#configAsked) {
+      this.#configAsked = true;
+      void this.#loadConfig();
+    }
+    if (!view || this.#asked === view.version) return;
+    this.#asked = view.version;
+    void this.#points.run(() => askPoints(client));
+  }
+
+  override render(): TemplateResult {
+    const { view, standing } = this.#client;
+    if (standing === 'failed')
+      return html`<div class="welcome">
+        <p>${msg('Your points can’t be shown just now.', { id: 'points.failed' })}</p>
+        <button class="plain" @click=${() => void this.#client.client?.reload()}>${msg('Try again', { id: 'again' })}</button>
+      </div>`;
+    if (standing === 'waiting')
+      return html`<p class="unseen">${msg('Your points are being fetched', { id: 'points.loading' })}</p>
+        <div class="arc" aria-hidden="true">${renderArc(0)}<span class="bone number"></span></div>
+        <ul aria-hidden="true">
+          ${[1, 2].map(() => html`<li class="row"><span class="bone line"></span></li>`)}
+        </ul>`;
+    const isMember = view?.kind === 'member';
+    return html`${view && (isMember || view.points.available) ? this.#renderStanding(view.points.available) : nothing}
+      ${isMember ? nothing : this.#renderWelcome()} ${view ? this.#renderRewards(view.rewards, view.points.available) : nothing}
+      <rapport-offers placement="panel" count="1" exportparts="offer, title, action, code"></rapport-offers>`;
+  }
+
+  #renderStanding(available: number): TemplateResult {
+    const { locale, view } = this.#client;
+    const shown = count(this.#countUp.show(available), locale);
+    const pending = (view?.points.pending ?? 0) + (view?.points.reported ?? 0);
+    const tier = this.#points.value?.tier ?? null;
+    const onTheWay = pointsWords(pending, locale);
+    return html`<div class="arc" part="standing">
+      ${tier?.next ? renderArc(tier.score / tier.next.from) : nothing}
+      <p class="sum">
+        <span class="number" part="number">${shown}</span>
+        <span>${available === 1 ? msg('point', { id: 'points.unit-one' }) : msg('points', { id: 'points.unit-many' })}</span>
+      </p>
+      ${pending ? html`<p class="quiet">${msg(str`${onTheWay} on the way`, { id: 'points.pending' })}</p>` : nothing}
+      ${tier ? this.#renderTier(tier) : nothing}
+      ${available || pending || view?.rewards.length ? nothing : html`<p class="quiet">${msg('Your first order brings the first points.', { id: 'points.first' })}</p>`}
+    </div>`;
+  }
+
+  #renderTier(tier: TierView): TemplateResult {
+    const { locale } = this.#client;
+    const name = tier.id === null ? '' : pickText(tier.title, locale) || tier.id;
+    const title = tier.next ? pickText(tier.next.title, locale) || tier.next.id : '';
+    const share = tier.next
+      ? new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.min(0.99, Math.max(0, tier.score / tier.next.from)))
+      : '';
+    return html`${name ? html`<p class="tier">${name}</p>` : nothing}
+    ${title ? html`<p class="quiet">${msg(str`${share} of the way to ${title}.`, { id: 'tier.way' })}</p>` : nothing}`;
+  }
+
+  /** Somebody the shop doesn't know yet: what a purchase brings, and how to join. */
+  #renderWelcome(): TemplateResult | typeof nothing {
+    const { config } = this;
+    if (!config) return nothing;
+    const { locale } = this.#client;
+    const welcome = pointsWords(config.signUpPoints, locale);
+    return html`<div class="welcome">
+      ${config.signUpPoints ? html`<h3>${msg(str`Joining brings ${welcome}.`, { id: 'points.welcome' })}</h3>` : nothing}
+      ${config.pointsPerUnit ? html`<p>${rateWords(config, locale)}</p>` : nothing}
+      ${this.signIn ? html`<a class="filled link" part="sign-in" href=${this.signIn}>${msg('Sign in or join', { id: 'panel.sign-in' })}</a>` : nothing}
+    </div>`;
+  }
+
+  #renderRewards(rewards: readonly Reward[], available: number): TemplateResult | typeof nothing {
+    const there = rewards.filter(({ stock }) => stock !== 0).toSorted((a, b) => a.costPoints - b.costPoints);
+    const now = there.filter(({ costPoints }) => costPoints <= available).slice(-NAMED);
+    const next = there.find(({ costPoints }) => costPoints > available);
+    if (!there.length) return nothing;
+    return html`<section aria-labelledby="now">
+      <h3 id="now">${now.length ? msg('What you can have now', { id: 'panel.now' }) : msg('What comes next', { id: 'panel.next' })}</h3>
+      <ul role="list">
+        ${now.map((reward) => this.#renderReward(reward))}
+      </ul>
+      ${next ? html`<p class="quiet next">${this.#nextWords(next, available)}</p>` : nothing}
+    </section>`;
+  }
+
+  #renderReward(reward: Reward): TemplateResult {
+    const { locale } = this.#client;
+    return html`<li>
+      <button class="row" @click=${() => this.dispatchEvent(new CustomEvent('go', { detail: 'rewards' }))}>
+        <span class="what">${rewardTitle(reward, this.config?.currency ?? '', locale)}</span>
+        <span class="quiet">${pointsWords(reward.costPoints, locale)}</span>${onwards}
+      </button>
+    </li>`;
+  }
+
+  #nextWords(next: Reward, available: number): string {
+    const { locale } = this.#client;
+    const title = rewardTitle(next, this.config?.currency ?? '', locale);
+    const missing = count(next.costPoints - available, locale);
+    return title ? msg(str`${missing} more and “${title}” is yours.`, { id: 'points.next' }) : '';
+  }
+
+  async #loadConfig(): Promise<void> {
+    try {
+      this.config = (await this.#client.client?.config()) ?? null;
+    } catch {
+      this.#configAsked = false; // what it says is left out until the next change asks again
+    }
+  }
+}
+
+/** How long the half circle is, in units of its picture. */
+const HALF = Math.PI * 114;
+
+/** A thin half circle, filled as far as the next tier is reached. */
+const renderArc = (share: number): TemplateResult => {
+  const filled = (Math.min(1, Math.max(0, share)) * HALF).toFixed(1);
+  return html`<svg class="half" part="arc" viewBox="0 0 240 126" aria-hidden="true" fill="none" stroke-width="4" stroke-linecap="round">
+    <path class="track" d="M6 120a114 114 0 0 1 228 0" />
+    ${share > 0 ? svg`<path stroke-dasharray=${`${filled} 999`} d="M6 120a114 114 0 0 1 228 0" />` : nothing}
+  </svg>`;
+};

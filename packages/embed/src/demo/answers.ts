@@ -1,0 +1,253 @@
+import type {
+  EarnPreview,
+  Message,
+  OfferView,
+  PointsView,
+  PreferencesView,
+  Recommendation,
+  Reward,
+  ShopConfig,
+  ShopperView,
+  StatementRow,
+  Voucher,
+  Watch,
+} from '@rapport/protocol';
+
+// A member of a shop that doesn't exist, for `rapport.demo()` and for the contact sheet: enough of everything to see how it looks. Nothing of it comes from a worker.
+
+/** The words of both languages, as a shop would write them; each product with its maker and its price in minor units. */
+const WORDS = {
+  en: {
+    products: [
+      ['Rough-glazed tea bowl', 'Lin Yu-chen', 4_800],
+      ['High-mountain oolong, spring', 'Cloud Garden', 2_200],
+      ['Cast-iron kettle, 0.8 l', 'Sato Works', 14_800],
+      ['The Book of Steam', 'H. Varga', 1_950],
+    ],
+    wished: 'matcha bowl',
+    rewards: ['A tin of oolong', 'Free shipping on your next order', 'A cup of the twelve'],
+    tiers: ['Silver leaf', 'Gold leaf', 'Free shipping', 'The spring harvest a week early'],
+    offer: ['A second tin at half price', 'For everybody who likes the spring harvest.'],
+  },
+  'zh-Hant': {
+    products: [
+      ['粗陶釉茶碗', '林鈺宸', 4_800],
+      ['高山烏龍春茶', '雲之園', 2_200],
+      ['鑄鐵壺 0.8 公升', '佐藤製作所', 14_800],
+      ['《蒸汽之書》', '瓦爾加', 1_950],
+    ],
+    wished: '抹茶碗',
+    rewards: ['一罐烏龍', '下次訂單免運費', '十二杯之一'],
+    tiers: ['銀葉', '金葉', '免運費', '春茶提前一週選購'],
+    offer: ['第二罐半價', '獻給喜歡春茶的您。'],
+  },
+} as const;
+
+/** How long ago, in ms. */
+const DAY_MS = 86_400_000;
+
+/** What is answered to `METHOD /path`. */
+export type Answers = Record<string, object>;
+
+/** Everything the components ask for, in the language of a tag. `nowMs` is the moment of the page. */
+export function demoAnswers(locale: string, nowMs: number): Answers {
+  const words = WORDS[/^zh\b/i.test(locale) ? 'zh-Hant' : 'en'];
+  const texts = (text: string): Record<string, string> => ({ '': text });
+  const items: Recommendation[] = words.products.map(([title, brand, priceMinor], at) => ({
+    productId: `demo-${at}`,
+    title,
+    brand,
+    priceMinor,
+    url: '#',
+    image: '',
+    compareAtMinor: at === 1 ? 2_600 : null,
+    currency: 'EUR',
+    available: at !== 2,
+    reason: at === 0 ? { code: 'like-viewed', because: words.products[3][0] } : { code: at === 3 ? 'new' : 'trending' },
+  }));
+  const [bowl, tea] = items as [Recommendation, Recommendation];
+  const wish: Watch = {
+    id: 'demo-wish',
+    kind: 'search',
+    query: words.wished,
+    createdAtMs: nowMs - 40 * DAY_MS,
+    toldAtMs: null,
+    paused: false,
+    frequency: 'at-once',
+    filters: {},
+    what: null,
+    productId: null,
+    variantId: null,
+    goal: null,
+    baselineMinor: null,
+  };
+  const watches: Watch[] = [
+    wish,
+    {
+      ...wish,
+      id: 'demo-price',
+      kind: 'price',
+      query: tea.title,
+      productId: tea.productId,
+      goal: { percent: 10 },
+      baselineMinor: 2_600,
+      frequency: 'weekly',
+    },
+    { ...wish, id: 'demo-maker', kind: 'follow', what: 'brand', query: bowl.brand ?? '', toldAtMs: nowMs - 3 * DAY_MS, paused: true },
+  ];
+  const rewards: Reward[] = [
+    { id: 'demo-tin', kind: 'gift', title: texts(words.rewards[0]), costPoints: 200, valueMinor: null, percent: null, minimumMinor: 0, stock: null },
+    {
+      id: 'demo-free',
+      kind: 'free-shipping',
+      title: texts(words.rewards[1]),
+      costPoints: 120,
+      valueMinor: null,
+      percent: null,
+      minimumMinor: 2_500,
+      stock: null,
+    },
+    { id: 'demo-ten', kind: 'percent', title: {}, costPoints: 500, valueMinor: null, percent: 10, minimumMinor: 4_000, stock: null },
+    { id: 'demo-cup', kind: 'gift', title: texts(words.rewards[2]), costPoints: 900, valueMinor: null, percent: null, minimumMinor: 0, stock: 0 },
+  ];
+  const voucher: Voucher = {
+    code: '7KQ2-M9XD-4TRA-P0ZC',
+    kind: 'free-shipping',
+    valueMinor: null,
+    percent: null,
+    minimumMinor: 2_500,
+    rewardId: 'demo-free',
+    state: 'ready',
+    madeAtMs: nowMs - 2 * DAY_MS,
+    usedAtMs: null,
+  };
+  const message = (id: string, product: Recommendation, hoursAgo: number, reasons: Message['reasons'], read = false): Message => {
+    const { reason: _, ...card } = product;
+    const atMs = nowMs - hoursAgo * 3_600_000;
+    return { id, kind: 'arrival', atMs, readAtMs: read ? atMs : null, product: card, offer: null, reasons };
+  };
+  const messages = [
+    message('demo-1', bowl, 3, [{ code: 'searched', query: words.wished, watchId: 'demo-wish', sinceMs: nowMs - 40 * DAY_MS, match: 'exact' }]),
+    message(
+      'demo-2',
+      tea,
+      50,
+      [{ code: 'cheaper', beforeMinor: 2_600, afterMinor: 2_200, watchId: 'demo-price', sinceMs: nowMs - 20 * DAY_MS }],
+      true,
+    ),
+  ];
+  const view: ShopperView = {
+    kind: 'member',
+    name: 'Ana',
+    consent: { personalisation: 'granted', messages: 'granted' },
+    points: { pending: 48, available: 340, reported: 0 },
+    unread: 1,
+    watches,
+    rewards,
+    vouchers: [voucher, { ...voucher, code: 'Z41P-88WC-QN0T-3LMD', state: 'used', usedAtMs: nowMs - DAY_MS }],
+    version: 1,
+  };
+  const row = (seq: number, more: Partial<StatementRow>): StatementRow => ({
+    seq,
+    key: `demo#${seq}`,
+    kind: 'earn',
+    from: 'issued',
+    to: 'pending',
+    points: 48,
+    lotId: `demo-${seq}`,
+    orderId: null,
+    reason: 'order',
+    rule: null,
+    atMs: nowMs - seq * 9 * DAY_MS,
+    maturesAtMs: null,
+    expiresAtMs: null,
+    change: { pending: 48, available: 0, debt: 0 },
+    after: { pending: 48, available: 340, debt: 0 },
+    ...more,
+  });
+  const points: PointsView = {
+    ...{ pending: 48, available: 340, debt: 0, spent: 120, expired: 0, writtenOff: 0, expiring: null, lots: [], referralCode: null },
+    tier: {
+      id: 'silver',
+      title: texts(words.tiers[0]),
+      perks: [texts(words.tiers[2]), texts(words.tiers[3])],
+      sinceMs: nowMs - 90 * DAY_MS,
+      keptUntilMs: nowMs + 200 * DAY_MS,
+      score: 31_000,
+      next: { id: 'gold', title: texts(words.tiers[1]), from: 50_000, missing: 19_000 },
+    },
+  };
+  const preview: EarnPreview = {
+    points: 48,
+    lines: [{ productId: 'demo-0', points: 48, factor: 1, multipliers: [] }],
+    bonuses: [],
+    pointsPerUnit: 1,
+    maturesAtMs: nowMs + 14 * DAY_MS,
+  };
+  const offer: OfferView = {
+    id: 'demo-offer',
+    version: 1,
+    gives: { kind: 'percent', percent: 50, mostMinor: null },
+    title: texts(words.offer[0]),
+    text: texts(words.offer[1]),
+    picture: '',
+    minimumMinor: 3_000,
+    missingMinor: null,
+    untilMs: nowMs + 9 * DAY_MS,
+    why: [{ code: 'interest', value: `category:${tea.title}` }],
+    state: 'open',
+    code: null,
+  };
+  const config: ShopConfig = { shopId: 'demo', name: 'Demo', currency: 'EUR', locales: ['en', 'zh-Hant'], pointsPerUnit: 1, signUpPoints: 50 };
+  const switches = { inbox: true, email: true, push: false };
+  const preferences: PreferencesView = {
+    preferences: {
+      allowed: { 'asked-for': switches, service: switches, promotional: { ...switches, email: false } },
+      ...{ quiet: null, timeZone: null, frequency: 'at-once', fewer: false, off: false },
+    },
+    mail: { email: 'ana@example.com', state: 'confirmed' },
+    mailWorks: true,
+    pushDevices: 0,
+    pushKey: '',
+    shop: { name: 'Demo', quiet: { from: '21:00', to: '08:00' }, timeZone: 'Europe/Paris' },
+  };
+  return {
+    'GET /v1/me': view,
+    'GET /v1/config': config,
+    'GET /v1/trending': { recommendationId: 'demo', items },
+    'GET /v1/me/recommendations': { recommendationId: 'demo', items },
+    'GET /v1/me/offers': { offers: [offer] },
+    'POST /v1/me/offers/demo-offer/claim': { offer: { ...offer, state: 'taken', code: 'HALF-TIN-2' } },
+    'GET /v1/me/inbox': { messages, next: null },
+    'POST /v1/me/inbox/read': { ...view, unread: 0, version: 2 },
+    'GET /v1/me/points': points,
+    'GET /v1/me/statement': {
+      rows: [
+        row(1, { orderId: 'A-1042' }),
+        row(2, {
+          kind: 'spend',
+          from: 'available',
+          to: 'spent',
+          points: 120,
+          reason: 'redemption',
+          change: { pending: 0, available: -120, debt: 0 },
+          after: { pending: 0, available: 340, debt: 0 },
+        }),
+        row(3, {
+          reason: 'sign-up',
+          to: 'available',
+          points: 50,
+          change: { pending: 0, available: 50, debt: 0 },
+          after: { pending: 0, available: 460, debt: 0 },
+        }),
+      ],
+      next: null,
+    },
+    'POST /v1/me/preview': preview,
+    'GET /v1/me/preferences': preferences,
+    'PATCH /v1/me/preferences': preferences,
+    'POST /v1/me/email': preferences,
+    'POST /v1/me/redemptions': { voucher: { ...voucher, code: 'N7TX-20QA-VR5K-9HEJ' } },
+    'POST /v1/me/watches': wish,
+  };
+}

@@ -1,0 +1,70 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createReadStream, existsSync } from 'node:fs';
+import { join, normalize } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { demoAnswers, type Answers } from '../../packages/embed/src/demo/answers.ts';
+import { STATIC } from '../serve/paths.ts';
+import { answersIn, ATTRIBUTES, type State } from './states.ts';
+
+/** A server of cells: one component each, on a page of its own, in one state. Answers what the components ask, from a table. */
+export interface Cells {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const page = (body: string, locale: string): string => `<!doctype html><html lang="${locale}"><meta name="viewport" content="width=device-width">
+<style>:root { color-scheme: light dark } body { background: light-dark(#faf8f4, #171714); color: light-dark(#1b1b18, #ece8de); margin: 0; padding: 20px;
+font: 16px/1.5 Seravek, "Noto Sans TC", "Noto Sans CJK TC", system-ui, sans-serif }</style>${body}</html>`;
+
+const PICTURES = ['#a9bfae', '#8a6d52', '#4b4f52', '#c9b28f'];
+const picture = (at: number): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400"><rect width="400" height="400" fill="#efe9dd"/><path d="M90 170h220c0 90-45 140-110 140S90 260 90 170Z" fill="${PICTURES[at % 4]}"/></svg>`;
+
+/** Starts it on a free port. `nowMs` is the moment of the answers. */
+export async function startCells(nowMs: number): Promise<Cells> {
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    const url = new URL(request.url ?? '/', 'http://cells');
+    const send = (type: string, text: string, status = 200): void =>
+      void response.writeHead(status, { 'content-type': type, 'access-control-allow-origin': '*' }).end(text);
+    const cell = /^\/cell\/([a-z]+)\/([a-z]+)\/([\w-]+)$/.exec(url.pathname);
+    if (cell) {
+      const [, name = '', state = '', locale = 'en'] = cell;
+      return send('text/html; charset=utf-8', page(cellBody(name, state as State, locale), locale));
+    }
+    const told = /^\/s\/([a-z]+)\/([\w-]+)(\/v1\/.*)$/.exec(url.pathname);
+    if (told) return tell(`${request.method} ${told[3]}`, told[1] as State, told[2] ?? 'en', send);
+    if (url.pathname.startsWith('/pic/')) return send('image/svg+xml', picture(Number(url.pathname.slice(5))));
+    const file = join(STATIC, normalize(url.pathname));
+    if (!file.startsWith(STATIC) || !existsSync(file) || url.pathname === '/') return send('text/plain', 'Nothing here', 404);
+    response.writeHead(200, { 'content-type': file.endsWith('.js') ? 'text/javascript' : 'application/octet-stream' });
+    createReadStream(file).pipe(response);
+  };
+  const tell = (call: string, state: State, locale: string, send: (type: string, text: string, status?: number) => void): void => {
+    if (call === 'POST /v1/session') return send('application/json', JSON.stringify({ token: 'cell', expiresAtMs: 9e15 }));
+    if (state === 'loading') return;
+    if (state === 'error') return send('application/json', JSON.stringify({ type: 'x/internal', retryable: false }), 500);
+    const answers: Answers = answersIn(state, demoAnswers(state === 'long' ? 'zh-Hant' : locale, nowMs));
+    const found = answers[call];
+    send('application/json', JSON.stringify(found ?? { type: 'x/not-found', retryable: false }), found ? 200 : 404);
+  };
+  const server = createServer(answer);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () =>
+      new Promise((stopped) => {
+        server.closeAllConnections();
+        server.close(() => stopped());
+      }),
+  };
+}
+
+function cellBody(name: string, state: State, locale: string): string {
+  const tag = name.startsWith('panel') ? 'panel' : name;
+  const place = name.slice(5) || 'home';
+  const consent = tag === 'consent' ? 'ask' : state === 'stranger' ? 'denied' : 'granted';
+  const opens = tag === 'panel' ? `<script>window.rapport = [['open', '${place === 'foryou' ? 'for-you' : place}']]</script>` : '';
+  const bell = tag === 'inbox' ? `<script>window.rapport = [['open']]</script>` : '';
+  return `<rapport-${tag} ${ATTRIBUTES[tag] ?? ''}></rapport-${tag}>${opens}${bell}
+<script async src="/rapport.js" data-shop="pk_cell" data-host="/s/${state}/${state === 'long' ? 'zh-Hant' : locale}" data-locale="${state === 'long' ? 'zh-Hant' : locale}" data-consent="${consent}"></script>`;
+}

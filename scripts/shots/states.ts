@@ -1,0 +1,72 @@
+import type { OfferView, PointsView, PreferencesView, Recommendation, ShopperView } from '@rapport/protocol';
+import type { Answers } from '../../packages/embed/src/demo/answers.ts';
+
+/** What a component is shown in: waiting for its data, with nothing to show, refused, with long Chinese texts, without points, with very many, for somebody nobody knows. */
+export const STATES = ['loading', 'empty', 'error', 'long', 'zero', 'many', 'stranger'] as const;
+export type State = (typeof STATES)[number];
+
+/** What each component is, in the order of the sheets; `panelrewards` is the panel at its place "rewards". */
+export const COMPONENTS = [
+  ...['points', 'earn', 'tier', 'rewards', 'vouchers', 'statement', 'offers', 'recommendations', 'watch', 'watches', 'inbox', 'consent'],
+  ...['preferences', 'launcher', 'panel', 'panelrewards', 'panelforyou', 'panelinbox', 'panelsettings'],
+] as const;
+
+/** Components that float over the page: their cells have the height of a window. */
+export const FLOATING: readonly string[] = ['inbox', 'consent', 'launcher', 'panel', 'panelrewards', 'panelforyou', 'panelinbox', 'panelsettings'];
+
+/** What a component must be told. */
+export const ATTRIBUTES: Readonly<Record<string, string>> = {
+  earn: 'product="demo-0" amount="4800"',
+  offers: 'placement="banner"',
+  watch: 'query="left-handed scissors"',
+  vouchers: 'apply="/basket?voucher={code}"',
+  launcher: 'sign-in="#"',
+  panel: 'sign-in="#"',
+};
+
+const LONG = '一位住在深山裡的陶藝家花了整整三年時間以古法柴燒而成、每一件都獨一無二的粗陶釉厚壁大茶碗';
+
+/** The answers as they are in a state. */
+export function answersIn(state: State, answers: Answers): Answers {
+  const view = answers['GET /v1/me'] as ShopperView;
+  const points = answers['GET /v1/me/points'] as PointsView;
+  const row = answers['GET /v1/me/recommendations'] as { items: Recommendation[] };
+  const { offers } = answers['GET /v1/me/offers'] as { offers: OfferView[] };
+  const items = row.items.map((item, at) => ({ ...item, image: `/pic/${at}`, title: state === 'long' ? LONG : item.title }));
+  const pictured = { ...answers, 'GET /v1/me/recommendations': { ...row, items }, 'GET /v1/trending': { ...row, items } };
+  const having = (available: number, more: Partial<ShopperView> = {}): Answers => ({
+    ...pictured,
+    'GET /v1/me': { ...view, points: { ...view.points, pending: 0, available }, ...more },
+    'GET /v1/me/points': { ...points, available, pending: 0 },
+  });
+  switch (state) {
+    case 'empty':
+      return {
+        ...having(0, { watches: [], rewards: [], vouchers: [], unread: 0 }),
+        'GET /v1/me/points': { ...points, available: 0, pending: 0, tier: null },
+        'GET /v1/me/recommendations': { ...row, items: [] },
+        'GET /v1/me/offers': { offers: [] },
+        'GET /v1/me/inbox': { messages: [], next: null },
+        'GET /v1/me/statement': { rows: [], next: null },
+        'POST /v1/me/preview': { ...answers['POST /v1/me/preview'], points: 0, lines: [] },
+        'GET /v1/me/preferences': { ...(answers['GET /v1/me/preferences'] as PreferencesView), mail: { email: null, state: 'none' } },
+      };
+    case 'zero':
+      return having(0);
+    case 'many':
+      return having(1_234_567, { unread: 120 });
+    case 'long':
+      return {
+        ...pictured,
+        'GET /v1/me': {
+          ...view,
+          name: '歐陽司馬長名字先生',
+          rewards: view.rewards.map((reward) => ({ ...reward, title: { '': LONG } })),
+          watches: view.watches.map((watch) => ({ ...watch, query: LONG })),
+        },
+        'GET /v1/me/offers': { offers: offers.map((offer) => ({ ...offer, title: { '': LONG }, text: { '': LONG + LONG } })) },
+      };
+    default:
+      return pictured;
+  }
+}
