@@ -26,6 +26,11 @@ test('every chunk that the loader knows is there and defines the tags it is fetc
   expect(missing).toEqual([]);
 });
 
+test('no component writes a style into its markup, which a strict page forbids', () => {
+  const written = globSync('assets/*.js', { cwd: STATIC }).filter((file) => / style=/.test(readFileSync(join(STATIC, file), 'utf8')));
+  expect(written).toEqual([]);
+});
+
 test('every tag that the components’ page names is one the loader knows', () => {
   const named = [...readFileSync(join(ROOT, 'docs/components.md'), 'utf8').matchAll(/^## `<(rapport-[a-z-]+)>`/gm)].map(([, tag]) => tag ?? '');
   expect(named.length).toBeGreaterThan(12);

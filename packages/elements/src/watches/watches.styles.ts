@@ -68,4 +68,8 @@ export const styles = css`
   .edit .acts {
     gap: 12px;
   }
+
+  .bone.row {
+    block-size: 3em;
+  }
 `;

@@ -46,7 +46,7 @@ export class RapportWatches extends LitElement {
     }
     if (!view && standing !== 'unknown') {
       return html`<p class="unseen">${msg('Your wishes are being fetched', { id: 'watches.loading' })}</p>
-        <span class="bone" style="block-size: 3em" aria-hidden="true"></span>`;
+        <span class="bone row" aria-hidden="true"></span>`;
     }
     const watches = view?.watches ?? [];
     return html`${this.bare ? nothing : html`<h2 part="heading"><slot name="heading">${msg('What you wait for', { id: 'watches.title' })}</slot></h2>`}
