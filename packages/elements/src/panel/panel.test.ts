@@ -69,7 +69,7 @@ describe('rapport-launcher', () => {
     await soon(() => expect(panel.isOpen).toBe(true));
     expect(panel.place).toBe('rewards');
     panel.close();
-    expect(location.hash).toBe('');
+    await soon(() => expect(location.hash).toBe(''));
   });
 
   test('in the other corner, and in a language that runs the other way', async () => {
