@@ -86,6 +86,17 @@ describe('due', () => {
     expect(till.take((purse) => due(purse, here, at(375 * DAY))).person.pointsAvailable).toBe(200);
   });
 
+  it('keeps a birthday on which a limit leaves nothing, once, and looks again in a year', () => {
+    const limits = { lifePoints: 100 };
+    const here = aShop(aProgramme({ rules: [{ id: 'birthday', on: 'birthday', title: {}, points: 100, limits }] }));
+    const till = new Till();
+    till.purse = { ...till.purse, person: { ...till.purse.person, kind: 'member' }, state: { ...till.purse.state, birthday: '--01-11' } };
+    till.take((purse) => due(purse, here, at(10 * DAY)));
+    expect(till.take((purse) => due(purse, here, at(375 * DAY))).movements).toEqual([]);
+    expect(till.dueAtMs).toBe(740 * DAY);
+    expect(accountOf(till.purse.ledger).available).toBe(100);
+  });
+
   it('tells a new standing, and lets it go after its grace', () => {
     const tiers: Programme['tiers'] = {
       by: 'orders',
@@ -121,10 +132,16 @@ describe('grants and hands', () => {
     expect([got('a', 0), got('a', 1), got('b', 0), got('c', 1), got('d', 2), got('e', 40), got('f', 80)]).toEqual([20, 0, 10, 20, 0, 10, 0]);
   });
 
-  it('cuts to what the shop held for all shoppers', () => {
+  it('cuts to what is left for all shoppers together, of orders as of anything else', () => {
     const till = new Till();
-    till.take((purse) => grant(purse, { key: 'a', rule: 'visit', points: 20, reason: 'visit', granted: 5 }, shop, at(0)));
-    expect(accountOf(till.purse.ledger).available).toBe(5);
+    const scarce = { ...aShop(aProgramme({ rules: [{ id: 'first', on: 'first-order', title: {}, points: 35, limits: {} }] })), leftInAll: { visit: 5, amount: 60, first: 0 } };
+    const give = (key: string, rule: string) =>
+      till.take((purse) => grant(purse, { key, rule, points: 20, reason: rule }, scarce, at(0))).movements.map(({ points }) => points);
+    expect([give('a', 'visit'), give('b', 'other')]).toEqual([[5], [20]]);
+    const { movements, order: known } = order(till, 'o', 10_000, { shop: scarce });
+    expect(movements.map(({ rule, points }) => [rule, points])).toEqual([['amount@1', 60]]);
+    expect(known.judgement).toMatchObject({ left: { amount: 60, first: 0 }, judged: { points: 60, countedPoints: 100, bonuses: [] } });
+    expect(give('c', 'toString')).toEqual([20]);
   });
 
   it('gives and takes by hand, never more than there is', () => {

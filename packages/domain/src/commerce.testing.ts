@@ -82,10 +82,11 @@ export class Till {
     const made = decide(this.purse);
     if (!made.ok) throw new Error(made.problem);
     const warned = new Set([...(this.purse.warned ?? []), ...made.warned]);
-    const { order } = made as Partial<OrderMoved>;
+    const { order, referred } = made as Partial<OrderMoved>;
+    const referredBy = referred ? null : (this.purse.referredBy ?? null);
     if (order) this.known.set(order.id, order);
     const orders = [...this.known.values()].map(markOf).filter((mark) => mark !== null);
-    this.purse = { person: made.person, ledger: [...this.purse.ledger, ...made.movements], state: made.state, orders, warned };
+    this.purse = { person: made.person, ledger: [...this.purse.ledger, ...made.movements], state: made.state, orders, warned, referredBy };
     this.dueAtMs = made.dueAtMs;
     return made as Extract<R, { ok: true }>;
   }

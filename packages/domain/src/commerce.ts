@@ -15,8 +15,9 @@ import {
   mature,
   nextBirthdayMs,
 } from './points/index.ts';
-import { NO_TIER, adjust, birthdayOf, idleAtMs, nextDueAtMs, reverse, spend, tierNow, warnings, withdraw } from './points/index.ts';
-import type { Account, Allocation, AwardOrder, Judged, Movement, Refund, TierFacts, TierState } from './points/index.ts';
+import { NO_TIER, adjust, birthdayOf, idleAtMs, nextDueAtMs, referralGifts, referralOrder } from './points/index.ts';
+import { reverse, spend, tierNow, warnings, withdraw } from './points/index.ts';
+import type { Account, Allocation, AwardOrder, Judged, Movement, ReferralGift, Refund, TierFacts, TierState } from './points/index.ts';
 import type { Changed, Moment, Person } from './shopper.ts';
 
 /** What of a shop its points depend on. */
@@ -25,6 +26,8 @@ export interface PointsShop {
   readonly timeZone: string;
   /** All versions of the programme, the oldest first; at least one. */
   readonly versions: readonly VersionOf[];
+  /** What is left here of limits of all shoppers together, by rule (`amount` for orders); a rule that isn't named has no such limit. */
+  readonly leftInAll?: Readonly<Record<string, number>>;
 }
 
 /** A version of the programme, and from when it counted. */
@@ -54,6 +57,14 @@ export interface Purse {
   readonly orders: TierFacts['orders'];
   /** Warnings told before: the moment and the step, as `atMs:days`. */
   readonly warned?: ReadonlySet<string>;
+  /** Who recommended the shop to them, as long as that waits for an order; null = nobody, or it has counted. */
+  readonly referredBy?: string | null;
+}
+
+/** A recommendation that counts from now on: who made it, and what it brings. */
+export interface Referred {
+  readonly by: string;
+  readonly gifts: readonly ReferralGift[];
 }
 
 /** A purse after a decision, with what has to be written down. */
@@ -65,6 +76,8 @@ export interface Moved extends Changed {
   readonly dueAtMs: number | null;
   /** Warnings told by this, as in `Purse.warned`. */
   readonly warned: readonly string[];
+  /** A recommendation that this made count, once; absent = none did. */
+  readonly referred?: Referred;
 }
 
 const DAY_MS = 86_400_000;
@@ -106,8 +119,6 @@ export interface Judgement {
 export interface OrderFacts {
   /** What multipliers may ask of products, by id. */
   readonly products?: Readonly<Record<string, { readonly brands: readonly string[]; readonly categories: readonly string[] }>>;
-  /** Points held of limits of all shoppers, by rule; a rule that isn't named has no such limit. */
-  readonly granted?: Readonly<Record<string, number>>;
 }
 
 const FURTHER: Readonly<Record<OrderStatus, number>> = { paid: 0, fulfilled: 1, cancelled: 2, refunded: 2 };
@@ -125,6 +136,10 @@ const withFacts = ({ subtotalMinor, discountMinor, taxMinor, shippingMinor, line
   }),
 });
 
+/** What all shoppers together may still get by a rule, as far as it is known here. */
+const leftInAll = ({ leftInAll: left }: PointsShop, rule: string): number =>
+  left !== undefined && Object.hasOwn(left, rule) ? (left[rule] ?? 0) : Infinity;
+
 /** Judges an order as it would count for this shopper at this moment: the one function behind preview, award and replay. */
 export const judgement = (
   purse: Purse,
@@ -137,13 +152,12 @@ export const judgement = (
   const { version, programme } = versionAt(shop.versions, placedAtMs);
   const { lots } = accountOf(purse.ledger);
   const limited = [{ id: 'amount', limits: programme.orderLimits }, ...(programme.rules ?? [])].filter(
-    ({ limits }) => Object.keys(limits ?? {}).length > 0,
+    ({ id, limits }) => Object.keys(limits ?? {}).length > 0 || leftInAll(shop, id) !== Infinity,
   );
   const left = Object.fromEntries(
     limited.map(({ id, limits }) => {
       const own = leftOf(limits, id, lots, nowMs, shop.timeZone);
-      const all = facts.granted !== undefined && Object.hasOwn(facts.granted, id) ? (facts.granted[id] ?? 0) : Infinity;
-      return [id, Math.min(own, all, Number.MAX_SAFE_INTEGER)];
+      return [id, Math.min(own, leftInAll(shop, id), Number.MAX_SAFE_INTEGER)];
     }),
   );
   const asked = {
@@ -319,7 +333,9 @@ const counting = (
 export const markOf = (order: KnownOrder): TierFacts['orders'][number] | null => {
   if (isUndone(order.status) || !order.judgement) return null;
   const { isAnyLeft, refundedMinor } = kept(order.judgement.judged, order.refunds);
-  return isAnyLeft ? { placedAtMs: order.judgement.placedAtMs, keptMinor: order.judgement.judged.paidMinor - refundedMinor } : null;
+  if (!isAnyLeft) return null;
+  const { placedAtMs, judgedAtMs, judged } = order.judgement;
+  return { placedAtMs, judgedAtMs, keptMinor: judged.paidMinor - refundedMinor };
 };
 
 const without = (orders: TierFacts['orders'], mark: TierFacts['orders'][number] | null): TierFacts['orders'] => {
@@ -343,8 +359,6 @@ export interface Grant {
   readonly rule: string;
   readonly points: number;
   readonly reason: string;
-  /** What the shop holds of a limit of all shoppers; absent = there is none. */
-  readonly granted?: number;
   /** Another lapse than the programme's; absent = the programme's. */
   readonly expiresAtMs?: number;
 }
@@ -357,7 +371,7 @@ const granting = (ledger: readonly Movement[], given: Grant, shop: PointsShop, n
   const programme = live(shop);
   const account = accountOf(ledger);
   const limits = programme.rules?.find(({ id }) => id === given.rule)?.limits;
-  const points = Math.min(given.points, leftOf(limits, given.rule, account.lots, nowMs, shop.timeZone), given.granted ?? Infinity);
+  const points = Math.min(given.points, leftOf(limits, given.rule, account.lots, nowMs, shop.timeZone), leftInAll(shop, given.rule));
   const { key, rule, reason } = given;
   const expiresAtMs = given.expiresAtMs ?? lapsesAtMs(programme, nowMs, shop.timeZone);
   return earn(account, { key, lotId: key, rule, reason, points, atMs: nowMs, orderId: null, maturesAtMs: null, expiresAtMs }).movements;
@@ -439,27 +453,58 @@ export const due = (purse: Purse, shop: PointsShop, moment: Moment): Moved => {
   take(expire(account, { key: `expire:${nowMs}`, atMs: nowMs }));
   const idle = idleAtMs(programme, account, shop.timeZone);
   if (idle !== null && idle <= nowMs) take(expire(account, { key: `idle:${nowMs}`, atMs: nowMs, all: true }));
-  for (const given of birthdayGrants(purse, account, shop, nowMs)) take({ movements: granting([...purse.ledger, ...rows], given, shop, nowMs) });
-  return closing(purse, rows, [], shop, moment);
+  const celebrated = birthdayGrants(purse, account, shop, nowMs);
+  const before = rows.length;
+  for (const given of celebrated) take({ movements: granting([...purse.ledger, ...rows], given, shop, nowMs) });
+  // A birthday on which limits leave nothing is over all the same.
+  const marks = celebrated.length > 0 && rows.length === before ? [`${BIRTHDAY}${nowMs}`] : [];
+  const after = { ...purse, warned: new Set([...(purse.warned ?? []), ...marks]) };
+  const referred = referral(purse, shop, nowMs);
+  const closed = referred
+    ? closing({ ...after, referredBy: null }, rows, [entry(moment, 'referral_counted', 'rapport', {})], shop, moment)
+    : closing(after, rows, [], shop, moment);
+  return { ...closed, warned: [...closed.warned, ...marks], ...(referred ? { referred } : {}) };
+};
+
+/** When a recommendation counts that waits for an order; null = nothing waits, or nothing was kept yet. */
+const referralAtMs = (purse: Purse, shop: PointsShop): { readonly placedAtMs: number; readonly ripeAtMs: number } | null => {
+  if ((purse.referredBy ?? null) === null) return null;
+  const kept = purse.orders.map(({ placedAtMs, judgedAtMs }) => ({
+    placedAtMs,
+    ripeAtMs: (judgedAtMs ?? placedAtMs) + versionAt(shop.versions, placedAtMs).programme.pendingDays * DAY_MS,
+  }));
+  return referralOrder(kept);
+};
+
+/** The recommendation that counts now, judged by the version of the day on which the order was placed. It counts once, also where it brings nothing. */
+const referral = (purse: Purse, shop: PointsShop, nowMs: number): Referred | null => {
+  const first = referralAtMs(purse, shop);
+  if (!first || first.ripeAtMs > nowMs) return null;
+  return { by: purse.referredBy ?? '', gifts: referralGifts(versionAt(shop.versions, first.placedAtMs).programme, first.placedAtMs) };
 };
 
 const birthdayRules = (programme: Programme, nowMs: number) =>
   (programme.rules ?? []).filter(({ on, fromMs, untilMs }) => on === 'birthday' && nowMs >= (fromMs ?? 0) && nowMs < (untilMs ?? Infinity));
 
+/** How a mark of a birthday begins that brought nothing, and the lots of those that did. */
+const BIRTHDAY = 'birthday:';
+
 /** When a birthday was last celebrated, by any rule. */
-const lastBirthdayMs = (account: Account): number | null => {
-  const moments = account.lots.filter(({ id }) => id.startsWith('birthday:')).map(({ createdAtMs }) => createdAtMs);
+const lastBirthdayMs = (account: Account, { warned }: Purse): number | null => {
+  const given = account.lots.filter(({ id }) => id.startsWith(BIRTHDAY)).map(({ createdAtMs }) => createdAtMs);
+  const marked = [...(warned ?? [])].filter((mark) => mark.startsWith(BIRTHDAY)).map((mark) => Number(mark.slice(BIRTHDAY.length)));
+  const moments = [...given, ...marked];
   return moments.length > 0 ? Math.max(...moments) : null;
 };
 
-const birthdayAtMs = (state: PointsState, account: Account, shop: PointsShop, nowMs: number): number | null => {
-  const birthday = state.birthday === null ? null : birthdayOf(state.birthday);
+const birthdayAtMs = (purse: Purse, account: Account, shop: PointsShop, nowMs: number): number | null => {
+  const birthday = purse.state.birthday === null ? null : birthdayOf(purse.state.birthday);
   if (!birthday || birthdayRules(live(shop), nowMs).length === 0) return null;
-  return nextBirthdayMs(birthday, lastBirthdayMs(account), nowMs, shop.timeZone);
+  return nextBirthdayMs(birthday, lastBirthdayMs(account, purse), nowMs, shop.timeZone);
 };
 
 const birthdayGrants = (purse: Purse, account: Account, shop: PointsShop, nowMs: number): readonly Grant[] => {
-  const at = birthdayAtMs(purse.state, account, shop, nowMs);
+  const at = birthdayAtMs(purse, account, shop, nowMs);
   if (at === null || at > nowMs || purse.person.kind !== 'member') return [];
   return birthdayRules(live(shop), nowMs).map(({ id, points }) => ({ key: `birthday:${id}:${nowMs}`, rule: id, points, reason: 'birthday' }));
 };
@@ -528,7 +573,8 @@ export const closing = (purse: Purse, movements: readonly Movement[], entries: r
     idleAtMs(programme, account, shop.timeZone),
     standing.nextAtMs,
     warning.nextAtMs,
-    purse.person.kind === 'member' ? birthdayAtMs(state, account, shop, nowMs) : null,
+    referralAtMs(purse, shop)?.ripeAtMs ?? null,
+    purse.person.kind === 'member' ? birthdayAtMs(purse, account, shop, nowMs) : null,
   ].filter((at) => at !== null);
   const changed = movements.length > 0 || all.length > 0;
   return {

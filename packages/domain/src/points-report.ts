@@ -22,7 +22,7 @@ export function statement(rows: readonly LedgerRow[]): readonly StatementRow[] {
 }
 
 /** All that is known of a shopper's points, but the rows. */
-export function pointsView(purse: Purse, shop: PointsShop, nowMs: number, referralCode: string | null): PointsView {
+export function pointsView(purse: Purse, shop: PointsShop, nowMs: number): PointsView {
   const account = accountOf(purse.ledger);
   const programme = versionAt(shop.versions, nowMs).programme;
   const reasons = new Map(purse.ledger.filter(({ from }) => from === 'issued').map((row) => [row.lotId, row.reason]));
@@ -38,7 +38,6 @@ export function pointsView(purse: Purse, shop: PointsShop, nowMs: number, referr
     expiring: next ? { points: next.points, atMs: next.atMs } : null,
     lots: account.lots.map((lot) => lotView(lot, reasons.get(lot.id) ?? '')),
     tier: tierView(purse, account, programme, shop, nowMs),
-    referralCode,
   };
 }
 

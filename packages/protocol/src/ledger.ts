@@ -93,7 +93,6 @@ export const PointsView = z.object({
   expiring: z.object({ points: z.int(), atMs: z.int() }).nullable(),
   lots: z.array(LotView),
   tier: TierView.nullable(),
-  referralCode: z.string().nullable(),
 });
 export type PointsView = z.infer<typeof PointsView>;
 
@@ -279,6 +278,20 @@ export type CodePoolState = z.infer<typeof CodePoolState>;
 export const ProfileAnswer = z.strictObject({ question: z.string().min(1).max(64), answer: z.string().trim().min(1).max(500) });
 export type ProfileAnswer = z.infer<typeof ProfileAnswer>;
 
-/** Body of POST /v1/me/referral: who recommended the shop. */
+/** Body of POST /v1/me/referral: who recommended the shop. Case, blanks and dashes don't count. */
 export const ReferralClaim = z.strictObject({ code: z.string().min(1).max(32) });
 export type ReferralClaim = z.infer<typeof ReferralClaim>;
+
+/** Answer to GET /v1/me/referral: what a member can give to friends. */
+export const ReferralView = z.object({
+  /** null for a guest, and while no rule gives anything for it. */
+  code: z.string().nullable(),
+  /** What a friend brings now: to whoever recommended the shop, and to the friend. */
+  points: z.int(),
+  friendPoints: z.int(),
+  /** Friends that have counted so far. */
+  friends: z.int(),
+  /** Whether somebody recommended the shop to this shopper: not, waiting for an order that is kept, counted. */
+  mine: z.enum(['none', 'waiting', 'counted']),
+});
+export type ReferralView = z.infer<typeof ReferralView>;

@@ -36,6 +36,7 @@ export const PROBLEMS = {
   'limit-reached': { status: 409, title: 'There is no more of this for this shopper', retryable: false },
   'own-referral': { status: 409, title: 'Nobody can recommend the shop to themselves', retryable: false },
   expired: { status: 409, title: 'Its day has passed already', retryable: false },
+  'not-new': { status: 409, title: 'Only somebody who has not bought yet can be recommended', retryable: false },
   'order-conflict': { status: 409, title: 'This order contradicts what is known of it', retryable: false },
   'mail-off': { status: 409, title: 'Mail cannot be sent just now', retryable: false },
   'too-many-offers': { status: 409, title: 'Too many offers run at the same time', retryable: false },

@@ -14,7 +14,8 @@ export const RESERVED_RULES = ['amount', 'sign-up', 'manual', 'import', 'transfe
 
 /**
  * The most a rule gives, in points: to one shopper in a day, in a month (both of the shop's time zone) and in their life, and to all shoppers together. What is
- * over is cut off, not put off. Absent = no limit. The limit of all is kept by the shop's own object, exactly, whichever slice asks.
+ * over is cut off, not put off. Absent = no limit. The limit of all counts what is given from the moment it is set, whoever gets it; it is kept by the shop's own object,
+ * exactly, whichever slice asks.
  */
 export const RuleLimits = z.strictObject({
   dayPoints: points.optional(),
@@ -24,7 +25,10 @@ export const RuleLimits = z.strictObject({
 });
 export type RuleLimits = z.infer<typeof RuleLimits>;
 
-/** What a rule of fixed points answers to. `event` and `review` are told by the shop's back end, `profile` by what a shopper answers. */
+/**
+ * What a rule of fixed points answers to. `event` and `review` are told by the shop's back end, `profile` by what a shopper answers. `referral` counts once the first
+ * order of whoever was recommended is paid, kept and past its return period; the points are for who recommended the shop.
+ */
 export const RuleOn = z.enum(['first-order', 'birthday', 'profile', 'review', 'referral', 'event']);
 export type RuleOn = z.infer<typeof RuleOn>;
 
@@ -34,7 +38,7 @@ export const EarningRule = z.strictObject({
   on: RuleOn,
   title: Texts.default({}),
   points: z.int().min(0).max(1_000_000),
-  /** For `referral`: what the friend gets, at the same moment. */
+  /** For `referral`: what the friend gets, at the same moment. Limits count both. */
   friendPoints: z.int().min(0).max(1_000_000).optional(),
   /** For `event`: its name; for `profile`: the question. Absent = any. */
   name: z.string().min(1).max(64).optional(),

@@ -1,4 +1,5 @@
 import type { OrderFacts } from '@rapport/domain/commerce';
+import type { ReferralGift } from '@rapport/domain/points';
 import type { Replayed } from '@rapport/domain/points-report';
 import type {
   CodePoolState,
@@ -9,13 +10,14 @@ import type {
   PreviewRequest,
   Programme,
   ProgrammeVersion,
+  ReferralView,
   RefundTaken,
   ShopperView,
   Standing,
   StatementRow,
   Voucher,
 } from '@rapport/protocol';
-import type { Answer, At } from './ports.ts';
+import type { Answer, At, Caller } from './ports.ts';
 
 /** Points moved by hand. */
 export interface ByHand {
@@ -38,8 +40,16 @@ export interface Occurred {
   readonly points?: number;
   readonly expiresAtMs?: number;
   readonly reason?: string;
-  /** What the shop holds of limits of all shoppers, by rule. */
-  readonly granted?: Readonly<Record<string, number>>;
+  /** For `referral`: which rules give how much. */
+  readonly gifts?: readonly { readonly rule: string; readonly points: number }[];
+}
+
+/** A friend's first order is past its return period: what a slice tells the shop, once. */
+export interface ReferralKept {
+  readonly friend: string;
+  /** Who recommended the shop: the print of their code. */
+  readonly by: string;
+  readonly gifts: readonly ReferralGift[];
 }
 
 /** What a slice is asked and told of points. */
@@ -54,6 +64,9 @@ export interface PointsPort {
   adjust(at: At, id: string, by: ByHand): Promise<Answer<{ saved: string }>>;
   occur(at: At, id: string, occurred: Occurred): Promise<Answer<{ points: number; isNew: boolean; standing: Standing }>>;
   answer(at: At, id: string, question: string, answer: string): Promise<Answer<{ standing: Standing }>>;
+  /** Takes who recommended the shop, once; the same again is fine. */
+  recommended(at: At, caller: Caller, by: string): Promise<Answer<{ view: ShopperView }>>;
+  recommendation(at: At, id: string): Promise<Answer<{ mine: ReferralView['mine'] }>>;
   replayOrders(
     at: At,
     days: number,
@@ -66,4 +79,10 @@ export interface PointsPort {
 export interface ShopPointsPort {
   addCodes(rewardId: string, codes: readonly string[], who: string): Promise<Answer<{ state: CodePoolState }>>;
   programmes(before: number | null, limit: number): Promise<ProgrammeVersion[]>;
+  /** Raises what a slice may give out of limits of all shoppers, by rule, to these totals or to what is left; answers with what it may of each that is limited. */
+  lease(slice: number, totals: Readonly<Record<string, number>>): Promise<Readonly<Record<string, number>>>;
+  /** A member's code for friends, null for somebody the shop doesn't know by name; and how many friends have counted. */
+  friendsOf(id: string): Promise<{ code: string | null; friends: number }>;
+  /** Whose code this is, as a print that says nothing elsewhere. `not-found` · `own-referral`. */
+  referrer(code: string, friend: string): Promise<Answer<{ by: string }>>;
 }

@@ -1,9 +1,13 @@
-import { PastQuery, PreviewRequest, ProfileAnswer } from '@rapport/protocol';
+import { referralRules } from '@rapport/domain/points';
+import { PastQuery, PreviewRequest, ProfileAnswer, ReferralClaim } from '@rapport/protocol';
+import type { ReferralView } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App } from '../guards/context.ts';
+import { shopOf } from '../guards/doors.ts';
 import { shopper } from '../guards/guards.ts';
 import { body, query } from '../guards/schema.ts';
-import { Problem } from '../platform/problem.ts';
+import { now } from '../platform/clock.ts';
+import { Problem, unwrap } from '../platform/problem.ts';
 import { mySlice } from './caller.ts';
 import { factsOf } from './facts.ts';
 import { tidy } from './vouchers.ts';
@@ -28,6 +32,19 @@ export const myPoints = new Hono<App>()
     const { question, answer } = await body(c, ProfileAnswer);
     await mySlice(c, (slice, at, caller) => slice.answer(at, caller.id, question, answer));
     return c.json((await mySlice(c, (slice, at, caller) => slice.view(at, caller))).view);
+  })
+  .get('/referral', shopper, async (c) => {
+    const { mine } = await mySlice(c, (slice, at, caller) => slice.recommendation(at, caller.id));
+    const { code, friends } = await (await shopOf(c.env, c.var.door.shopId)).friendsOf(c.var.shopper.shopper);
+    const rules = referralRules(c.var.door.settings.programme, now());
+    const points = rules.reduce((sum, rule) => sum + rule.points, 0);
+    const friendPoints = rules.reduce((sum, rule) => sum + (rule.friendPoints ?? 0), 0);
+    return c.json({ code: points + friendPoints > 0 ? code : null, points, friendPoints, friends, mine } satisfies ReferralView);
+  })
+  .post('/referral', shopper, async (c) => {
+    const { code } = await body(c, ReferralClaim);
+    const { by } = unwrap(await (await shopOf(c.env, c.var.door.shopId)).referrer(code, c.var.shopper.shopper));
+    return c.json((await mySlice(c, (slice, at, caller) => slice.recommended(at, caller, by))).view);
   })
   .post('/vouchers/:id/cancel', shopper, async (c) => {
     const code = tidy(c.req.param('id'));

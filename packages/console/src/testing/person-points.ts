@@ -43,7 +43,6 @@ const view: PointsView = {
     },
   ],
   tier: null,
-  referralCode: null,
 };
 const explanation: Explanation = {
   row,

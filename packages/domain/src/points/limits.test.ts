@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { accountOf } from './account.ts';
 import { earn } from './earn.ts';
 import { anEarning, DAY, Ledger, refund } from './ledger.testing.ts';
-import { leftOf } from './limits.ts';
+import { givenByRule, leftOf, limitsInAll } from './limits.ts';
 
 const given = (...lots: readonly (readonly [day: number, points: number, rule?: string])[]) => {
   const ledger = new Ledger();
@@ -41,4 +41,25 @@ it('counts what orders earned at whatever rate as one, and keeps counting what w
   const ledger = given([0, 10, 'amount@1'], [0, 10, 'amount@2.5'], [0, 10, 'amounts']);
   ledger.do(refund('0', 0));
   expect(leftOf({ lifePoints: 50 }, 'amount', accountOf(ledger.rows).lots, DAY, 'UTC')).toBe(30);
+});
+
+it('names what all shoppers together may get: by orders, and by rules that say so', () => {
+  const rule = { on: 'event' as const, title: {}, points: 5 };
+  const rules = [
+    { ...rule, id: 'visit', limits: { allPoints: 100 } },
+    { ...rule, id: 'none', limits: { allPoints: 0 } },
+    { ...rule, id: 'free', limits: { dayPoints: 3 } },
+  ];
+  const programme = { pointsPerUnit: 1, signUpPoints: 0, pendingDays: 0, rewards: [] };
+  expect(limitsInAll({ ...programme, rules, orderLimits: { allPoints: 9_000 } })).toEqual({ amount: 9_000, visit: 100, none: 0 });
+  expect(limitsInAll({ ...programme, orderLimits: { dayPoints: 1 } })).toEqual({});
+  expect(limitsInAll(programme)).toEqual({});
+});
+
+it('adds up what rows give by rule: what was earned, at whatever rate, and nothing else', () => {
+  const ledger = given([0, 10, 'amount@1'], [0, 5, 'amount@2'], [0, 7, 'visit'], [1, 2, 'visit']);
+  ledger.do(refund('0', 0));
+  ledger.do((account) => earn(account, { ...anEarning('plain', 4), rule: null }));
+  expect(givenByRule(ledger.rows)).toEqual({ amount: 15, visit: 9 });
+  expect(givenByRule([])).toEqual({});
 });

@@ -1,6 +1,7 @@
+import type { Programme } from '@rapport/protocol';
 import { dayOf, monthOf } from './calendar.ts';
-import type { Lot } from './movement.ts';
-import { isOfRule } from './rule.ts';
+import type { Lot, Movement } from './movement.ts';
+import { isOfRule, rateOf } from './rule.ts';
 
 /** The most a rule gives; a `RuleLimits` of the protocol fits as it is. Points. */
 export interface Limits {
@@ -27,4 +28,21 @@ export function leftOf(limits: Limits | undefined, rule: string, lots: readonly 
     left(monthPoints, (lot) => monthOf(lot.createdAtMs, timeZone) === monthOf(atMs, timeZone)),
     left(lifePoints, () => true),
   );
+}
+
+/** What all shoppers together may get by each rule that has such a limit; `amount` is what orders earn by their worth. */
+export function limitsInAll({ orderLimits, rules }: Programme): Readonly<Record<string, number>> {
+  const named = [{ id: 'amount', limits: orderLimits }, ...(rules ?? [])];
+  return Object.fromEntries(named.flatMap(({ id, limits }) => (limits?.allPoints === undefined ? [] : [[id, limits.allPoints] as const])));
+}
+
+/** What new rows give by each rule, as limits count it: what was earned, not what staff gave or what moved on. */
+export function givenByRule(movements: readonly Movement[]): Readonly<Record<string, number>> {
+  const given = new Map<string, number>();
+  for (const { kind, rule, points } of movements) {
+    if (kind !== 'earn' || rule === null) continue;
+    const name = rateOf(rule) === null ? rule : 'amount';
+    given.set(name, (given.get(name) ?? 0) + points);
+  }
+  return Object.fromEntries(given);
 }

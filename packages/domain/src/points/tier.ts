@@ -12,7 +12,7 @@ export interface TierState {
 
 /** What one did, as tiers may measure it. Orders that were undone are left out. */
 export interface TierFacts {
-  readonly orders: readonly { readonly placedAtMs: number; readonly keptMinor: number }[];
+  readonly orders: readonly { readonly placedAtMs: number; readonly keptMinor: number; readonly judgedAtMs?: number }[];
   /** Points earned, less what refunds took back. */
   readonly earned: readonly { readonly atMs: number; readonly points: number }[];
 }

@@ -33,7 +33,6 @@ export const aPointsView = (more: Partial<PointsView> = {}): PointsView => ({
   expiring: null,
   lots: [],
   tier: aTier(),
-  referralCode: null,
   ...more,
 });
 

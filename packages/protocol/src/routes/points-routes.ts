@@ -9,6 +9,7 @@ import {
   CancellationRequest,
 } from '../ledger.ts';
 import { CodePool, CodePoolState, EarnPreview, Explanation, PointsView, PreviewRequest, ProfileAnswer, RedemptionFor } from '../ledger.ts';
+import { ReferralClaim, ReferralView } from '../ledger.ts';
 import { RedemptionGiven, RefundRequest, RefundTaken, Standing, StatementPage, VoucherCancel } from '../ledger.ts';
 import { Voucher } from '../points.ts';
 import { ProgrammeVersions, ReplayReport, ReplayRequest } from '../replay.ts';
@@ -56,6 +57,25 @@ export const POINTS_ROUTES: readonly Route[] = [
     status: 200,
     answer: ShopperView,
     problems: [...shopper, ...body, 'limit-reached'],
+  },
+  {
+    method: 'get',
+    path: '/v1/me/referral',
+    guard: 'shopper',
+    summary: 'A member’s code for friends, what it brings and whom it brought',
+    status: 200,
+    answer: ReferralView,
+    problems: shopper,
+  },
+  {
+    method: 'post',
+    path: '/v1/me/referral',
+    guard: 'shopper',
+    summary: 'Says who recommended the shop, once, before the first order',
+    body: ReferralClaim,
+    status: 200,
+    answer: ShopperView,
+    problems: [...shopper, ...body, 'not-found', 'own-referral', 'limit-reached', 'not-new'],
   },
   {
     method: 'post',

@@ -24,6 +24,19 @@ export const PROGRAMME_MIGRATIONS: readonly Migration[] = [
     `,
     additive: true,
   },
+  {
+    id: 'programme-2',
+    sql: `
+      -- How much of a limit of all shoppers each slice may give out. It only grows.
+      CREATE TABLE limit_lease (
+        rule TEXT NOT NULL,
+        slice INTEGER NOT NULL,
+        points INTEGER NOT NULL CHECK (points >= 0),
+        PRIMARY KEY (rule, slice)
+      ) STRICT, WITHOUT ROWID;
+    `,
+    additive: true,
+  },
 ];
 
-export const PROGRAMME_SPLIT = { programme_version: 'local', code_pool: 'local' } as const satisfies Readonly<Record<string, Split>>;
+export const PROGRAMME_SPLIT = { programme_version: 'local', code_pool: 'local', limit_lease: 'local' } as const satisfies Readonly<Record<string, Split>>;

@@ -88,8 +88,39 @@ export class ProgrammeStore {
     this.#sql.exec('UPDATE code_pool SET command = NULL WHERE command = ?', command);
   }
 
+  /** Raises what a slice may give out by a rule to `total`, at most to what others leave of `most`; never lowers it. Answers with what it may. */
+  lease(rule: string, slice: number, total: number, most: number): number {
+    const { own, others } = this.#leased(rule, slice);
+    const raised = Math.max(own, Math.min(total, most - others));
+    if (raised > own)
+      this.#sql.exec(
+        'INSERT INTO limit_lease (rule, slice, points) VALUES (?, ?, ?) ON CONFLICT (rule, slice) DO UPDATE SET points = excluded.points',
+        rule,
+        slice,
+        raised,
+      );
+    return raised;
+  }
+
+  /** What `lease` would answer if everything were asked for. */
+  leasable(rule: string, slice: number, most: number): number {
+    const { own, others } = this.#leased(rule, slice);
+    return Math.max(own, most - others);
+  }
+
   /** Whether a command took a code out of a pool. */
   hasCode(command: string): boolean {
     return this.#sql.exec('SELECT 1 FROM code_pool WHERE command = ?', command).toArray().length > 0;
+  }
+
+  #leased(rule: string, slice: number): { own: number; others: number } {
+    return this.#sql
+      .exec<{ own: number; others: number }>(
+        `SELECT coalesce(sum(points) FILTER (WHERE slice = ?1), 0) AS own, coalesce(sum(points) FILTER (WHERE slice <> ?1), 0) AS others
+         FROM limit_lease WHERE rule = ?2`,
+        slice,
+        rule,
+      )
+      .one();
   }
 }

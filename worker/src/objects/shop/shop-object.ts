@@ -17,6 +17,7 @@ import type {
   ShopSettings,
   WebhookCustomer,
 } from '@rapport/protocol';
+import { limitsInAll } from '@rapport/domain/points';
 import type { Learnt } from '@rapport/domain/value';
 import { Agenda } from '../../platform/agenda.ts';
 import { atomic } from '../../platform/atomic.ts';
@@ -33,6 +34,7 @@ import { firstProgramme } from './first-programme.ts';
 import { ProgrammeStore } from './programme-store.ts';
 import type { Answer, Identity, ShopDoor, ShopPort, SliceSeat } from '../ports.ts';
 import type { OfferLeft } from '../offer-ports.ts';
+import type { ReferralKept } from '../points-port.ts';
 import { SHOP_MIGRATIONS } from './shop-migrations.ts';
 import { OfferStore } from './offer-store.ts';
 import { ShopOffersDesk } from './offers-desk.ts';
@@ -374,6 +376,28 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     return this.#programmes.page(before ?? Number.MAX_SAFE_INTEGER, limit);
   }
 
+  /** Raises what a slice may give out of limits of all shoppers (law 3, in its leased form); what isn't asked for is only looked at. */
+  async lease(slice: number, totals: Readonly<Record<string, number>>): Promise<Readonly<Record<string, number>>> {
+    const limits = limitsInAll(this.#store.made().settings.programme);
+    return atomic(this.ctx.storage, () => {
+      const seen = Object.entries(limits).map(([rule, most]) => {
+        const total = Object.hasOwn(totals, rule) ? totals[rule] : undefined;
+        return [rule, total === undefined ? this.#programmes.leasable(rule, slice, most) : this.#programmes.lease(rule, slice, total, most)] as const;
+      });
+      // A rule that is no longer limited here still is in a slice that hasn't heard: it may have what it asks for.
+      const free = Object.entries(totals).filter(([rule]) => !Object.hasOwn(limits, rule));
+      return Object.fromEntries([...seen, ...free.map(([rule, total]) => [rule, this.#programmes.lease(rule, slice, total, Infinity)] as const)]);
+    });
+  }
+
+  async friendsOf(id: string): Promise<{ code: string | null; friends: number }> {
+    return this.#work.referrals.friendsOf(id);
+  }
+
+  async referrer(code: string, friend: string): Promise<Answer<{ by: string }>> {
+    return this.#work.referrals.referrer(code, friend);
+  }
+
   async offers(): Promise<{ offer: Offer; left: OfferLeft }[]> {
     return this.#offers.list();
   }
@@ -421,14 +445,17 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
 
   /** Parcels from a slice: each has its effect once (law 4). */
   async take(stream: string, parcels: readonly Parcel[]): Promise<number> {
-    return this.#inbound.take(stream, parcels, (parcel) => {
+    const taken = this.#inbound.take(stream, parcels, (parcel) => {
       if (parcel.kind === 'hold.confirm') this.#offers.settle((parcel.payload as { command: string }).command, true);
       // A code that somebody has seen is spent, even if they gave the voucher up.
       if (parcel.kind === 'hold.undo' && !this.#programmes.hasCode((parcel.payload as { command: string }).command)) {
         this.#holds.undo((parcel.payload as { command: string }).command);
       }
+      if (parcel.kind === 'referral.kept') this.#work.referrals.plan(parcel.payload as ReferralKept);
       if (parcel.kind === 'pulse') this.#store.saveLastEvent((parcel.payload as { atMs: number }).atMs);
     });
+    if (parcels.some(({ kind }) => kind === 'referral.kept')) await this.#agenda.arm();
+    return taken;
   }
 
   /** Moves a slice into a fresh object, which leaves no deleted bytes behind. Done when the promise resolves; a kill on the way is made good by the alarm. */

@@ -1,6 +1,7 @@
 import type { WebhookCustomer } from '@rapport/protocol';
 import { port, must } from '../port.ts';
 import type { CatalogPort, SlicePort, SliceSetup } from '../ports.ts';
+import type { ReferralKept } from '../points-port.ts';
 import type { RecommenderPort } from '../recommend-ports.ts';
 import type { Agenda, Handler } from '../../platform/agenda.ts';
 import { atomic } from '../../platform/atomic.ts';
@@ -15,6 +16,7 @@ import { log } from '../../platform/log.ts';
 import { carry } from './merge-saga.ts';
 import type { Seated } from './merge-saga.ts';
 import type { ProgrammeStore } from './programme-store.ts';
+import { Referrals } from './referrals.ts';
 import type { SeatRow, ShopStore } from './shop-store.ts';
 import type { ShopOffersDesk } from './offers-desk.ts';
 import { copySlice } from './slice-move.ts';
@@ -53,6 +55,8 @@ export class ShopWork {
   readonly #programmes: ProgrammeStore;
   /** What is learnt of the whole shop's customers. */
   readonly value: ValueWork;
+  /** Members who recommend the shop. */
+  readonly referrals: Referrals;
   readonly #offers: ShopOffersDesk;
 
   constructor({ storage, env, store, agenda, directory, holds, changes, programmes, offers }: ShopParts) {
@@ -66,6 +70,7 @@ export class ShopWork {
     this.#programmes = programmes;
     this.value = new ValueWork(new ValueStore(storage.sql), agenda, () => this.#slices());
     this.#offers = offers;
+    this.referrals = new Referrals({ storage, store, agenda, directory, sliceOf: (id) => this.#sliceOf(id) });
   }
 
   async #slices(): Promise<Seated[]> {
@@ -78,6 +83,7 @@ export class ShopWork {
     return {
       open: () => this.#openAll(),
       value: () => this.value.run(),
+      referral: (item) => this.referrals.give(item.payload as ReferralKept),
       push: () => this.#push(),
       merge: (item) => this.#carry(item.key),
       settle: (item) => this.settle(item.key),

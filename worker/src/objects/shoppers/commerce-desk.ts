@@ -1,9 +1,9 @@
 import { cancelOrder, cancelVoucher, due, redeem, refundOrder, takeOrder } from '@rapport/domain/commerce';
 import type { KnownOrder, OrderFacts, OrderMoved, PointsShop, Purse } from '@rapport/domain/commerce';
 import { accountOf, kept } from '@rapport/domain/points';
-import type { Refund } from '@rapport/domain/points';
+import type { Movement, Refund } from '@rapport/domain/points';
 import type { Moment, Person } from '@rapport/domain/shopper';
-import type { Order, OrderTaken, RefundTaken, ShopperView, Voucher } from '@rapport/protocol';
+import type { Order, OrderTaken, RefundTaken, Refused, ShopperView, Voucher } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import type { Answer, At, RedeemCommand } from '../ports.ts';
 import { now } from '../../platform/clock.ts';
@@ -26,21 +26,26 @@ export class CommerceDesk {
     this.#book = book;
   }
 
+  /** What an order would bring if nothing were limited for all shoppers together. */
+  wouldOrder(at: At, id: string, order: Order, facts: OrderFacts): readonly Movement[] {
+    const loaded = this.#people.load(at, { id });
+    const taken = loaded.ok ? this.#judged(loaded.person, order, facts, this.#book.unlimited()) : loaded;
+    return taken.ok ? taken.movements : [];
+  }
+
+  #judged(person: Person, order: Order, facts: OrderFacts, shop: PointsShop): OrderMoved | Refused {
+    const { id } = person;
+    const known = this.#parts.points.order(id, order.id);
+    const mine = withOffers(shop, id, order.id, this.#parts);
+    return takeOrder(this.#book.purse(person), known, order, order.refunds ?? [], mine, this.#people.moment(), facts);
+  }
+
   /** An order, or its next status, from a source that is trusted. */
   order(at: At, id: string, order: Order, facts: OrderFacts): Answer<{ taken: OrderTaken }> {
     const loaded = this.#people.load(at, { id });
     if (!loaded.ok) return loaded;
-    const { commerce, points, trials } = this.#parts;
-    const purse = this.#book.purse(loaded.person);
-    const taken = takeOrder(
-      purse,
-      points.order(id, order.id),
-      order,
-      order.refunds ?? [],
-      withOffers(this.#book.shop(), id, order.id, this.#parts),
-      this.#people.moment(),
-      facts,
-    );
+    const { commerce, trials } = this.#parts;
+    const taken = this.#judged(loaded.person, order, facts, this.#book.shop());
     if (!taken.ok) return taken;
     if (taken.changed) {
       const also = (): void => {
@@ -192,6 +197,12 @@ export class CommerceDesk {
       this.#people.post('shop', 'hold.undo', { command });
     });
     return { ok: true, voucher: { ...voucher, state: 'cancelled' }, view };
+  }
+
+  /** What would be given for what has become due, if nothing were limited for all. */
+  wouldBeDue(id: string): readonly Movement[] {
+    const person = this.#parts.store.person(id);
+    return person ? due(this.#book.purse(person), this.#book.unlimited(), this.#people.moment()).movements : [];
   }
 
   /** What has become due for one person: points that ripen or lapse, a birthday, a standing, a warning. Called by the agenda, inside its transaction. */

@@ -144,6 +144,7 @@ export class Joining {
         this.#knowing.absorb(member, page.table, row);
         continue;
       }
+      if (page.table === 'points_state') this.#carryReferral(member, mine);
       const twin = {
         event: 'id',
         watch: 'same_as',
@@ -170,6 +171,16 @@ export class Joining {
       if (page.table === 'order_refund' && this.#hasRefund(member, mine)) continue;
       writePage(this.#storage, { table: page.table, rows: [mine] });
     }
+  }
+
+  /** Who recommended the shop to the guest did so to the member, unless somebody had before. Whether the member is new is asked of their orders. */
+  #carryReferral(member: string, { referred_by, referral }: Record<string, SqlStorageValue>): void {
+    this.#storage.sql.exec(
+      "UPDATE points_state SET referred_by = ?, referral = ? WHERE shopper = ? AND referral = 'none'",
+      referred_by ?? null,
+      referral ?? 'none',
+      member,
+    );
   }
 
   #finish(member: string, guest: string): void {

@@ -1,11 +1,13 @@
 import { closing } from '@rapport/domain/commerce';
-import type { KnownOrder, Moved, PointsShop, Purse, VersionOf } from '@rapport/domain/commerce';
+import type { KnownOrder, Moved, PointsShop, Purse, Referred, VersionOf } from '@rapport/domain/commerce';
 import type { Movement } from '@rapport/domain/points';
 import type { Person } from '@rapport/domain/shopper';
 import type { ShopperView } from '@rapport/protocol';
 import { now } from '../../platform/clock.ts';
+import type { ReferralKept } from '../points-port.ts';
 import type { Announcement } from './announcing.ts';
 import type { People, SliceParts } from './people.ts';
+import type { PointsLimits } from './points-limits.ts';
 
 /** What is saved together with a decision about points. */
 export interface Besides {
@@ -20,14 +22,22 @@ export interface Besides {
 export class PointsBook {
   readonly #parts: SliceParts;
   readonly #people: People;
+  /** What all shoppers together may get. */
+  readonly limits: PointsLimits;
 
-  constructor(parts: SliceParts, people: People) {
+  constructor(parts: SliceParts, people: People, limits: PointsLimits) {
     this.#parts = parts;
     this.#people = people;
+    this.limits = limits;
   }
 
-  /** What of the shop its points depend on. */
+  /** What of the shop its points depend on, with what limits of all shoppers leave here. */
   shop(): PointsShop {
+    return { ...this.unlimited(), ...this.limits.left() };
+  }
+
+  /** The same as if nothing were limited for all shoppers together: what would be given. */
+  unlimited(): PointsShop {
     const { currency, timeZone, programme } = this.#parts.store.setup().settings;
     const versions = this.#parts.points.versions();
     // A slice from before there were versions counts by what it has, until the shop tells it more.
@@ -43,7 +53,15 @@ export class PointsBook {
   purse(person: Person): Purse {
     const { commerce, points } = this.#parts;
     const { id } = person;
-    return { person, ledger: commerce.ledger(id), state: points.state(id), orders: points.marks(id), warned: points.warned(id) };
+    const referral = points.referral(id);
+    return {
+      person,
+      ledger: commerce.ledger(id),
+      state: points.state(id),
+      orders: points.marks(id),
+      warned: points.warned(id),
+      referredBy: referral?.state === 'waiting' ? referral.by : null,
+    };
   }
 
   /** Saves a decision whole and tells the person's open pages. */
@@ -57,11 +75,19 @@ export class PointsBook {
     const { id } = moved.person;
     this.#people.book(id, moved.movements);
     for (const one of newsOf(moved)) this.#people.announce(id, one);
+    this.limits.count(moved.movements);
     points.saveState(id, moved.state);
     points.saveWarned(id, moved.warned);
+    if (moved.referred) this.#count(id, moved.referred);
     also?.();
     if (order) points.saveKnown(id, order, now());
     this.planDue(id, moved.dueAtMs);
+  }
+
+  /** A recommendation counts: the shop is told once, and gives what it brings to both (law 4). */
+  #count(id: string, { by, gifts }: Referred): void {
+    this.#parts.points.saveReferral(id, { by, state: 'told' });
+    if (gifts.length > 0) this.#people.post('shop', 'referral.kept', { friend: id, by, gifts } satisfies ReferralKept);
   }
 
   /** Rows of a decision that was made elsewhere, and what follows from them, inside the caller's transaction. */

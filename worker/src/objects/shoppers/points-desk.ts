@@ -1,11 +1,13 @@
 import { adjusted, grant, judgement, toldBirthday, versionAt } from '@rapport/domain/commerce';
 import type { Grant, Moved, OrderFacts } from '@rapport/domain/commerce';
 import { accountOf } from '@rapport/domain/points';
+import type { Movement } from '@rapport/domain/points';
 import { explain, pointsView, previewOf, replay, statement } from '@rapport/domain/points-report';
 import type { Replayed } from '@rapport/domain/points-report';
-import type { EarnPreview, Explanation, LedgerRow, PointsView, PreviewRequest, Programme, Standing, StatementRow } from '@rapport/protocol';
+import type { EarnPreview, Explanation, LedgerRow, PointsView, PreviewRequest, Programme, ReferralView } from '@rapport/protocol';
+import type { ShopperView, Standing, StatementRow } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
-import type { Answer, At, ByHand, Occurred } from '../ports.ts';
+import type { Answer, At, ByHand, Caller, Occurred } from '../ports.ts';
 import { now } from '../../platform/clock.ts';
 import { withOffers } from './offer-orders.ts';
 import type { People, SliceParts } from './people.ts';
@@ -34,7 +36,7 @@ export class PointsDesk {
     const loaded = this.#people.load(at, { id });
     if (!loaded.ok) return loaded;
     const purse = this.#book.purse(loaded.person);
-    return { ok: true, points: pointsView(purse, this.#book.shop(), now(), null), standing: this.#standing(id) };
+    return { ok: true, points: pointsView(purse, this.#book.shop(), now()), standing: this.#standing(id) };
   }
 
   /** Rows with their running balance, the newest first. `before` is the number of the last row of the page before. */
@@ -63,10 +65,11 @@ export class PointsDesk {
   }
 
   /** What a basket would bring now: judged by the function that awards it. */
-  preview(at: At, id: string, basket: PreviewRequest, facts: OrderFacts): Answer<{ preview: EarnPreview }> {
+  async preview(at: At, id: string, basket: PreviewRequest, facts: OrderFacts): Promise<Answer<{ preview: EarnPreview }>> {
+    const left = await this.#book.limits.reachable();
     const loaded = this.#people.load(at, { id });
     if (!loaded.ok) return loaded;
-    const shop = withOffers(this.#book.shop(), id, null, this.#parts);
+    const shop = withOffers({ ...this.#book.unlimited(), ...left }, id, null, this.#parts);
     const subtotalMinor = basket.lines.reduce((sum, line) => sum + line.totalMinor, 0);
     const made = judgement(this.#book.purse(loaded.person), { ...basket, subtotalMinor }, now(), shop, now(), facts);
     return { ok: true, preview: previewOf(made, versionAt(shop.versions, now()).programme) };
@@ -92,6 +95,41 @@ export class PointsDesk {
       },
     });
     return { ok: true, saved };
+  }
+
+  /** What would be given for something that happened, if nothing were limited for all. */
+  wouldOccur(at: At, id: string, occurred: Occurred): readonly Movement[] {
+    const loaded = this.#people.load(at, { id });
+    if (!loaded.ok) return [];
+    const [shop, moment, purse] = [this.#book.unlimited(), this.#people.moment(), this.#book.purse(loaded.person)];
+    const { programme } = versionAt(shop.versions, now());
+    return this.#grants(programme, occurred).flatMap((one) => grant(purse, one, shop, moment).movements);
+  }
+
+  /** What would be given for an answer of a shopper's about themselves, if nothing were limited for all. */
+  wouldAnswer(at: At, id: string, question: string): readonly Movement[] {
+    if (this.#parts.points.answer(id, question) !== null) return [];
+    return this.wouldOccur(at, id, { on: 'profile', id: question, name: question });
+  }
+
+  /** Takes who recommended the shop: once, and only from somebody who has never bought. */
+  recommended(at: At, caller: Caller, by: string): Answer<{ view: ShopperView }> {
+    const loaded = this.#people.load(at, caller);
+    if (!loaded.ok) return loaded;
+    const { points } = this.#parts;
+    const known = points.referral(caller.id);
+    if (known) return known.by === by ? { ok: true, view: this.#people.viewOf(loaded.person) } : refused('limit-reached', 'Somebody else recommended us to you.');
+    if (points.hasBought(caller.id)) return refused('not-new');
+    const changed = this.#people.noted(loaded.person, 'recommended', 'page', {});
+    return { ok: true, view: this.#people.keep(changed, () => points.saveReferral(caller.id, { by, state: 'waiting' }), caller) };
+  }
+
+  /** Whether somebody recommended the shop to this shopper. */
+  recommendation(at: At, id: string): Answer<{ mine: ReferralView['mine'] }> {
+    const loaded = this.#people.load(at, { id });
+    if (!loaded.ok) return loaded;
+    const known = this.#parts.points.referral(id);
+    return { ok: true, mine: known === null ? 'none' : known.state === 'waiting' ? 'waiting' : 'counted' };
   }
 
   /** Something happened that rules may give points for: an event, an approved review, a balance from elsewhere. Once for each key. */
@@ -163,18 +201,18 @@ export class PointsDesk {
   }
 
   /** Which grants answer to what happened. */
-  #grants(programme: Programme, { on, id, name, points, expiresAtMs, reason, granted }: Occurred): readonly Grant[] {
+  #grants(programme: Programme, { on, id, name, points, expiresAtMs, reason, gifts }: Occurred): readonly Grant[] {
     if (on === 'import') {
       const lapse = expiresAtMs === undefined ? {} : { expiresAtMs };
       return [{ key: `import:${id}`, rule: 'import', points: points ?? 0, reason: reason ?? 'import', ...lapse }];
     }
+    // What a recommendation brings was judged where the order is.
+    if (on === 'referral')
+      return (gifts ?? []).map((gift) => ({ key: `referral:${gift.rule}:${id}`, rule: gift.rule, points: gift.points, reason: reason ?? on }));
     const isOn = ({ fromMs, untilMs }: { fromMs?: number | undefined; untilMs?: number | undefined }): boolean =>
       now() >= (fromMs ?? 0) && now() < (untilMs ?? Infinity);
     const rules = (programme.rules ?? []).filter((rule) => rule.on === on && isOn(rule) && (rule.name === undefined || rule.name === name));
-    return rules.map((rule) => {
-      const held = granted !== undefined && Object.hasOwn(granted, rule.id) ? { granted: granted[rule.id] ?? 0 } : {};
-      return { key: `${on}:${rule.id}:${id}`, rule: rule.id, points: rule.points, reason: on, ...held };
-    });
+    return rules.map((rule) => ({ key: `${on}:${rule.id}:${id}`, rule: rule.id, points: rule.points, reason: on }));
   }
 
   #keep(moved: Moved, also: () => void = () => undefined): void {

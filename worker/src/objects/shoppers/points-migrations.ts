@@ -95,9 +95,24 @@ export const POINTS_MIGRATIONS: readonly Migration[] = [
       ALTER TABLE voucher_next RENAME TO voucher;
     `,
   },
+  {
+    id: 'points-2',
+    sql: `
+      -- What this slice was leased of limits that belong to the whole shop, and what it gave out. It never gives more than it was leased.
+      CREATE TABLE limit_use (
+        rule TEXT NOT NULL PRIMARY KEY,
+        leased INTEGER NOT NULL CHECK (leased >= 0),
+        used INTEGER NOT NULL CHECK (used >= 0 AND used <= leased)
+      ) STRICT, WITHOUT ROWID;
+      -- From when the return period is counted.
+      ALTER TABLE judged_order ADD COLUMN judged_at_ms INTEGER NOT NULL DEFAULT 0;
+      UPDATE judged_order SET judged_at_ms = coalesce(json_extract(detail, '$.judgedAtMs'), placed_at_ms);
+    `,
+  },
 ];
 
 export const POINTS_SPLIT = {
+  limit_use: 'summed',
   programme_version: 'copied',
   judged_order: 'by-shopper',
   order_refund: 'by-shopper',

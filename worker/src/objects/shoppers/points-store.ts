@@ -13,7 +13,7 @@ interface StateRow extends Record<string, SqlStorageValue> {
   birthday_set_at_ms: number | null;
 }
 
-/** How it stands with somebody who was recommended. */
+/** How it stands with somebody who was recommended: it waits for an order that is kept, or the shop was told of one. */
 export interface ReferralRow {
   /** Who recommended the shop: a name that only the shop's own object can undo. */
   readonly by: string;
@@ -98,15 +98,20 @@ export class PointsStore {
     );
   }
 
+  /** Whether somebody ever bought anything, also what went back since. */
+  hasBought(shopper: string): boolean {
+    return this.#sql.exec('SELECT 1 FROM shop_order WHERE shopper = ? LIMIT 1', shopper).toArray().length > 0;
+  }
+
   /** Orders that count, for the tiers. */
   marks(shopper: string): Purse['orders'] {
     return this.#sql
-      .exec<{ placed_at_ms: number; kept_minor: number }>(
-        'SELECT placed_at_ms, kept_minor FROM judged_order WHERE shopper = ? AND counts = 1 ORDER BY placed_at_ms, order_id',
+      .exec<{ placed_at_ms: number; kept_minor: number; judged_at_ms: number }>(
+        'SELECT placed_at_ms, kept_minor, judged_at_ms FROM judged_order WHERE shopper = ? AND counts = 1 ORDER BY placed_at_ms, order_id',
         shopper,
       )
       .toArray()
-      .map((row) => ({ placedAtMs: row.placed_at_ms, keptMinor: row.kept_minor }));
+      .map((row) => ({ placedAtMs: row.placed_at_ms, keptMinor: row.kept_minor, judgedAtMs: row.judged_at_ms }));
   }
 
   warned(shopper: string): ReadonlySet<string> {
@@ -164,11 +169,12 @@ export class PointsStore {
     const mark = markOf(order);
     if (order.judgement) {
       this.#sql.exec(
-        `INSERT INTO judged_order (shopper, order_id, placed_at_ms, counts, kept_minor, detail) VALUES (?, ?, ?, ?, ?, ?)
+        `INSERT INTO judged_order (shopper, order_id, placed_at_ms, judged_at_ms, counts, kept_minor, detail) VALUES (?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (shopper, order_id) DO UPDATE SET counts = excluded.counts, kept_minor = excluded.kept_minor`,
         shopper,
         order.id,
         order.judgement.placedAtMs,
+        order.judgement.judgedAtMs,
         mark ? 1 : 0,
         mark?.keptMinor ?? 0,
         JSON.stringify(order.judgement),

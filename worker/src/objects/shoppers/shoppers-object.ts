@@ -70,6 +70,7 @@ import { ExperimentsStore } from './experiments-store.ts';
 import { Joining } from './joining.ts';
 import { KnowingDesk } from './knowing-desk.ts';
 import { KnowingStore } from './knowing-store.ts';
+import { LimitsStore } from './limits-store.ts';
 import { LiveSockets } from './live-sockets.ts';
 import { DeliveryStore } from './delivery-store.ts';
 import { MessageDesk } from './message-desk.ts';
@@ -78,6 +79,7 @@ import { Outgoing } from './outgoing.ts';
 import type { OutgoingEnv } from './outgoing.ts';
 import { PointsBook } from './points-book.ts';
 import { PointsDesk } from './points-desk.ts';
+import { PointsLimits } from './points-limits.ts';
 import { PointsStore } from './points-store.ts';
 import { People } from './people.ts';
 import type { SliceParts } from './people.ts';
@@ -173,7 +175,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#watches = new WatchDesk(this.#parts, this.#people);
     this.#arrivals = new ArrivalsDesk(this.#parts, tellOf(this.#parts, this.#people, this.#telling), () => this.#isOnDuty());
     if (this.#parts.watches.toFile(1).length > 0) this.#parts.agenda.plan({ kind: 'refile', key: 'all', dueAtMs: now(), lane: 2 });
-    this.#book = new PointsBook(this.#parts, this.#people);
+    this.#book = new PointsBook(this.#parts, this.#people, new PointsLimits(this.#parts, new LimitsStore(storage.sql), (totals) => this.#lease(totals)));
     this.#points = new PointsDesk(this.#parts, this.#people, this.#book);
     this.#commerce = new CommerceDesk(this.#parts, this.#people, this.#book);
     this.#privacy = new PrivacyDesk(this.#parts, this.#people, new PrivacyStore(storage.sql));
@@ -362,7 +364,9 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   }
 
   async order(at: At, id: string, order: Order, facts: OrderFacts = {}, traits: ProductTraits = {}): Promise<Gives<'order'>> {
-    return this.#sent(this.#parts.knowing.meeting(traits, () => this.#commerce.order(at, id, order, facts)));
+    const would = () => this.#commerce.wouldOrder(at, id, order, facts);
+    const take = () => this.#parts.knowing.meeting(traits, () => this.#commerce.order(at, id, order, facts));
+    return this.#sent(await this.#book.limits.within(would, take));
   }
 
   async refund(at: At, id: string, orderId: string, refund: OrderRefund): Promise<Gives<'refund'>> {
@@ -389,7 +393,15 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return this.#points.explain(at, id, seq);
   }
 
-  preview(at: At, id: string, basket: PreviewRequest, facts: OrderFacts): Gives<'preview'> {
+  recommended(at: At, caller: Caller, by: string): Gives<'recommended'> {
+    return this.#points.recommended(at, caller, by);
+  }
+
+  recommendation(at: At, id: string): Gives<'recommendation'> {
+    return this.#points.recommendation(at, id);
+  }
+
+  preview(at: At, id: string, basket: PreviewRequest, facts: OrderFacts): Promise<Gives<'preview'>> {
     return this.#points.preview(at, id, basket, facts);
   }
 
@@ -398,11 +410,13 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   }
 
   async occur(at: At, id: string, occurred: Occurred): Promise<Gives<'occur'>> {
-    return this.#sent(this.#points.occur(at, id, occurred));
+    const would = () => this.#points.wouldOccur(at, id, occurred);
+    return this.#sent(await this.#book.limits.within(would, () => this.#points.occur(at, id, occurred)));
   }
 
   async answer(at: At, id: string, question: string, answer: string): Promise<Gives<'answer'>> {
-    return this.#sent(this.#points.answer(at, id, question, answer));
+    const would = () => this.#points.wouldAnswer(at, id, question);
+    return this.#sent(await this.#book.limits.within(would, () => this.#points.answer(at, id, question, answer)));
   }
 
   replayOrders(at: At, days: number, draft: Programme | null, after: string): Gives<'replayOrders'> {
@@ -701,7 +715,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     // Neither the original while it is copied nor the copy before it takes over does what is due: one of them would do it alone, and the two would differ.
     if (!this.#isOnDuty()) return;
     await this.#parts.agenda.run({
-      due: (item) => this.#commerce.due(item.key),
+      due: (item) => this.#due(item.key),
       stage: (item) => this.#parts.knowing.due(item.key),
       rescore: (item) => this.#parts.knowing.rescore((item.payload as { after: string }).after),
       fill: (item) => this.#parts.knowing.fill((item.payload as { after: string }).after),
@@ -716,6 +730,27 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
       },
       retention: (item) => this.#privacy.retain((item.payload as { after: string }).after),
     });
+  }
+
+  /** What is due for one person; where limits of all shoppers leave too little here, after the shop was asked for more. */
+  #due(id: string): void | Promise<void> {
+    const short = this.#book.limits.isShort(this.#commerce.wouldBeDue(id));
+    if (!short) return this.#commerce.due(id);
+    return this.#book.limits.within(
+      () => this.#commerce.wouldBeDue(id),
+      () => {
+        this.#stayOnDuty();
+        atomic(this.#parts.storage, () => this.#commerce.due(id));
+      },
+    );
+  }
+
+  /** Asks the shop for more of limits of all shoppers. */
+  async #lease(totals: Readonly<Record<string, number>>): Promise<Readonly<Record<string, number>>> {
+    const { shopId, slice } = this.#parts.store.setup();
+    const leased = await (await port<ShopPort>(this.env.SHOP, ['shop', shopId])).lease(slice, totals);
+    await breakpoint('points.leased');
+    return leased;
   }
 
   #isOnDuty(): boolean {
