@@ -17,16 +17,13 @@ export class LimitsStore {
     return row ?? { leased: 0, used: 0 };
   }
 
-  /** True when it is more than was known. */
-  saveLeased(rule: string, leased: number): boolean {
-    const before = this.use(rule).leased;
-    if (leased <= before) return false;
+  /** An answer that comes late and says less than is known changes nothing. */
+  saveLeased(rule: string, leased: number): void {
     this.#sql.exec(
-      'INSERT INTO limit_use (rule, leased, used) VALUES (?, ?, 0) ON CONFLICT (rule) DO UPDATE SET leased = excluded.leased',
+      'INSERT INTO limit_use (rule, leased, used) VALUES (?, ?, 0) ON CONFLICT (rule) DO UPDATE SET leased = excluded.leased WHERE excluded.leased > leased',
       rule,
       leased,
     );
-    return true;
   }
 
   /** Counts what was given; the table refuses more than was leased. */

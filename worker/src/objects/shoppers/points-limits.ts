@@ -56,21 +56,25 @@ export class PointsLimits {
 
   /**
    * Makes room for what would be given if nothing limited it, then decides. Others may have taken the room while the shop was asked, so it is looked at again; decided is in
-   * the same turn as the last look, or when the shop gives no more.
+   * the same turn as the last look.
    */
   async within<T>(would: () => readonly Movement[], decide: () => T): Promise<T> {
+    const usedUp = new Set<string>();
     for (;;) {
-      const totals = this.#rules.length === 0 ? {} : this.#wanting(givenByRule(would()));
+      const totals = this.#rules.length === 0 ? {} : this.#wanting(givenByRule(would()), usedUp);
       if (Object.keys(totals).length === 0) return decide();
       const leased = await this.#ask(totals);
-      const grew = Object.entries(leased).filter(([rule, total]) => this.#store.saveLeased(rule, total));
-      if (grew.length === 0) return decide();
+      for (const [rule, total] of Object.entries(totals)) {
+        const now = leased[rule] ?? 0;
+        this.#store.saveLeased(rule, now);
+        if (now < total) usedUp.add(rule);
+      }
     }
   }
 
-  /** The totals that would be needed, of rules where there is less. */
-  #wanting(given: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
-    const short = this.#rules.filter((rule) => (given[rule] ?? 0) > this.#leftOf(rule));
+  /** The totals that would be needed, of rules where there is less and the shop may have more. */
+  #wanting(given: Readonly<Record<string, number>>, usedUp: ReadonlySet<string> = new Set()): Readonly<Record<string, number>> {
+    const short = this.#rules.filter((rule) => !usedUp.has(rule) && (given[rule] ?? 0) > this.#leftOf(rule));
     return Object.fromEntries(short.map((rule) => [rule, this.#store.use(rule).used + (given[rule] ?? 0)]));
   }
 
