@@ -28,6 +28,7 @@ const TARGETS: readonly (readonly [file: string, tests: readonly string[]])[] = 
   ['packages/domain/src/points/account.ts', ['packages/domain/src/points/points.test.ts', 'packages/domain/src/points/refunds.test.ts']],
   ['packages/domain/src/points/earn.ts', ['packages/domain/src/points/points.test.ts']],
   ['packages/domain/src/points/limits.ts', ['packages/domain/src/points/limits.test.ts']],
+  ['packages/domain/src/points/referral.ts', ['packages/domain/src/points/referral.test.ts']],
   ['packages/domain/src/points/lapse.ts', ['packages/domain/src/commerce-due.test.ts', 'packages/domain/src/points/lapse.test.ts']],
   ['packages/domain/src/points/tier.ts', ['packages/domain/src/points/tier.test.ts']],
   ['packages/domain/src/points/calendar.ts', ['packages/domain/src/points/calendar.test.ts']],

@@ -70,6 +70,16 @@ const calls: Record<string, Call> = {
   'get /v1/me/statement': () => house.api.shopper(member)('GET', '/v1/me/statement?limit=2'),
   'post /v1/me/preview': () => house.api.shopper(member)('POST', '/v1/me/preview', { lines: [{ productId: 'bowl', totalMinor: 4_000 }] }),
   'post /v1/me/answers': () => house.api.shopper(member)('POST', '/v1/me/answers', { question: 'birthday', answer: '--04-30' }),
+  'get /v1/me/referral': () => house.api.shopper(member)('GET', '/v1/me/referral'),
+  'post /v1/me/referral': async () => {
+    const staff = await house.api.staff();
+    const { settings } = (await (await staff('GET', '/v1/shop')).json()) as { settings: { programme: { rules: object[] } } };
+    const friends = { id: 'friends', on: 'referral', title: {}, points: 100, friendPoints: 20, limits: {} };
+    await staff('PATCH', '/v1/shop', { programme: { ...settings.programme, rules: [...settings.programme.rules, friends] } });
+    const code = async () => ((await (await house.api.shopper(member)('GET', '/v1/me/referral')).json()) as { code: string | null }).code;
+    const open = await until(code, { what: 'the code', timeoutMs: 10_000, everyMs: 500 });
+    return house.api.shopper(await aGuest(house))('POST', '/v1/me/referral', { code: open });
+  },
   'post /v1/me/vouchers/{id}/cancel': async () => {
     const me = house.api.shopper(member);
     await house.api.secret('POST', '/v1/points/adjustments', { for: { shopperId }, points: 900, reason: 'Sorry' }, { 'idempotency-key': 'more' });

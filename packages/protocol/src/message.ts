@@ -18,18 +18,23 @@ export const MessageReason = z.discriminatedUnion('code', [
   z.object({ code: z.literal('back'), variant: z.record(z.string(), z.string()), ...watched }),
   /** It is like the product of this title. */
   z.object({ code: z.literal('like'), title: z.string(), ...watched }),
+  /** Points that lapse then, unless they are used; `sinceMs` = when it was said. */
+  z.object({ code: z.literal('lapsing'), points: z.int(), lapsesAtMs: z.int(), ...watched }),
 ]);
 export type MessageReason = z.infer<typeof MessageReason>;
 
 /** Every kind of thing that is said to a shopper; `notify/kinds` says what each is for. */
-export const MessageKind = z.enum(['arrival', 'price', 'stock', 'reminder', 'replenish', 'renewal', 'offer', 'confirm-email']);
+export const MessageKind = z.enum(['arrival', 'price', 'stock', 'reminder', 'replenish', 'renewal', 'offer', 'points', 'confirm-email']);
 export type MessageKind = z.infer<typeof MessageKind>;
 
 /** An offer as a message tells of it: in the version that was promised with it, in the words that pages use. */
 export const MessageOffer = OfferView.omit({ missingMinor: true, state: true, code: true });
 export type MessageOffer = z.infer<typeof MessageOffer>;
 
-/** Something told to a shopper, in their inbox: of a product, or of an offer; the other one is null. */
+/**
+ * Something told to a shopper, in their inbox: of a product, or of an offer; the other one is null. What speaks of points has the shop in the
+ * product's place: an empty `productId`, its name and its address.
+ */
 export const Message = z.object({
   id: z.string(),
   kind: MessageKind,

@@ -83,12 +83,13 @@ export const saidOf = (
     return { name: title, headline: title, image: webAddress(offer.picture), price: text, reason: facts };
   }
   const money = (minor: number): string => moneyOf(minor, card.currency, locale);
-  const why = reasons.map((reason) => WORDS[language].reason(reason, { since: dayOf(reason.sinceMs, locale, timeZone), money }));
+  const day = (at: number): string => dayOf(at, locale, timeZone);
+  const why = reasons.map((reason) => WORDS[language].reason(reason, { since: day(reason.sinceMs), money, day }));
   return {
     name: card.title,
     headline: headline(language, kind, reasons, card.title),
     image: webAddress(card.image),
-    price: money(card.priceMinor),
+    price: card.productId === '' ? '' : money(card.priceMinor),
     reason: why.join(' '),
   };
 };

@@ -21,10 +21,11 @@ export const moneyOf = (minor: number, currency: string, locale: string): string
 export interface Said {
   readonly since: string;
   readonly money: (minor: number) => string;
+  readonly day: (atMs: number) => string;
 }
 
 interface Words {
-  readonly subject: Readonly<Record<'here' | 'back' | 'cheaper' | 'near' | 'yours', (title: string) => string>>;
+  readonly subject: Readonly<Record<'here' | 'back' | 'cheaper' | 'near' | 'yours' | 'points', (title: string) => string>>;
   readonly several: (count: number, shop: string) => string;
   readonly offers: (count: number, shop: string) => string;
   readonly reason: (reason: MessageReason, said: Said) => string;
@@ -49,10 +50,13 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       cheaper: (title) => `The price fell: ${title}`,
       near: (title) => `Something close: ${title}`,
       yours: (title) => `About your ${title}`,
+      points: (shop) => `Points of yours at ${shop} will lapse soon`,
     },
     several: (count, shop) => `${count} things you were waiting for at ${shop}`,
     offers: (count, shop) => `${count} offers from ${shop}`,
-    reason(reason, { since, money }) {
+    reason(reason, { since, money, day }) {
+      if (reason.code === 'lapsing')
+        return `${reason.points} ${reason.points === 1 ? 'point lapses' : 'points lapse'} on ${day(reason.lapsesAtMs)}. Until then you can use them.`;
       if (reason.code === 'searched') return `You looked for “${reason.query}” on ${since}.${reason.match === 'near' ? ' This comes close.' : ''}`;
       if (reason.code === 'followed') return `You have followed “${reason.name}” since ${since}.`;
       if (reason.code === 'cheaper') return `It costs ${money(reason.afterMinor)} now, ${money(reason.beforeMinor)} before.`;
@@ -87,10 +91,12 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       cheaper: (title) => `降價了：${title}`,
       near: (title) => `有相近的商品：${title}`,
       yours: (title) => `關於您的${title}`,
+      points: (shop) => `您在 ${shop} 的點數即將到期`,
     },
     several: (count, shop) => `您在 ${shop} 等候的 ${count} 項商品`,
     offers: (count, shop) => `${shop} 的 ${count} 項優惠`,
-    reason(reason, { since, money }) {
+    reason(reason, { since, money, day }) {
+      if (reason.code === 'lapsing') return `您有 ${reason.points} 點將於${day(reason.lapsesAtMs)}到期，在此之前都可以使用。`;
       if (reason.code === 'searched') return `您在${since}搜尋過「${reason.query}」${reason.match === 'near' ? '，這項商品很接近' : ''}。`;
       if (reason.code === 'followed') return `您從${since}起關注「${reason.name}」。`;
       if (reason.code === 'cheaper') return `現價 ${money(reason.afterMinor)}，原為 ${money(reason.beforeMinor)}。`;
@@ -99,7 +105,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     },
     why: {
       'asked-for': (shop) => `您請 ${shop} 通知您，所以收到這封信。`,
-      service: (shop) => `這封信與您在 ${shop} 購買的商品有關。`,
+      service: (shop) => `這封信與您在 ${shop} 的商品或點數有關。`,
       promotional: (shop) => `您同意接收 ${shop} 的優惠，所以收到這封信。`,
     },
     preferences: '選擇想收到的內容',
@@ -123,6 +129,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
 /** What a message is called in one line: in a subject, in a push. */
 export const headline = (language: Language, kind: MessageKind, reasons: readonly MessageReason[], title: string): string => {
   const { subject } = WORDS[language];
+  if (kind === 'points') return subject.points(title);
   if (kind === 'reminder' || kind === 'renewal' || kind === 'replenish') return subject.yours(title);
   if (reasons.some(({ code }) => code === 'back')) return subject.back(title);
   if (reasons.length > 0 && reasons.every(({ code }) => code === 'cheaper')) return subject.cheaper(title);

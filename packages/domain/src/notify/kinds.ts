@@ -22,6 +22,7 @@ export const KINDS: Readonly<Record<MessageKind, Kind>> = {
   reminder: { purpose: 'service', keepsMs: 14 * DAY_MS, priority: 9, immediate: false },
   renewal: { purpose: 'promotional', keepsMs: 14 * DAY_MS, priority: 4, immediate: false },
   replenish: { purpose: 'promotional', keepsMs: 7 * DAY_MS, priority: 3, immediate: false },
+  points: { purpose: 'service', keepsMs: 7 * DAY_MS, priority: 6, immediate: false },
   offer: { purpose: 'promotional', keepsMs: 3 * DAY_MS, priority: 2, immediate: false },
   'confirm-email': { purpose: 'service', keepsMs: DAY_MS, priority: 9, immediate: true },
 };

@@ -1,11 +1,12 @@
 import { msg, str } from '@lit/localize';
 import type { Message, MessageReason } from '@rapport/protocol';
-import { day, money, pickText } from '../internal/format.ts';
+import { count, day, money, pickText } from '../internal/format.ts';
 
 /** What a message says: "It's here: the matcha bowl." What was asked for comes before what is only close. */
 export const messageWords = (message: Message, locale: string): string => {
   const { product, offer, reasons } = message;
   const title = product?.title ?? '';
+  if (message.kind === 'points') return msg('Points of yours will lapse soon.', { id: 'inbox.lapsing' });
   if (offer) return pickText(offer.title, locale) || msg('For you', { id: 'recommendations.for-you' });
   if (reasons.some(({ code }) => code === 'back')) return msg(str`It’s back: ${title}.`, { id: 'inbox.back' });
   if (reasons.length > 0 && reasons.every(({ code }) => code === 'cheaper')) return msg(str`The price fell: ${title}.`, { id: 'inbox.cheaper' });
@@ -34,6 +35,10 @@ function reasonSentence(reason: MessageReason, since: string, currency: string, 
     }
     case 'back': {
       return msg(str`You asked for it on ${since}, when it was sold out.`, { id: 'inbox.reason-back' });
+    }
+    case 'lapsing': {
+      const until = day(reason.lapsesAtMs, Date.now(), locale);
+      return msg(str`${count(reason.points, locale)} points lapse on ${until}. Until then you can use them.`, { id: 'inbox.reason-lapsing' });
     }
     case 'like': {
       return msg(str`On ${since} you asked for more like “${reason.title}”.`, { id: 'inbox.reason-like' });

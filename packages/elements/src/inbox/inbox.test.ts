@@ -51,6 +51,17 @@ describe('rapport-inbox', () => {
     expect(inbox.shadowRoot?.activeElement).toBe(part(inbox, 'button'));
   });
 
+  test('points that will lapse are told of in words, without a product and without a wish to take back', async () => {
+    const reasons = [{ code: 'lapsing' as const, points: 1_340, lapsesAtMs: Date.UTC(2020, 5, 1, 12), sinceMs: 1 }];
+    const product = { ...aMessage().product, productId: '', title: 'Tea', url: '/', image: '' };
+    const lapsing = { 'GET /v1/me/inbox': { messages: [aMessage({ kind: 'points', reasons, product })], next: null } };
+    const panel = await opened(await mount('rapport-inbox', known(lapsing).client));
+    await soon(() =>
+      expect(words(panel)).toContain('Points of yours will lapse soon. Unread 1,340 points lapse on 1 June 2020. Until then you can use them.'),
+    );
+    expect(words(panel)).not.toContain('Stop telling me');
+  });
+
   test('what was shown is read: the count goes, the mark stays until it is closed', async () => {
     const { client, called } = known();
     const inbox = await mount('rapport-inbox', client);

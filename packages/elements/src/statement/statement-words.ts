@@ -8,6 +8,7 @@ const EARNED: Readonly<Record<string, () => string>> = {
   profile: () => msg('An answer you gave', { id: 'statement.profile' }),
   review: () => msg('Your review', { id: 'statement.review' }),
   referral: () => msg('A friend you brought', { id: 'statement.referral' }),
+  referred: () => msg('A friend brought you', { id: 'statement.referred' }),
   import: () => msg('Brought along from before', { id: 'statement.import' }),
   transfer: () => msg('Brought along from before', { id: 'statement.import' }),
 };

@@ -1,4 +1,6 @@
+import { card } from '@rapport/domain/catalog';
 import type { TellDecision } from '@rapport/domain/notify';
+import { accountOf, lapses } from '@rapport/domain/points';
 import type { Person } from '@rapport/domain/shopper';
 import { decideFor, subjectOf } from '@rapport/domain/tell';
 import type { Occasion } from '@rapport/domain/tell';
@@ -133,8 +135,8 @@ export class Outgoing {
       return false;
     }
     const catalog = await port<CatalogPort>(this.#env.CATALOG, ['catalog', store.setup().shopId, '0']);
-    const ids = [...new Set(waiting.flatMap(({ message }) => message.product?.id ?? []))];
-    const cards = new Map((ids.length === 0 ? [] : await catalog.cards(ids, before.locale)).map((card) => [card.productId, card]));
+    const ids = [...new Set(waiting.flatMap(({ message }) => message.product?.id ?? []))].filter((one) => one !== '');
+    const cards = new Map((ids.length === 0 ? [] : await catalog.cards(ids, before.locale)).map((one) => [one.productId, one]));
     // Much may have happened while the catalogue answered: everything is read again.
     const person = this.#people.find(shopper);
     if (!person || !this.#isOnDuty()) return false;
@@ -174,14 +176,15 @@ export class Outgoing {
     const ids = waiting.map(({ message }) => message.id);
     const reach = this.#telling.reach(person, ids);
     const way = reach.ways.find((one) => one.channel === channel) ?? null;
-    const leaving: { waiting: Waiting; about: About; decision: TellDecision; card: ProductCard | null }[] = [];
+    const leaving: { waiting: Waiting; about: About; decision: TellDecision; shown: ProductCard | null }[] = [];
     for (const one of waiting) {
       const { delivery, message } = one;
-      const card = message.product ? (cards.get(message.product.id) ?? null) : null;
+      const shown = this.#cardOf(person, message, cards);
       const offered = message.offer ? this.#stillStands(person, message, channel) : null;
       const about = { shopper: person.id, message: message.id, kind: message.kind, subject: delivery.subject };
       const { subject, frequency, occasionMs } = delivery;
-      const available = offered?.available ?? (card !== null && isStillSo(message, card));
+      const available =
+        offered?.available ?? (shown !== null && (message.kind === 'points' ? this.#stillLapse(person, message) : isStillSo(message, shown)));
       const occasion: Occasion = {
         kind: message.kind,
         subject,
@@ -197,7 +200,7 @@ export class Outgoing {
       const decision = noWay
         ? { outcome: 'not-sent' as const, reason: 'no-address' as const, purpose: 'asked-for' as const, untilMs: null, rule: null }
         : decideFor(person, occasion, reach, channel === 'inbox' ? null : way, { nowMs: now(), alreadyTold: false });
-      if (decision.outcome === 'sent' && (card || offered)) leaving.push({ waiting: one, about, decision, card });
+      if (decision.outcome === 'sent' && (shown || offered)) leaving.push({ waiting: one, about, decision, shown });
       else this.#putOff(about, channel, decision, delivery);
     }
     const atMs = now();
@@ -209,14 +212,32 @@ export class Outgoing {
         leaving.map(({ waiting: { message } }) => message),
       );
     else deliveries.markSending(person.id, channel, sent, atMs);
-    const items = leaving.map(({ waiting: { message }, card }) => ({
+    const items = leaving.map(({ waiting: { message }, shown }) => ({
       messageId: message.id,
       kind: message.kind,
       reasons: message.reasons,
-      card,
+      card: shown,
       offer: message.offer,
     }));
     return { waiting: leaving.map((one) => one.waiting), traces, items, atMs };
+  }
+
+  /** What a message shows: the product as it is now, or the shop where it speaks of no product. */
+  #cardOf(person: Person, { kind, product }: KeptMessage, cards: ReadonlyMap<string, ProductCard>): ProductCard | null {
+    if (!product) return null;
+    if (kind !== 'points') return cards.get(product.id) ?? null;
+    return card(product, person.locale, this.#parts.store.setup().settings.currency);
+  }
+
+  /** Whether the points that a message speaks of still lapse when it says so: they may have been used meanwhile. */
+  #stillLapse({ id }: Person, { reasons }: KeptMessage): boolean {
+    const { commerce, store } = this.#parts;
+    const { programme, timeZone } = store.setup().settings;
+    const due = lapses(programme, accountOf(commerce.ledger(id)), timeZone);
+    return reasons.every(
+      (one) =>
+        one.code !== 'lapsing' || (one.lapsesAtMs > now() && due.some((lapse) => lapse.atMs === one.lapsesAtMs && lapse.points === one.points)),
+    );
   }
 
   #putOff(about: About, channel: Channel, decision: TellDecision, delivery: Delivery): void {
@@ -279,9 +300,9 @@ export class Outgoing {
 }
 
 /** Whether what a message says is still so: the product can be bought, and is no dearer than the message said. */
-const isStillSo = (message: KeptMessage, card: ProductCard): boolean => {
+const isStillSo = (message: KeptMessage, { available, priceMinor }: ProductCard): boolean => {
   const prices = message.reasons.flatMap((reason) => (reason.code === 'cheaper' ? [reason.afterMinor] : []));
-  return card.available && (message.kind !== 'price' || prices.length === 0 || card.priceMinor <= Math.max(...prices));
+  return available && (message.kind !== 'price' || prices.length === 0 || priceMinor <= Math.max(...prices));
 };
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

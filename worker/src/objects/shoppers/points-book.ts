@@ -2,12 +2,14 @@ import { closing } from '@rapport/domain/commerce';
 import type { KnownOrder, Moved, PointsShop, Purse, Referred, VersionOf } from '@rapport/domain/commerce';
 import type { Movement } from '@rapport/domain/points';
 import type { Person } from '@rapport/domain/shopper';
-import type { ShopperView } from '@rapport/protocol';
+import type { Occasion } from '@rapport/domain/tell';
+import type { Product, ShopperView } from '@rapport/protocol';
 import { now } from '../../platform/clock.ts';
 import type { ReferralKept } from '../points-port.ts';
 import type { Announcement } from './announcing.ts';
 import type { People, SliceParts } from './people.ts';
 import type { PointsLimits } from './points-limits.ts';
+import type { Telling } from './telling.ts';
 
 /** What is saved together with a decision about points. */
 export interface Besides {
@@ -22,12 +24,14 @@ export interface Besides {
 export class PointsBook {
   readonly #parts: SliceParts;
   readonly #people: People;
+  readonly #telling: Telling;
   /** What all shoppers together may get. */
   readonly limits: PointsLimits;
 
-  constructor(parts: SliceParts, people: People, limits: PointsLimits) {
+  constructor(parts: SliceParts, people: People, telling: Telling, limits: PointsLimits) {
     this.#parts = parts;
     this.#people = people;
+    this.#telling = telling;
     this.limits = limits;
   }
 
@@ -75,6 +79,7 @@ export class PointsBook {
     const { id } = moved.person;
     this.#people.book(id, moved.movements);
     for (const one of newsOf(moved)) this.#people.announce(id, one);
+    for (const one of lapsing(moved)) this.#warn(id, one);
     this.limits.count(moved.movements);
     points.saveState(id, moved.state);
     points.saveWarned(id, moved.warned);
@@ -82,6 +87,25 @@ export class PointsBook {
     also?.();
     if (order) points.saveKnown(id, order, now());
     this.planDue(id, moved.dueAtMs);
+  }
+
+  /** Tells somebody of points that will lapse: a service, decided like every message by the one place that decides. */
+  #warn(id: string, { points, atMs, days }: Warned): void {
+    const person = this.#people.find(id);
+    if (!person) return;
+    const { settings } = this.#parts.store.setup();
+    const occasion: Occasion = {
+      kind: 'points',
+      subject: `points:${atMs}:${days}`,
+      productId: '',
+      reasons: [{ code: 'lapsing', points, lapsesAtMs: atMs, sinceMs: now() }],
+      frequency: null,
+      available: true,
+      atMs: now(),
+    };
+    const show = this.#telling.tell(person, occasion, theShop(settings.name));
+    // Open pages hear of it once the transaction stands.
+    if (show) queueMicrotask(show);
   }
 
   /** A recommendation counts: the shop is told once, and gives what it brings to both (law 4). */
@@ -107,8 +131,35 @@ const newsOf = ({ entries }: Moved): readonly Announcement[] =>
   entries.flatMap(({ name, detail }): Announcement[] => {
     if (name === 'tier_changed') return [{ type: 'tier.changed', data: { from: textOr(detail['from']), to: textOr(detail['to']) } }];
     if (name !== 'points_expiring') return [];
-    const expiresAt = new Date(Number(detail['atMs'])).toISOString();
-    return [{ type: 'points.expiring', data: { points: Number(detail['points']), reason: 'expiry', orderId: null, expiresAt } }];
+    const { points, atMs } = warnedOf(detail);
+    return [{ type: 'points.expiring', data: { points, reason: 'expiry', orderId: null, expiresAt: new Date(atMs).toISOString() } }];
   });
+
+/** A word of warning, as the time line has it. */
+interface Warned {
+  readonly points: number;
+  readonly atMs: number;
+  readonly days: number;
+}
+
+const warnedOf = ({ points, atMs, days }: Readonly<Record<string, unknown>>): Warned => ({ points: Number(points), atMs: Number(atMs), days: Number(days) });
+
+/** Warnings that this decision gave. */
+const lapsing = ({ entries }: Moved): readonly Warned[] => entries.filter(({ name }) => name === 'points_expiring').map(({ detail }) => warnedOf(detail));
+
+/** The shop, in the place of a product: a message about points leads to it. */
+const theShop = (name: string): Product => ({
+  id: '',
+  title: { en: name },
+  description: {},
+  url: { en: '/' },
+  image: '',
+  brand: {},
+  category: {},
+  author: {},
+  series: '',
+  tags: [],
+  variants: [],
+});
 
 const textOr = (value: unknown): string | null => (typeof value === 'string' ? value : null);

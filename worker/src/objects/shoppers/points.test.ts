@@ -2,7 +2,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import type { Order, Programme } from '@rapport/protocol';
 import { describe, expect, it } from 'vitest';
 import { firstProgramme } from '../shop/first-programme.ts';
-import { aSlice, someSettings } from './testing.ts';
+import { aCaller, aSlice, someSettings } from './testing.ts';
 
 const at = { generation: 1 };
 const programme: Programme = { ...firstProgramme('EUR'), pendingDays: 0 };
@@ -160,5 +160,48 @@ describe('the ledger of a slice', () => {
     const { preview } = good(await slice.preview(at, 'shp_a', basket, facts));
     expect(preview).toMatchObject({ points: 24, lines: [{ points: 24, factor: 2, multipliers: ['m'] }] });
     expect(good(await slice.order(at, 'shp_a', anOrder('o', 1_234), facts)).taken.pointsAvailable).toBe(preview.points);
+  });
+
+  it('tells somebody of points that will lapse, through the one place that decides, and the shop’s systems too', async () => {
+    const lapsing: Programme = { ...programme, expiry: { kind: 'lot', months: 1, roundTo: 'day' }, warnDays: [60] };
+    const { slice, stub } = await aSlice('points-8', someSettings({ programme: lapsing, webhookTypes: ['points.expiring'] }));
+    good(await slice.consent(at, aCaller('shp_a'), { personalisation: 'granted', messages: 'granted', source: 'banner', words: 'May we?' }));
+    good(await slice.order(at, 'shp_a', anOrder('o', 9_000)));
+    good(await slice.order(at, 'shp_b', anOrder('p', 9_000)));
+    const inbox = async (id: string) => good(await slice.inbox(at, id, 'en', { before: null, after: null }, 10)).messages;
+    expect(await inbox('shp_a')).toMatchObject([
+      { kind: 'points', reasons: [{ code: 'lapsing', points: 90, lapsesAtMs: expect.any(Number) }], product: { productId: '', title: 'Tea', url: '/' } },
+    ]);
+    expect(good(await slice.view(at, aCaller('shp_a'))).view.unread).toBe(1);
+    // Whoever didn't agree to messages hears nothing, and the trace says so; the shop's own systems hear of both.
+    expect(await inbox('shp_b')).toEqual([]);
+    await runInDurableObject(stub, (_, { storage }) => {
+      const traces = storage.sql.exec("SELECT shopper, kind, purpose, channel, outcome, reason FROM trace WHERE channel = 'inbox' ORDER BY shopper").toArray();
+      expect(traces).toEqual([
+        { shopper: 'shp_a', kind: 'points', purpose: 'service', channel: 'inbox', outcome: 'sent', reason: 'service' },
+        { shopper: 'shp_b', kind: 'points', purpose: 'service', channel: 'inbox', outcome: 'not-sent', reason: 'no-consent' },
+      ]);
+    });
+    good(await slice.order(at, 'shp_a', anOrder('q', 0)));
+    expect(await inbox('shp_a')).toHaveLength(1);
+  });
+
+  it('takes who recommended the shop once, from somebody who has not bought, and carries it to the member a guest turns out to be', async () => {
+    const { slice, stub } = await aSlice('points-9', someSettings({ programme }));
+    expect(await slice.recommended(at, aCaller('shp_a'), 'code')).toMatchObject({ ok: true });
+    expect(await slice.recommended(at, aCaller('shp_a'), 'code')).toMatchObject({ ok: true });
+    expect(await slice.recommended(at, aCaller('shp_a'), 'other')).toMatchObject({ problem: 'limit-reached' });
+    good(await slice.order(at, 'shp_b', anOrder('o', 9_000, 'cancelled')));
+    expect(await slice.recommended(at, aCaller('shp_b'), 'code')).toMatchObject({ problem: 'not-new' });
+    good(await slice.promote(at, 'shp_c', { name: 'Ann', email: 'ann@x.example', locale: 'en' }));
+    for (let page = 0; ;) {
+      const { rows } = good(await slice.exportPerson(at, 'shp_a', page));
+      page = good(await slice.importPerson(at, 'shp_c', 'shp_a', page, rows)).through;
+      if (rows === null) break;
+    }
+    expect(await slice.recommendation(at, 'shp_c')).toMatchObject({ mine: 'waiting' });
+    await runInDurableObject(stub, (_, { storage }) => {
+      expect(storage.sql.exec("SELECT referred_by FROM points_state WHERE shopper = 'shp_c'").one()['referred_by']).toBe('code');
+    });
   });
 });

@@ -175,7 +175,8 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#watches = new WatchDesk(this.#parts, this.#people);
     this.#arrivals = new ArrivalsDesk(this.#parts, tellOf(this.#parts, this.#people, this.#telling), () => this.#isOnDuty());
     if (this.#parts.watches.toFile(1).length > 0) this.#parts.agenda.plan({ kind: 'refile', key: 'all', dueAtMs: now(), lane: 2 });
-    this.#book = new PointsBook(this.#parts, this.#people, new PointsLimits(this.#parts, new LimitsStore(storage.sql), (totals) => this.#lease(totals)));
+    const limits = new PointsLimits(this.#parts, new LimitsStore(storage.sql), (totals) => this.#lease(totals));
+    this.#book = new PointsBook(this.#parts, this.#people, this.#telling, limits);
     this.#points = new PointsDesk(this.#parts, this.#people, this.#book);
     this.#commerce = new CommerceDesk(this.#parts, this.#people, this.#book);
     this.#privacy = new PrivacyDesk(this.#parts, this.#people, new PrivacyStore(storage.sql));
