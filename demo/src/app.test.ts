@@ -261,3 +261,18 @@ test('a shop in Taiwan has prices that people wrote', async () => {
   expect((await browser().get('/zh-Hant/products/alishan-spring-oolong')).text).toContain('$620');
   expect((await browser().get('/counter/catalogue.csv')).text).toContain(',620.00,TWD,');
 });
+
+test('a voucher takes off what Rapport says it is worth, asked anew when the basket has changed', async () => {
+  const { visitor, heard, answer } = await open();
+  answer(({ path, body }) => {
+    if (path !== '/v1/vouchers/validate') return { status: 200, body: {} };
+    const { subtotalMinor } = JSON.parse(body) as { subtotalMinor: number };
+    return { status: 200, body: { valid: true, voucher: { ...VOUCHER, valueMinor: 5_000 }, worthMinor: Math.floor(subtotalMinor * 0.3) } };
+  });
+  await visitor.post('/en/basket', { variant: 'alishan-spring-oolong.50g', quantity: '1' });
+  await visitor.post('/en/checkout/voucher', { code: 'SPRING-10' });
+  expect((await visitor.get('/en/checkout')).text).toContain('−€5.40');
+  await visitor.post('/en/basket', { variant: 'alishan-spring-oolong.50g', quantity: '1' });
+  expect((await visitor.get('/en/checkout')).text).toContain('−€10.80');
+  expect(heard.filter(({ path }) => path === '/v1/vouchers/validate')).toHaveLength(2);
+});

@@ -16,6 +16,8 @@ export interface Voucher {
   readonly valueMinor?: number;
   readonly percent?: number;
   readonly minimumMinor?: number;
+  /** What Rapport said it takes off, and off which subtotal: a programme may let a voucher pay only a share of an order. */
+  readonly worth?: { readonly minor: number; readonly ofMinor: number };
 }
 
 /** What an order comes to. `taxMinor` is contained in the total. */
@@ -54,6 +56,7 @@ export function money(minor: number, currency: Currency, locale: Locale): string
 /** What a voucher takes off the goods: never more than they cost, never below its minimum, halves of a cent up. */
 export function discountOf(voucher: Voucher | undefined, subtotalMinor: number): number {
   if (voucher === undefined || subtotalMinor < (voucher.minimumMinor ?? 0)) return 0;
+  if (voucher.worth?.ofMinor === subtotalMinor) return Math.min(subtotalMinor, Math.max(0, voucher.worth.minor));
   if (voucher.kind === 'amount') return Math.min(subtotalMinor, Math.max(0, voucher.valueMinor ?? 0));
   if (voucher.kind === 'percent')
     return Math.min(subtotalMinor, Math.round((subtotalMinor * Math.min(100, Math.max(0, voucher.percent ?? 0))) / 100));

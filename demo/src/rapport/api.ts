@@ -61,7 +61,11 @@ export class RapportApi {
     );
     if (!answer.ok) return answer.refused ? { state: 'invalid', reason: '' } : { state: 'unreachable' };
     const voucher = answer.body['voucher'] as Voucher | undefined;
-    if (answer.body['valid'] === true && voucher !== undefined) return { state: 'valid', voucher: { ...voucher, code: voucher.code ?? code } };
+    const worth = answer.body['worthMinor'];
+    if (answer.body['valid'] === true && voucher !== undefined) {
+      const known = typeof worth === 'number' ? { worth: { minor: worth, ofMinor: subtotalMinor } } : {};
+      return { state: 'valid', voucher: { ...voucher, code: voucher.code ?? code, ...known } };
+    }
     return { state: 'invalid', reason: String(answer.body['reason'] ?? '') };
   }
 

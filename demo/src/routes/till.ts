@@ -74,6 +74,17 @@ function till(c: Ctx, form: Form | undefined, status: 200 | 422 = 200, override?
   );
 }
 
+/** A basket that changed since its voucher was looked at: what it is worth now is asked again. Silence leaves it as it was. */
+async function lookAgain(shop: Shop, visitId: string, customerId: string | undefined): Promise<void> {
+  const voucher = shop.visits.voucherOf(visitId);
+  const subtotalMinor = subtotalOf(fill(shop, visitId).lines);
+  if (voucher?.worth === undefined || voucher.worth.ofMinor === subtotalMinor || shop.api === undefined) return;
+  const check = await shop.api.check(voucher.code, subtotalMinor, shop.shelf.currency, customerId);
+  if (check.state === 'unreachable') return;
+  shop.visits.keepVoucher(visitId, check.state === 'valid' ? check.voucher : undefined);
+  if (check.state === 'invalid') shop.visits.leave(visitId, { kind: 'word', word: voucherWord(check.reason), about: voucher.code });
+}
+
 /** The voucher once more, at the moment of buying. Using it is the worker's word; silence is not a no. */
 async function useVoucher(
   shop: Shop,
@@ -145,9 +156,12 @@ export const tillRoutes = new Hono<Env>()
     }
     return goTo(c, `/${locale}/basket`);
   })
-  .get('/checkout', (c) =>
-    c.var.visit === undefined || fill(c.var.shop, c.var.visit.id).lines.length === 0 ? goTo(c, `/${localeOf(c)}/basket`) : till(c, undefined),
-  )
+  .get('/checkout', async (c) => {
+    const { shop, visit } = c.var;
+    if (visit === undefined || fill(shop, visit.id).lines.length === 0) return goTo(c, `/${localeOf(c)}/basket`);
+    await lookAgain(shop, visit.id, visit.person?.id);
+    return till(c, undefined);
+  })
   .post('/checkout/voucher', async (c) => {
     const { shop, visit } = c.var;
     const back = `/${localeOf(c)}/checkout`;

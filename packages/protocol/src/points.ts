@@ -66,7 +66,7 @@ export type Programme = z.infer<typeof Programme>;
 export const Redemption = z.strictObject({ rewardId: z.string().min(1).max(64) });
 export type Redemption = z.infer<typeof Redemption>;
 
-/** Body of POST /v1/vouchers/validate. */
+/** Body of POST /v1/vouchers/validate. With `customerId` the voucher must be theirs; without, whoever has the code may use it. */
 export const VoucherCheck = z.strictObject({
   code: z.string().min(1).max(64),
   subtotalMinor: z.int().min(0).max(1e12),
@@ -75,7 +75,7 @@ export const VoucherCheck = z.strictObject({
 });
 export type VoucherCheck = z.infer<typeof VoucherCheck>;
 
-/** Body of POST /v1/vouchers/use. */
+/** Body of POST /v1/vouchers/use. `customerId` as when it was asked about. */
 export const VoucherUse = z.strictObject({
   code: z.string().min(1).max(64),
   orderId: z.string().min(1).max(128),

@@ -33,6 +33,7 @@ export const PROBLEMS = {
   'offer-changed': { status: 409, title: 'This offer has changed meanwhile, look again', retryable: true },
   'offer-ended': { status: 409, title: 'This offer has ended for good', retryable: false },
   'voucher-used': { status: 409, title: 'This voucher has been used', retryable: false },
+  'other-customer': { status: 409, title: 'This voucher belongs to somebody else', retryable: false },
   'limit-reached': { status: 409, title: 'There is no more of this for this shopper', retryable: false },
   'own-referral': { status: 409, title: 'Nobody can recommend the shop to themselves', retryable: false },
   expired: { status: 409, title: 'Its day has passed already', retryable: false },

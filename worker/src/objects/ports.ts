@@ -228,6 +228,8 @@ export interface ShopPort extends OfferShopPort, ShopPointsPort {
   knowsSecretKey(hash: string): Promise<boolean>;
   whoIs(identity: Identity): Promise<Answer<{ id: string; merging: string | null }>>;
   erase(id: string, who: string): Promise<Answer<object>>;
+  /** Whether a customer id is this shopper's, or could be: nobody has it, and the shopper has none. */
+  isCustomer(shopper: string, customerId: string): Promise<boolean>;
   ownerOf(kind: 'order' | 'voucher' | 'customer' | 'email', value: string): Promise<string | null>;
   reserve(commandId: string, rewardId: string, shopper: string): Promise<Answer<{ code: string; held: boolean; deadlineMs: number }>>;
   release(commandId: string): Promise<void>;

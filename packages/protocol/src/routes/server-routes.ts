@@ -29,6 +29,7 @@ export const SERVER_ROUTES: readonly Route[] = [
       voucher: Voucher.optional(),
       /** What it takes off at most, in minor units; null for what isn’t money. */
       worthMinor: z.int().nullable().optional(),
+      /** Why it doesn’t count: unknown, used, cancelled, other-currency, below-minimum, other-customer. */
       reason: z.string().optional(),
     }),
     problems: [...server, ...body],
@@ -41,7 +42,7 @@ export const SERVER_ROUTES: readonly Route[] = [
     body: VoucherUse,
     status: 200,
     answer: Voucher,
-    problems: [...server, ...body, 'unknown-voucher', 'voucher-used'],
+    problems: [...server, ...body, 'unknown-voucher', 'voucher-used', 'other-customer'],
   },
   {
     method: 'post',

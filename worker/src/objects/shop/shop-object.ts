@@ -323,6 +323,12 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     return { ok: true };
   }
 
+  async isCustomer(shopper: string, customerId: string): Promise<boolean> {
+    const owner = this.#directory.owner('customer', await keyed(this.#store.made().directoryKey, customerId));
+    if (owner !== null) return owner === this.#directory.resolve(shopper);
+    return !this.#directory.claimsOf(shopper).some(({ kind }) => kind === 'customer');
+  }
+
   async ownerOf(kind: 'order' | 'voucher' | 'customer' | 'email', value: string): Promise<string | null> {
     const owner = this.#directory.owner(kind, await keyed(this.#store.made().directoryKey, value));
     return owner === BURIED ? null : owner;
