@@ -40,7 +40,13 @@ beforeAll(async () => {
 afterAll(() => house.dispose());
 
 test('a member has a code, and nobody can use it who is the same person, has bought, or was recommended before', async () => {
-  expect(await referral(mei)).toEqual({ code: expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/), points: THANKS, friendPoints: WELCOME, friends: 0, mine: 'none' });
+  expect(await referral(mei)).toEqual({
+    code: expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/),
+    points: THANKS,
+    friendPoints: WELCOME,
+    friends: 0,
+    mine: 'none',
+  });
   const guest = await aGuest(house);
   expect((await referral(guest)).code).toBeNull();
   expect(await problem(await claim(guest, 'ZZZZ-ZZZZ'))).toBe('not-found');
@@ -100,7 +106,9 @@ test('whatever dies between any two steps: the member is thanked once for each f
     { what: 'all to be welcomed', timeoutMs: 60_000, everyMs: 1_000 },
   );
   expect(rows.filter(({ shopper }) => friends.includes(String(shopper))).map((row) => row['points'])).toEqual(friends.map(() => WELCOME));
-  expect(rows.filter(({ shopper }) => shopper === mei.id).map((row) => row['points'])).toEqual(Array.from({ length: friends.length + 1 }, () => THANKS));
+  expect(rows.filter(({ shopper }) => shopper === mei.id).map((row) => row['points'])).toEqual(
+    Array.from({ length: friends.length + 1 }, () => THANKS),
+  );
 });
 
 test('all together get no point more than the limit, and no point less, though everybody asks at once and the worker dies while they do', async () => {

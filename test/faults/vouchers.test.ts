@@ -37,7 +37,8 @@ const stands = (say: () => Promise<Response>): Promise<{ status: number; text: s
     { timeoutMs: 30_000, everyMs: 100, what: 'an answer that stands' },
   );
 const voucherIn = (text: string): Voucher => (JSON.parse(text) as { voucher: Voucher }).voucher;
-const balance = async (who: Visitor): Promise<number> => (await taken<PointsView>(await house.api.shopper(who.token)('GET', '/v1/me/points'))).available;
+const balance = async (who: Visitor): Promise<number> =>
+  (await taken<PointsView>(await house.api.shopper(who.token)('GET', '/v1/me/points'))).available;
 const bring = (codes: readonly string[]): Promise<Response> => house.api.secret('POST', '/v1/rewards/pooled/codes', { codes });
 
 test('every code of a pool goes to one person and one only, whatever dies while it is taken; then there are no more', async () => {
@@ -93,7 +94,11 @@ test('what is given up comes back once, whatever dies on the way: points to thei
     // One came back: one more can be had, and no second.
     const again = `again-${place}`;
     let tries = 0;
-    await until(async () => (await redeem(dee, 'rare', `${again}-${(tries += 1)}`)).status === 201, { what: 'it to be back on the shelf', timeoutMs: 20_000, everyMs: 200 });
+    await until(async () => (await redeem(dee, 'rare', `${again}-${(tries += 1)}`)).status === 201, {
+      what: 'it to be back on the shelf',
+      timeoutMs: 20_000,
+      everyMs: 200,
+    });
     expect((await stands(() => redeem(cy, 'rare', again))).status, 'and no second').toBe(409);
   }
   const { used, holds } = await whileDead(house, (disk) => ({
@@ -107,7 +112,9 @@ test('a voucher counts only for whoever took it, where the till says who is ther
   const [ann] = people as [Visitor];
   const { code } = voucherIn((await stands(() => redeem(ann, 'till', 'till'))).text);
   const check = async (customerId?: string): Promise<unknown> =>
-    taken(await house.api.secret('POST', '/v1/vouchers/validate', { code, subtotalMinor: 9_000, currency: 'EUR', ...(customerId ? { customerId } : {}) }));
+    taken(
+      await house.api.secret('POST', '/v1/vouchers/validate', { code, subtotalMinor: 9_000, currency: 'EUR', ...(customerId ? { customerId } : {}) }),
+    );
   expect(await check('w1')).toEqual({ valid: false, reason: 'other-customer' });
   expect(await check('nobody-we-know')).toEqual({ valid: false, reason: 'other-customer' });
   expect(await check('w0')).toMatchObject({ valid: true, worthMinor: 500 });

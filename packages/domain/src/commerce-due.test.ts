@@ -134,7 +134,10 @@ describe('grants and hands', () => {
 
   it('cuts to what is left for all shoppers together, of orders as of anything else', () => {
     const till = new Till();
-    const scarce = { ...aShop(aProgramme({ rules: [{ id: 'first', on: 'first-order', title: {}, points: 35, limits: {} }] })), leftInAll: { visit: 5, amount: 60, first: 0 } };
+    const scarce = {
+      ...aShop(aProgramme({ rules: [{ id: 'first', on: 'first-order', title: {}, points: 35, limits: {} }] })),
+      leftInAll: { visit: 5, amount: 60, first: 0 },
+    };
     const give = (key: string, rule: string) =>
       till.take((purse) => grant(purse, { key, rule, points: 20, reason: rule }, scarce, at(0))).movements.map(({ points }) => points);
     expect([give('a', 'visit'), give('b', 'other')]).toEqual([[5], [20]]);

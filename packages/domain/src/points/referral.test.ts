@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import { mailbox, referralGifts, referralOrder, referralRules } from './referral.ts';
 
-const programme = (rules: Parameters<typeof referralRules>[0]['rules']) => ({ pointsPerUnit: 1, signUpPoints: 0, pendingDays: 0, rewards: [], rules });
+const programme = (rules: Parameters<typeof referralRules>[0]['rules']) => ({
+  pointsPerUnit: 1,
+  signUpPoints: 0,
+  pendingDays: 0,
+  rewards: [],
+  rules,
+});
 const aRule = { id: 'friend', on: 'referral' as const, title: {}, points: 10, limits: {} };
 
 it('takes the order whose return period ends first, and none where there is none', () => {
@@ -23,7 +29,11 @@ it('counts rules for recommendations while they run: from their first moment up 
 });
 
 it('leaves out rules that give nobody anything, and keeps those for the friend alone', () => {
-  const rules = programme([{ ...aRule, points: 0 }, { ...aRule, id: 'guest', points: 0, friendPoints: 7 }, { ...aRule, id: 'both', friendPoints: 3 }]);
+  const rules = programme([
+    { ...aRule, points: 0 },
+    { ...aRule, id: 'guest', points: 0, friendPoints: 7 },
+    { ...aRule, id: 'both', friendPoints: 3 },
+  ]);
   expect(referralGifts(rules, 0)).toEqual([
     { rule: 'guest', points: 0, friendPoints: 7 },
     { rule: 'both', points: 10, friendPoints: 3 },

@@ -53,7 +53,7 @@ describe('rapport-inbox', () => {
 
   test('points that will lapse are told of in words, without a product and without a wish to take back', async () => {
     const reasons = [{ code: 'lapsing' as const, points: 1_340, lapsesAtMs: Date.UTC(2020, 5, 1, 12), sinceMs: 1 }];
-    const product = { ...aMessage().product, productId: '', title: 'Tea', url: '/', image: '' };
+    const product = { ...aProduct(), productId: '', title: 'Tea', url: '/', image: '' };
     const lapsing = { 'GET /v1/me/inbox': { messages: [aMessage({ kind: 'points', reasons, product })], next: null } };
     const panel = await opened(await mount('rapport-inbox', known(lapsing).client));
     await soon(() =>

@@ -39,4 +39,6 @@ export const PROGRAMME_MIGRATIONS: readonly Migration[] = [
   },
 ];
 
-export const PROGRAMME_SPLIT = { programme_version: 'local', code_pool: 'local', limit_lease: 'local' } as const satisfies Readonly<Record<string, Split>>;
+export const PROGRAMME_SPLIT = { programme_version: 'local', code_pool: 'local', limit_lease: 'local' } as const satisfies Readonly<
+  Record<string, Split>
+>;

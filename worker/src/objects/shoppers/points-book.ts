@@ -142,10 +142,15 @@ interface Warned {
   readonly days: number;
 }
 
-const warnedOf = ({ points, atMs, days }: Readonly<Record<string, unknown>>): Warned => ({ points: Number(points), atMs: Number(atMs), days: Number(days) });
+const warnedOf = ({ points, atMs, days }: Readonly<Record<string, unknown>>): Warned => ({
+  points: Number(points),
+  atMs: Number(atMs),
+  days: Number(days),
+});
 
 /** Warnings that this decision gave. */
-const lapsing = ({ entries }: Moved): readonly Warned[] => entries.filter(({ name }) => name === 'points_expiring').map(({ detail }) => warnedOf(detail));
+const lapsing = ({ entries }: Moved): readonly Warned[] =>
+  entries.filter(({ name }) => name === 'points_expiring').map(({ detail }) => warnedOf(detail));
 
 /** The shop, in the place of a product: a message about points leads to it. */
 const theShop = (name: string): Product => ({

@@ -118,7 +118,10 @@ export class PointsDesk {
     if (!loaded.ok) return loaded;
     const { points } = this.#parts;
     const known = points.referral(caller.id);
-    if (known) return known.by === by ? { ok: true, view: this.#people.viewOf(loaded.person) } : refused('limit-reached', 'Somebody else recommended us to you.');
+    if (known)
+      return known.by === by
+        ? { ok: true, view: this.#people.viewOf(loaded.person) }
+        : refused('limit-reached', 'Somebody else recommended us to you.');
     if (points.hasBought(caller.id)) return refused('not-new');
     const changed = this.#people.noted(loaded.person, 'recommended', 'page', {});
     return { ok: true, view: this.#people.keep(changed, () => points.saveReferral(caller.id, { by, state: 'waiting' }), caller) };

@@ -170,13 +170,19 @@ describe('the ledger of a slice', () => {
     good(await slice.order(at, 'shp_b', anOrder('p', 9_000)));
     const inbox = async (id: string) => good(await slice.inbox(at, id, 'en', { before: null, after: null }, 10)).messages;
     expect(await inbox('shp_a')).toMatchObject([
-      { kind: 'points', reasons: [{ code: 'lapsing', points: 90, lapsesAtMs: expect.any(Number) }], product: { productId: '', title: 'Tea', url: '/' } },
+      {
+        kind: 'points',
+        reasons: [{ code: 'lapsing', points: 90, lapsesAtMs: expect.any(Number) }],
+        product: { productId: '', title: 'Tea', url: '/' },
+      },
     ]);
     expect(good(await slice.view(at, aCaller('shp_a'))).view.unread).toBe(1);
     // Whoever didn't agree to messages hears nothing, and the trace says so; the shop's own systems hear of both.
     expect(await inbox('shp_b')).toEqual([]);
     await runInDurableObject(stub, (_, { storage }) => {
-      const traces = storage.sql.exec("SELECT shopper, kind, purpose, channel, outcome, reason FROM trace WHERE channel = 'inbox' ORDER BY shopper").toArray();
+      const traces = storage.sql
+        .exec("SELECT shopper, kind, purpose, channel, outcome, reason FROM trace WHERE channel = 'inbox' ORDER BY shopper")
+        .toArray();
       expect(traces).toEqual([
         { shopper: 'shp_a', kind: 'points', purpose: 'service', channel: 'inbox', outcome: 'sent', reason: 'service' },
         { shopper: 'shp_b', kind: 'points', purpose: 'service', channel: 'inbox', outcome: 'not-sent', reason: 'no-consent' },
