@@ -9,6 +9,16 @@ import { ROOT } from './serve/paths.ts';
 
 const FLOOR = 90;
 
+const POINTS = 'packages/domain/src/points';
+/** What holds the ledger as a whole. */
+const LEDGER_TESTS = [
+  `${POINTS}/points.test.ts`,
+  `${POINTS}/refunds.test.ts`,
+  `${POINTS}/ledger.property.test.ts`,
+  'packages/domain/src/commerce.test.ts',
+  'packages/domain/src/commerce-due.test.ts',
+];
+
 /** A file, and the tests that hold it. */
 const TARGETS: readonly (readonly [file: string, tests: readonly string[]])[] = [
   ['worker/src/guards/tokens.ts', ['worker/src/guards/tokens.test.ts']],
@@ -21,12 +31,12 @@ const TARGETS: readonly (readonly [file: string, tests: readonly string[]])[] = 
   ['worker/src/connectors/body-signature.ts', ['worker/src/connectors/body-signature.test.ts']],
   ['worker/src/connectors/standard-webhooks.ts', ['worker/src/connectors/standard-webhooks.test.ts']],
   ['packages/domain/src/points/award.ts', ['packages/domain/src/points/award.test.ts', 'packages/domain/src/points/award-rules.test.ts']],
-  ['packages/domain/src/points/order.ts', ['packages/domain/src/points/order.test.ts']],
-  ['packages/domain/src/points/reverse.ts', ['packages/domain/src/points/refunds.test.ts']],
-  ['packages/domain/src/points/spend.ts', ['packages/domain/src/points/points.test.ts', 'packages/domain/src/points/refunds.test.ts']],
-  ['packages/domain/src/points/draft.ts', ['packages/domain/src/points/points.test.ts', 'packages/domain/src/points/refunds.test.ts']],
-  ['packages/domain/src/points/account.ts', ['packages/domain/src/points/points.test.ts', 'packages/domain/src/points/refunds.test.ts']],
-  ['packages/domain/src/points/earn.ts', ['packages/domain/src/points/points.test.ts']],
+  ['packages/domain/src/points/order.ts', [...LEDGER_TESTS, `${POINTS}/order.test.ts`]],
+  ['packages/domain/src/points/reverse.ts', LEDGER_TESTS],
+  ['packages/domain/src/points/spend.ts', LEDGER_TESTS],
+  ['packages/domain/src/points/draft.ts', LEDGER_TESTS],
+  ['packages/domain/src/points/account.ts', LEDGER_TESTS],
+  ['packages/domain/src/points/earn.ts', LEDGER_TESTS],
   ['packages/domain/src/points/limits.ts', ['packages/domain/src/points/limits.test.ts']],
   ['packages/domain/src/points/referral.ts', ['packages/domain/src/points/referral.test.ts']],
   ['packages/domain/src/points/lapse.ts', ['packages/domain/src/commerce-due.test.ts', 'packages/domain/src/points/lapse.test.ts']],

@@ -2,9 +2,11 @@
 /** The staff's side of the HTTP surface, typed. Same origin, the session travels in a cookie. */
 import type {
   Adjustment,
+  CodePoolState,
   Explanation,
   PointsView,
   Programme,
+  ProgrammeVersions,
   ReplayReport,
   Standing,
   StatementPage,
@@ -360,6 +362,16 @@ export class Api {
   /** What a programme would have made of the orders of the last days; changes nothing. */
   replay(days: number, programme: Programme): Promise<ReplayReport> {
     return this.#json('/v1/programme/replay', { method: 'POST', body: { days, programme } });
+  }
+
+  /** Versions of the programme, the newest first. */
+  programmeVersions(before: string | null): Promise<ProgrammeVersions> {
+    return this.#json(`/v1/programme/versions?limit=10${before === null ? '' : `&before=${encodeURIComponent(before)}`}`);
+  }
+
+  /** Brings codes for a reward that doesn't make its own; those that are known are passed over. */
+  addCodes(rewardId: string, codes: readonly string[]): Promise<CodePoolState> {
+    return this.#json(`/v1/rewards/${encodeURIComponent(rewardId)}/codes`, { method: 'POST', body: { codes } });
   }
 
   /** Points by day, from one day of the shop's calendar to another. */

@@ -16,6 +16,8 @@ import { ConsoleStaff } from './parts/staff-list.ts';
 import { ConsoleTimeline } from './parts/timeline.ts';
 import { ConsoleTry } from './parts/try-row.ts';
 import { ConsolePersonPoints } from './parts/person-points.ts';
+import { ConsoleCodes } from './parts/code-pool.ts';
+import { ConsoleVersions } from './parts/programme-versions.ts';
 import { ConsoleReplay } from './parts/replay.ts';
 import { ConsoleWebhookLog } from './parts/webhook-log.ts';
 import { ConsolePointsDays } from './pages/points-days-page.ts';
@@ -73,7 +75,9 @@ const ELEMENTS = {
   'console-try': ConsoleTry,
   'console-upload': ConsoleUpload,
   'console-person-points': ConsolePersonPoints,
+  'console-codes': ConsoleCodes,
   'console-replay': ConsoleReplay,
+  'console-versions': ConsoleVersions,
   'console-points-days': ConsolePointsDays,
   'console-webhook-log': ConsoleWebhookLog,
   'console-webhooks': ConsoleWebhooks,

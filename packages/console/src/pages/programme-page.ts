@@ -1,17 +1,21 @@
 import { localized, msg, str } from '@lit/localize';
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Programme, ShopView } from '@rapport/protocol';
+import type { Programme, RuleOn, ShopView } from '@rapport/protocol';
 import type { Api, ChangedShop } from '../api.ts';
 import { RapportShopEvent } from '../events.ts';
 import { count, money } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
-import { textField } from '../parts/field.ts';
+import { selectField, textField } from '../parts/field.ts';
 import { doneNotice, noticeStyles, problemNotice } from '../parts/notice.ts';
+import { newRule, newTimes } from '../parts/earning-draft.ts';
+import { RULES_ON, ruleEditor, ruleName, timesEditor } from '../parts/earning-editor.ts';
 import { draftOf, minorOf, newReward, type ProgrammeDraft, readDraft, type RewardDraft } from '../parts/programme-draft.ts';
 import { programmeEffect } from '../parts/programme-effect.ts';
 import { rewardEditor, rewardStyles } from '../parts/reward-editor.ts';
+import { newTier, type TermsDraft } from '../parts/terms-draft.ts';
+import { countedEditor, expiryEditor, returnsEditor, tiersEditor } from '../parts/terms-editor.ts';
 import { base } from '../styles/base.ts';
 import { forms } from '../styles/forms.ts';
 import { tokens } from '../styles/tokens.ts';
@@ -38,7 +42,7 @@ export class ConsoleProgramme extends LitElement {
     const before = changed.get('shop');
     if (!changed.has('shop') || (before && before.version === this.shop.version)) return;
     this.#readable = this.shop.settings.programme;
-    this.draft = draftOf(this.#readable, this.shop.settings.currency);
+    this.draft = draftOf(this.#readable, this.shop.settings);
   }
 
   override render() {
@@ -48,7 +52,7 @@ export class ConsoleProgramme extends LitElement {
       <p class="quiet"><a href="/console/programme/points">${msg('Points by day')}</a></p>
       <div class="beside">
         <form novalidate @submit=${this.#onSubmit}>
-          ${this.#renderEarning()}
+          ${this.#renderEarning()} ${this.#renderRules()} ${this.#renderTimes()} ${this.#renderTiers()}
           <h2>${msg('Rewards')}</h2>
           ${repeat(
             this.draft.rewards,
@@ -56,6 +60,10 @@ export class ConsoleProgramme extends LitElement {
             (reward, index) => this.#renderReward(reward, index),
           )}
           <div><button type="button" @click=${this.#onAdd}>${msg('Add a reward')}</button></div>
+          <h2>${msg('When points lapse')}</h2>
+          ${expiryEditor(this.#terms())}
+          <h2>${msg('Refunds and vouchers')}</h2>
+          ${returnsEditor(this.#terms())}
           <div class="save">
             <button class="first" ?disabled=${this.#ask.busy}>${msg('Save the programme')}</button>
             ${this.wrong.size ? html`<p class="wrong" role="alert">${msg('Nothing was saved yet: some fields need another look.')}</p>` : ''}
@@ -74,13 +82,20 @@ export class ConsoleProgramme extends LitElement {
           <div aria-live="polite">${programmeEffect(this.#readable, minorOf(this.example, currency) ?? 0, currency)}</div>
           <console-replay .api=${this.api} .programme=${this.#readable}></console-replay>
         </aside>
-      </div>`;
+      </div>
+      <section class="versions" aria-labelledby="versions">
+        <h2 id="versions">${msg('Versions')}</h2>
+        <p class="quiet">${msg('Every change makes one. An order is judged by the version of its day, whenever it is refunded.')}</p>
+        <console-versions .api=${this.api} .shop=${this.shop}></console-versions>
+      </section>`;
   }
 
   #answer(): string {
     const { programme, currency } = this.shop.settings;
     if (programme.pointsPerUnit === 0) return msg('Purchases earn nothing yet.');
     const unit = money(minorOf('1', currency) ?? 0, currency);
+    const { tax, shipping, discounts } = programme.counted ?? {};
+    if (tax === true || shipping === true || discounts === true) return msg(str`Points for every ${unit} spent: ${count(programme.pointsPerUnit)}.`);
     if (programme.pointsPerUnit === 1) return msg(str`Every ${unit} spent earns one point; tax, shipping and discounts don’t count.`);
     return msg(str`Every ${unit} spent earns ${count(programme.pointsPerUnit)} points; tax, shipping and discounts don’t count.`);
   }
@@ -102,12 +117,86 @@ export class ConsoleProgramme extends LitElement {
         ${number('pointsPerUnit', msg(str`Points for 1 ${currency}`), msg('Counted once an order and rounded down.'), msg('A number from 0 to 10,000.'))}
         ${number('signUpPoints', msg('Points for joining'), msg('Once a person.'), msg('A whole number from 0 to 1,000,000.'))}
         ${number('pendingDays', msg('Days until they can be spent'), msg('Best as long as goods may be returned.'), msg('A whole number from 0 to 365.'))}
+      </div>
+      ${countedEditor(this.#terms())}`;
+  }
+
+  #terms() {
+    const { currency, locales } = this.shop.settings;
+    const onChange = (change: Partial<TermsDraft>): void => this.#change({ ...this.draft, terms: { ...this.draft.terms, ...change } });
+    return { draft: this.draft.terms, currency, locales, wrong: this.wrong, onChange };
+  }
+
+  #renderRules(): TemplateResult {
+    const { rules } = this.draft;
+    const swap = (next: ProgrammeDraft['rules']): void => this.#change({ ...this.draft, rules: next });
+    return html`<h2>${msg('Other ways to earn')}</h2>
+      ${repeat(
+        rules,
+        ({ id }) => id,
+        (draft) =>
+          ruleEditor({
+            draft,
+            wrong: this.wrong,
+            onChange: (change) => swap(rules.map((other) => (other.id === draft.id ? { ...other, ...change } : other))),
+            onRemove: () => swap(rules.filter(({ id }) => id !== draft.id)),
+          }),
+      )}
+      ${selectField({
+        name: 'add-rule',
+        label: msg('Add points for'),
+        value: '',
+        options: [['', msg('Choose')], ...RULES_ON.map((on) => [on, ruleName(on)] as const)],
+        onChange: (on) => void this.#add({ rules: [...rules, newRule(on as RuleOn)] }, 'points'),
+      })}`;
+  }
+
+  #renderTimes(): TemplateResult {
+    const { times } = this.draft;
+    const swap = (next: ProgrammeDraft['times']): void => this.#change({ ...this.draft, times: next });
+    return html`<h2>${msg('More points for some things')}</h2>
+      ${repeat(
+        times,
+        ({ id }) => id,
+        (draft) =>
+          timesEditor({
+            draft,
+            wrong: this.wrong,
+            onChange: (change) => swap(times.map((other) => (other.id === draft.id ? { ...other, ...change } : other))),
+            onRemove: () => swap(times.filter(({ id }) => id !== draft.id)),
+          }),
+      )}
+      <div><button type="button" @click=${() => void this.#add({ times: [...times, newTimes()] }, 'factor')}>${msg('Add a multiplier')}</button></div>`;
+  }
+
+  #renderTiers(): TemplateResult {
+    const { terms } = this.draft;
+    const { tiers } = terms;
+    const onRemove = (id: string): void => this.#terms().onChange({ tiers: tiers.filter((tier) => tier.id !== id) });
+    return html`<h2>${msg('Standings')}</h2>
+      ${tiersEditor({ ...this.#terms(), onRemove })}
+      <div>
+        <button type="button" @click=${() => void this.#add({ terms: { ...terms, tiers: [...tiers, newTier()] } }, 'title')}>
+          ${msg('Add a standing')}
+        </button>
       </div>`;
+  }
+
+  /** Adds something and goes to its first field. */
+  async #add(change: Partial<ProgrammeDraft>, field: string): Promise<void> {
+    const draft = { ...this.draft, ...change };
+    this.#change(draft);
+    await this.updateComplete;
+    const id = { points: draft.rules.at(-1)?.id, factor: draft.times.at(-1)?.id, title: draft.terms.tiers.at(-1)?.id }[field];
+    this.renderRoot.querySelector<HTMLInputElement>(`#${field}-${id}`)?.focus();
+    const chosen = this.renderRoot.querySelector<HTMLSelectElement>('#add-rule');
+    if (chosen) chosen.value = '';
   }
 
   #renderReward(reward: RewardDraft, index: number): TemplateResult {
     const { locales, currency } = this.shop.settings;
     const swap = (next: readonly RewardDraft[]) => this.#change({ ...this.draft, rewards: next });
+    const isPooled = this.shop.settings.programme.rewards.some(({ id, codes }) => id === reward.id && codes === 'pool');
     return rewardEditor({
       reward,
       place: index + 1,
@@ -116,13 +205,14 @@ export class ConsoleProgramme extends LitElement {
       wrong: this.wrong,
       onChange: (change) => swap(this.draft.rewards.map((other) => (other.id === reward.id ? { ...other, ...change } : other))),
       onRemove: () => swap(this.draft.rewards.filter((other) => other.id !== reward.id)),
+      pool: isPooled ? html`<console-codes .api=${this.api} .reward=${reward.id}></console-codes>` : nothing,
     });
   }
 
   #change(draft: ProgrammeDraft): void {
     this.draft = draft;
     this.saved = false;
-    const read = readDraft(draft, this.shop.settings.currency);
+    const read = readDraft(draft, this.shop.settings);
     if (read.ok) this.#readable = read.programme;
     if (this.wrong.size) this.wrong = read.ok ? new Set() : read.wrong;
   }
@@ -136,7 +226,7 @@ export class ConsoleProgramme extends LitElement {
 
   readonly #onSubmit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const read = readDraft(this.draft, this.shop.settings.currency);
+    const read = readDraft(this.draft, this.shop.settings);
     this.wrong = read.ok ? new Set() : read.wrong;
     if (!read.ok) return this.#goToWrong();
     const changed = await this.#ask.run(() => this.api.changeShop({ programme: read.programme }));
@@ -146,6 +236,8 @@ export class ConsoleProgramme extends LitElement {
 
   async #goToWrong(): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
+    const first = this.renderRoot.querySelector<HTMLInputElement>('[aria-invalid="true"]');
+    first?.closest('details')?.setAttribute('open', '');
+    first?.focus();
   }
 }

@@ -55,6 +55,30 @@ export const programmeStyles = css`
     font-weight: 600;
   }
 
+  details {
+    border-left: 2px solid var(--line);
+    padding-left: 16px;
+  }
+
+  summary {
+    min-height: 32px;
+    align-content: center;
+    color: var(--muted);
+    cursor: pointer;
+  }
+
+  details .inner {
+    display: grid;
+    gap: 16px;
+    padding: 8px 0;
+  }
+
+  .versions {
+    display: grid;
+    gap: 8px;
+    margin-top: 48px;
+  }
+
   .save {
     padding-top: 20px;
     border-top: 1px solid var(--line);

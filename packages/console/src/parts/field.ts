@@ -15,7 +15,7 @@ interface Named {
 /** A field of one line. */
 export interface TextField extends Named {
   readonly value?: string;
-  readonly type?: 'text' | 'email' | 'number' | 'url';
+  readonly type?: 'text' | 'email' | 'number' | 'url' | 'date';
   readonly autocomplete?: AutoFill;
   readonly inputmode?: 'numeric' | 'decimal' | 'url';
   readonly pattern?: string;
@@ -53,7 +53,9 @@ export function textField(field: TextField): TemplateResult {
 }
 
 /** A field of several lines. */
-export function areaField(field: Named & { readonly value: string; readonly rows: number }): TemplateResult {
+export function areaField(
+  field: Named & { readonly value: string; readonly rows: number; readonly onInput?: (value: string) => void },
+): TemplateResult {
   return framed(
     field,
     html`<textarea
@@ -63,6 +65,7 @@ export function areaField(field: Named & { readonly value: string; readonly rows
       .value=${field.value}
       aria-invalid=${field.wrong ? 'true' : 'false'}
       aria-describedby=${ifDefined(describedBy(field))}
+      @input=${(event: InputEvent) => field.onInput?.((event.currentTarget as HTMLTextAreaElement).value)}
     ></textarea>`,
   );
 }

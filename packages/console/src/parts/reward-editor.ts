@@ -34,11 +34,13 @@ interface RewardForm {
   readonly wrong: ReadonlySet<string>;
   readonly onChange: (change: Partial<RewardDraft>) => void;
   readonly onRemove: () => void;
+  /** Where its codes are brought, once it is saved as one that takes them. */
+  readonly pool?: TemplateResult | typeof nothing;
 }
 
 /** One reward as a group of fields. */
-export function rewardEditor({ reward, place, locales, currency, wrong, onChange, onRemove }: RewardForm): TemplateResult {
-  const number = (name: 'cost' | 'value' | 'percent' | 'minimum' | 'stock', label: string, hint?: string) =>
+export function rewardEditor({ reward, place, locales, currency, wrong, onChange, onRemove, pool = nothing }: RewardForm): TemplateResult {
+  const number = (name: 'cost' | 'value' | 'percent' | 'minimum' | 'stock' | 'perShopper', label: string, hint?: string) =>
     textField({
       name: `${name}-${reward.id}`,
       label,
@@ -85,8 +87,33 @@ export function rewardEditor({ reward, place, locales, currency, wrong, onChange
     </div>
     <div class="pair">
       ${number('minimum', msg(str`Smallest order, in ${currency}`), msg('Empty: any order.'))}
-      ${number('stock', msg('How many in all'), msg('Empty: no limit.'))}
+      ${number('stock', msg('How many in all'), msg('Empty: no limit.'))} ${number('perShopper', msg('How many a shopper'), msg('Empty: no limit.'))}
     </div>
+    <div class="pair">
+      ${selectField({
+        name: `codes-${reward.id}`,
+        label: msg('Its codes'),
+        value: reward.codes,
+        options: [
+          ['generated', msg('Are made here')],
+          ['pool', msg('Are brought by you')],
+        ],
+        onChange: (codes) => onChange({ codes: codes as RewardDraft['codes'] }),
+      })}
+      ${
+        reward.kind === 'gift'
+          ? textField({
+              name: `product-${reward.id}`,
+              label: msg('Id of the product'),
+              value: reward.product,
+              maxlength: 128,
+              wrong: wrong.has(`product-${reward.id}`) ? msg('Which product?') : undefined,
+              onInput: (product) => onChange({ product }),
+            })
+          : nothing
+      }
+    </div>
+    ${pool}
   </fieldset>`;
 }
 

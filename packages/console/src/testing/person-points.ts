@@ -1,5 +1,5 @@
-import type { Explanation, LedgerRow, PointsView, ReplayReport, StatementRow } from '@rapport/protocol';
-import { NOW_MS } from './a-shop.ts';
+import type { Explanation, LedgerRow, PointsView, ProgrammeVersion, ReplayReport, StatementRow } from '@rapport/protocol';
+import { NOW_MS, aShop } from './a-shop.ts';
 
 const row: LedgerRow = {
   seq: 1,
@@ -79,6 +79,17 @@ const report: ReplayReport = {
 
 type Answer = (came: { readonly body: string }) => Response;
 
+/** A programme that was changed twice. */
+export const someVersions = (): ProgrammeVersion[] => {
+  const { programme } = aShop().settings;
+  const before = { ...programme, pointsPerUnit: 2, pendingDays: 30 };
+  return [
+    { version: 3, fromMs: NOW_MS - 2 * 86_400_000, who: 'mei@morning-mountain.example', programme },
+    { version: 2, fromMs: NOW_MS - 40 * 86_400_000, who: 'mei@morning-mountain.example', programme: before },
+    { version: 1, fromMs: NOW_MS - 90 * 86_400_000, who: 'rapport', programme: { ...before, rewards: [] } },
+  ];
+};
+
 /** The routes of one person's points and of a replay, each for somebody who is signed in. */
 export const pointsRoutes = (): readonly (readonly [method: string, path: RegExp, answer: Answer])[] => [
   ['GET', /^\/v1\/shoppers\/[^/]+\/points$/, () => Response.json(view)],
@@ -93,4 +104,13 @@ export const pointsRoutes = (): readonly (readonly [method: string, path: RegExp
     },
   ],
   ['POST', /^\/v1\/programme\/replay$/, () => Response.json(report)],
+  ['GET', /^\/v1\/programme\/versions$/, () => Response.json({ versions: someVersions(), next: null })],
+  [
+    'POST',
+    /^\/v1\/rewards\/[^/]+\/codes$/,
+    ({ body }) => {
+      const { codes } = JSON.parse(body) as { codes: string[] };
+      return Response.json({ added: codes.length, left: codes.length + 3, all: codes.length + 10 });
+    },
+  ],
 ];

@@ -1,0 +1,214 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import { languageName } from '../format.ts';
+import { limitFields } from './earning-editor.ts';
+import { areaField, selectField, textField } from './field.ts';
+import type { TermsDraft, TierDraft } from './terms-draft.ts';
+
+interface TermsForm {
+  readonly draft: TermsDraft;
+  readonly currency: string;
+  readonly locales: readonly string[];
+  readonly wrong: ReadonlySet<string>;
+  readonly onChange: (change: Partial<TermsDraft>) => void;
+}
+
+const number = (form: TermsForm, name: 'days' | 'grace' | 'months' | 'share', label: string, bounds: string, hint?: string): TemplateResult =>
+  textField({
+    name,
+    label,
+    hint,
+    value: form.draft[name],
+    inputmode: 'numeric',
+    wrong: form.wrong.has(name) ? bounds : undefined,
+    onInput: (value) => form.onChange({ [name]: value }),
+  });
+
+/** What of an order counts, and the most that orders earn. */
+export function countedEditor(form: TermsForm): TemplateResult {
+  const { draft, wrong, onChange } = form;
+  const tick = (name: 'tax' | 'shipping' | 'discounts', words: string): TemplateResult =>
+    html`<label class="choice">
+      <input
+        type="checkbox"
+        .checked=${draft[name]}
+        @change=${(event: Event) => onChange({ [name]: (event.currentTarget as HTMLInputElement).checked })}
+      />
+      <span>${words}</span>
+    </label>`;
+  const isOpen = Object.values(draft.limits).some((limit) => limit !== '');
+  return html`<fieldset class="field">
+      <legend>${msg('Earns too')}</legend>
+      <div class="choices">${tick('tax', msg('Tax'))} ${tick('shipping', msg('Shipping'))} ${tick('discounts', msg('What discounts took off'))}</div>
+    </fieldset>
+    <details ?open=${isOpen}>
+      <summary>${msg('The most that orders earn')}</summary>
+      <div class="inner">
+        ${limitFields({ draft: draft.limits, wrong, onChange: (change) => onChange({ limits: { ...draft.limits, ...change } }) }, '-orders')}
+        <p class="hint">${msg('In points. Empty: no limit. “Everybody together” begins to count on the day you set it.')}</p>
+      </div>
+    </details>`;
+}
+
+/** When points lapse, and who is told before. */
+export function expiryEditor(form: TermsForm): TemplateResult {
+  const { draft, wrong, onChange } = form;
+  return html`<div class="pair">
+      ${selectField({
+        name: 'expiry',
+        label: msg('Points lapse'),
+        value: draft.expiry,
+        options: [
+          ['never', msg('Never')],
+          ['lot', msg('So long after they were earned')],
+          ['idle', msg('When nothing was earned or spent for so long')],
+        ],
+        onChange: (expiry) => onChange({ expiry: expiry as TermsDraft['expiry'] }),
+      })}
+      ${draft.expiry === 'never' ? nothing : number(form, 'months', msg('Months'), msg('A whole number from 1 to 120.'))}
+      ${
+        draft.expiry === 'lot'
+          ? selectField({
+              name: 'round',
+              label: msg('Rounded up to the end of'),
+              value: draft.round,
+              options: [
+                ['day', msg('The day')],
+                ['month', msg('The month')],
+                ['quarter', msg('The quarter')],
+                ['year', msg('The year')],
+              ],
+              onChange: (round) => onChange({ round: round as TermsDraft['round'] }),
+            })
+          : nothing
+      }
+    </div>
+    ${
+      draft.expiry === 'never'
+        ? nothing
+        : textField({
+            name: 'warn',
+            label: msg('Days before at which shoppers are told'),
+            hint: msg('With commas between. Told as a service: in the inbox, by mail where they allow it.'),
+            value: draft.warn,
+            wrong: wrong.has('warn') ? msg('At most five whole numbers from 1 to 365.') : undefined,
+            onInput: (warn) => onChange({ warn }),
+          })
+    }`;
+}
+
+/** What becomes of points of an order that goes back, and how much of an order a voucher pays. */
+export function returnsEditor(form: TermsForm): TemplateResult {
+  const { draft, onChange } = form;
+  return html`<div class="pair">
+    ${selectField({
+      name: 'refunds',
+      label: msg('Points of a refunded order that are spent already'),
+      value: draft.refunds,
+      options: [
+        ['debt', msg('Are owed; what is earned next pays them')],
+        ['clamp', msg('Are written off; nobody falls below zero')],
+      ],
+      onChange: (refunds) => onChange({ refunds: refunds as TermsDraft['refunds'] }),
+    })}
+    ${number(form, 'share', msg('A voucher pays at most, in percent of an order'), msg('A whole number from 1 to 100.'), msg('Empty: all of it.'))}
+  </div>`;
+}
+
+/** Standings: how they are measured, and each of them. */
+export function tiersEditor(form: TermsForm & { readonly onRemove: (id: string) => void }): TemplateResult {
+  const { draft, onChange } = form;
+  if (draft.tiers.length === 0) return html`<p class="quiet">${msg('Nobody has a standing yet: everybody earns alike.')}</p>`;
+  return html`<div class="pair">
+      ${selectField({
+        name: 'by',
+        label: msg('Reached by'),
+        value: draft.by,
+        options: [
+          ['spend', msg('Money spent and kept')],
+          ['points', msg('Points earned')],
+          ['orders', msg('Orders')],
+        ],
+        onChange: (by) => onChange({ by: by as TermsDraft['by'] }),
+      })}
+      ${selectField({
+        name: 'window',
+        label: msg('Counted over'),
+        value: draft.window,
+        options: [
+          ['rolling', msg('The last days')],
+          ['year', msg('This year or the last')],
+          ['life', msg('All time')],
+        ],
+        onChange: (window) => onChange({ window: window as TermsDraft['window'] }),
+      })}
+      ${draft.window === 'rolling' ? number(form, 'days', msg('Days'), msg('A whole number from 1 to 3,660.')) : nothing}
+    </div>
+    <div class="pair">
+      ${number(form, 'grace', msg('Days it is kept once it is no longer reached'), msg('A whole number from 0 to 730.'))}
+      ${selectField({
+        name: 'down',
+        label: msg('Then one falls'),
+        value: draft.down,
+        options: [
+          ['one-step', msg('One step')],
+          ['by-balance', msg('To what is reached')],
+        ],
+        onChange: (down) => onChange({ down: down as TermsDraft['down'] }),
+      })}
+    </div>
+    ${draft.tiers.map((tier, at) => tierEditor(form, tier, at))}`;
+}
+
+function tierEditor(form: TermsForm & { readonly onRemove: (id: string) => void }, tier: TierDraft, at: number): TemplateResult {
+  const { draft, currency, locales, wrong, onChange } = form;
+  const change = (part: Partial<TierDraft>): void =>
+    onChange({ tiers: draft.tiers.map((other) => (other.id === tier.id ? { ...other, ...part } : other)) });
+  const words = msg(str`Standing ${at + 1}`);
+  const from = { spend: msg(str`From, in ${currency}`), points: msg('From, in points'), orders: msg('From, in orders') }[draft.by];
+  return html`<fieldset class="reward">
+    <legend class="only-heard">${words}</legend>
+    <div class="head">
+      <h3>${words}</h3>
+      <button type="button" class="bare" aria-label="${msg('Remove')}: ${words}" @click=${() => form.onRemove(tier.id)}>${msg('Remove')}</button>
+    </div>
+    ${locales.map((locale, index) =>
+      textField({
+        name: index === 0 ? `title-${tier.id}` : `title-${tier.id}-${locale}`,
+        label: locales.length === 1 ? msg('Name') : msg(str`Name in ${languageName(locale)}`),
+        value: tier.title[locale] ?? '',
+        maxlength: 120,
+        lang: locale,
+        wrong: index === 0 && wrong.has(`title-${tier.id}`) ? msg('A standing needs a name in one language at least.') : undefined,
+        onInput: (title) => change({ title: { ...tier.title, [locale]: title } }),
+      }),
+    )}
+    <div class="pair">
+      ${textField({
+        name: `from-${tier.id}`,
+        label: from,
+        value: tier.from,
+        inputmode: 'decimal',
+        wrong: wrong.has(`from-${tier.id}`) ? msg('More than the standing before it.') : undefined,
+        onInput: (value) => change({ from: value }),
+      })}
+      ${textField({
+        name: `perUnit-${tier.id}`,
+        label: msg(str`Points for 1 ${currency}`),
+        hint: msg('Empty: as everybody.'),
+        value: tier.perUnit,
+        inputmode: 'decimal',
+        wrong: wrong.has(`perUnit-${tier.id}`) ? msg('A number from 0 to 10,000.') : undefined,
+        onInput: (perUnit) => change({ perUnit }),
+      })}
+    </div>
+    ${areaField({
+      name: `perks-${tier.id}`,
+      label: msg('What it brings besides'),
+      hint: msg('One a line, as shoppers read it.'),
+      value: tier.perks,
+      rows: 2,
+      onInput: (perks) => change({ perks }),
+    })}
+  </fieldset>`;
+}
