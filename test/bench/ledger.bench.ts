@@ -73,7 +73,9 @@ async function onPostgres(): Promise<{ loaded: Costed; version: string } | { abs
   if ('absent' in started) return started;
   await using postgres: Postgres = started;
   const pool = new Pool({ ...postgres, max: CLIENTS });
-  // A connection that PostgreSQL closes when it is stopped is no failure of the bench; one that breaks earlier fails its operation.
+  // A connection that PostgreSQL closes when it is stopped is no failure of the bench; one that breaks earlier fails its operation. An idle one tells the pool, and what
+  // nobody hears there ends the process.
+  pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     await pool.query(readFileSync(fileURLToPath(new URL('postgres/ledger.sql', import.meta.url)), 'utf8'));

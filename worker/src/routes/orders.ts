@@ -59,12 +59,8 @@ export const orderTaken = async (c: AppContext, order: Order): Promise<OrderTake
     }),
   );
   const { shopperToken: _, ...kept } = order;
-  const facts = await factsOf(c, order.lines);
-  const traits = await traitsOf(
-    c.env,
-    shopId,
-    order.lines.map(({ productId }) => productId),
-  );
+  const ids = order.lines.map(({ productId }) => productId);
+  const [facts, traits] = await Promise.all([factsOf(c, order.lines), traitsOf(c.env, shopId, ids)]);
   const { taken } = await onSlice(c.env, shopId, known.id, (slice, at, id) => slice.order(at, id, kept, facts, traits));
   return taken;
 };

@@ -166,7 +166,9 @@ export class ConsoleProgramme extends LitElement {
             onRemove: () => swap(times.filter(({ id }) => id !== draft.id)),
           }),
       )}
-      <div><button type="button" @click=${() => void this.#add({ times: [...times, newTimes()] }, 'factor')}>${msg('Add a multiplier')}</button></div>`;
+      <div>
+        <button type="button" @click=${() => void this.#add({ times: [...times, newTimes()] }, 'factor')}>${msg('Add a multiplier')}</button>
+      </div>`;
   }
 
   #renderTiers(): TemplateResult {

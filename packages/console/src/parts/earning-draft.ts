@@ -85,7 +85,13 @@ export function readLimits(draft: LimitsDraft, at: string, take: Take): RuleLimi
   };
 }
 
-function readSpan({ from, until }: SpanDraft, before: { fromMs?: number | undefined; untilMs?: number | undefined }, at: string, timeZone: string, wrong: Set<string>) {
+function readSpan(
+  { from, until }: SpanDraft,
+  before: { fromMs?: number | undefined; untilMs?: number | undefined },
+  at: string,
+  timeZone: string,
+  wrong: Set<string>,
+) {
   // A moment that nobody touched stays what it was, to the millisecond.
   const kept = spanOf(before, timeZone);
   const fromMs = from === kept.from ? before.fromMs : (dayStart(from, timeZone) ?? undefined);
@@ -99,10 +105,20 @@ export function readRule(draft: RuleDraft, before: EarningRule | undefined, time
   const name = draft.name.trim();
   if (name.length > 64) wrong.add(`name-${id}`);
   const points = take(`points-${id}`, draft.points, { max: 1_000_000 });
-  const friendPoints = on === 'referral' && draft.friend.trim() !== '' ? { friendPoints: take(`friend-${id}`, draft.friend, { max: 1_000_000 }) } : {};
+  const friendPoints =
+    on === 'referral' && draft.friend.trim() !== '' ? { friendPoints: take(`friend-${id}`, draft.friend, { max: 1_000_000 }) } : {};
   const named = (on === 'event' || on === 'profile') && name !== '' ? { name } : {};
   const limits = readLimits(draft, `-${id}`, take);
-  return { id, on, title: before?.title ?? {}, points, ...friendPoints, ...named, limits, ...readSpan(draft, before ?? {}, `-${id}`, timeZone, wrong) };
+  return {
+    id,
+    on,
+    title: before?.title ?? {},
+    points,
+    ...friendPoints,
+    ...named,
+    limits,
+    ...readSpan(draft, before ?? {}, `-${id}`, timeZone, wrong),
+  };
 }
 
 export function readTimes(draft: TimesDraft, before: Multiplier | undefined, timeZone: string, take: Take, wrong: Set<string>): Multiplier {
@@ -110,6 +126,13 @@ export function readTimes(draft: TimesDraft, before: Multiplier | undefined, tim
   const names = [...new Set(draft.names.split(/[\n,，、]/).map((name) => name.trim()))].filter((name) => name !== '');
   if (what !== 'all' && (names.length === 0 || names.length > (what === 'products' ? 500 : 100))) wrong.add(`names-${id}`);
   const factor = take(`factor-${id}`, draft.factor, { decimals: 3, max: 100 });
-  const { products: _products, brands: _brands, categories: _categories, fromMs: _from, untilMs: _until, ...rest } = before ?? { title: {}, priority: 0 };
+  const {
+    products: _products,
+    brands: _brands,
+    categories: _categories,
+    fromMs: _from,
+    untilMs: _until,
+    ...rest
+  } = before ?? { title: {}, priority: 0 };
   return { ...rest, id, factor, stacks, ...(what === 'all' ? {} : { [what]: names }), ...readSpan(draft, before ?? {}, `-${id}`, timeZone, wrong) };
 }

@@ -36,8 +36,7 @@ interface Removable<D> extends Form<D> {
 }
 
 /** Words of a number that couldn't be read. */
-const badNumber = (wrong: ReadonlySet<string>, name: string): string | undefined =>
-  wrong.has(name) ? msg('A whole number, as in 300.') : undefined;
+const badNumber = (wrong: ReadonlySet<string>, name: string): string | undefined => (wrong.has(name) ? msg('A whole number, as in 300.') : undefined);
 
 /** The most something gives. @param at what stands after the field's name */
 export function limitFields({ draft, wrong, onChange }: Form<LimitsDraft>, at: string): TemplateResult {
@@ -181,7 +180,11 @@ export function timesEditor({ draft, wrong, onChange, onRemove }: Removable<Time
     }
     ${spanFields({ draft, wrong, onChange }, `-${id}`)}
     <label class="choice">
-      <input type="checkbox" .checked=${draft.stacks} @change=${(event: Event) => onChange({ stacks: (event.currentTarget as HTMLInputElement).checked })} />
+      <input
+        type="checkbox"
+        .checked=${draft.stacks}
+        @change=${(event: Event) => onChange({ stacks: (event.currentTarget as HTMLInputElement).checked })}
+      />
       <span>${msg('Counts together with others that apply')}</span>
     </label>
   </fieldset>`;

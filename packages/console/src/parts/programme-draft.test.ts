@@ -45,7 +45,16 @@ test('a whole programme comes back unchanged, whatever is in it', () => {
     counted: { tax: true, shipping: false, discounts: false },
     rules: [
       { id: 'birthday', on: 'birthday', title: { en: 'For you' }, points: 100, limits: {} },
-      { id: 'friend', on: 'referral', title: {}, points: 200, friendPoints: 50, limits: { monthPoints: 400, allPoints: 9_000 }, fromMs: 1_000, untilMs: 2_000_000_000_123 },
+      {
+        id: 'friend',
+        on: 'referral',
+        title: {},
+        points: 200,
+        friendPoints: 50,
+        limits: { monthPoints: 400, allPoints: 9_000 },
+        fromMs: 1_000,
+        untilMs: 2_000_000_000_123,
+      },
       { id: 'visit', on: 'event', name: 'visit', title: {}, points: 5, limits: { dayPoints: 5, lifePoints: 0 } },
     ],
     orderLimits: { dayPoints: 500 },

@@ -76,7 +76,9 @@ const PARTS: readonly (readonly [keyof Programme, () => string])[] = [
 /** What is different, in words; numbers with what they were. */
 export function changes(before: Programme, after: Programme): string[] {
   const numbers = [
-    before.pointsPerUnit === after.pointsPerUnit ? '' : msg(str`${count(after.pointsPerUnit)} points a unit instead of ${count(before.pointsPerUnit)}`),
+    before.pointsPerUnit === after.pointsPerUnit
+      ? ''
+      : msg(str`${count(after.pointsPerUnit)} points a unit instead of ${count(before.pointsPerUnit)}`),
     before.signUpPoints === after.signUpPoints ? '' : msg(str`${count(after.signUpPoints)} for joining instead of ${count(before.signUpPoints)}`),
     before.pendingDays === after.pendingDays ? '' : msg(str`${count(after.pendingDays)} days to wait instead of ${count(before.pendingDays)}`),
   ].filter((words) => words !== '');

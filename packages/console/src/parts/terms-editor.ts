@@ -53,18 +53,18 @@ export function countedEditor(form: TermsForm): TemplateResult {
 /** When points lapse, and who is told before. */
 export function expiryEditor(form: TermsForm): TemplateResult {
   const { draft, wrong, onChange } = form;
-  return html`<div class="pair">
-      ${selectField({
-        name: 'expiry',
-        label: msg('Points lapse'),
-        value: draft.expiry,
-        options: [
-          ['never', msg('Never')],
-          ['lot', msg('So long after they were earned')],
-          ['idle', msg('When nothing was earned or spent for so long')],
-        ],
-        onChange: (expiry) => onChange({ expiry: expiry as TermsDraft['expiry'] }),
-      })}
+  return html`${selectField({
+      name: 'expiry',
+      label: msg('Points lapse'),
+      value: draft.expiry,
+      options: [
+        ['never', msg('Never')],
+        ['lot', msg('So long after they were earned')],
+        ['idle', msg('When nothing was earned or spent for so long')],
+      ],
+      onChange: (expiry) => onChange({ expiry: expiry as TermsDraft['expiry'] }),
+    })}
+    <div class="pair">
       ${draft.expiry === 'never' ? nothing : number(form, 'months', msg('Months'), msg('A whole number from 1 to 120.'))}
       ${
         draft.expiry === 'lot'
@@ -100,19 +100,17 @@ export function expiryEditor(form: TermsForm): TemplateResult {
 /** What becomes of points of an order that goes back, and how much of an order a voucher pays. */
 export function returnsEditor(form: TermsForm): TemplateResult {
   const { draft, onChange } = form;
-  return html`<div class="pair">
-    ${selectField({
-      name: 'refunds',
-      label: msg('Points of a refunded order that are spent already'),
-      value: draft.refunds,
-      options: [
-        ['debt', msg('Are owed; what is earned next pays them')],
-        ['clamp', msg('Are written off; nobody falls below zero')],
-      ],
-      onChange: (refunds) => onChange({ refunds: refunds as TermsDraft['refunds'] }),
-    })}
-    ${number(form, 'share', msg('A voucher pays at most, in percent of an order'), msg('A whole number from 1 to 100.'), msg('Empty: all of it.'))}
-  </div>`;
+  return html`${selectField({
+    name: 'refunds',
+    label: msg('Points of a refunded order that are spent already'),
+    value: draft.refunds,
+    options: [
+      ['debt', msg('Are owed; what is earned next pays them')],
+      ['clamp', msg('Are written off; nobody falls below zero')],
+    ],
+    onChange: (refunds) => onChange({ refunds: refunds as TermsDraft['refunds'] }),
+  })}
+  ${number(form, 'share', msg('A voucher pays at most, in percent of an order'), msg('A whole number from 1 to 100.'), msg('Empty: all of it.'))}`;
 }
 
 /** Standings: how they are measured, and each of them. */
@@ -142,8 +140,8 @@ export function tiersEditor(form: TermsForm & { readonly onRemove: (id: string) 
         ],
         onChange: (window) => onChange({ window: window as TermsDraft['window'] }),
       })}
-      ${draft.window === 'rolling' ? number(form, 'days', msg('Days'), msg('A whole number from 1 to 3,660.')) : nothing}
     </div>
+    ${draft.window === 'rolling' ? number(form, 'days', msg('Days'), msg('A whole number from 1 to 3,660.')) : nothing}
     <div class="pair">
       ${number(form, 'grace', msg('Days it is kept once it is no longer reached'), msg('A whole number from 0 to 730.'))}
       ${selectField({
