@@ -41,7 +41,8 @@ export const zhHantProgramme: Sentences = {
   'Empty: any.': '留空：不限。',
   'At most 64 signs.': '最多 64 個字元。',
   'At most, and when': '上限與期間',
-  'In points. Empty: no limit. “Everybody together” begins to count on the day you set it.': '以點數計，留空表示不限。「所有人合計」從設定當天開始計算。',
+  'In points. Empty: no limit. “Everybody together” begins to count on the day you set it.':
+    '以點數計，留空表示不限。「所有人合計」從設定當天開始計算。',
   'Waits like the order’s own points.': '與訂單本身的點數一起等候生效。',
   'Once in 365 days.': '365 天內一次。',
   'For the first answer to a question.': '每個問題只計第一次回答。',
@@ -91,7 +92,8 @@ export const zhHantProgramme: Sentences = {
   'The quarter': '當季結束',
   'The year': '當年結束',
   'Days before at which shoppers are told': '到期前幾天通知顧客',
-  'With commas between. Told as a service: in the inbox, by mail where they allow it.': '以逗號分隔。屬於服務通知：顯示在訊息匣，顧客允許時也會寄信。',
+  'With commas between. Told as a service: in the inbox, by mail where they allow it.':
+    '以逗號分隔。屬於服務通知：顯示在訊息匣，顧客允許時也會寄信。',
   'At most five whole numbers from 1 to 365.': '最多五個 1 到 365 的整數。',
   'Points of a refunded order that are spent already': '退款訂單中已用掉的點數',
   'Are owed; what is earned next pays them': '記為欠點，由之後獲得的點數抵還',

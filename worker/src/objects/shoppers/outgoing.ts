@@ -1,6 +1,6 @@
 import { card } from '@rapport/domain/catalog';
 import type { TellDecision } from '@rapport/domain/notify';
-import { accountOf, lapses } from '@rapport/domain/points';
+import { accountOf, lapses, type Lapse } from '@rapport/domain/points';
 import type { Person } from '@rapport/domain/shopper';
 import { decideFor, subjectOf } from '@rapport/domain/tell';
 import type { Occasion } from '@rapport/domain/tell';
@@ -19,6 +19,7 @@ import type { CatalogPort } from '../ports.ts';
 import type { Delivery } from './delivery-store.ts';
 import type { KeptMessage } from './message-store.ts';
 import type { People, SliceParts } from './people.ts';
+import { isStillSo, stillLapse } from './still-so.ts';
 import { GATHER_MS } from './telling.ts';
 import type { About, Telling } from './telling.ts';
 
@@ -184,7 +185,8 @@ export class Outgoing {
       const about = { shopper: person.id, message: message.id, kind: message.kind, subject: delivery.subject };
       const { subject, frequency, occasionMs } = delivery;
       const available =
-        offered?.available ?? (shown !== null && (message.kind === 'points' ? this.#stillLapse(person, message) : isStillSo(message, shown)));
+        offered?.available ??
+        (shown !== null && (message.kind === 'points' ? stillLapse(message, this.#lapses(person), now()) : isStillSo(message, shown)));
       const occasion: Occasion = {
         kind: message.kind,
         subject,
@@ -229,15 +231,9 @@ export class Outgoing {
     return card(product, person.locale, this.#parts.store.setup().settings.currency);
   }
 
-  /** Whether the points that a message speaks of still lapse when it says so: they may have been used meanwhile. */
-  #stillLapse({ id }: Person, { reasons }: KeptMessage): boolean {
-    const { commerce, store } = this.#parts;
-    const { programme, timeZone } = store.setup().settings;
-    const due = lapses(programme, accountOf(commerce.ledger(id)), timeZone);
-    return reasons.every(
-      (one) =>
-        one.code !== 'lapsing' || (one.lapsesAtMs > now() && due.some((lapse) => lapse.atMs === one.lapsesAtMs && lapse.points === one.points)),
-    );
+  #lapses({ id }: Person): readonly Lapse[] {
+    const { programme, timeZone } = this.#parts.store.setup().settings;
+    return lapses(programme, accountOf(this.#parts.commerce.ledger(id)), timeZone);
   }
 
   #putOff(about: About, channel: Channel, decision: TellDecision, delivery: Delivery): void {
@@ -298,11 +294,5 @@ export class Outgoing {
     return { id: uuid(), name: 'message_sent', atMs: now(), source: 'rapport' as const, detail: { messageId, ...about, channel } };
   }
 }
-
-/** Whether what a message says is still so: the product can be bought, and is no dearer than the message said. */
-const isStillSo = (message: KeptMessage, { available, priceMinor }: ProductCard): boolean => {
-  const prices = message.reasons.flatMap((reason) => (reason.code === 'cheaper' ? [reason.afterMinor] : []));
-  return available && (message.kind !== 'price' || prices.length === 0 || priceMinor <= Math.max(...prices));
-};
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
