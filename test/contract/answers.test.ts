@@ -132,6 +132,7 @@ const calls: Record<string, Call> = {
     house.api.secret('POST', '/v1/vouchers/validate', { code: voucher.code, subtotalMinor: 9_000, currency: 'EUR' }),
   'post /v1/vouchers/use': () => house.api.secret('POST', '/v1/vouchers/use', { code: voucher.code.toLowerCase(), orderId: 'o-3' }),
   'post /v1/webhooks/{shop}/{kind}': () => delivered(house, 'orders', anOrder('o-4')),
+  'get /v1/demand': async () => (await house.api.staff())('GET', '/v1/demand'),
   'get /v1/points/days': async () => (await house.api.staff())('GET', '/v1/points/days?from=2026-11-01&to=2026-12-31'),
   'get /v1/webhook-endpoints': async () => (await house.api.staff())('GET', '/v1/webhook-endpoints'),
   'post /v1/webhook-endpoints': async () =>

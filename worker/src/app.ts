@@ -25,6 +25,7 @@ import { products, shoppers, slices } from './routes/people.ts';
 import { placements } from './routes/placements.ts';
 import { cancelling, codes, points } from './routes/points.ts';
 import { peoplesPoints, programme } from './routes/programme.ts';
+import { demand } from './routes/demand.ts';
 import { pointsAccounts } from './routes/points-days.ts';
 import { redemptions } from './routes/redemptions.ts';
 import { reports } from './routes/reports.ts';
@@ -88,6 +89,7 @@ export const app = new Hono<App>()
   .route('/v1', redemptions)
   .route('/v1', orders)
   .route('/v1', undoing)
+  .route('/v1/demand', demand)
   .route('/v1/points/days', pointsAccounts)
   .route('/v1/points', points)
   .route('/v1', cancelling)

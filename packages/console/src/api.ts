@@ -35,6 +35,7 @@ import type {
   OfferRow,
   Placement,
   PlacementList,
+  DemandBoard,
   PointsDays,
   Product,
   SecretKey,
@@ -372,6 +373,11 @@ export class Api {
   /** Brings codes for a reward that doesn't make its own; those that are known are passed over. */
   addCodes(rewardId: string, codes: readonly string[]): Promise<CodePoolState> {
     return this.#json(`/v1/rewards/${encodeURIComponent(rewardId)}/codes`, { method: 'POST', body: { codes } });
+  }
+
+  /** What three people or more look for in vain. */
+  demand(): Promise<DemandBoard> {
+    return this.#json('/v1/demand');
   }
 
   /** Points by day, from one day of the shop's calendar to another. */

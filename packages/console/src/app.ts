@@ -39,6 +39,10 @@ export class RapportConsole extends LitElement {
         render: () => this.#whenSignedIn((shop) => html`<console-catalogue .api=${this.api} .shop=${shop}></console-catalogue>`),
       },
       {
+        path: '/console/catalogue/demand',
+        render: () => this.#whenSignedIn((shop) => html`<console-demand .api=${this.api} .shop=${shop}></console-demand>`),
+      },
+      {
         path: '/console/shoppers',
         render: () => this.#whenSignedIn((shop) => html`<console-shoppers .api=${this.api} .shop=${shop}></console-shoppers>`),
       },

@@ -20,6 +20,7 @@ import { ConsoleCodes } from './parts/code-pool.ts';
 import { ConsoleVersions } from './parts/programme-versions.ts';
 import { ConsoleReplay } from './parts/replay.ts';
 import { ConsoleWebhookLog } from './parts/webhook-log.ts';
+import { ConsoleDemand } from './pages/demand-page.ts';
 import { ConsolePointsDays } from './pages/points-days-page.ts';
 import { ConsoleWebhooks } from './pages/webhooks-page.ts';
 import { ConsoleUpload } from './parts/upload.ts';
@@ -78,6 +79,7 @@ const ELEMENTS = {
   'console-codes': ConsoleCodes,
   'console-replay': ConsoleReplay,
   'console-versions': ConsoleVersions,
+  'console-demand': ConsoleDemand,
   'console-points-days': ConsolePointsDays,
   'console-webhook-log': ConsoleWebhookLog,
   'console-webhooks': ConsoleWebhooks,

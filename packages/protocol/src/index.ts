@@ -12,6 +12,7 @@ export * from './order.ts';
 export * from './ledger.ts';
 export * from './locale.ts';
 export * from './points.ts';
+export * from './demand.ts';
 export * from './points-days.ts';
 export * from './problem.ts';
 export * from './product.ts';

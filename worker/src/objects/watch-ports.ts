@@ -1,4 +1,5 @@
 import type { Feed, ImportReport, Product, ShopperView, Watch, WatchPatch, WatchRequest } from '@rapport/protocol';
+import type { Want } from '@rapport/domain/watches';
 import type { Arrival } from './arrival.ts';
 import type { Answer, At, Caller } from './ports.ts';
 
@@ -15,6 +16,8 @@ export interface WatchPort {
   watch(at: At, caller: Caller, request: WatchRequest, facts: WatchFacts): Promise<Answer<{ watch: Watch; view: ShopperView }>>;
   changeWatch(at: At, id: string, watchId: string, patch: WatchPatch, facts: WatchFacts): Promise<Answer<{ watch: Watch; view: ShopperView }>>;
   unwatch(at: At, id: string, watchId: string): Promise<Answer<{ view: ShopperView }>>;
+  /** What people of this slice look for in vain, what most want first; at most as many wants as one answer may hold. */
+  demand(at: At): Promise<Answer<{ wants: Want[] }>>;
   arrive(at: At, source: string, changes: readonly Arrival[]): Promise<Answer<{ seq: number }>>;
 }
 

@@ -646,6 +646,22 @@ export const zhHant: Sentences = {
   'Points in circulation': '流通點數',
   'Nothing was changed by this.': '試算不會更動任何資料。',
 
+  // Looked for in vain
+  'What people look for in vain': '大家找不到的東西',
+  'Looked for in vain': '大家找不到的東西',
+  'Searches that found nothing, and wishes, grouped whatever their order, spaces and endings. What fewer than {0} people want is shown to nobody.':
+    '沒有結果的搜尋和顧客的願望，不分字詞順序、空格與字尾合併計算。少於 {0} 人想要的，不會顯示給任何人。',
+  'Buying list as CSV': '下載採購清單（CSV）',
+  Words: '字詞',
+  Last: '最近一次',
+  'Asked to be told': '要求通知',
+  'Would pay': '願付價格',
+  'not said': '未說明',
+  'up to {0}': '最高 {0}',
+  'Nothing that several people look for is missing.': '沒有多人在找而店裡沒有的東西。',
+  '{0} people look for “{1}”.': '有 {0} 人在找「{1}」。',
+  'One more thing is wanted by several.': '另有一樣也有多人想要。',
+  '{0} more things are wanted by several.': '另有 {0} 樣也有多人想要。',
   // Points by day
   'Points by day': '每日點數',
   'Shoppers hold {0} points, {1} in these days.': '顧客共持有 {0} 點，這段期間 {1}。',

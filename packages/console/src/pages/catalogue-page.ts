@@ -58,7 +58,7 @@ export class ConsoleCatalogue extends LitElement {
       <console-upload .api=${this.api} .timeZone=${settings.timeZone} @rapport-imported=${this.#onImported}></console-upload>
     </section>`;
     return html`<h1>${msg('Catalogue')}</h1>
-      <p class="lead">${this.#answer()}</p>
+      <p class="lead">${this.#answer()} <a href="/console/catalogue/demand">${msg('What people look for in vain')}</a></p>
       ${this.#imports.value?.imports
         .filter(({ state }) => state === 'held')
         .map((report) => html`<console-import-hold .api=${this.api} .report=${report} @rapport-imported=${this.#onImported}></console-import-hold>`)}

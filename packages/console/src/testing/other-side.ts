@@ -21,6 +21,7 @@ import type { AudienceRow, DaysReport, PersonStanding, Segment, StagesReport } f
 import type { ShopperCard } from '../api.ts';
 import { anAuditTrail, someKeys, someStaff } from './access.ts';
 import { pointsRoutes } from './person-points.ts';
+import { someDemand } from './demand.ts';
 import { somePointsDays } from './points-days.ts';
 import { aDelivery, anEndpoint, toldRoutes, type Told } from './webhooks.ts';
 import { aCard, aNewShop, anImport, aProduct, aShop, aShopper, aTimeline, aTrace, aTriedRow, NOW_MS, somePlacements } from './a-shop.ts';
@@ -183,6 +184,7 @@ export class OtherSide {
       entries: aTimeline(),
       endpoints: [anEndpoint()],
       pointsDays: somePointsDays(),
+      demand: someDemand(),
       deliveries: [aDelivery()],
       traces: [aTrace()],
       offers: [anOfferRow()],

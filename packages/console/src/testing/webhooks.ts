@@ -1,4 +1,4 @@
-import type { PointsDays, WebhookDelivery, WebhookDeliveryView, WebhookEndpoint } from '@rapport/protocol';
+import type { DemandBoard, PointsDays, WebhookDelivery, WebhookDeliveryView, WebhookEndpoint } from '@rapport/protocol';
 import { NOW_MS } from './a-shop.ts';
 
 const HOUR = 3_600_000;
@@ -48,6 +48,7 @@ export interface Told {
   endpoints: WebhookEndpoint[];
   deliveries: WebhookDelivery[];
   pointsDays: PointsDays;
+  demand: DemandBoard;
 }
 
 type Answer = (came: { readonly query: URLSearchParams; readonly body: string }, id: string) => Response;
@@ -62,6 +63,7 @@ export const toldRoutes = (has: () => Told): readonly (readonly [method: string,
     );
   };
   return [
+    ['GET', /^\/v1\/demand$/, () => Response.json(has().demand)],
     ['GET', /^\/v1\/points\/days$/, () => Response.json(has().pointsDays)],
     ['GET', /^\/v1\/webhook-endpoints$/, () => Response.json({ endpoints: has().endpoints })],
     [

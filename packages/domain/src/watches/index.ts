@@ -1,3 +1,4 @@
+export { addWants, boardOf, FEWEST_WANTING, stemOf, wantsOf, type BoardRow, type Sought, type Want } from './demand.ts';
 export { isSlipOf, keyOfWord, keysOfProduct, keysOfWatch, productKey, slipShapes, type Commonness, type Filed, type Key } from './keys.ts';
 export { PLAIN, readLexicon, type ReadLexicon } from './lexicon.ts';
 export { match, neededWords } from './match.ts';

@@ -2,7 +2,6 @@ import type { Watch } from '@rapport/protocol';
 import { LIKE_SHARED_TAGS, LIKE_TAGS } from './tuning.ts';
 import { nearCount, neededWords } from './match.ts';
 import { type PreparedProduct, spellings, traitOf } from './reading.ts';
-import { isOneSlip, shapesOf } from './typo.ts';
 import { isUnspaced, unspacedRuns } from './words.ts';
 
 /** What a watch is filed by. */
@@ -68,13 +67,7 @@ export function keysOfProduct(product: PreparedProduct, productId: string): stri
 export const slipShapes = (product: PreparedProduct): string[] => [...product.shapes().keys()];
 
 /** Whether a filed spelling is one slip away from a word of the product. */
-export const isSlipOf = (spelling: string, product: PreparedProduct): boolean =>
-  shapesOf(spelling).some((shape) =>
-    product
-      .shapes()
-      .get(shape)
-      ?.some((word) => isOneSlip(spelling, word)),
-  );
+export const isSlipOf = (spelling: string, product: PreparedProduct): boolean => product.isSlip(spelling);
 
 /** Series, author and brand, and so many tags that none of those that matter can be shared without one of them. */
 function likeKeys(traits: readonly string[]): string[] {

@@ -1,5 +1,5 @@
 import { NEAR_SHARE, NEAR_WORDS, QUERY_CHARS, STOP_WORDS } from './tuning.ts';
-import { holds, holdsIn, type PreparedProduct } from './reading.ts';
+import { holdsIn, isSlip, type PreparedProduct } from './reading.ts';
 import { type Word, wordsAndForms } from './words.ts';
 
 /** The words of a search that a product must have, each once, in their order; stop words only if there is nothing else. Empty if the search holds no letter or digit. */
@@ -17,10 +17,22 @@ export const nearCount = (needed: number): number => (needed < 3 ? needed : Math
  * the product is of the same category: of the one asked for, or of one that a word of the search names. A search of one or two words is all or nothing.
  */
 export function match(needed: readonly Word[], product: PreparedProduct, category?: string): 'exact' | 'near' | null {
-  const there = needed.map((word) => holds(product, word));
-  const count = there.filter((one) => one !== null).length;
-  if (needed.length === 0 || count < nearCount(needed.length)) return null;
-  if (count === needed.length) return there.every((one) => one === 'yes') ? 'exact' : 'near';
-  const same = category !== undefined || needed.some(({ word }, at) => there[at] === 'yes' && holdsIn(product.category, word, product.lexicon));
+  const least = nearCount(needed.length);
+  if (needed.length === 0) return null;
+  const exact = needed.map(({ word }) => holdsIn(product, word, product.lexicon));
+  const missing = exact.filter((one) => !one).length;
+  if (missing === 0) return 'exact';
+  // Slips are looked for only where they can still make it: each is dearer than all the words before.
+  let count = needed.length - missing;
+  let left = missing;
+  for (const [at, word] of needed.entries()) {
+    if (exact[at] === true) continue;
+    if (count + left < least) return null;
+    left -= 1;
+    if (isSlip(product, word)) count += 1;
+  }
+  if (count === needed.length) return 'near';
+  if (count < least) return null;
+  const same = category !== undefined || needed.some(({ word }, at) => exact[at] === true && holdsIn(product.category, word, product.lexicon));
   return same ? 'near' : null;
 }

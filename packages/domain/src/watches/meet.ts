@@ -69,7 +69,23 @@ function search(watch: KeptWatch, { kind, product: raw, beforeMinor }: ChangedPr
   // Cheaper is news to a search only if the ceiling kept it out before.
   const isCheaper = kind === 'cheaper' || kind === 'variant-cheaper';
   if (isCheaper && (filters.maxPriceMinor === undefined || (beforeMinor ?? Number.POSITIVE_INFINITY) <= filters.maxPriceMinor)) return null;
-  return match(neededWords(watch.query), product, filters.category);
+  return matched(watch.query, product, filters.category);
+}
+
+/** Searches that a product was held against are remembered with it, at most so many: of a popular thing thousands ask in the same words. */
+const REMEMBERED = 5_000;
+const remembered = new WeakMap<PreparedProduct, Map<string, 'exact' | 'near' | null>>();
+
+function matched(query: string, product: PreparedProduct, category: string | undefined): 'exact' | 'near' | null {
+  let known = remembered.get(product);
+  if (!known) remembered.set(product, (known = new Map()));
+  const key = category === undefined ? query : `${category}\n${query}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const answer = match(neededWords(query), product, category);
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(key, answer);
+  return answer;
 }
 
 /** Whether a product is what the filters ask for. */

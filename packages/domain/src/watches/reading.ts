@@ -1,5 +1,5 @@
 import type { Followed, Product, Texts } from '@rapport/protocol';
-import { TEXT_CHARS, TYPO_WORDS } from './tuning.ts';
+import { SLIPS_REMEMBERED, TEXT_CHARS, TYPO_WORDS } from './tuning.ts';
 import { type ReadLexicon, PLAIN, sameLetters } from './lexicon.ts';
 import { isOneSlip, mayBeMistyped, mayBeSlip, shapesOf } from './typo.ts';
 import { foldName, isUnspaced, readText, type TextWords, type Word } from './words.ts';
@@ -47,6 +47,8 @@ export interface PreparedProduct {
   readonly lexicon: ReadLexicon;
   /** Shape → words of the product that have it; made when it is first asked for. */
   readonly shapes: () => ReadonlyMap<string, readonly string[]>;
+  /** Whether a spelling is one slip away from a word of the product; remembered, for many who wait ask in the same words. */
+  readonly isSlip: (spelling: string) => boolean;
 }
 
 /** Applies the lexicon: who holds one phrase of a group holds the others, too; letters that count as one are made one. */
@@ -62,30 +64,32 @@ export function prepare(reading: ProductReading, lexicon: ReadLexicon = PLAIN): 
     }
   }
   let shapes: ReadonlyMap<string, readonly string[]> | null = null;
+  const allShapes = (): ReadonlyMap<string, readonly string[]> => (shapes ??= shapesIn([...spaced, ...reading.forms]));
+  const slips = new Map<string, boolean>();
   return {
     spaced,
     runs: runs.join('\n'),
     category: { spaced: new Set(reading.category.spaced), runs: sameLetters(reading.category.runs, lexicon) },
     traits: new Set(reading.traits),
     lexicon,
-    shapes: () => (shapes ??= shapesIn([...spaced, ...reading.forms])),
+    shapes: allShapes,
+    isSlip(spelling) {
+      const known = slips.get(spelling);
+      if (known !== undefined) return known;
+      const found = shapesOf(spelling).some(
+        (shape) =>
+          allShapes()
+            .get(shape)
+            ?.some((word) => isOneSlip(spelling, word)) === true,
+      );
+      if (slips.size < SLIPS_REMEMBERED) slips.set(spelling, found);
+      return found;
+    },
   };
 }
 
-/** Whether a word is there: as a word, or in an unspaced script as a part; or a word one slip away from it. */
-export function holds(product: PreparedProduct, { word, form }: Word): 'yes' | 'slip' | null {
-  if (holdsIn(product, word, product.lexicon)) return 'yes';
-  const shapes = product.shapes;
-  return spellings(word, form).some((one) =>
-    shapesOf(one).some((shape) =>
-      shapes()
-        .get(shape)
-        ?.some((other) => isOneSlip(one, other)),
-    ),
-  )
-    ? 'slip'
-    : null;
-}
+/** Whether a word that is not there is one slip away from one that is. */
+export const isSlip = (product: PreparedProduct, { word, form }: Word): boolean => spellings(word, form).some((one) => product.isSlip(one));
 
 /** How a word may be spelt where slips are forgiven: as it was written and as it is compared. */
 export const spellings = (word: string, form: string): string[] => [...new Set([form, word])].filter((one) => !isUnspaced(one) && mayBeMistyped(one));

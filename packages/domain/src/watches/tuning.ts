@@ -16,6 +16,9 @@ export const TYPO_CHARS = { least: 5, most: 30 } as const;
 /** Words of a product for which a slip of the pen is looked for; the longest texts hold more, and those stand at their end. */
 export const TYPO_WORDS = 400;
 
+/** Spellings that a product remembers the answer for while it is held against watches. */
+export const SLIPS_REMEMBERED = 20_000;
+
 /** Tags of the product that a `like` watch starts from which count; tags shared that are a likeness within one category. */
 export const LIKE_TAGS = 6;
 export const LIKE_SHARED_TAGS = 2;

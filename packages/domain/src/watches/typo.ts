@@ -12,10 +12,16 @@ export const mayBeSlip = (word: string): boolean =>
  * @see https://github.com/wolfgarbe/SymSpell symmetric deletes
  */
 export function shapesOf(word: string): string[] {
-  const letters = [...word];
-  const shapes = new Set([word]);
-  for (let at = 0; at < letters.length; at += 1) shapes.add([...letters.slice(0, at), ...letters.slice(at + 1)].join(''));
-  return [...shapes];
+  const letters = /[\ud800-\udfff]/.test(word) ? [...word] : null;
+  const shapes = [word];
+  const length = letters?.length ?? word.length;
+  for (let at = 0; at < length; at += 1) {
+    // Of letters that stand twice side by side it is all one which of them is left out; no other two leave the same.
+    if (letters) {
+      if (letters[at] !== letters[at - 1]) shapes.push([...letters.slice(0, at), ...letters.slice(at + 1)].join(''));
+    } else if (at === 0 || word[at] !== word[at - 1]) shapes.push(word.slice(0, at) + word.slice(at + 1));
+  }
+  return shapes;
 }
 
 /** Whether two words are one slip apart: a letter too many, too few, another, or two neighbours changed about. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Consent } from '../consent.ts';
 import { TimelineEntry } from '../event.ts';
 import { Balance, Voucher } from '../points.ts';
+import { DemandBoard, DemandQuery } from '../demand.ts';
 import { PointsDays, PointsDaysQuery } from '../points-days.ts';
 import { Product } from '../product.ts';
 import { TriedRow } from '../recommendation.ts';
@@ -20,6 +21,16 @@ export const PEOPLE_ROUTES: readonly Route[] = [
     query: ListQuery,
     status: 200,
     answer: z.object({ products: z.array(Product), next: z.string().nullable() }),
+    problems: [...staff, 'invalid-query'],
+  },
+  {
+    method: 'get',
+    path: '/v1/demand',
+    guard: 'staff',
+    summary: 'What three people or more look for in vain; `as=csv` is the buying list',
+    query: DemandQuery,
+    status: 200,
+    answer: DemandBoard,
     problems: [...staff, 'invalid-query'],
   },
   {

@@ -72,6 +72,7 @@ import { KnowingDesk } from './knowing-desk.ts';
 import { KnowingStore } from './knowing-store.ts';
 import { LimitsStore } from './limits-store.ts';
 import { LiveSockets } from './live-sockets.ts';
+import { demandOf } from './demand-desk.ts';
 import { DeliveryStore } from './delivery-store.ts';
 import { MessageDesk } from './message-desk.ts';
 import { MessageStore } from './message-store.ts';
@@ -305,6 +306,10 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
 
   unwatch(at: At, id: string, watchId: string): Gives<'unwatch'> {
     return this.#watches.unwatch(at, id, watchId);
+  }
+
+  demand(at: At): Promise<Gives<'demand'>> {
+    return demandOf(this.ctx.storage.sql, this.#parts.fence, at);
   }
 
   inbox(at: At, id: string, locale: string, range: { before: string | null; after: string | null }, limit: number): Gives<'inbox'> {

@@ -1,0 +1,12 @@
+import type { DemandBoard } from '@rapport/protocol';
+
+/** What people looked for in vain in the first half of May. */
+export const someDemand = (): DemandBoard => ({
+  wants: [
+    { words: '抹茶碗', people: 41, wishing: 23, ceilingMinor: 9_000, lastAtMs: Date.UTC(2026, 4, 11, 9) },
+    { words: 'left-handed scissors', people: 12, wishing: 12, ceilingMinor: null, lastAtMs: Date.UTC(2026, 4, 8, 9) },
+    { words: 'the second lamp', people: 3, wishing: 0, ceilingMinor: null, lastAtMs: Date.UTC(2026, 4, 2, 9) },
+  ],
+  fewest: 3,
+  atMs: Date.UTC(2026, 4, 12, 9),
+});
