@@ -39,6 +39,14 @@ async function buy(visitor: Browser, change: Record<string, string> = {}): Promi
   return await visitor.post('/en/checkout', { ...ADDRESS, order: hidden(page, 'order'), total: hidden(page, 'total'), ...change });
 }
 
+test('the shop serves the service worker that shows what Rapport sends, from its own address', async () => {
+  const { visitor, url } = await open();
+  const { status, text, headers } = await visitor.get('/push.js');
+  expect([status, headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8']);
+  expect(text).toBe(`importScripts("${url}/rapport-push.js");\n`);
+  expect((await visitor.get('/en/wishes')).text).toContain('<rapport-preferences push-worker="/push.js">');
+});
+
 test('every page answers in both languages and ends with one tag', async () => {
   const { visitor, url } = await open();
   for (const locale of ['en', 'zh-Hant']) {
@@ -53,6 +61,7 @@ test('every page answers in both languages and ends with one tag', async () => {
       '/basket',
       '/account',
       '/about',
+      '/wishes',
     ]) {
       const { status, text, headers } = await visitor.get(`/${locale}${path}`);
       expect(status, path).toBe(200);

@@ -35,6 +35,16 @@ export function createApp(shop: Shop, assets: Assets): Hono<Env> {
   app.use(fence);
   app.get('/assets/:name', (c) => still(c, assets.file(`/assets/${c.req.param('name')}`)));
   app.get('/pictures/:name', (c) => still(c, c.req.param('name').endsWith('.svg') ? assets.picture(c.req.param('name').slice(0, -4)) : undefined));
+  // The shop's own service worker, which shows what Rapport sends: it has to come from the shop's origin, and is one line.
+  app.get('/push.js', (c) => {
+    const { rapport } = shop.config;
+    if (rapport === undefined) return c.notFound();
+    return c.body(`importScripts(${JSON.stringify(`${rapport.rapportUrl}/rapport-push.js`)});\n`, 200, {
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'no-cache',
+      'content-security-policy': `default-src 'none'; script-src 'self' ${new URL(rapport.rapportUrl).origin}; connect-src 'self'`,
+    });
+  });
   app.get('/healthz', (c) => c.text('ok'));
   app.use(bodyLimit({ maxSize: LONGEST_FORM_BYTES }), recognise, sameHouse);
   app.get('/', (c) => {

@@ -41,6 +41,16 @@ export function aboutPage(scene: Scene): Page {
   };
 }
 
+/** What somebody waits for and how they are reached, for guests as for members. */
+export function wishesPage(scene: Scene): Page {
+  const w = wordsIn(scene.locale);
+  return {
+    title: w.yourWishes,
+    index: false,
+    body: html`<div class="wide narrow"><div class="opening"><h1>${w.yourWishes}</h1><p>${w.yourWishesText}</p></div>${scene.rapport === undefined ? '' : html`<section class="mine"><rapport-watches bare></rapport-watches></section><section class="part mine"><rapport-preferences push-worker="/push.js"><span slot="heading">${w.yourSettings}</span></rapport-preferences></section>`}</div>`,
+  };
+}
+
 /** A page that only says what happened and where to go. */
 export function messagePage(scene: Scene, title: string, text: Child): Page {
   const w = wordsIn(scene.locale);

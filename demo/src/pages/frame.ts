@@ -73,7 +73,7 @@ function languageLink(scene: Scene): Child {
 
 function footer(scene: Scene): Child {
   const w = wordsIn(scene.locale);
-  return html`<footer class="bottom"><div class="wide"><p>${w.footer}</p><nav><a href="/${scene.locale}/about">${w.about}</a><a href="/${scene.locale}/about#privacy">${w.privacyTitle}</a><a href="/counter">${w.counter}</a>${languageLink(scene)}</nav></div></footer>`;
+  return html`<footer class="bottom"><div class="wide"><p>${w.footer}</p><nav><a href="/${scene.locale}/about">${w.about}</a>${scene.rapport === undefined ? '' : html`<a href="/${scene.locale}/wishes">${w.yourWishes}</a>`}<a href="/${scene.locale}/about#privacy">${w.privacyTitle}</a><a href="/counter">${w.counter}</a>${languageLink(scene)}</nav></div></footer>`;
 }
 
 /** A whole page: head, header, what the page is about, footer, events, and Rapport's tag as the last thing. */

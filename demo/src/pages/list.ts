@@ -40,6 +40,9 @@ ${grid(shown, shelf.currency, locale, 4)}</div>`,
   };
 }
 
+/** What Rapport calls them. */
+const FOLLOWED = { makers: 'brand', authors: 'author', series: 'series' } as const;
+
 /** A maker, an author or a series: who it is, and everything of theirs. */
 export function followPage(scene: Scene, shelf: Shelf, kind: 'makers' | 'authors' | 'series', follow: Follow): Page {
   const { locale } = scene;
@@ -52,7 +55,7 @@ export function followPage(scene: Scene, shelf: Shelf, kind: 'makers' | 'authors
     description: say(follow.text, locale),
     ...(face === undefined ? {} : { picture: pictureOf(face) }),
     events: [listed(`${field} ${follow.id}`, products, shelf.currency, locale)],
-    body: html`<div class="wide"><div class="opening"><p class="kind">${w.kinds[kind]}</p><h1>${say(follow.name, locale)}</h1><p class="place">${say(follow.place, locale)}</p><p>${say(follow.text, locale)}</p></div>${grid(products, shelf.currency, locale, 4)}</div>`,
+    body: html`<div class="wide"><div class="opening"><p class="kind">${w.kinds[kind]}</p><h1>${say(follow.name, locale)}</h1><p class="place">${say(follow.place, locale)}</p><p>${say(follow.text, locale)}</p>${scene.rapport === undefined ? '' : html`<rapport-watch kind="follow" what="${FOLLOWED[kind]}" query="${say(follow.name, locale)}"></rapport-watch>`}</div>${grid(products, shelf.currency, locale, 4)}</div>`,
   };
 }
 

@@ -78,7 +78,7 @@ ${scene.rapport === undefined ? '' : html`<rapport-offers placement="product" pr
         const fact = product.facts[name];
         return fact === undefined ? [] : [row(w.facts[name], say(fact, locale))];
       },
-    )}${product.warrantyMonths === undefined ? '' : row(w.warranty, w.months(product.warrantyMonths))}${category === undefined ? '' : row(w.sku, chosen.sku)}</dl></div></article>
+    )}${product.warrantyMonths === undefined ? '' : row(w.warranty, w.months(product.warrantyMonths))}${category === undefined ? '' : row(w.sku, chosen.sku)}</dl>${scene.rapport === undefined || isSoldOut(product) ? '' : html`<rapport-watch kind="price" product="${product.handle}" percent="10"></rapport-watch>`}</div></article>
 ${scene.rapport === undefined ? '' : html`<section class="wide part mine"><rapport-recommendations placement="similar" product="${product.handle}" count="4"></rapport-recommendations></section>`}
 ${siblings.length === 0 ? '' : html`<section class="wide part"><h2>${w.restOfSeries}</h2>${grid(siblings, shelf.currency, locale)}</section>`}`,
   };

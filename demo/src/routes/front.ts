@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { AUTHORS, MAKERS, SERIES } from '../../catalogue/index.ts';
-import { aboutPage } from '../pages/about.ts';
+import { aboutPage, wishesPage } from '../pages/about.ts';
 import { home } from '../pages/home.ts';
 import { followPage, searchPage, shelfPage } from '../pages/list.ts';
 import { productPage } from '../pages/product.ts';
@@ -11,6 +11,7 @@ import { show, type Env } from './context.ts';
 export const front = new Hono<Env>()
   .get('/', (c) => show(c, 200, (scene) => home(scene, c.var.shop.shelf)))
   .get('/about', (c) => show(c, 200, aboutPage))
+  .get('/wishes', (c) => show(c, 200, wishesPage))
   .get('/shelves/:id', (c, next) => {
     const { shelf } = c.var.shop;
     if (!shelf.products.some(({ category }) => category === c.req.param('id'))) return next();

@@ -128,6 +128,8 @@ export const EN = {
   yourVouchers: 'Your vouchers',
   yourStatement: 'Your points, one by one',
   yourSettings: 'What we may know',
+  yourWishes: 'Your wishes',
+  yourWishesText: 'What you asked us to tell you of, and how we reach you. You can change your mind about each of them.',
   rewards: 'What you can have',
   guest: 'You are signed in as',
   aboutTitle: 'About this shop',

@@ -130,6 +130,8 @@ export const ZH: Words = {
   yourVouchers: '您的優惠碼',
   yourStatement: '點數明細',
   yourSettings: '我們可以知道的事',
+  yourWishes: '您的心願',
+  yourWishesText: '您託我們留意的東西，和我們怎麼通知您。每一樣都能隨時改變主意。',
   rewards: '可以兌換的',
   guest: '登入身分',
   aboutTitle: '關於這家店',

@@ -75,8 +75,11 @@ export function agreedWords(kind: Watch['kind']): string {
     : msg('We remember that you wait for this and tell you here. You can take it back at any time.', { id: 'watch.words-other' });
 }
 
+/** A space between two letters of a script that is written without: it says nothing. */
+const IDLE_SPACE = /(?<=[\u3040-\u30ff\u3400-\u9fff])\s+(?=[\u3040-\u30ff\u3400-\u9fff])/gu;
+
 /** The same words, whatever their width, case and spaces. */
-export const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
+export const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replaceAll(IDLE_SPACE, '').replaceAll(/\s+/g, ' ');
 
 /** Whether a watch that is kept is what is asked for. */
 export function isKept(watch: Watch, ask: WatchAsk): boolean {

@@ -40,6 +40,8 @@ export class RapportWatch extends LitElement {
 
   readonly #client = new ClientController(this);
   #configAsked = false;
+  /** The last wish that was kept here, and what was asked for: the worker may have known it in other words. */
+  #made: { readonly ask: string; readonly id: string } | null = null;
 
   override willUpdate(_changed: PropertyValues<this>): void {
     if (this.#configAsked || this.#ask()?.kind !== 'price' || !this.#client.view) return;
@@ -50,7 +52,9 @@ export class RapportWatch extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const ask = this.#ask();
     if (!ask) return nothing;
-    const kept = this.#client.view?.watches.find((watch) => isKept(watch, ask)) ?? null;
+    const asked = JSON.stringify(ask);
+    const isMade = (watch: Watch): boolean => this.#made?.ask === asked && this.#made.id === watch.id;
+    const kept = this.#client.view?.watches.find((watch) => isKept(watch, ask) || isMade(watch)) ?? null;
     return html`<div role="status">
         ${kept ? this.#renderKept(ask.kind === 'search' ? { ...kept, query: ask.query } : kept) : this.undone ? html`<p class="quiet">${msg('Taken back. We won’t tell you.', { id: 'watch.undone' })}</p>` : nothing}
       </div>
@@ -103,6 +107,7 @@ export class RapportWatch extends LitElement {
       const { client } = this.#client;
       if (!client) return;
       const watch = await keepWatch(client, ask, agreedWords(ask.kind));
+      this.#made = { ask: JSON.stringify(ask), id: watch.id };
       this.undone = false;
       this.dispatchEvent(new RapportWatchEvent(watch.query, watch));
     });
