@@ -14,7 +14,7 @@ const SLICES = 3;
 const TOTAL = Number(process.env['RAPPORT_WATCHES'] ?? 100_000);
 const IMPORTED = Number(process.env['RAPPORT_PRODUCTS'] ?? Math.min(10_000, Math.ceil(TOTAL / 100)));
 const ONE_BY_ONE = 200;
-const SIZES = [10_000, 100_000, 1_000_000].filter((size) => size <= TOTAL);
+const SIZES = [...[10_000, 100_000, 1_000_000].filter((size) => size < TOTAL), TOTAL];
 const NIKE = 1_000;
 
 interface Counted {

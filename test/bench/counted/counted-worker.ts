@@ -84,6 +84,7 @@ function countingCalls<C extends ObjectClass>(Base: C): C {
 }
 
 export const CatalogObject = countingCalls(product.CatalogObject);
+export const CourierObject = countingCalls(product.CourierObject);
 export const RecommenderObject = countingCalls(product.RecommenderObject);
 export const ShopObject = countingCalls(product.ShopObject);
 export const ShoppersObject = countingCalls(product.ShoppersObject);

@@ -33,6 +33,12 @@ export function realTexts(): string[] {
 /** Nobody looks for the words that stand in every text (and, with, for): searches leave out so many of the most common. */
 const TOO_COMMON = 100;
 
+/**
+ * Who keeps a search of one word has found nothing by it, or next to nothing: the word stands in few products. From this rank on a word does, in the texts we have. Searches
+ * of several words find nothing because no product has them all, however common each is.
+ */
+const RARE_ALONE = 2_000;
+
 /** A vocabulary by how often its words are used: real ones first, then words made up, with frequencies after Zipf. */
 export class Words {
   readonly #words: readonly string[];
@@ -67,7 +73,8 @@ export class Words {
 
   /** One to four words, as searches are. */
   query(): string {
-    return Array.from({ length: 1 + this.#chance.below(4) }, () => this.word(TOO_COMMON)).join(' ');
+    const count = 1 + this.#chance.below(4);
+    return count === 1 ? this.word(RARE_ALONE) : Array.from({ length: count }, () => this.word(TOO_COMMON)).join(' ');
   }
 
   #madeUp(): string {

@@ -36,9 +36,9 @@ export class FiledObject extends DurableObject<Env> {
     const parts = { storage: ctx.storage, store, fence, agenda: new Agenda(ctx.storage), watches: this.#watches } as unknown as SliceParts;
     this.#desk = new ArrivalsDesk(
       parts,
-      (_, met) => {
-        this.#met += met.length;
-        return () => undefined;
+      (found) => {
+        for (const { met } of found) this.#met += met.length;
+        return [];
       },
       () => true,
     );
