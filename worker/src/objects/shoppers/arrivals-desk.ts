@@ -10,15 +10,23 @@ import type { ArrivalJob, Candidate } from './watch-store.ts';
 
 /** Changes taken in one transaction before other calls get their turn. */
 const CHANGES_A_PIECE = 5;
-/** People met in one transaction. */
+/** People told in one transaction. */
 const PEOPLE_A_CHUNK = 50;
+/** People held against a product before others get their turn: most of those whom a key finds are refused by the exact check, which only reads. */
+const ASKED_A_CHUNK = 200;
 /** Rows of the reverse index read at a time for one key. */
 const ROWS_A_WINDOW = 2_000;
 /** How long after something came in the alarm looks whether it was worked off; normally it is at once. */
 const WORK_AFTER_MS = 5_000;
 
-/** Hands over one person whom a product concerns, inside the chunk's transaction; what it gives back is done once that stands. */
-export type Tell = (shopper: string, met: readonly Met[], arrival: Arrival) => () => void;
+/** Somebody whom a product concerns. */
+export interface Found {
+  readonly shopper: string;
+  readonly met: readonly Met[];
+}
+
+/** Hands over whom a product concerns, inside the chunk's transaction; what it gives back is done once that stands. */
+export type Tell = (found: readonly Found[], arrival: Arrival) => readonly (() => void)[];
 
 /** What came in, and who waits for it: found without looking at those who don't, and told in chunks. */
 export class ArrivalsDesk {
@@ -80,7 +88,7 @@ export class ArrivalsDesk {
    * Takes one change in: what concerns nobody is done, what concerns a few is told at once, in the same transaction; only what concerns many, or comes while something
    * is being worked off, is noted for later.
    */
-  #take(source: string, change: Arrival, room: { people: number }): (() => void)[] {
+  #take(source: string, change: Arrival, room: { people: number }): readonly (() => void)[] {
     const { watches, agenda } = this.#parts;
     const isOpen = !watches.hasArrivals();
     // Of a product that was renamed everything counts: who waits for it may still be filed under its old id.
@@ -89,10 +97,13 @@ export class ArrivalsDesk {
     const keys = this.#keys(prepared, change);
     if (keys.length === 0 && (isOpen || change.rootId === undefined)) return [];
     const { people, end } = isOpen ? this.#window(keys, '') : { people: [], end: false };
-    if (end && people.length <= room.people) {
-      room.people -= people.length;
+    if (end && people.length <= ASKED_A_CHUNK) {
       const candidates = people.flatMap(([, theirs]) => theirs);
-      return this.#meetAll(candidates, change, prepared);
+      const found = this.#found(candidates, change, prepared);
+      if (found.length <= room.people) {
+        room.people -= found.length;
+        return found.length === 0 ? [] : this.#tell(found, change);
+      }
     }
     watches.addArrival(source, { ...change, product: { ...change.product, description: {} } });
     agenda.planAbout({ kind: 'arrivals', key: 'all', dueAtMs: now() + WORK_AFTER_MS }, WORK_AFTER_MS / 2);
@@ -113,46 +124,51 @@ export class ArrivalsDesk {
     return [...new Set([...watches.filed(keysOfProduct(product, id)), ...slips.map(({ key }) => key)])];
   }
 
-  /** Some people of a job, in one transaction with how far it is. */
+  /** Some people of a job: all are asked, and those who are met are told, fifty a transaction, each with how far it is. */
   #meetChunk({ source, change }: ArrivalJob, prepared: PreparedProduct, { candidates, through }: Chunk): void {
     const { storage, watches } = this.#parts;
-    const shows = atomic(storage, () => {
-      if (through === null) watches.dropArrival(source, change.seq);
-      else watches.moveArrival(source, change.seq, through);
-      return this.#meetAll(candidates, change, prepared);
-    });
-    for (const show of shows) show();
+    const found = this.#found(candidates, change, prepared);
+    for (let from = 0; from < found.length || (from === 0 && through === null); from += PEOPLE_A_CHUNK) {
+      const some = found.slice(from, from + PEOPLE_A_CHUNK);
+      const isLast = from + PEOPLE_A_CHUNK >= found.length;
+      const shows = atomic(storage, () => {
+        const reached = isLast ? through : (some.at(-1)?.shopper ?? through);
+        if (reached === null) watches.dropArrival(source, change.seq);
+        else watches.moveArrival(source, change.seq, reached);
+        return some.length === 0 ? [] : this.#tell(some, change);
+      });
+      for (const show of shows) show();
+    }
   }
 
-  #meetAll(candidates: readonly Candidate[], change: Arrival, prepared: PreparedProduct): (() => void)[] {
-    return [...this.#parts.watches.kept(candidates)].map(([shopper, theirs]) => this.#meet(shopper, theirs, change, prepared));
-  }
-
-  #meet(shopper: string, watches: readonly KeptWatch[], change: Arrival, prepared: PreparedProduct): () => void {
-    if (change.changeKind === 'renamed') return this.#rename(shopper, watches, change);
+  /** Those of them who are met, in their order. Of a product that was renamed nobody is: what waits for it is written anew, and again is fine. */
+  #found(candidates: readonly Candidate[], change: Arrival, prepared: PreparedProduct): Found[] {
+    const people = this.#parts.watches.kept(candidates);
+    if (change.changeKind === 'renamed') for (const [shopper, watches] of people) this.#rename(shopper, watches, change);
     const seen = changeOf(change);
-    if (seen === null) return NOTHING;
-    const met = watches.flatMap((watch): Met[] => {
-      const reason = meet(watch, seen, prepared);
-      return reason === null ? [] : [{ watchId: watch.id, kind: watch.kind, frequency: watch.frequency, reason }];
+    if (seen === null) return [];
+    return [...people].flatMap(([shopper, watches]): Found[] => {
+      const met = watches.flatMap((watch): Met[] => {
+        const reason = meet(watch, seen, prepared);
+        return reason === null ? [] : [{ watchId: watch.id, kind: watch.kind, frequency: watch.frequency, reason }];
+      });
+      return met.length === 0 ? [] : [{ shopper, met }];
     });
-    return met.length === 0 ? NOTHING : this.#tell(shopper, met, change);
   }
 
   /** The product goes by another id now: what waits for it goes on waiting for it. */
-  #rename(shopper: string, watches: readonly KeptWatch[], { product, formerId }: Arrival): () => void {
+  #rename(shopper: string, watches: readonly KeptWatch[], { product, formerId }: Arrival): void {
     for (const watch of watches) if (watch.productId === formerId) this.#parts.watches.rename(shopper, watch.id, formerId, product.id);
-    return NOTHING;
   }
 
-  /** All people with something filed under one of the keys, in order of id, 50 at a time; the last chunk says so and may be empty. */
+  /** All people with something filed under one of the keys, in order of id, some at a time; the last chunk says so and may be empty. */
   *#chunks(keys: readonly string[], after: string): Generator<Chunk> {
     for (let from = after; ;) {
       const { people, end } = this.#window(keys, from);
-      for (let at = 0; at < people.length; at += PEOPLE_A_CHUNK) {
-        const chunk = people.slice(at, at + PEOPLE_A_CHUNK);
+      for (let at = 0; at < people.length; at += ASKED_A_CHUNK) {
+        const chunk = people.slice(at, at + ASKED_A_CHUNK);
         from = chunk.at(-1)?.[0] ?? from;
-        const isLast = end && at + PEOPLE_A_CHUNK >= people.length;
+        const isLast = end && at + ASKED_A_CHUNK >= people.length;
         yield { candidates: chunk.flatMap(([, candidates]) => candidates), through: isLast ? null : from };
       }
       if (!end) continue;
@@ -183,8 +199,6 @@ interface Chunk {
   readonly candidates: readonly Candidate[];
   readonly through: string | null;
 }
-
-const NOTHING = (): void => undefined;
 
 /** The change as watches see it; null when nobody waits for such. */
 function changeOf({ changeKind, product, variantIds = [], beforeMinor }: Arrival): ChangedProduct | null {

@@ -1,4 +1,5 @@
 import type { Channel, Frequency } from '@rapport/protocol';
+import { inGroups } from '../../platform/groups.ts';
 
 /** A message on its way by one channel. */
 export interface Delivery {
@@ -42,17 +43,14 @@ export class DeliveryStore {
     this.#sql = sql;
   }
 
-  put(delivery: Omit<Delivery, 'attempts' | 'sentAtMs'>): void {
-    this.#sql.exec(
-      `INSERT OR REPLACE INTO delivery (shopper, channel, message, subject, frequency, occasion_at_ms, due_at_ms, attempts)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 0)`,
-      delivery.shopper,
-      delivery.channel,
-      delivery.message,
-      delivery.subject,
-      delivery.frequency,
-      delivery.occasionMs,
-      delivery.dueAtMs,
+  put(deliveries: readonly Omit<Delivery, 'attempts' | 'sentAtMs'>[]): void {
+    inGroups(
+      deliveries.map((one) => [one.shopper, one.channel, one.message, one.subject, one.frequency, one.occasionMs, one.dueAtMs, 0]),
+      (rows, values) =>
+        this.#sql.exec(
+          `INSERT OR REPLACE INTO delivery (shopper, channel, message, subject, frequency, occasion_at_ms, due_at_ms, attempts) VALUES ${rows}`,
+          ...values,
+        ),
     );
   }
 
@@ -127,6 +125,13 @@ export class DeliveryStore {
 
   hasDevice(shopper: string): boolean {
     return this.#sql.exec('SELECT 1 FROM device WHERE shopper = ? LIMIT 1', shopper).toArray().length > 0;
+  }
+
+  /** Those of them with a device. */
+  whoHasDevice(shoppers: readonly string[]): Set<string> {
+    const sql = 'SELECT DISTINCT d.shopper FROM json_each(?) AS wanted CROSS JOIN device d ON d.shopper = wanted.value';
+    const rows = this.#sql.exec<{ shopper: string }>(sql, JSON.stringify(shoppers)).toArray();
+    return new Set(rows.map(({ shopper }) => shopper));
   }
 
   /** The newest devices stay, at most so many. */

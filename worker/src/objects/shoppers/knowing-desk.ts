@@ -81,8 +81,8 @@ export class KnowingDesk {
     const { summary, taste: learnt, change, nextStageAtMs, sums } = follow(known, taste, happened, this.knowledge(), now());
     store.saveSummary(person.id, summary);
     if (learnt) store.saveTaste(person.id, learnt);
-    store.addSums(this.#today(), sums);
-    this.#moved(person.id, change, nextStageAtMs);
+    store.addSums(this.today(), sums);
+    this.moved(person.id, change, nextStageAtMs);
     const likesMore = learnt !== null && learnt.likes.join() !== taste.likes.join();
     if (change || likesMore || entries.some(({ name }) => ABOUT_STANDING.test(name))) this.onMoved(person.id);
   }
@@ -100,7 +100,7 @@ export class KnowingDesk {
     };
     const { summary, change, nextStageAtMs } = follow(store.summary(person.id), NO_TASTE, happened, this.knowledge(), now());
     store.saveSummary(person.id, summary);
-    this.#moved(person.id, change, nextStageAtMs);
+    this.moved(person.id, change, nextStageAtMs);
   }
 
   /** The stage of somebody may have changed because nothing happened. Called by the agenda. */
@@ -259,11 +259,11 @@ export class KnowingDesk {
 
   #keep(shopper: string, { summary, change, nextStageAtMs }: { summary: Summary; change: StageChange | null; nextStageAtMs: number | null }): void {
     this.store.saveSummary(shopper, summary);
-    this.#moved(shopper, change, nextStageAtMs);
+    this.moved(shopper, change, nextStageAtMs);
   }
 
   /** Writes a stage that began and plans the next. */
-  #moved(shopper: string, change: StageChange | null, nextStageAtMs: number | null): void {
+  moved(shopper: string, change: StageChange | null, nextStageAtMs: number | null): void {
     this.#note(shopper, change);
     if (nextStageAtMs === null) this.#agenda.cancel('stage', shopper);
     else this.#agenda.planAbout({ kind: 'stage', key: shopper, dueAtMs: nextStageAtMs, lane: 2 }, EARLIER_MS);
@@ -274,7 +274,7 @@ export class KnowingDesk {
     if (!change) return;
     const { from, to, reasons } = change;
     this.store.addStage(shopper, change);
-    this.store.addFlow(this.#today(), from, to);
+    this.store.addFlow(this.today(), from, to);
     this.#people.saveEntries(shopper, [
       { id: uuid(), name: 'stage_changed', atMs: change.atMs, source: 'rapport', detail: { from, to, reasons: [...reasons] } },
     ]);
@@ -287,7 +287,7 @@ export class KnowingDesk {
   }
 
   /** The day it is in the shop, such as `2026-05-03`; asked of the calendar once a day and whenever the clock was moved. */
-  #today(): string {
+  today(): string {
     const nowMs = now();
     const { timeZone } = this.#people.setup().settings;
     if (nowMs < this.#day.fromMs || nowMs >= this.#day.toMs || this.#day.zone !== timeZone) this.#day = dayAt(nowMs, timeZone);

@@ -6,7 +6,7 @@ import type { Learnt } from '@rapport/domain/value';
 type Row = Record<string, SqlStorageValue>;
 
 /** Each column of a summary with where it stands in the object; consent is one thing there and two columns here. */
-const PLAIN = {
+export const PLAIN = {
   kind: 'kind',
   stage: 'stage',
   orders: 'orders',
@@ -48,7 +48,7 @@ const PLAIN = {
   mean_minor: 'meanMinor',
   locale: 'locale',
 } as const satisfies Record<string, keyof Summary>;
-const PLAIN_COLUMNS = Object.keys(PLAIN) as (keyof typeof PLAIN)[];
+export const PLAIN_COLUMNS = Object.keys(PLAIN) as (keyof typeof PLAIN)[];
 const COLUMNS = ['shopper', ...PLAIN_COLUMNS, 'layer', 'personalisation', 'may_message'];
 const SAVE = `INSERT INTO audience (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})
   ON CONFLICT (shopper) DO UPDATE SET ${COLUMNS.slice(1)
@@ -280,11 +280,11 @@ export class KnowingStore {
 }
 
 /** A row of `audience` as what it means. */
-export const summaryOf = (row: Row): Summary =>
-  ({
-    ...Object.fromEntries(PLAIN_COLUMNS.map((column) => [PLAIN[column], row[column] ?? null])),
-    consent: { personalisation: row['personalisation'], messages: row['may_message'] },
-  }) as unknown as Summary;
+export const summaryOf = (row: Row): Summary => {
+  const summary: Record<string, unknown> = { consent: { personalisation: row['personalisation'], messages: row['may_message'] } };
+  for (const column of PLAIN_COLUMNS) summary[PLAIN[column]] = row[column] ?? null;
+  return summary as unknown as Summary;
+};
 
 /** A row of `taste` as what it means. */
 export const tasteOf = (row: { likes: string; profile: string; lists: string; interests: string }): Taste => ({

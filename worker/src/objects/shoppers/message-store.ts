@@ -1,54 +1,14 @@
-import { DEFAULT_PREFERENCES } from '@rapport/domain/notify';
+import { KINDS } from '@rapport/domain/notify';
 import type { Contact } from '@rapport/domain/notify';
-import type { Channel, MessageKind, MessageOffer, MessageReason, Preferences, Product, Trace } from '@rapport/protocol';
+import type { Channel, Product, Trace } from '@rapport/protocol';
 import type { TraceQuery } from '../ports.ts';
+import { inGroups, sharing } from '../../platform/groups.ts';
 import { idFrom } from '../../platform/ids.ts';
+import { messageOf, NOTHING_CHOSEN, preferenceOf, traceOf } from './message-rows.ts';
+import type { KeptMessage, KeptPreference, MessageRow, PreferenceRow, TraceRow } from './message-rows.ts';
 
-/** A message as it is kept: with the product as it was when it came, or with the offer as it was promised. */
-export interface KeptMessage {
-  readonly id: string;
-  readonly kind: MessageKind;
-  readonly atMs: number;
-  readonly readAtMs: number | null;
-  readonly state: 'shown' | 'waiting' | 'hidden' | 'archived';
-  readonly product: Product | null;
-  readonly offer: MessageOffer | null;
-  readonly reasons: readonly MessageReason[];
-}
-
-/** How somebody wants to be reached, and where. */
-export interface KeptPreference {
-  readonly preferences: Preferences;
-  /** An address they gave themselves, and when they followed the link in the first mail to it. */
-  readonly mail: string | null;
-  readonly mailConfirmedAtMs: number | null;
-}
-
-interface MessageRow extends Record<string, SqlStorageValue> {
-  id: string;
-  kind: string;
-  at_ms: number;
-  read_at_ms: number | null;
-  state: string;
-  product: string;
-  offer: string | null;
-  reasons: string;
-}
-interface TraceRow extends Record<string, SqlStorageValue> {
-  shopper: string;
-  id: string;
-  at_ms: number;
-  channel: string;
-  subject: string;
-  outcome: string;
-  reason: string;
-  message: string | null;
-  kind: string;
-  purpose: string;
-  until_ms: number | null;
-  rule: string | null;
-}
-
+/** Kinds that somebody in front of the page waits for. */
+const IMMEDIATE = JSON.stringify(Object.entries(KINDS).flatMap(([kind, { immediate }]) => (immediate ? [kind] : [])));
 const MESSAGE = 'id, kind, at_ms, read_at_ms, state, product, offer, reasons';
 
 /** Every statement about what was told, why or why not, and how people want to be told. */
@@ -61,14 +21,22 @@ export class MessageStore {
 
   preference(shopper: string): KeptPreference {
     const row = this.#sql
-      .exec<{ preferences: string; mail: string | null; mail_confirmed_at_ms: number | null }>(
-        'SELECT preferences, mail, mail_confirmed_at_ms FROM preference WHERE shopper = ?',
-        shopper,
-      )
+      .exec<PreferenceRow>('SELECT preferences, mail, mail_confirmed_at_ms FROM preference WHERE shopper = ?', shopper)
       .toArray()[0];
-    if (!row) return { preferences: DEFAULT_PREFERENCES, mail: null, mailConfirmedAtMs: null };
-    const preferences = { ...DEFAULT_PREFERENCES, ...(JSON.parse(row.preferences) as Partial<Preferences>) };
-    return { preferences, mail: row.mail, mailConfirmedAtMs: row.mail_confirmed_at_ms };
+    return row ? preferenceOf(row) : NOTHING_CHOSEN;
+  }
+
+  /** The same for many at once, of those who have chosen something. */
+  preferences(shoppers: readonly string[]): Map<string, KeptPreference> {
+    const found = new Map<string, KeptPreference>();
+    const rows = this.#sql
+      .exec<PreferenceRow & { shopper: string }>(
+        'SELECT p.shopper, p.preferences, p.mail, p.mail_confirmed_at_ms FROM json_each(?) AS wanted CROSS JOIN preference p ON p.shopper = wanted.value',
+        JSON.stringify(shoppers),
+      )
+      .toArray();
+    for (const row of rows) found.set(row.shopper, preferenceOf(row));
+    return found;
   }
 
   savePreference(shopper: string, kept: KeptPreference): void {
@@ -81,26 +49,41 @@ export class MessageStore {
     );
   }
 
+  /** Those of them who were told of this. */
+  whoWasTold(shoppers: readonly string[], subject: string): Set<string> {
+    const rows = this.#sql.exec<{ shopper: string }>(
+      'SELECT t.shopper FROM json_each(?) AS wanted CROSS JOIN told t ON t.shopper = wanted.value AND t.subject = ?',
+      JSON.stringify(shoppers),
+      subject,
+    );
+    return new Set(rows.toArray().map(({ shopper }) => shopper));
+  }
+
   wasTold(shopper: string, subject: string): boolean {
     return this.#sql.exec('SELECT 1 FROM told WHERE shopper = ? AND subject = ?', shopper, subject).toArray().length > 0;
   }
 
-  markTold(shopper: string, subject: string, atMs: number): void {
-    this.#sql.exec('INSERT OR IGNORE INTO told (shopper, subject, at_ms) VALUES (?, ?, ?)', shopper, subject, atMs);
+  /** That they have been told: once, whatever comes in again. */
+  markTold(told: readonly { readonly shopper: string; readonly subject: string }[], atMs: number): void {
+    for (const [shared, people] of sharing(told, ({ subject }) => [subject, atMs])) {
+      inGroups(
+        people.map(({ shopper }) => [shopper]),
+        (rows, values) => this.#sql.exec(`INSERT OR IGNORE INTO told (subject, at_ms, shopper) VALUES ${rows}`, ...values),
+        { shared, within: true },
+      );
+    }
   }
 
-  saveMessage(shopper: string, message: KeptMessage): void {
-    this.#sql.exec(
-      'INSERT INTO message (shopper, id, kind, at_ms, state, product, offer, reasons) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      shopper,
-      message.id,
-      message.kind,
-      message.atMs,
-      message.state,
-      JSON.stringify(message.product),
-      message.offer && JSON.stringify(message.offer),
-      JSON.stringify(message.reasons),
-    );
+  /** Messages about one product, or of an offer each, to one person each. */
+  saveMessages(messages: readonly (Omit<KeptMessage, 'product' | 'readAtMs'> & { readonly shopper: string })[], product: Product | null): void {
+    const text = JSON.stringify(product);
+    for (const [shared, ones] of sharing(messages, ({ kind, atMs, state, offer }) => [kind, atMs, state, text, offer && JSON.stringify(offer)])) {
+      inGroups(
+        ones.map(({ shopper, id, reasons }) => [shopper, id, JSON.stringify(reasons)]),
+        (rows, values) => this.#sql.exec(`INSERT INTO message (kind, at_ms, state, product, offer, shopper, id, reasons) VALUES ${rows}`, ...values),
+        { shared, within: true },
+      );
+    }
   }
 
   message(shopper: string, id: string): KeptMessage | null {
@@ -162,24 +145,30 @@ export class MessageStore {
     this.#sql.exec('UPDATE trace SET message = ? WHERE shopper = ? AND message = ?', newId, shopper, id);
   }
 
-  saveTrace(trace: Trace): void {
-    const { shopperId, id, atMs, channel, subject, outcome, reason, messageId, kind, purpose, untilMs, rule } = trace;
-    this.#sql.exec(
-      `INSERT OR REPLACE INTO trace (shopper, id, at_ms, channel, subject, outcome, reason, message, kind, purpose, until_ms, rule)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      shopperId,
-      id,
-      atMs,
-      channel,
-      subject,
-      outcome,
-      reason,
-      messageId,
-      kind,
-      purpose,
-      untilMs,
-      rule,
-    );
+  /** Writes decisions down; one of the same id is replaced. */
+  saveTraces(traces: readonly Trace[]): void {
+    const what = (one: Trace): SqlStorageValue[] => [
+      one.atMs,
+      one.channel,
+      one.subject,
+      one.outcome,
+      one.reason,
+      one.kind,
+      one.purpose,
+      one.untilMs,
+      one.rule,
+    ];
+    for (const [shared, ones] of sharing(traces, what)) {
+      inGroups(
+        ones.map(({ shopperId, id, messageId }) => [shopperId, id, messageId]),
+        (rows, values) =>
+          this.#sql.exec(
+            `INSERT OR REPLACE INTO trace (at_ms, channel, subject, outcome, reason, kind, purpose, until_ms, rule, shopper, id, message) VALUES ${rows}`,
+            ...values,
+          ),
+        { shared, within: true },
+      );
+    }
   }
 
   /** Why a message came, or on which channels it did not. */
@@ -204,51 +193,33 @@ export class MessageStore {
       .map(traceOf);
   }
 
-  /** What left by mail or push since then, one entry a message, whichever channel was first; some messages left out. */
+  /**
+   * What left by mail or push since then, one entry a message, whichever channel was first; some messages left out, and those that somebody in front of the page waited for:
+   * the mail that asks whether an address is theirs must not hold the first answer back.
+   */
   contacts(shopper: string, sinceMs: number, without: readonly string[] = []): Contact[] {
     return this.#sql
       .exec<{ at_ms: number; purpose: string }>(
         `SELECT at_ms, purpose FROM (
            SELECT message, min(at_ms) AS at_ms, purpose FROM trace WHERE shopper = ? AND id >= ? AND outcome = 'sent' AND channel IN ('email', 'push')
-             AND message NOT IN (SELECT value FROM json_each(?)) GROUP BY message)
+             AND coalesce(message, '') NOT IN (SELECT value FROM json_each(?)) AND kind NOT IN (SELECT value FROM json_each(?)) GROUP BY message)
          GROUP BY at_ms`,
         shopper,
         idFrom(sinceMs),
         JSON.stringify(without),
+        IMMEDIATE,
       )
       .toArray()
       .map(({ at_ms, purpose }) => ({ atMs: at_ms, purpose: purpose as Contact['purpose'] }));
   }
 
-  /** Forgets the traces and what was read, from before then. */
+  /** Forgets the traces, and the messages that were read, put away or never shown, from before then. What is unread or waits stays; what somebody was told stays told. */
   dropBefore(shopper: string, tracesMs: number, messagesMs: number): void {
     this.#sql.exec('DELETE FROM trace WHERE shopper = ? AND id < ?', shopper, idFrom(tracesMs));
-    this.#sql.exec("DELETE FROM message WHERE shopper = ? AND id < ? AND state <> 'waiting'", shopper, idFrom(messagesMs));
+    this.#sql.exec(
+      "DELETE FROM message WHERE shopper = ? AND id < ? AND state <> 'waiting' AND (state <> 'shown' OR read_at_ms IS NOT NULL)",
+      shopper,
+      idFrom(messagesMs),
+    );
   }
 }
-
-const messageOf = (row: MessageRow): KeptMessage => ({
-  id: row.id,
-  kind: row.kind as MessageKind,
-  atMs: row.at_ms,
-  readAtMs: row.read_at_ms,
-  state: row.state as KeptMessage['state'],
-  product: JSON.parse(row.product) as Product | null,
-  offer: row.offer === null ? null : (JSON.parse(row.offer) as MessageOffer),
-  reasons: JSON.parse(row.reasons) as MessageReason[],
-});
-
-const traceOf = (row: TraceRow): Trace => ({
-  id: row.id,
-  atMs: row.at_ms,
-  shopperId: row.shopper,
-  messageId: row.message,
-  kind: row.kind as MessageKind,
-  purpose: row.purpose as Trace['purpose'],
-  channel: row.channel as Channel,
-  subject: row.subject,
-  outcome: row.outcome as Trace['outcome'],
-  reason: row.reason as Trace['reason'],
-  untilMs: row.until_ms,
-  rule: row.rule,
-});

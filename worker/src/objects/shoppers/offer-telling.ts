@@ -122,7 +122,7 @@ export class OfferTelling {
       this.#telling.traceOnce({ shopper: person.id, message: null, kind: 'offer', subject }, channel, no('holdout', null, null));
       this.#offers.noteShown(person, standing, { ...decision, given: [], withheld }, channel);
     }
-    this.#parts.messages.markTold(person.id, subject, now());
+    this.#parts.messages.markTold([{ shopper: person.id, subject }], now());
     this.#again(person.id, now() + NEXT_MS);
     return null;
   }

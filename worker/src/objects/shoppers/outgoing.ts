@@ -1,4 +1,5 @@
 import { card } from '@rapport/domain/catalog';
+import { KINDS } from '@rapport/domain/notify';
 import type { TellDecision } from '@rapport/domain/notify';
 import { accountOf, lapses, type Lapse } from '@rapport/domain/points';
 import type { Person } from '@rapport/domain/shopper';
@@ -17,9 +18,9 @@ import { log } from '../../platform/log.ts';
 import { port } from '../port.ts';
 import type { CatalogPort } from '../ports.ts';
 import type { Delivery } from './delivery-store.ts';
-import type { KeptMessage } from './message-store.ts';
+import type { KeptMessage } from './message-rows.ts';
 import type { People, SliceParts } from './people.ts';
-import { isStillSo, stillLapse } from './still-so.ts';
+import { isPromotion, isStillSo, stillLapse } from './still-so.ts';
 import { GATHER_MS } from './telling.ts';
 import type { About, Telling } from './telling.ts';
 
@@ -178,7 +179,8 @@ export class Outgoing {
     const reach = this.#telling.reach(person, ids);
     const way = reach.ways.find((one) => one.channel === channel) ?? null;
     const leaving: { waiting: Waiting; about: About; decision: TellDecision; shown: ProductCard | null }[] = [];
-    for (const one of waiting) {
+    // What goes first is decided first: promotion waits when something leaves that was asked for or is service.
+    for (const one of waiting.toSorted((x, y) => KINDS[y.message.kind].priority - KINDS[x.message.kind].priority)) {
       const { delivery, message } = one;
       const shown = this.#cardOf(person, message, cards);
       const offered = message.offer ? this.#stillStands(person, message, channel) : null;
@@ -199,9 +201,10 @@ export class Outgoing {
         atMs: occasionMs,
       };
       const noWay = channel !== 'inbox' && way === null;
+      const outranked = isPromotion(message) && leaving.some(({ waiting: { message: other } }) => !isPromotion(other));
       const decision = noWay
         ? { outcome: 'not-sent' as const, reason: 'no-address' as const, purpose: 'asked-for' as const, untilMs: null, rule: null }
-        : decideFor(person, occasion, reach, channel === 'inbox' ? null : way, { nowMs: now(), alreadyTold: false });
+        : decideFor(person, occasion, reach, channel === 'inbox' ? null : way, { nowMs: now(), alreadyTold: false, outranked });
       if (decision.outcome === 'sent' && (shown || offered)) leaving.push({ waiting: one, about, decision, shown });
       else this.#putOff(about, channel, decision, delivery);
     }

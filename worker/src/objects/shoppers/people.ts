@@ -19,7 +19,9 @@ import type { Announcement } from './announcing.ts';
 import type { CaseStore } from './case-store.ts';
 import type { CommerceStore } from './commerce-store.ts';
 import type { DeliveryStore } from './delivery-store.ts';
+import { followTold } from './follow-told.ts';
 import type { KnowingDesk } from './knowing-desk.ts';
+import { ToldStore } from './told-store.ts';
 import type { LiveSockets } from './live-sockets.ts';
 import type { MessageStore } from './message-store.ts';
 import type { PointsStore } from './points-store.ts';
@@ -59,9 +61,11 @@ export const REPORTED_LIFE_MS = 3 * 86_400_000;
 /** Load, save, tell: the three things that every call of a slice does around what the domain thinks. */
 export class People {
   readonly #parts: SliceParts;
+  readonly #told: ToldStore;
 
   constructor(parts: SliceParts) {
     this.#parts = parts;
+    this.#told = new ToldStore(parts.storage.sql);
   }
 
   /** The moment a decision is made at, and ids for what comes of it. */
@@ -89,6 +93,13 @@ export class People {
     const { store, experiments } = this.#parts;
     const known = store.person(id);
     return known && { ...known, group: experiments.groupOf(known, store.setup().settings) };
+  }
+
+  /** The same for many. */
+  findAll(ids: readonly string[]): Map<string, Person> {
+    const { store, experiments } = this.#parts;
+    const { settings } = store.setup();
+    return new Map(store.persons(ids).map((person) => [person.id, { ...person, group: experiments.groupOf(person, settings) }]));
   }
 
   /** Saves what changed together with everything else that belongs to the decision, in one transaction; then tells the person's open pages. */
@@ -155,6 +166,14 @@ export class People {
   save(changed: Changed, caller?: Caller): void {
     this.#write(changed, caller);
     this.#parts.knowing.follow(changed.person, changed.entries);
+  }
+
+  /** Writes that many were told of something, inside the caller's transaction: of people nothing else may have changed. */
+  saveTold(told: readonly Changed[]): void {
+    const { store, knowing } = this.#parts;
+    store.saveUnread(told.map(({ person }) => person));
+    store.saveEntriesOf(told.flatMap(({ person, entries }) => entries.map((entry) => ({ shopper: person.id, entry }))));
+    followTold(told, knowing, this.#told);
   }
 
   #write({ person, entries }: Changed, caller: Caller | undefined): void {

@@ -149,7 +149,7 @@ export const watchOf = (row: WatchRow): Watch => ({
   toldAtMs: row.told_at_ms,
   paused: row.paused === 1,
   frequency: row.frequency as Watch['frequency'],
-  filters: JSON.parse(row.filters) as Watch['filters'],
+  filters: row.filters === '{}' ? {} : (JSON.parse(row.filters) as Watch['filters']),
   what: row.what as Watch['what'],
   productId: row.product,
   variantId: row.variant,

@@ -1,3 +1,4 @@
+import { CONTACTS_KEPT_MS } from '@rapport/domain/notify';
 import { refused } from '@rapport/protocol/problem';
 import type { Answer, At } from '../ports.ts';
 import { atomic } from '../../platform/atomic.ts';
@@ -39,7 +40,7 @@ export class PrivacyDesk {
     this.#people.post('recommender', 'forget', { session: alias });
   }
 
-  /** One piece of the daily round: old page events go, guests who left nothing of worth go. Plans its own next piece, or tomorrow's round. */
+  /** One piece of the daily round: old page events, traces and messages that were read go, guests who left nothing of worth go. Plans its own next piece, or tomorrow's round. */
   retain(after: string): void {
     const { eventDays, guestDays } = this.#parts.store.setup().settings.retention;
     const ids = this.#store.idsAfter(after, PEOPLE_A_PIECE);
@@ -47,6 +48,7 @@ export class PrivacyDesk {
       this.#store.dropEventsBefore(id, now() - eventDays * DAY_MS);
       this.#parts.trials.dropExposuresBefore(id, now() - eventDays * DAY_MS);
       this.#parts.commerce.dropReportedBefore(id, now() - REPORTED_LIFE_MS);
+      this.#parts.messages.dropBefore(id, now() - Math.max(CONTACTS_KEPT_MS, eventDays * DAY_MS), now() - eventDays * DAY_MS);
       if (this.#store.isIdleGuest(id, now() - guestDays * DAY_MS)) this.#forget(id, () => this.#store.drop(id));
     }
     const last = ids.at(-1);

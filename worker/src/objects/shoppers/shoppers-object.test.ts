@@ -4,7 +4,8 @@ import { afterEach, expect, it } from 'vitest';
 import { setOffset } from '../../platform/clock.ts';
 import { undeclared } from '../../platform/migrate.ts';
 import { SHOPPERS_TABLES } from './shoppers-migrations.ts';
-import { NO_FACTS, aCaller, aSearch, aSlice, someSettings } from './testing.ts';
+import { aProduct } from '../../connectors/testing/a-product.ts';
+import { NO_FACTS, aCaller, aSearch, aSlice, anArrival, someSettings } from './testing.ts';
 
 afterEach(async () => {
   setOffset(0);
@@ -128,6 +129,32 @@ it('keeps what pages saw, and guests who left nothing of worth, no longer than t
   expect(await left(99)).toHaveLength(1);
   expect(await left(101)).toEqual([]);
   expect(await slice.view(at, { id: 'wishing' })).toMatchObject({ view: { watches: [{ query: 'matcha bowl' }] } });
+});
+
+it('keeps decisions and what was read no longer than the owner says, and tells nobody twice for it', async () => {
+  const { stub, slice, at } = await aSlice('traces', someSettings({ retention: { eventDays: 100, guestDays: 395 } }));
+  const bowl = aProduct('bowl', { title: { en: 'Matcha bowl' } });
+  for (const id of ['reads', 'leaves-it']) await slice.watch(at, aCaller(id), aSearch('matcha bowl'), NO_FACTS);
+  await slice.arrive(at, 'catalog', [anArrival(1, bowl)]);
+  const inbox = await slice.inbox(at, 'reads', 'en', { before: null, after: null }, 10);
+  await slice.mark(at, 'reads', inbox.ok ? inbox.messages.map(({ id }) => id) : [], 'read');
+  const left = async (days: number): Promise<unknown> => {
+    setOffset(days * 86_400_000);
+    await slice.tick();
+    await runDurableObjectAlarm(stub);
+    return runInDurableObject(stub, (_, { storage: { sql } }) => ({
+      traces: sql.exec('SELECT count(*) AS n FROM trace').one()['n'],
+      messages: sql
+        .exec('SELECT shopper FROM message ORDER BY shopper')
+        .toArray()
+        .map(({ shopper }) => shopper),
+    }));
+  };
+  expect(await left(99)).toEqual({ traces: 2, messages: ['leaves-it', 'reads'] });
+  expect(await left(101)).toEqual({ traces: 0, messages: ['leaves-it'] });
+  await slice.arrive(at, 'catalog', [anArrival(2, bowl, { changeKind: 'returned' })]);
+  expect(await left(101)).toEqual({ traces: 0, messages: ['leaves-it'] });
+  expect(await slice.view(at, { id: 'leaves-it' })).toMatchObject({ view: { unread: 1 } });
 });
 
 it('keeps no guest for a wish that nobody may tell them of any more', async () => {

@@ -1,6 +1,7 @@
 import type { Person } from '@rapport/domain/shopper';
 import type { ShopSettings, ShopperRow, TimelineEntry } from '@rapport/protocol';
 import type { HeardConsent, SliceSetup } from '../ports.ts';
+import { inGroups, sharing } from '../../platform/groups.ts';
 import { entryOf, personOf, shopperRowOf } from './person-rows.ts';
 import type { EventRow, PersonRow } from './person-rows.ts';
 
@@ -55,6 +56,24 @@ export class ShoppersStore {
   person(id: string): Person | null {
     const row = this.#sql.exec<PersonRow>("SELECT * FROM shopper WHERE id = ? AND state = 'live'", id).toArray()[0];
     return row ? personOf(row) : null;
+  }
+
+  /** Those of them who are here as themselves. */
+  persons(ids: readonly string[]): Person[] {
+    const sql = "SELECT s.* FROM json_each(?) AS wanted CROSS JOIN shopper s ON s.id = wanted.value WHERE s.state = 'live'";
+    return this.#sql.exec<PersonRow>(sql, JSON.stringify(ids)).toArray().map(personOf);
+  }
+
+  /** What a message changes of people: the number on their bell, their version, and their group if none was written down. */
+  saveUnread(people: readonly Person[]): void {
+    inGroups(
+      people.map(({ id, unread, version, group }) => [id, unread, version, group]),
+      (rows, values) =>
+        this.#sql.exec(
+          `UPDATE shopper SET unread = v.column2, version = v.column3, trial_group = coalesce(trial_group, v.column4) FROM (VALUES ${rows}) AS v WHERE id = v.column1`,
+          ...values,
+        ),
+    );
   }
 
   whereabouts(id: string): Whereabouts | null {
@@ -129,15 +148,15 @@ export class ShoppersStore {
   }
 
   saveEntries(shopper: string, entries: readonly TimelineEntry[]): void {
-    for (const entry of entries) {
-      this.#sql.exec(
-        'INSERT INTO event (shopper, id, name, at_ms, source, detail) VALUES (?, ?, ?, ?, ?, ?)',
-        shopper,
-        entry.id,
-        entry.name,
-        entry.atMs,
-        entry.source,
-        JSON.stringify(entry.detail),
+    this.saveEntriesOf(entries.map((entry) => ({ shopper, entry })));
+  }
+
+  saveEntriesOf(entries: readonly { readonly shopper: string; readonly entry: TimelineEntry }[]): void {
+    for (const [shared, ones] of sharing(entries, ({ entry: { name, atMs, source } }) => [name, atMs, source])) {
+      inGroups(
+        ones.map(({ shopper, entry: { id, detail } }) => [shopper, id, JSON.stringify(detail)]),
+        (rows, values) => this.#sql.exec(`INSERT INTO event (name, at_ms, source, shopper, id, detail) VALUES ${rows}`, ...values),
+        { shared, within: true },
       );
     }
   }

@@ -1,6 +1,7 @@
+import { KINDS } from '@rapport/domain/notify';
 import type { Lapse } from '@rapport/domain/points';
 import type { ProductCard } from '@rapport/protocol';
-import type { KeptMessage } from './message-store.ts';
+import type { KeptMessage } from './message-rows.ts';
 
 /** Whether what a message says of a product is still so: it can be bought, and is no dearer than the message said. */
 export const isStillSo = (message: KeptMessage, { available, priceMinor }: ProductCard): boolean => {
@@ -13,3 +14,6 @@ export const stillLapse = ({ reasons }: KeptMessage, due: readonly Lapse[], nowM
   reasons.every(
     (one) => one.code !== 'lapsing' || (one.lapsesAtMs > nowMs && due.some(({ atMs, points }) => atMs === one.lapsesAtMs && points === one.points)),
   );
+
+/** Whether nobody asked for it and no purchase is behind it. */
+export const isPromotion = ({ kind }: KeptMessage): boolean => KINDS[kind].purpose === 'promotional';

@@ -1,6 +1,7 @@
 import type { Key, KeptWatch } from '@rapport/domain/watches';
 import type { Watch } from '@rapport/protocol';
 import type { Arrival } from '../ports.ts';
+import { inGroups } from '../../platform/groups.ts';
 import { watchOf } from './person-rows.ts';
 import type { WatchRow } from './person-rows.ts';
 
@@ -26,6 +27,27 @@ export interface ArrivalJob {
 /** A changed way of filing (`FILING` of the domain) makes the kept searches be filed again; 0 marks those that wait for it. */
 const FILED = 1;
 const COLUMNS = 'id, kind, query, created_at_ms, told_at_ms, paused, frequency, filters, what, product, variant, goal, baseline_minor';
+
+/** What a watch is judged by, as rows come without names: thousands are read for one product. */
+type KeptRow = [
+  shopper: string,
+  id: string,
+  kind: string,
+  query: string,
+  createdAtMs: number,
+  frequency: string,
+  filters: string,
+  what: string | null,
+  product: string | null,
+  variant: string | null,
+  goal: string | null,
+  baselineMinor: number | null,
+  traits: string,
+];
+const OF_WATCH = 'shopper id kind query created_at_ms frequency filters what product variant goal baseline_minor traits'
+  .split(' ')
+  .map((column) => `w.${column}`)
+  .join(', ');
 
 /** Every statement about watches, their reverse index and the arrivals worked off against it. */
 export class WatchStore {
@@ -100,12 +122,11 @@ export class WatchStore {
   }
 
   /** When these watches last said something. */
-  markSpoken(shopper: string, watchIds: readonly string[], atMs: number): void {
-    this.#sql.exec(
-      'UPDATE watch SET told_at_ms = ? WHERE shopper = ? AND id IN (SELECT value FROM json_each(?))',
-      atMs,
-      shopper,
-      JSON.stringify(watchIds),
+  markSpoken(spoken: readonly Candidate[], atMs: number): void {
+    inGroups(
+      spoken.map(({ shopper, watch }) => [shopper, watch]),
+      (rows, values) => this.#sql.exec(`UPDATE watch SET told_at_ms = ?1 WHERE (shopper, id) IN (VALUES ${rows})`, ...values),
+      { shared: [atMs] },
     );
   }
 
@@ -137,56 +158,43 @@ export class WatchStore {
 
   /** Those of the keys that something is filed under. */
   filed(keys: readonly string[]): string[] {
-    return this.#sql
-      .exec<{ key: string }>(
-        'SELECT value AS key FROM json_each(?) WHERE EXISTS (SELECT 1 FROM watch_key WHERE watch_key.key = json_each.value)',
-        JSON.stringify(keys),
-      )
-      .toArray()
-      .map(({ key }) => key);
+    const sql = 'SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM watch_key WHERE watch_key.key = json_each.value)';
+    return Array.from(this.#sql.exec(sql, JSON.stringify(keys)).raw<[string]>(), ([key]) => key);
   }
 
   /** Spellings that share a shape, with the key they stand for. */
   spelt(shapes: readonly string[]): { spelling: string; key: string }[] {
-    return this.#sql
-      .exec<{ spelling: string; key: string }>(
-        'SELECT DISTINCT watch_word.spelling, watch_word.key FROM json_each(?) CROSS JOIN watch_word ON watch_word.shape = json_each.value',
-        JSON.stringify(shapes),
-      )
-      .toArray();
+    const sql = 'SELECT watch_word.spelling, watch_word.key FROM json_each(?) CROSS JOIN watch_word ON watch_word.shape = json_each.value';
+    return Array.from(this.#sql.exec(sql, JSON.stringify(shapes)).raw<[string, string]>(), ([spelling, key]) => ({ spelling, key }));
   }
 
   /** What is filed under a key, in the order of people, after one of them. */
   under(key: string, after: string, limit: number): Candidate[] {
-    return this.#sql
-      .exec<{ shopper: string; watch: string }>(
-        'SELECT shopper, watch FROM watch_key WHERE key = ? AND shopper > ? ORDER BY shopper, watch LIMIT ?',
-        key,
-        after,
-        limit,
-      )
-      .toArray();
+    const sql = 'SELECT shopper, watch FROM watch_key WHERE key = ? AND shopper > ? ORDER BY shopper, watch LIMIT ?';
+    return Array.from(this.#sql.exec(sql, key, after, limit).raw<[string, string]>(), ([shopper, watch]) => ({ shopper, watch }));
   }
 
   /** These watches with what they are judged by, by person; of people who are here. */
   kept(candidates: readonly Candidate[]): Map<string, KeptWatch[]> {
-    const rows = this.#sql
-      .exec<WatchRow & { shopper: string; traits: string }>(
-        `SELECT w.shopper, ${COLUMNS.split(', ')
-          .map((column) => `w.${column}`)
-          .join(', ')}, w.traits
-         FROM json_each(?) AS wanted CROSS JOIN watch w ON w.shopper = json_extract(wanted.value, '$.shopper') AND w.id = json_extract(wanted.value, '$.watch')
-         WHERE w.paused = 0 ORDER BY w.shopper, w.id`,
-        JSON.stringify(candidates),
-      )
-      .toArray();
     const people = new Map<string, KeptWatch[]>();
-    for (const row of rows) {
-      const watch: KeptWatch = { ...watchOf(row), traits: JSON.parse(row.traits) as string[] };
-      const theirs = people.get(row.shopper);
-      if (theirs) theirs.push(watch);
-      else people.set(row.shopper, [watch]);
-    }
+    inGroups(
+      candidates.map(({ shopper, watch }) => [shopper, watch]),
+      (rows, values) => {
+        const found = this.#sql
+          .exec(
+            `SELECT ${OF_WATCH} FROM (VALUES ${rows}) AS wanted CROSS JOIN watch w ON w.shopper = wanted.column1 AND w.id = wanted.column2 WHERE w.paused = 0`,
+            ...values,
+          )
+          .raw<KeptRow>();
+        for (const row of found) {
+          const [shopper] = row;
+          const watch = keptOf(row);
+          const theirs = people.get(shopper);
+          if (theirs) theirs.push(watch);
+          else people.set(shopper, [watch]);
+        }
+      },
+    );
     return people;
   }
 
@@ -223,3 +231,33 @@ export class WatchStore {
     return row ? (JSON.parse(row.list) as T[]) : [];
   }
 }
+
+const keptOf = ([
+  ,
+  id,
+  kind,
+  query,
+  createdAtMs,
+  frequency,
+  filters,
+  what,
+  productId,
+  variantId,
+  goal,
+  baselineMinor,
+  traits,
+]: KeptRow): KeptWatch => ({
+  id,
+  kind: kind as Watch['kind'],
+  query,
+  createdAtMs,
+  paused: false,
+  frequency: frequency as Watch['frequency'],
+  filters: filters === '{}' ? {} : (JSON.parse(filters) as Watch['filters']),
+  what: what as Watch['what'],
+  productId,
+  variantId,
+  goal: goal === null ? null : (JSON.parse(goal) as Watch['goal']),
+  baselineMinor,
+  traits: traits === '[]' ? [] : (JSON.parse(traits) as string[]),
+});
