@@ -28,6 +28,8 @@ export class ConsoleDemand extends LitElement {
         margin-top: 24px;
       }
       .words {
+        color: var(--ink);
+        font-size: inherit;
         overflow-wrap: anywhere;
       }
       .idle {
@@ -99,5 +101,6 @@ const answer = ({ wants }: DemandBoard): string => {
   const others = wants.length - 1;
   const most = msg(str`${count(first.people)} people look for “${first.words}”.`);
   if (others === 0) return most;
-  return `${most} ${others === 1 ? msg('One more thing is wanted by several.') : msg(str`${count(others)} more things are wanted by several.`)}`;
+  const rest = others === 1 ? msg('One more thing is wanted by several.') : msg(str`${count(others)} more things are wanted by several.`);
+  return msg(str`${most} ${rest}`);
 };
