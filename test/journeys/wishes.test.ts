@@ -118,7 +118,7 @@ it('brings all three with one import: on the bell of two open tabs within two se
   await expect.poll(async () => (await inbox()).length).toBe(2);
   const messages = await inbox();
   const reasons = Object.fromEntries(
-    messages.map(({ product, reasons: all }) => [product.productId, all.flatMap((one) => ('query' in one ? [one.query] : []))]),
+    messages.map(({ product, reasons: all }) => [product?.productId ?? '', all.flatMap((one) => ('query' in one ? [one.query] : []))]),
   );
   expect(Object.keys(reasons).toSorted()).toEqual([SCISSORS, BOWL].toSorted());
   expect(reasons[BOWL]).toEqual([SEARCHES[0]]);

@@ -1,6 +1,5 @@
 import { card } from '@rapport/domain/catalog';
-import { KINDS } from '@rapport/domain/notify';
-import type { TellDecision } from '@rapport/domain/notify';
+import { KINDS, type TellDecision } from '@rapport/domain/notify';
 import { accountOf, lapses, type Lapse } from '@rapport/domain/points';
 import type { Person } from '@rapport/domain/shopper';
 import { decideFor, subjectOf } from '@rapport/domain/tell';
@@ -293,8 +292,8 @@ export class Outgoing {
   }
 
   #entry(channel: Channel, messageId: string, { product, offer }: KeptMessage) {
-    const about = subjectOf({ productId: product?.id ?? null, offer });
-    return { id: uuid(), name: 'message_sent', atMs: now(), source: 'rapport' as const, detail: { messageId, ...about, channel } };
+    const detail = { messageId, ...subjectOf({ productId: product?.id ?? null, offer }), channel };
+    return { id: uuid(), name: 'message_sent', atMs: now(), source: 'rapport' as const, detail };
   }
 }
 
