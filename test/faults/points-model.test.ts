@@ -1,0 +1,60 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lives } from '../../packages/domain/src/points-model.testing.ts';
+import { aHouse, type House } from '../harness/index.ts';
+import { LONG } from './chance.ts';
+import { aReward, setProgramme, signsIn } from './people.ts';
+import { live } from './points-life.ts';
+
+// The lives of the model test, lived over HTTP against plain workerd: what the pure modules promise is what somebody is told.
+
+const LIVES = LONG ? 300 : 8;
+const COMMANDS = LONG ? 60 : 15;
+const AT_ONCE = 4;
+
+let house: House;
+
+beforeAll(async () => {
+  house = await aHouse({ clock: true });
+  await setProgramme(house, {
+    pointsPerUnit: 1,
+    rewards: [aReward('five', 60)],
+    orderLimits: { monthPoints: 900 },
+    rules: [
+      { id: 'first', on: 'first-order', title: {}, points: 35, limits: {} },
+      { id: 'visit', on: 'event', title: {}, points: 12, limits: { dayPoints: 20 } },
+    ],
+    multipliers: [{ id: 'triple', title: {}, factor: 3, products: ['p1'], priority: 1, stacks: true }],
+    tiers: {
+      by: 'spend',
+      window: { kind: 'rolling', days: 90 },
+      graceDays: 5,
+      down: 'one-step',
+      list: [
+        { id: 'silver', title: {}, from: 20_000, perks: [] },
+        { id: 'gold', title: {}, from: 60_000, pointsPerUnit: 2, perks: [] },
+      ],
+    },
+  });
+});
+afterAll(() => house.dispose());
+
+test(`${LIVES} lives over HTTP, a few at once: every law of the ledger after every command`, { timeout: LONG ? 3_600_000 : 120_000 }, async () => {
+  const { seed = Date.now() % 1_000_000_000 } = fc.readConfigureGlobal();
+  console.info(`points over HTTP: seed ${seed}`);
+  // A sample begins with the shortest: of many, the longest.
+  const many = fc.sample(lives(fc, COMMANDS), { numRuns: LIVES * 5, seed });
+  const all = many.toSorted((a, b) => b.commands.length - a.commands.length).slice(0, LIVES);
+  let [next, commands] = [0, 0];
+  const one = async (): Promise<void> => {
+    for (let at = next++; at < all.length; at = next++) {
+      const customer = `life${at}`;
+      const { token } = await signsIn(house, customer);
+      const lived = await live(house, customer, token, all[at] as (typeof all)[number]);
+      commands += lived;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  console.info(`${LIVES} lives, ${commands} commands`);
+  expect(commands).toBeGreaterThan(LIVES * 5);
+});
