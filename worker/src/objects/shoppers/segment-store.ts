@@ -1,6 +1,6 @@
 import type { Bound } from '@rapport/domain/segments';
 
-/** A rule as SQL over `audience a` (and `taste t`): always 0 or 1, never NULL, so that `NOT` of what isn't known is true, as it is for one person. */
+/** A rule as SQL over `audience a`: never NULL under a `NOT`, so that `NOT` of what isn't known is true, as it is for one person. */
 interface Where {
   readonly sql: string;
   readonly args: readonly SqlStorageValue[];
@@ -73,41 +73,43 @@ export class SegmentStore {
   /** Counts those of the next rows for whom the rule holds; `last` = where to go on, null at the end. */
   countPiece(rule: Bound, after: string, rows: number): { seen: number; people: number; last: string | null } {
     const { sql, args } = where(rule);
-    const row = this.#sql
-      .exec<{ seen: number; people: number; last: string | null }>(
-        `SELECT count(*) AS seen, coalesce(sum(hit), 0) AS people, max(shopper) AS last
-         FROM (SELECT a.shopper AS shopper, ${sql} AS hit FROM audience a ${joined(rule)} WHERE a.shopper > ? ORDER BY a.shopper LIMIT ?)`,
-        ...args,
+    const end = this.#end(after, rows);
+    // One flat pass over a known stretch: nothing is carried from row to row but the count, and no more of a row is read than the rule needs.
+    const { people } = this.#sql
+      .exec<{ people: number }>(
+        `SELECT count(*) AS people FROM audience a WHERE a.shopper > ? AND a.shopper <= ? AND ${sql}`,
         after,
-        rows,
+        end.last ?? LAST,
+        ...args,
       )
       .one();
-    return { ...row, last: row.seen === rows ? row.last : null };
+    return { ...end, people };
   }
 
   /** Ids among the next rows for whom the rule holds, at most `limit`, in order; `last` = where to go on when they weren't enough, null at the end. */
   listPiece(rule: Bound, after: string, rows: number, limit: number): { ids: string[]; last: string | null } {
     const { sql, args } = where(rule);
+    const { last } = this.#end(after, rows);
     const ids = this.#sql
       .exec<{ shopper: string }>(
-        `SELECT shopper FROM (SELECT a.shopper AS shopper, ${sql} AS hit FROM audience a ${joined(rule)} WHERE a.shopper > ? ORDER BY a.shopper LIMIT ?)
-         WHERE hit ORDER BY shopper LIMIT ?`,
-        ...args,
+        `SELECT a.shopper FROM audience a WHERE a.shopper > ? AND a.shopper <= ? AND ${sql} ORDER BY a.shopper LIMIT ?`,
         after,
-        rows,
+        last ?? LAST,
+        ...args,
         limit,
       )
       .toArray()
       .map(({ shopper }) => shopper);
-    if (ids.length === limit) return { ids, last: ids.at(-1) ?? null };
-    const end = this.#sql
-      .exec<{ seen: number; last: string | null }>(
-        'SELECT count(*) AS seen, max(shopper) AS last FROM (SELECT shopper FROM audience WHERE shopper > ? ORDER BY shopper LIMIT ?)',
-        after,
-        rows,
-      )
-      .one();
-    return { ids, last: end.seen === rows ? end.last : null };
+    return ids.length === limit ? { ids, last: ids.at(-1) ?? null } : { ids, last };
+  }
+
+  /** Where a stretch of so many rows ends: the last id in it, or null when fewer are left; walks keys and reads no row. */
+  #end(after: string, rows: number): { seen: number; last: string | null } {
+    const last = this.#sql
+      .exec<{ shopper: string }>('SELECT shopper FROM audience WHERE shopper > ? ORDER BY shopper LIMIT 1 OFFSET ?', after, rows - 1)
+      .toArray()[0]?.shopper;
+    if (last !== undefined) return { seen: rows, last };
+    return { seen: this.#sql.exec<{ n: number }>('SELECT count(*) AS n FROM audience WHERE shopper > ?', after).one().n, last: null };
   }
 
   /** What a list shows of these people, in order of id. */
@@ -152,7 +154,13 @@ export interface StandingGroup extends Record<string, SqlStorageValue> {
   pending: number;
 }
 
-const joined = (rule: Bound): string => (asksTaste(rule) ? 'LEFT JOIN taste t ON t.shopper = a.shopper' : '');
+/** Greater than every id. */
+const LAST = '\u{10FFFF}';
+/** Values that are compared one by one; more than that go as one JSON, for a statement takes 100 values at the most. */
+const FEW = 2;
+
+/** Conditions that need another table come last: what stands before them decides most rows without it. */
+const cheapFirst = (rules: readonly Bound[]): Bound[] => [...rules.filter((rule) => !asksTaste(rule)), ...rules.filter(asksTaste)];
 
 const asksTaste = (rule: Bound): boolean => {
   switch (rule.op) {
@@ -166,46 +174,69 @@ const asksTaste = (rule: Bound): boolean => {
   }
 };
 
-const where = (rule: Bound): Where => {
+/** `exact` = must be 0 or 1 and never NULL: under a NOT. Elsewhere NULL counts as 0, as AND, OR and WHERE take it. */
+const where = (rule: Bound, exact = false): Where => {
   switch (rule.op) {
     case 'all':
     case 'any': {
       if (rule.of.length === 0) return { sql: rule.op === 'all' ? '1' : '0', args: [] };
-      const parts = rule.of.map(where);
+      const parts = cheapFirst(rule.of).map((one) => where(one, exact));
       const glue = rule.op === 'all' ? ' AND ' : ' OR ';
       return { sql: `(${parts.map(({ sql }) => sql).join(glue)})`, args: parts.flatMap(({ args }) => args) };
     }
     case 'not': {
-      const { sql, args } = where(rule.of);
+      const { sql, args } = where(rule.of, true);
       return { sql: `(NOT ${sql})`, args };
     }
     case 'compare': {
       const { isNumber, value } = place(rule.field);
-      return { sql: `coalesce(${isNumber} ${value} ${rule.how} ?, 0)`, args: [rule.value] };
+      return inPlace(rule.field, `${isNumber} ${value} ${rule.how} ?`, [rule.value], exact);
     }
     case 'one-of':
-      return oneOf(rule.field, rule.values);
-    case 'holds':
-      return { sql: `EXISTS (SELECT 1 FROM json_each(coalesce(${set(rule.field)}, '[]')) WHERE value = ?)`, args: [rule.value] };
+      return oneOf(rule.field, rule.values, exact);
+    case 'holds': {
+      // The words stand in the column as JSON writes them: where they don't, the list need not be read.
+      const list = set(rule.field);
+      const holds = `instr(${list}, ?) > 0 AND EXISTS (SELECT 1 FROM json_each(${list}) WHERE value = ?)`;
+      return { sql: `EXISTS (SELECT 1 FROM taste t WHERE t.shopper = a.shopper AND ${holds})`, args: [JSON.stringify(rule.value), rule.value] };
+    }
     case 'known':
-      return Object.hasOwn(SETS, rule.field) ? { sql: '1', args: [] } : { sql: `(${place(rule.field).value} IS NOT NULL)`, args: [] };
+      return Object.hasOwn(SETS, rule.field) ? { sql: '1', args: [] } : inPlace(rule.field, `${place(rule.field).value} IS NOT NULL`, [], exact);
   }
 };
 
-const oneOf = (field: string, values: readonly (string | number | boolean)[]): Where => {
+/** A condition where its field stands: on the row itself, or on what the person told, looked up only when it is needed. */
+const inPlace = (field: string, condition: string, args: readonly SqlStorageValue[], exact: boolean): Where => {
+  if (Object.hasOwn(COLUMN, field)) return { sql: exact ? `coalesce(${condition}, 0)` : `(${condition})`, args };
+  return { sql: `EXISTS (SELECT 1 FROM taste t WHERE t.shopper = a.shopper AND (${condition}))`, args };
+};
+
+const oneOf = (field: string, values: readonly (string | number | boolean)[], exact: boolean): Where => {
   const { type, value } = place(field);
-  const words = values.filter((one) => typeof one === 'string');
-  const numbers = values.filter((one) => typeof one === 'number');
+  const among = (kinds: readonly string[], list: readonly (string | number)[]): Where[] => {
+    if (list.length === 0) return [];
+    if (list.length <= FEW) return [{ sql: `(${type(kinds)} (${list.map(() => `${value} = ?`).join(' OR ')}))`, args: list }];
+    return [{ sql: `(${type(kinds)} ${value} IN (SELECT value FROM json_each(?)))`, args: [JSON.stringify(list)] }];
+  };
   const parts: Where[] = [
-    ...(words.length > 0 ? [{ sql: `(${type(['text'])} ${value} IN (SELECT value FROM json_each(?)))`, args: [JSON.stringify(words)] }] : []),
-    ...(numbers.length > 0
-      ? [{ sql: `(${type(['integer', 'real'])} ${value} IN (SELECT value FROM json_each(?)))`, args: [JSON.stringify(numbers)] }]
-      : []),
+    ...among(
+      ['text'],
+      values.filter((one) => typeof one === 'string'),
+    ),
+    ...among(
+      ['integer', 'real'],
+      values.filter((one) => typeof one === 'number'),
+    ),
     ...(values.includes(true) ? [{ sql: `(${type(['true'])} 1)`, args: [] }] : []),
     ...(values.includes(false) ? [{ sql: `(${type(['false'])} 1)`, args: [] }] : []),
   ];
   if (parts.length === 0) return { sql: '0', args: [] };
-  return { sql: `coalesce(${parts.map(({ sql }) => sql).join(' OR ')}, 0)`, args: parts.flatMap(({ args }) => args) };
+  return inPlace(
+    field,
+    parts.map(({ sql }) => sql).join(' OR '),
+    parts.flatMap(({ args }) => args),
+    exact,
+  );
 };
 
 interface Place {
