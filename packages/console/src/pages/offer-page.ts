@@ -10,16 +10,14 @@ import { decisionTable } from '../parts/decision-table.ts';
 import { selectField, textField } from '../parts/field.ts';
 import { doneNotice, noticeStyles, problemNotice } from '../parts/notice.ts';
 import { NEW_OFFER, readOffer, textOf, type OfferText } from '../parts/offer-draft.ts';
-import { channelOptions, giveOptions, placementOptions, stageOptions, stateWords } from '../parts/offer-words.ts';
+import { line, whenFields, whereFields, whomFields, type OfferForm } from '../parts/offer-fields.ts';
+import { giveOptions, stateWords } from '../parts/offer-words.ts';
 import { searchForm } from '../parts/search-form.ts';
 import { base } from '../styles/base.ts';
 import { forms } from '../styles/forms.ts';
 import { tables } from '../styles/tables.ts';
 import { tokens } from '../styles/tokens.ts';
 import { programmeStyles } from './programme-styles.ts';
-
-/** The lists of a form in which several may be chosen. */
-type Several = 'stages' | 'placements' | 'channels';
 
 /** One offer: what, for whom, where, when, how much; how many people it would reach and what one real person would make of it stand beside the form. */
 @localized()
@@ -50,9 +48,14 @@ export class ConsoleOffer extends LitElement {
   @state() private nobody = false;
   #known: Offer | null = null;
   readonly #offer = new Ask<OfferRow>(this);
+  readonly #others = new Ask<{ offers: OfferRow[] }>(this);
   readonly #save = new Ask<Offer>(this);
   readonly #reach = new Ask<OfferCount>(this);
   readonly #preview = new Ask<OfferDecisions>(this);
+
+  override firstUpdated(): void {
+    void this.#others.run(() => this.api.offers());
+  }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('offerId') && this.offerId !== 'new' && this.#known?.id !== this.offerId) void this.#look();
@@ -60,6 +63,7 @@ export class ConsoleOffer extends LitElement {
 
   override render() {
     const offer = this.#known;
+    const form = this.#form();
     if (this.offerId !== 'new' && !offer)
       return html`${problemNotice(this.#offer.problem)}
         <p class="quiet">${msg('Reading…')}</p>`;
@@ -69,7 +73,7 @@ export class ConsoleOffer extends LitElement {
       </p>
       <div class="beside">
         <form novalidate @submit=${this.#onSubmit}>
-          ${this.#renderWhat()} ${this.#renderWhom()} ${this.#renderWhere()} ${this.#renderMuch()}
+          ${this.#renderWhat()} ${whomFields(form)} ${whereFields(form)} ${whenFields(form)} ${this.#renderMuch()}
           <div class="save">
             <button class="first" ?disabled=${this.#save.busy || offer?.state === 'ended'}>${msg('Save the offer')}</button>
             ${this.wrong.size ? html`<p class="wrong" role="alert">${msg('Nothing was saved yet: some fields need another look.')}</p>` : nothing}
@@ -123,33 +127,6 @@ export class ConsoleOffer extends LitElement {
       ${this.#field('picture', msg('Address of a picture'), msg('An address that begins with https.'))}`;
   }
 
-  #renderWhom(): TemplateResult {
-    return html`<h2>${msg('For whom')}</h2>
-      <div class="field">
-        <label class="choice">
-          <input
-            type="checkbox"
-            name="members"
-            ?checked=${this.text.membersOnly}
-            @change=${(event: Event) => this.#change({ membersOnly: (event.currentTarget as HTMLInputElement).checked })}
-          />
-          ${msg('Members only')}
-        </label>
-      </div>
-      ${this.#choices(msg('Stage'), 'stages', stageOptions(), msg('None chosen: in every stage.'))}
-      ${this.#field('interests', msg('Likes one of'), '', msg('As in Tea, maker:Kato. Empty: any taste.'))}
-      ${this.#field('segments', msg('In one of the segments'), '', msg('Their ids, with commas between. Empty: everybody.'))}`;
-  }
-
-  #renderWhere(): TemplateResult {
-    return html`<h2>${msg('Where and when')}</h2>
-      ${this.#choices(msg('On the page'), 'placements', placementOptions())} ${this.#choices(msg('To them'), 'channels', channelOptions())}
-      <div class="pair">
-        ${this.#day('from', msg('From'))} ${this.#day('until', msg('Until and with'))}
-        ${this.#field('priority', msg('Priority'), msg('A whole number from 0 to 100.'), msg('The higher goes first.'))}
-      </div>`;
-  }
-
   #renderMuch(): TemplateResult {
     const { currency } = this.shop.settings;
     return html`<h2>${msg('How much')}</h2>
@@ -177,46 +154,16 @@ export class ConsoleOffer extends LitElement {
       </div>`;
   }
 
-  #field(name: keyof OfferText, label: string, wrong: string, hint?: string): TemplateResult {
-    return textField({
-      name,
-      label,
-      hint,
-      value: String(this.text[name]),
-      wrong: this.wrong.has(name) ? wrong : undefined,
-      onInput: (value) => this.#change({ [name]: value }),
-    });
+  #field(name: Parameters<typeof line>[1], label: string, wrong: string, hint?: string): TemplateResult {
+    return line(this.#form(), name, label, wrong, hint);
   }
 
-  #day(name: 'from' | 'until', label: string): TemplateResult {
-    return html`<div class="field">
-      <label for=${name}>${label}</label>
-      <input
-        id=${name}
-        name=${name}
-        type="date"
-        .value=${this.text[name]}
-        aria-invalid=${this.wrong.has(name) ? 'true' : 'false'}
-        @input=${(event: Event) => this.#change({ [name]: (event.currentTarget as HTMLInputElement).value })}
-      />
-    </div>`;
-  }
-
-  #choices(label: string, name: Several, options: readonly (readonly [string, string])[], hint?: string): TemplateResult {
-    const chosen: readonly string[] = this.text[name];
-    const toggle = (value: string) => this.#change({ [name]: chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value] });
-    return html`<fieldset class="field">
-      <legend>${label}</legend>
-      <div class="choices">
-        ${options.map(
-          ([value, words]) =>
-            html`<label class="choice"
-              ><input type="checkbox" name=${name} value=${value} ?checked=${chosen.includes(value)} @change=${() => toggle(value)} />${words}</label
-            >`,
-        )}
-      </div>
-      ${hint === undefined ? nothing : html`<p class="hint">${hint}</p>`}
-    </fieldset>`;
+  #form(): OfferForm {
+    const { text, wrong } = this;
+    const others = (this.#others.value?.offers ?? [])
+      .map(({ offer }) => offer)
+      .filter(({ id, state: now }) => id !== this.#known?.id && now !== 'ended');
+    return { text, wrong, settings: this.shop.settings, others, change: (change) => this.#change(change) };
   }
 
   #change(change: Partial<OfferText>): void {
@@ -226,7 +173,7 @@ export class ConsoleOffer extends LitElement {
   }
 
   #read(): { readonly draft: OfferDraft | null; readonly wrong: ReadonlySet<string> } {
-    const read = readOffer(this.text, this.shop.settings.currency, this.#known);
+    const read = readOffer(this.text, this.shop.settings.currency, this.#known, this.shop.settings.timeZone);
     return read.ok ? { draft: read.draft, wrong: new Set() } : { draft: null, wrong: read.wrong };
   }
 
@@ -237,7 +184,7 @@ export class ConsoleOffer extends LitElement {
 
   #take(offer: Offer): void {
     this.#known = offer;
-    this.text = textOf(offer, this.shop.settings.currency);
+    this.text = textOf(offer, this.shop.settings.currency, this.shop.settings.timeZone);
   }
 
   /** The draft, if it can be read; else the first wrong field is shown. */

@@ -31,6 +31,17 @@ test('makes an offer, counts whom it would reach, and shows it on a real person'
   await page.getByLabelText('Active', { exact: true }).click();
   await page.getByLabelText('Likes one of').fill('Tea');
   await page.getByLabelText('How many in all').fill('50');
+  await page.getByLabelText('In the day from').fill('17:00');
+  await page.getByLabelText('Mon', { exact: true }).click();
+  await page.getByLabelText('In these parts of the year').fill('spring');
+  await page.getByRole('button', { name: 'Save the offer' }).click();
+  await expect.element(page.getByText('Month and day, as in 03-01 – 05-31.')).toBeVisible();
+  expect(element.renderRoot.querySelector('#hoursTo')?.getAttribute('aria-invalid')).toBe('true');
+  await page.getByLabelText('to before').fill('21:00');
+  await page.getByLabelText('In these parts of the year').fill('03-01 to 05-31, 12-20 – 01-06');
+  await page.getByLabelText('Only beside these categories').fill('Tea, Ware');
+  await page.getByLabelText('Orders so far, from').fill('2');
+  await page.getByRole('checkbox', { name: 'Spring harvest' }).click();
   await page.getByRole('button', { name: 'Count', exact: true }).click();
   await expect.element(said('312 of 1,284 people could get it now.')).toBeVisible();
   await page.getByRole('searchbox').fill('lin');
@@ -45,7 +56,17 @@ test('makes an offer, counts whom it would reach, and shows it on a real person'
   expect(sent).toMatchObject({
     name: 'Tea for the faithful',
     gives: { kind: 'percent', percent: 10 },
-    audience: { stages: ['active'], interests: ['category:Tea'] },
+    audience: { stages: ['active'], interests: ['category:Tea'], ordersFrom: 2, ordersTo: null },
+    categories: ['Tea', 'Ware'],
+    excludes: ['off_spring'],
+    calendar: {
+      weekdays: [1],
+      hours: { from: '17:00', to: '21:00' },
+      seasons: [
+        { from: '03-01', to: '05-31' },
+        { from: '12-20', to: '01-06' },
+      ],
+    },
     budget: { units: 50, perShopper: 1 },
   });
 });

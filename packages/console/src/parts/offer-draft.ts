@@ -1,8 +1,10 @@
 import type { Offer, OfferChannel, OfferDraft, OfferGives, OfferPlacement, OfferStage } from '@rapport/protocol';
+import { ANY_TIME, readWhen, whenText } from './offer-when.ts';
+import type { WhenText } from './offer-when.ts';
 import { majorText, minorOf } from './programme-draft.ts';
 
 /** An offer as it is typed: every number still a text. */
-export interface OfferText {
+export interface OfferText extends WhenText {
   readonly name: string;
   readonly kind: OfferGives['kind'];
   readonly value: string;
@@ -14,11 +16,17 @@ export interface OfferText {
   readonly membersOnly: boolean;
   readonly stages: readonly OfferStage[];
   readonly interests: string;
-  readonly segments: string;
+  readonly segments: readonly string[];
+  readonly tiers: readonly string[];
+  readonly ordersFrom: string;
+  readonly ordersTo: string;
+  /** Ids of products and names of categories that it stands beside, with commas between. */
+  readonly besideProducts: string;
+  readonly besideCategories: string;
+  /** Offers that nobody has together with this one. */
+  readonly excludes: readonly string[];
   readonly placements: readonly OfferPlacement[];
   readonly channels: readonly Exclude<OfferChannel, 'page'>[];
-  readonly from: string;
-  readonly until: string;
   readonly units: string;
   readonly money: string;
   readonly perShopper: string;
@@ -40,11 +48,16 @@ export const NEW_OFFER: OfferText = {
   membersOnly: false,
   stages: [],
   interests: '',
-  segments: '',
+  segments: [],
+  tiers: [],
+  ordersFrom: '',
+  ordersTo: '',
+  besideProducts: '',
+  besideCategories: '',
+  excludes: [],
   placements: ['panel', 'banner', 'product', 'cart'],
   channels: [],
-  from: '',
-  until: '',
+  ...ANY_TIME,
   units: '',
   money: '',
   perShopper: '1',
@@ -54,7 +67,7 @@ export const NEW_OFFER: OfferText = {
 };
 
 const shown = (minor: number | null, currency: string): string => (minor === null || minor === 0 ? '' : majorText(minor, currency));
-const dayOf = (atMs: number | null): string => (atMs === null ? '' : new Date(atMs).toISOString().slice(0, 10));
+const number = (value: number | null): string => (value === null ? '' : String(value));
 const listOf = (text: string): string[] =>
   text
     .split(/[,\n，、]/)
@@ -62,7 +75,7 @@ const listOf = (text: string): string[] =>
     .filter(Boolean);
 
 /** An offer as a form shows it. */
-export function textOf({ gives, audience, budget, calendar, ...offer }: Offer, currency: string): OfferText {
+export function textOf({ gives, audience, budget, calendar, ...offer }: Offer, currency: string, timeZone: string): OfferText {
   const value =
     gives.kind === 'percent'
       ? String(gives.percent)
@@ -84,12 +97,17 @@ export function textOf({ gives, audience, budget, calendar, ...offer }: Offer, c
     membersOnly: audience.kinds.length === 1 && audience.kinds[0] === 'member',
     stages: audience.stages,
     interests: audience.interests.join(', '),
-    segments: audience.segments.join(', '),
+    segments: audience.segments,
+    tiers: audience.tiers,
+    ordersFrom: number(audience.ordersFrom),
+    ordersTo: number(audience.ordersTo),
+    besideProducts: offer.products.join(', '),
+    besideCategories: offer.categories.join(', '),
+    excludes: offer.excludes,
     placements: offer.placements,
     channels: offer.channels,
-    from: dayOf(calendar.fromMs),
-    until: dayOf(calendar.untilMs === null ? null : calendar.untilMs - 1),
-    units: budget.units === null ? '' : String(budget.units),
+    ...whenText(calendar, timeZone),
+    units: number(budget.units),
     money: shown(budget.moneyMinor, currency),
     perShopper: String(budget.perShopper),
     minimum: shown(offer.minimumMinor, currency),
@@ -98,11 +116,12 @@ export function textOf({ gives, audience, budget, calendar, ...offer }: Offer, c
   };
 }
 
-/** What was typed as an offer, or the names of the fields that can't be read. What the form doesn't show stays as it was. */
+/** What was typed as an offer, or the names of the fields that can't be read. What the form doesn't show (the goods of a multiplier) stays as it was. */
 export function readOffer(
   text: OfferText,
   currency: string,
   before: Offer | null,
+  timeZone: string,
 ): { readonly ok: true; readonly draft: OfferDraft } | { readonly ok: false; readonly wrong: ReadonlySet<string> } {
   const wrong = new Set<string>();
   const whole = (name: string, typed: string, least: number, most: number): number => {
@@ -117,7 +136,11 @@ export function readOffer(
     return value;
   };
   const most = amount('most', text.most);
-  const gives = readGives(text, currency, most, wrong, whole);
+  const read = readGives(text, currency, most, wrong, whole);
+  const gives =
+    read.kind === 'points' && before?.gives.kind === 'points'
+      ? { ...read, categories: before.gives.categories, products: before.gives.products }
+      : read;
   if (text.name.trim() === '') wrong.add('name');
   const units = text.units.trim() === '' ? null : whole('units', text.units, 0, 1e9);
   const moneyMinor = amount('money', text.money);
@@ -126,31 +149,31 @@ export function readOffer(
   const filled = (texts: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(texts).filter(([, words]) => words.trim() !== ''));
   const title = filled(text.title);
   if (Object.keys(title).length === 0) wrong.add('title');
-  const fromMs = text.from === '' ? null : Date.parse(`${text.from}T00:00:00Z`);
-  const untilMs = text.until === '' ? null : Date.parse(`${text.until}T00:00:00Z`) + 86_400_000;
-  if (fromMs !== null && untilMs !== null && fromMs >= untilMs) wrong.add('until');
+  const orders = (name: 'ordersFrom' | 'ordersTo'): number | null => (text[name].trim() === '' ? null : whole(name, text[name], 0, 100_000));
+  const [ordersFrom, ordersTo] = [orders('ordersFrom'), orders('ordersTo')];
+  if (ordersFrom !== null && ordersTo !== null && ordersFrom > ordersTo) wrong.add('ordersTo');
   const draft: OfferDraft = {
     name: text.name.trim(),
     gives,
     audience: {
       kinds: text.membersOnly ? ['member'] : [],
       stages: [...text.stages],
-      tiers: before?.audience.tiers ?? [],
-      segments: listOf(text.segments),
+      tiers: [...text.tiers],
+      segments: [...text.segments],
       interests,
-      ordersFrom: before?.audience.ordersFrom ?? null,
-      ordersTo: before?.audience.ordersTo ?? null,
+      ordersFrom,
+      ordersTo,
     },
     placements: [...text.placements],
     channels: [...text.channels],
-    products: before?.products ?? [],
-    categories: before?.categories ?? [],
-    calendar: { weekdays: [], hours: null, seasons: [], ...before?.calendar, fromMs, untilMs },
+    products: listOf(text.besideProducts),
+    categories: listOf(text.besideCategories),
+    calendar: readWhen(text, timeZone, before?.calendar ?? null, wrong),
     budget: { units, moneyMinor, perShopper: whole('perShopper', text.perShopper, 1, 1_000) },
     minimumMinor: amount('minimum', text.minimum) ?? 0,
     validDays: whole('validDays', text.validDays, 1, 365),
     priority: whole('priority', text.priority, 0, 100),
-    excludes: before?.excludes ?? [],
+    excludes: [...text.excludes],
     title,
     text: filled(text.text),
     picture: text.picture.trim(),

@@ -1,0 +1,137 @@
+import { msg } from '@lit/localize';
+import type { Offer, ShopSettings } from '@rapport/protocol';
+import { html, nothing, type TemplateResult } from 'lit';
+import { getLocale } from '../locale.ts';
+import { textField } from './field.ts';
+import type { OfferText } from './offer-draft.ts';
+import { channelOptions, placementOptions, stageOptions } from './offer-words.ts';
+
+/** The lists of the form in which several may be chosen. */
+type Several = 'stages' | 'placements' | 'channels' | 'tiers' | 'segments' | 'weekdays' | 'excludes';
+/** The texts of the form that stand on one line. */
+type Line = Exclude<keyof OfferText, Several | 'title' | 'text' | 'membersOnly' | 'kind'>;
+
+/** What is typed, what of it is wrong, and how a change is said. */
+export interface OfferForm {
+  readonly text: OfferText;
+  readonly wrong: ReadonlySet<string>;
+  readonly settings: ShopSettings;
+  /** The shop's other offers. */
+  readonly others: readonly Offer[];
+  readonly change: (change: Partial<OfferText>) => void;
+}
+
+/** One line. */
+export const line = ({ text, wrong, change }: OfferForm, name: Line, label: string, complaint: string, hint?: string): TemplateResult =>
+  textField({
+    name,
+    label,
+    hint,
+    value: String(text[name]),
+    wrong: wrong.has(name) ? complaint : undefined,
+    onInput: (value) => change({ [name]: value }),
+  });
+
+/** Who: membership, stage, tier, taste, segment, orders so far. */
+export function whomFields(form: OfferForm): TemplateResult {
+  const { text, settings, change } = form;
+  const tiers = (settings.programme.tiers?.list ?? []).map(({ id, title }) => [id, title[getLocale()] ?? Object.values(title)[0] ?? id] as const);
+  const segments = (settings.segments ?? []).map(({ id, name }) => [id, name] as const);
+  return html`<h2>${msg('For whom')}</h2>
+    <div class="field">
+      <label class="choice">
+        <input
+          type="checkbox"
+          name="members"
+          ?checked=${text.membersOnly}
+          @change=${(event: Event) => change({ membersOnly: (event.currentTarget as HTMLInputElement).checked })}
+        />
+        ${msg('Members only')}
+      </label>
+    </div>
+    ${choices(form, msg('Stage'), 'stages', stageOptions(), msg('None chosen: in every stage.'))}
+    ${tiers.length === 0 ? nothing : choices(form, msg('Tier'), 'tiers', tiers, msg('None chosen: whatever their tier.'))}
+    ${segments.length === 0 ? nothing : choices(form, msg('In one of the segments'), 'segments', segments, msg('None chosen: everybody.'))}
+    ${line(form, 'interests', msg('Likes one of'), '', msg('As in Tea, maker:Kato. Empty: any taste.'))}
+    <div class="pair">
+      ${line(form, 'ordersFrom', msg('Orders so far, from'), msg('A whole number, as in 1.'))}
+      ${line(form, 'ordersTo', msg('Orders so far, to'), msg('A whole number, as in 1.'))}
+    </div>`;
+}
+
+/** Where it stands, beside what, and what it doesn't go with. */
+export function whereFields(form: OfferForm): TemplateResult {
+  const others = form.others.map(({ id, name }) => [id, name] as const);
+  return html`<h2>${msg('Where')}</h2>
+    ${choices(form, msg('On the page'), 'placements', placementOptions())}
+    ${choices(form, msg('To them'), 'channels', channelOptions(), msg('A message leaves when the offer starts, and when somebody comes to be whom it is for.'))}
+    ${line(form, 'besideCategories', msg('Only beside these categories'), '', msg('As the catalogue names them, with commas between. Empty: anywhere.'))}
+    ${line(form, 'besideProducts', msg('Only beside these products'), '', msg('Their ids, with commas between. Empty: anywhere.'))}
+    ${others.length === 0 ? nothing : choices(form, msg('Not together with'), 'excludes', others)}
+    ${line(form, 'priority', msg('Priority'), msg('A whole number from 0 to 100.'), msg('The higher goes first.'))}`;
+}
+
+/** When, by the shop's clock. */
+export function whenFields(form: OfferForm): TemplateResult {
+  const days = Array.from({ length: 7 }, (_, at): readonly [string, string] => [
+    String(at + 1),
+    // 1 January 2024 was a Monday.
+    new Intl.DateTimeFormat(getLocale(), { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, at + 1)),
+  ]);
+  return html`<h2>${msg('When')}</h2>
+    <div class="pair">
+      ${moment(form, 'from', 'date', msg('From'))} ${moment(form, 'until', 'date', msg('Until and with'))}
+      ${moment(form, 'hoursFrom', 'time', msg('In the day from'))} ${moment(form, 'hoursTo', 'time', msg('to before'))}
+    </div>
+    ${choices(form, msg('On these days'), 'weekdays', days, msg('None chosen: every day.'))}
+    ${line(
+      form,
+      'seasons',
+      msg('In these parts of the year'),
+      msg('Month and day, as in 03-01 – 05-31.'),
+      msg('As in 03-01 – 05-31, 12-20 – 01-06. Empty: all year.'),
+    )}`;
+}
+
+/** A day or a time; a browser's own field for it. */
+const moment = (
+  { text, wrong, change }: OfferForm,
+  name: 'from' | 'until' | 'hoursFrom' | 'hoursTo',
+  type: 'date' | 'time',
+  label: string,
+): TemplateResult =>
+  html`<div class="field">
+    <label for=${name}>${label}</label>
+    <input
+      id=${name}
+      name=${name}
+      type=${type}
+      .value=${text[name]}
+      aria-invalid=${wrong.has(name) ? 'true' : 'false'}
+      @input=${(event: Event) => change({ [name]: (event.currentTarget as HTMLInputElement).value })}
+    />
+  </div>`;
+
+/** Several of a list. */
+const choices = (
+  { text, change }: OfferForm,
+  label: string,
+  name: Several,
+  options: readonly (readonly [string, string])[],
+  hint?: string,
+): TemplateResult => {
+  const chosen: readonly string[] = text[name];
+  const toggle = (value: string) => change({ [name]: chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value] });
+  return html`<fieldset class="field">
+    <legend>${label}</legend>
+    <div class="choices">
+      ${options.map(
+        ([value, words]) =>
+          html`<label class="choice"
+            ><input type="checkbox" name=${name} value=${value} ?checked=${chosen.includes(value)} @change=${() => toggle(value)} />${words}</label
+          >`,
+      )}
+    </div>
+    ${hint === undefined ? nothing : html`<p class="hint">${hint}</p>`}
+  </fieldset>`;
+};
