@@ -9,6 +9,8 @@ export interface Bar {
 
 const WIDTH = 640;
 const HEIGHT = 120;
+/** About the width of a sign of a label. */
+const SIGN = 9;
 
 /**
  * Bars over days, from zero, with the highest and the last of them labelled where they stand. The table beside it says the same to whoever can't see it, so the
@@ -21,8 +23,12 @@ export function dayBars(bars: readonly Bar[], label: string): TemplateResult {
   const shape = ({ value }: Bar, i: number): SVGTemplateResult => {
     const high = (value / most) * (HEIGHT - 24);
     const isNamed = value > 0 && (i === top || i === bars.length - 1);
+    // A label at the end reaches back over other bars: it stands above the highest of them.
+    const over =
+      anchor(i, bars.length) === 'end' ? bars.slice(Math.max(0, i + 1 - Math.ceil(((bars[i]?.words.length ?? 0) * SIGN) / step)), i + 1) : [];
+    const under = Math.max(high, ...over.map((one) => (one.value / most) * (HEIGHT - 24)));
     return svg`<rect x=${i * step + step * 0.15} y=${HEIGHT - high} width=${step * 0.7} height=${high} class=${i === bars.length - 1 ? 'bar last' : 'bar'}></rect>
-      ${isNamed ? svg`<text x=${anchorX(i, step, bars.length)} y=${HEIGHT - high - 6} text-anchor=${anchor(i, bars.length)}>${bars[i]?.words}</text>` : ''}`;
+      ${isNamed ? svg`<text x=${anchorX(i, step, bars.length)} y=${HEIGHT - under - 6} text-anchor=${anchor(i, bars.length)}>${bars[i]?.words}</text>` : ''}`;
   };
   return html`<figure class="chart">
     <figcaption>${label}</figcaption>
@@ -114,6 +120,7 @@ export const barStyles = css`
   }
   .bars th small {
     display: block;
+    min-width: 200px;
     max-width: 260px;
     color: var(--muted);
     font-weight: 400;
