@@ -79,10 +79,8 @@ export function whenFields(form: OfferForm): TemplateResult {
     new Intl.DateTimeFormat(getLocale(), { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, at + 1)),
   ]);
   return html`<h2>${msg('When')}</h2>
-    <div class="pair">
-      ${moment(form, 'from', 'date', msg('From'))} ${moment(form, 'until', 'date', msg('Until and with'))}
-      ${moment(form, 'hoursFrom', 'time', msg('In the day from'))} ${moment(form, 'hoursTo', 'time', msg('to before'))}
-    </div>
+    <div class="pair">${moment(form, 'from', 'date', msg('From'))} ${moment(form, 'until', 'date', msg('Until and with'))}</div>
+    <div class="pair">${moment(form, 'hoursFrom', 'time', msg('In the day from'))} ${moment(form, 'hoursTo', 'time', msg('to before'))}</div>
     ${choices(form, msg('On these days'), 'weekdays', days, msg('None chosen: every day.'))}
     ${line(
       form,
