@@ -47,7 +47,7 @@ export function readWhen(text: WhenText, timeZone: string, before: OfferCalendar
   return {
     fromMs,
     untilMs,
-    weekdays: text.weekdays.map(Number).toSorted(),
+    weekdays: text.weekdays.map(Number).toSorted((a, b) => a - b),
     hours: hasHours ? { from: text.hoursFrom, to: text.hoursTo } : null,
     seasons,
   };
