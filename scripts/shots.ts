@@ -32,7 +32,7 @@ const REST_MS = 2_500;
 async function take(browser: Browser, url: string, folder: string, { component, width, scheme, locale }: Sheet): Promise<void> {
   const gap = 16;
   const page = await browser.newPage({
-    viewport: { width: ABREAST[width] * (width + gap) + gap, height: 900 },
+    viewport: { width: ABREAST[width] * (width + gap) + gap, height: 120 },
     colorScheme: scheme,
     reducedMotion: 'reduce',
   });

@@ -24,8 +24,14 @@ const picture = (at: number): string =>
 export async function startCells(nowMs: number): Promise<Cells> {
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const url = new URL(request.url ?? '/', 'http://cells');
-    const send = (type: string, text: string, status = 200): void =>
-      void response.writeHead(status, { 'content-type': type, 'access-control-allow-origin': '*' }).end(text);
+    // Pages of other origins ask as well.
+    response.setHeader('access-control-allow-origin', '*');
+    if (request.method === 'OPTIONS') {
+      response.setHeader('access-control-allow-headers', 'authorization, content-type, idempotency-key');
+      response.setHeader('access-control-allow-methods', 'GET, POST, PATCH, DELETE');
+      return void response.writeHead(204).end();
+    }
+    const send = (type: string, text: string, status = 200): void => void response.writeHead(status, { 'content-type': type }).end(text);
     const cell = /^\/cell\/([a-z]+)\/([a-z]+)\/([\w-]+)$/.exec(url.pathname);
     if (cell) {
       const [, name = '', state = '', locale = 'en'] = cell;

@@ -3,8 +3,8 @@ import { css } from 'lit';
 /** A sheet at the foot of a phone, a card in the corner of a wide window. It covers little and blocks nothing. */
 export const styles = css`
   :host {
-    inset: auto 0 0;
-    position: fixed;
+    inset: auto 0 0 !important;
+    position: fixed !important;
     z-index: 2147483000;
   }
 
@@ -46,7 +46,7 @@ export const styles = css`
 
   @media (width >= 560px) {
     :host {
-      inset: auto auto var(--rapport-offset, 20px) var(--rapport-offset, 20px);
+      inset: auto auto var(--rapport-offset, 20px) var(--rapport-offset, 20px) !important;
       inline-size: min(420px, 100vw - 40px);
     }
 

@@ -2,15 +2,16 @@ import { css } from 'lit';
 
 /** A pill in the corner of the window; it appears once it knows what to say, so that it never changes its place. */
 export const styles = css`
+  /* Important, so that a page that resets everything doesn't lay the pill into its text. Tokens move it. */
   :host {
-    inset-block-end: calc(var(--rapport-lift, var(--rapport-offset, 20px)) + env(safe-area-inset-bottom));
-    inset-inline-end: var(--rapport-offset, 20px);
-    position: fixed;
+    inset-block-end: calc(var(--rapport-lift, var(--rapport-offset, 20px)) + env(safe-area-inset-bottom)) !important;
+    inset-inline-end: var(--rapport-offset, 20px) !important;
+    position: fixed !important;
     z-index: 2147482000;
   }
 
   :host([position='start']) {
-    inset-inline: var(--rapport-offset, 20px) auto;
+    inset-inline: var(--rapport-offset, 20px) auto !important;
   }
 
   button {

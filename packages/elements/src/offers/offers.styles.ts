@@ -13,7 +13,7 @@ export const styles = css`
     border-radius: var(--_radius);
     display: flex;
     gap: 16px;
-    padding: 16px;
+    padding: 16px 16px 6px;
   }
 
   img {

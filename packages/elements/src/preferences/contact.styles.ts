@@ -91,6 +91,18 @@ export const contactStyles = css`
     flex: 1 1 12em;
   }
 
+  .line[role='group'] > span:first-child {
+    flex-basis: 100%;
+  }
+
+  .line[role='group'] {
+    justify-content: flex-start;
+  }
+
+  [part='off'] {
+    margin-block-start: 12px;
+  }
+
   .grow {
     flex: 1 1 12em;
     min-inline-size: 0;

@@ -12,6 +12,10 @@ export const styles = css`
     line-height: 1.15;
   }
 
+  h2 + p {
+    margin-block-start: 8px;
+  }
+
   h3 {
     font-weight: 600;
     margin-block-end: 4px;

@@ -2,6 +2,10 @@ import { css } from 'lit';
 
 /** Rows between hairlines: why and when on the left, how many on the right. */
 export const styles = css`
+  h2 ~ p {
+    margin-block-start: 4px;
+  }
+
   :host {
     font-variant-numeric: tabular-nums;
     min-block-size: 120px;

@@ -63,7 +63,7 @@ export class RapportTier extends LitElement {
     if (!next) return keeps || (name ? msg('There is none above it.', { id: 'tier.top' }) : '');
     const title = pickText(next.title, locale) || next.id;
     const share = new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.min(0.99, Math.max(0, score / next.from)));
-    return [keeps, msg(str`${share} of the way to ${title}.`, { id: 'tier.way' })].filter(Boolean).join(' ');
+    return [keeps, msg(str`${share} of the way to ${title}.`, { id: 'tier.way' })].filter(Boolean).join(' ').replace('。 ', '。');
   }
 
   readonly #again = (): void => {

@@ -11,6 +11,10 @@ export const styles = css`
     line-height: 1.15;
   }
 
+  h2 ~ p {
+    margin-block-start: 4px;
+  }
+
   ul {
     margin-block-start: 12px;
   }
@@ -55,5 +59,10 @@ export const styles = css`
     min-block-size: 44px;
     padding: 8px 16px;
     text-decoration: none;
+  }
+
+  .bone.line {
+    block-size: 1em;
+    inline-size: 55%;
   }
 `;

@@ -46,7 +46,11 @@ export class RapportVouchers extends LitElement {
       return html`<p class="quiet">${msg('Your vouchers can’t be shown just now.', { id: 'vouchers.failed' })}</p>
         <button class="bare" @click=${() => void this.#client.client?.reload()}>${msg('Try again', { id: 'again' })}</button>`;
     }
-    if (!view) return html`<p class="unseen">${msg('Your vouchers are being fetched', { id: 'vouchers.loading' })}</p>`;
+    if (!view)
+      return html`<p class="unseen">${msg('Your vouchers are being fetched', { id: 'vouchers.loading' })}</p>
+        <ul aria-hidden="true">
+          <li><span class="bone line"></span></li>
+        </ul>`;
     // What can be used stands first; what is done with is kept for looking up.
     const ready = view.vouchers.filter((voucher) => voucher.state === 'ready');
     const done = view.vouchers.filter((voucher) => voucher.state !== 'ready');

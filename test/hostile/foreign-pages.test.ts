@@ -1,0 +1,136 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startCells, type Cells } from '../../scripts/shots/server.ts';
+import { aBrowser, until } from '../harness/index.ts';
+import type { TestBrowser } from '../harness/index.ts';
+import { HOSTILE, PAGES } from './foreign-pages.ts';
+
+// The tag on pages that other people wrote, with style sheets that were never meant for it: every component looks as it does on a plain page, and the page
+// looks as it did without us.
+
+let cells: Cells;
+let shops: Server;
+let url: string;
+let browser: TestBrowser;
+
+const TAGS = ['rapport-points', 'rapport-earn', 'rapport-rewards', 'rapport-watch', 'rapport-inbox', 'rapport-offers', 'rapport-launcher'] as const;
+const components = `<div class="ours"><rapport-points></rapport-points><rapport-earn product="demo-0" amount="4800"></rapport-earn><rapport-rewards></rapport-rewards>
+<rapport-watch query="left-handed scissors"></rapport-watch><rapport-inbox></rapport-inbox><rapport-offers></rapport-offers></div><rapport-launcher></rapport-launcher>`;
+const tag = (): string =>
+  `<script async src="${cells.url}/rapport.js" data-shop="pk_cell" data-host="${cells.url}/s/zero/en" data-locale="en" data-consent="granted"></script>`;
+
+beforeAll(async () => {
+  cells = await startCells(Date.now());
+  browser = await aBrowser();
+  shops = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://shop');
+    const page = PAGES[pathname.slice(1)] ?? PAGES['plain'];
+    const css = HOSTILE[searchParams.get('css') ?? ''] ?? '';
+    const ours = searchParams.has('ours');
+    const html = (page ?? ((): string => ''))(`<style>${css}</style>`, ours ? components + tag() : components);
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
+  });
+  await new Promise<void>((listening) => shops.listen(0, '127.0.0.1', listening));
+  url = `http://127.0.0.1:${(shops.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  shops.closeAllConnections();
+  shops.close();
+  await browser.dispose();
+  await cells.stop();
+});
+
+/** Opens a page and waits until every component has drawn. */
+async function open(path: string, ours = true): Promise<{ page: Page; errors: string[] }> {
+  const { page, errors } = await browser.aPerson({ reducedMotion: 'reduce' });
+  await page.goto(`${url}/${path}${path.includes('?') ? '&' : '?'}${ours ? 'ours' : ''}`);
+  if (ours)
+    await until(
+      () =>
+        page.evaluate(
+          (tags) => tags.every((name) => (document.querySelector(name)?.shadowRoot?.querySelectorAll('[part]').length ?? 0) > 0),
+          [...TAGS].filter((name) => name !== 'rapport-earn'),
+        ),
+      { what: `${path} to be drawn`, timeoutMs: 20_000 },
+    );
+  return { page, errors };
+}
+
+/** What a person sees of each button and text of ours: that it is there, how high it is, and in which letters. */
+const looks = (page: Page, letters = true): Promise<Record<string, unknown>> =>
+  page.evaluate((isLettered) => {
+    const found: Record<string, unknown> = {};
+    for (const host of document.querySelectorAll('rapport-points, rapport-rewards, rapport-watch, rapport-inbox, rapport-offers, rapport-launcher')) {
+      // What lies in the text takes its display from the page, where a page resets it; what floats keeps its place.
+      if (host.localName === 'rapport-launcher') found[host.localName] = getComputedStyle(host).position;
+      for (const [at, one] of [...(host.shadowRoot?.querySelectorAll('button, h2, .number') ?? [])].entries()) {
+        const { display, fontSize, cursor, minBlockSize, paddingInlineStart } = getComputedStyle(one);
+        found[`${host.localName} ${one.localName} ${at}`] = [
+          display,
+          isLettered && fontSize,
+          cursor,
+          minBlockSize,
+          paddingInlineStart,
+          one.getBoundingClientRect().height >= 18,
+        ];
+      }
+    }
+    return found;
+  }, letters);
+
+it.each(Object.keys(PAGES).filter((name) => name !== 'plain'))('looks on a page of %s as it does on a plain one', async (name) => {
+  const plain = await open('plain');
+  const other = await open(name);
+  expect(await looks(other.page)).toEqual(await looks(plain.page));
+  expect(other.errors.filter((error) => !/favicon|404|WebSocket/.test(error))).toEqual([]);
+});
+
+it.each(Object.keys(HOSTILE))('stays whole under %s', async (css) => {
+  // A page that unsets everything unsets the size of our letters, too: they become its own.
+  const letters = !css.includes('unset');
+  const plain = await looks((await open('plain')).page, letters);
+  const { page } = await open(`plain?css=${encodeURIComponent(css)}`);
+  expect(await looks(page, letters)).toEqual(plain);
+  // It can be used as well as seen.
+  await page.locator('rapport-launcher button').click();
+  await page.locator('rapport-panel').getByRole('tab', { name: 'Rewards' }).click();
+  await page.locator('rapport-panel').getByRole('button', { name: 'Close' }).first().click();
+});
+
+it.each(Object.keys(PAGES))('leaves a page of %s as it was', async (name) => {
+  const measure = (page: Page): Promise<unknown> =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('body *:not(.ours *, .ours, script, style, rapport-launcher, rapport-panel)')]
+        .filter((one) => !one.localName.startsWith('rapport-'))
+        .map((one) => {
+          const { color, fontFamily, fontSize, display, margin, padding, border } = getComputedStyle(one);
+          return [one.localName, color, fontFamily, fontSize, display, margin, padding, border].join();
+        }),
+    );
+  const before = await measure((await open(name, false)).page);
+  expect(await measure((await open(name)).page)).toEqual(before);
+});
+
+it('runs the other way in a language that runs the other way', async () => {
+  const { page } = await open('mirrored');
+  const sides = await page.evaluate(() => {
+    const middle = (one: Element | null | undefined): number => {
+      const { left, right } = one?.getBoundingClientRect() ?? new DOMRect();
+      return (left + right) / 2 / innerWidth;
+    };
+    const rewards = document.querySelector('rapport-rewards')?.shadowRoot;
+    return {
+      launcher: middle(document.querySelector('rapport-launcher')),
+      what: middle(rewards?.querySelector('.what > div')),
+      button: middle(rewards?.querySelector('.act')),
+      direction: getComputedStyle(document.querySelector('rapport-rewards') as Element).direction,
+      wide: document.documentElement.scrollWidth - innerWidth,
+    };
+  });
+  expect(sides.direction).toBe('rtl');
+  expect(sides.launcher).toBeLessThan(0.3);
+  expect(sides.button).toBeLessThan(sides.what);
+  expect(sides.wide).toBeLessThanOrEqual(0);
+});
