@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createReadStream, existsSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import type { AddressInfo } from 'node:net';
+import { LIVE_PROTOCOL } from '@rapport/protocol/wire';
 import { demoAnswers, type Answers } from '../../packages/embed/src/demo/answers.ts';
 import { STATIC } from '../serve/paths.ts';
 import { answersIn, ATTRIBUTES, type State } from './states.ts';
@@ -54,6 +56,15 @@ export async function startCells(nowMs: number): Promise<Cells> {
     send('application/json', JSON.stringify(found ?? { type: 'x/not-found', retryable: false }), found ? 200 : 404);
   };
   const server = createServer(answer);
+  // The line that stays open: it opens, and nothing is ever said on it.
+  server.on('upgrade', (request, socket) => {
+    const accept = createHash('sha1').update(`${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+    socket.on('error', () => socket.destroy());
+    socket.write(
+      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\nSec-WebSocket-Protocol: ${LIVE_PROTOCOL}\r\n\r\n`,
+    );
+    socket.on('data', () => socket.end());
+  });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
