@@ -18,7 +18,10 @@ export const messageWords = (message: Message, locale: string): string => {
 export const reasonWords = (message: Message, nowMs: number, locale: string): string =>
   message.offer
     ? pickText(message.offer.text, locale)
-    : message.reasons.map((reason) => reasonSentence(reason, day(reason.sinceMs, nowMs, locale), message.product?.currency ?? '', locale)).join(' ').replaceAll('。 ', '。');
+    : message.reasons
+        .map((reason) => reasonSentence(reason, day(reason.sinceMs, nowMs, locale), message.product?.currency ?? '', locale))
+        .join(' ')
+        .replaceAll('。 ', '。');
 
 function reasonSentence(reason: MessageReason, since: string, currency: string, locale: string): string {
   switch (reason.code) {
