@@ -79,7 +79,7 @@ export function agreedWords(kind: Watch['kind']): string {
 const IDLE_SPACE = /(?<=[\u3040-\u30ff\u3400-\u9fff])\s+(?=[\u3040-\u30ff\u3400-\u9fff])/gu;
 
 /** The same words, whatever their width, case and spaces. */
-export const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replaceAll(IDLE_SPACE, '').replaceAll(/\s+/g, ' ');
+export const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(IDLE_SPACE, '').replace(/\s+/g, ' ');
 
 /** Whether a watch that is kept is what is asked for. */
 export function isKept(watch: Watch, ask: WatchAsk): boolean {

@@ -2,10 +2,6 @@ import { css } from 'lit';
 
 /** A list with hairlines: what is waited for, what it is, and what can be done with it. */
 export const styles = css`
-  .bone {
-    block-size: 3em;
-  }
-
   h2 {
     font-size: var(--_big);
     line-height: 1.15;
