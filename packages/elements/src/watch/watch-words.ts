@@ -75,8 +75,8 @@ export function agreedWords(kind: Watch['kind']): string {
     : msg('We remember that you wait for this and tell you here. You can take it back at any time.', { id: 'watch.words-other' });
 }
 
-/** A space between two letters of a script that is written without: it says nothing. */
-const IDLE_SPACE = /(?<=[\u3040-\u30ff\u3400-\u9fff])\s+(?=[\u3040-\u30ff\u3400-\u9fff])/gu;
+/** A space before a letter of a script that is written without: it says nothing. */
+const IDLE_SPACE = /\s+(?=[\u3040-\u9fff])/g;
 
 /** The same words, whatever their width, case and spaces. */
 export const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(IDLE_SPACE, '').replace(/\s+/g, ' ');
