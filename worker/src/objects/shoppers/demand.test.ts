@@ -1,0 +1,25 @@
+import { boardOf } from '@rapport/domain/watches';
+import type { ShopEvent } from '@rapport/protocol';
+import { expect, it } from 'vitest';
+import { NO_FACTS, aCaller, aSearch, aSlice } from './testing.ts';
+
+const searched = (id: string, query: string, resultsCount: number): ShopEvent => ({ id, name: 'search', ageMs: 0, query, resultsCount });
+
+it('gathers wishes and searches without an answer, each person once, and leaves out what was found or is paused', async () => {
+  const { slice, at } = await aSlice('demand');
+  await slice.watch(at, aCaller('a'), aSearch('matcha bowl', { maxPriceMinor: 5_000 }), NO_FACTS);
+  await slice.record(at, aCaller('a'), [searched('e1', 'Matcha bowls', 0)]);
+  await slice.record(at, aCaller('b'), [searched('e2', 'matcha bowl', 0), searched('e3', 'tea', 12)]);
+  await slice.record(at, aCaller('c'), [searched('e4', 'bowl for matcha', 0), searched('e5', 'tea', 12)]);
+  await slice.record(at, aCaller('d'), [searched('e6', 'matcha bowl', 3), searched('e7', 'tea', 12)]);
+  const gone = await slice.watch(at, aCaller('e'), aSearch('matcha bowl'), NO_FACTS);
+  if (gone.ok) await slice.changeWatch(at, 'e', gone.watch.id, { paused: true }, NO_FACTS);
+  const answer = await slice.demand(at);
+  expect(answer).toMatchObject({ ok: true });
+  expect(answer.ok && boardOf(answer.wants)).toMatchObject([{ people: 3, wishing: 1, ceilingMinor: null }]);
+});
+
+it('refuses whoever asks another generation', async () => {
+  const { slice } = await aSlice('demand-moved');
+  expect(await slice.demand({ generation: 2 })).toMatchObject({ ok: false, problem: 'moved' });
+});
