@@ -101,6 +101,7 @@ export function misses({ route, loose }: Attack, shot: Shot, { status, headers, 
   if (status < 400) {
     if (loose) return [];
     if (status !== route.status) return [`the contract says ${route.status}`];
+    if (route.file && String(headers['content-type']).startsWith(`${route.file};`)) return [];
     const issues = route.answer?.safeParse(parsed(text)).error?.issues ?? [];
     return issues.map(({ path, message }) => `the answer’s ${path.join('.')}: ${message}`);
   }

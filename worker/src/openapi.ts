@@ -53,6 +53,8 @@ const problemsOf = (codes: readonly ProblemCode[]): Json => {
   );
 };
 
+const fileOf = ({ file }: Route): Json => (file ? { [file]: { schema: { type: 'string' } } } : {});
+
 const operation = (route: Route): Json => ({
   summary: route.summary,
   operationId: `${route.method} ${route.path}`.replace(/[^a-z]+/gi, '_').replace(/_+$/, ''),
@@ -64,7 +66,7 @@ const operation = (route: Route): Json => ({
   responses: {
     [String(route.status)]: {
       description: 'Done.',
-      ...(route.answer ? { content: { 'application/json': { schema: schemaOf(route.answer, 'output') } } } : {}),
+      ...(route.answer ? { content: { 'application/json': { schema: schemaOf(route.answer, 'output') }, ...fileOf(route) } } : {}),
     },
     ...problemsOf(route.problems),
   },

@@ -31,6 +31,7 @@ export const PEOPLE_ROUTES: readonly Route[] = [
     query: DemandQuery,
     status: 200,
     answer: DemandBoard,
+    file: 'text/csv',
     problems: [...staff, 'invalid-query'],
   },
   {
@@ -41,6 +42,7 @@ export const PEOPLE_ROUTES: readonly Route[] = [
     query: PointsDaysQuery,
     status: 200,
     answer: PointsDays,
+    file: 'text/csv',
     problems: [...staff, 'invalid-query'],
   },
   {

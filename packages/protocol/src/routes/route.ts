@@ -26,6 +26,8 @@ export interface Route {
   readonly idempotent?: boolean;
   readonly status: number;
   readonly answer?: z.ZodType;
+  /** What the same is also to be had as, for who asks with `as`. */
+  readonly file?: 'text/csv';
   readonly problems: readonly ProblemCode[];
 }
 
