@@ -1,21 +1,22 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Order, PointsView, StatementPage, Voucher } from '@rapport/protocol';
-import { taken, type House } from '../harness/index.ts';
+import type { Life } from '../../packages/domain/src/points-model.testing.ts';
+import { taken, type Caller, type House } from '../harness/index.ts';
 import { anOrder } from './people.ts';
-
-type Life = { readonly commands: readonly Step[] };
-/** A command of the model of the points programme, as far as it can be said over HTTP; see `points-model.testing.ts`. */
-type Step =
-  | { readonly do: 'order'; readonly order: number; readonly lines: readonly number[]; readonly off: number }
-  | { readonly do: 'refund'; readonly order: number; readonly refund: number; readonly amount: number; readonly line: number | null }
-  | { readonly do: 'cancel'; readonly order: number }
-  | { readonly do: 'redeem'; readonly voucher: number }
-  | { readonly do: 'give-up'; readonly voucher: number }
-  | { readonly do: 'grant'; readonly grant: number }
-  | { readonly do: 'adjust'; readonly hand: number; readonly points: number }
-  | { readonly do: 'wait'; readonly days: number };
 
 /** What may be refused without anything being wrong: by the rules of the programme, never by the machine. */
 const REFUSALS = new Set(['not-enough-points', 'order-conflict', 'unknown-order', 'voucher-used', 'key-reused', 'unknown-voucher']);
+
+/** A caller who waits as long as the answer says when it asked too often, and asks again. */
+const patient =
+  (call: Caller): Caller =>
+  async (...asked) => {
+    for (let attempt = 0; ; attempt += 1) {
+      const response = await call(...asked);
+      if (response.status !== 429 || attempt === 100) return response;
+      await pause(((await response.json()) as { retryAfterMs: number }).retryAfterMs);
+    }
+  };
 
 /** Says something; what a rule refuses is an answer, everything else is a failure. */
 async function said<T>(response: Response): Promise<T | null> {
@@ -29,9 +30,9 @@ async function said<T>(response: Response): Promise<T | null> {
  * Lives the life of one customer over HTTP and throws at the first thing that doesn't hold of what they are told: the statement adds up row by row, the view is its sum, nothing
  * is below zero unless it is owed, an award is what its preview promised, and what is said twice has one effect. Waiting is left to the pure model: one clock cannot run for many people at once.
  */
-export async function live(house: House, customer: string, token: string, { commands }: Life): Promise<number> {
-  const me = house.api.shopper(token);
-  const back = house.api.secret;
+export async function live(house: House, customer: string, token: string, { commands }: Pick<Life, 'commands'>): Promise<number> {
+  const me = patient(house.api.shopper(token));
+  const back = patient(house.api.secret);
   const vouchers = new Map<number, string>();
   const known = new Map<number, number>();
   const id = (order: number): string => `${customer}-${order}`;
@@ -107,7 +108,7 @@ export async function live(house: House, customer: string, token: string, { comm
 /** What somebody has or has had: it grows by what is earned and by nothing else. */
 const worth = ({ lots }: PointsView): number => lots.reduce((sum, { earned }) => sum + earned, 0);
 
-async function audit(me: ReturnType<House['api']['shopper']>): Promise<void> {
+async function audit(me: Caller): Promise<void> {
   const view = await taken<PointsView>(await me('GET', '/v1/me/points'));
   const rows: StatementPage['rows'] = [];
   let next: string | null = null;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lives } from '../../packages/domain/src/points-model.testing.ts';
+import { EVERYTHING, lives } from '../../packages/domain/src/points-model.testing.ts';
 import { aHouse, type House } from '../harness/index.ts';
 import { LONG } from './chance.ts';
 import { aReward, setProgramme, signsIn } from './people.ts';
@@ -19,22 +19,7 @@ beforeAll(async () => {
   await setProgramme(house, {
     pointsPerUnit: 1,
     rewards: [aReward('five', 60)],
-    orderLimits: { monthPoints: 900 },
-    rules: [
-      { id: 'first', on: 'first-order', title: {}, points: 35, limits: {} },
-      { id: 'visit', on: 'event', title: {}, points: 12, limits: { dayPoints: 20 } },
-    ],
-    multipliers: [{ id: 'triple', title: {}, factor: 3, products: ['p1'], priority: 1, stacks: true }],
-    tiers: {
-      by: 'spend',
-      window: { kind: 'rolling', days: 90 },
-      graceDays: 5,
-      down: 'one-step',
-      list: [
-        { id: 'silver', title: {}, from: 20_000, perks: [] },
-        { id: 'gold', title: {}, from: 60_000, pointsPerUnit: 2, perks: [] },
-      ],
-    },
+    ...EVERYTHING,
   });
 });
 afterAll(() => house.dispose());

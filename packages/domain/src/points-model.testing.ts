@@ -10,7 +10,8 @@ import { accountOf, balanceOf } from './points/index.ts';
 /** fast-check, as whoever runs this has it: the domain itself knows nothing of it. */
 type FastCheck = typeof import('fast-check');
 
-type Command =
+/** One thing that happens to somebody's points. */
+export type Command =
   | { readonly do: 'order'; readonly order: number; readonly lines: readonly number[]; readonly off: number }
   | { readonly do: 'refund'; readonly order: number; readonly refund: number; readonly amount: number; readonly line: number | null }
   | { readonly do: 'cancel'; readonly order: number }
@@ -21,7 +22,7 @@ type Command =
   | { readonly do: 'wait'; readonly days: number };
 
 /** A shopper's life: the owner's policy, when points lapse, and what happens. */
-interface Life {
+export interface Life {
   readonly policy: 'debt' | 'clamp';
   readonly expiry: Programme['expiry'];
   readonly commands: readonly Command[];
@@ -48,27 +49,32 @@ const commandsOf = (fc: FastCheck) => {
 
 const REWARD = { id: 'five', kind: 'amount' as const, title: {}, costPoints: 60, valueMinor: 500, percent: null, minimumMinor: 0, stock: null };
 
+/** Tiers, multipliers, first order and limits: the part of a programme in which most can go wrong. */
+export const EVERYTHING: Pick<Programme, 'orderLimits' | 'rules' | 'multipliers' | 'tiers'> = {
+  orderLimits: { monthPoints: 900 },
+  rules: [
+    { id: 'first', on: 'first-order', title: {}, points: 35, limits: {} },
+    { id: 'visit', on: 'event', title: {}, points: 12, limits: { dayPoints: 20 } },
+  ],
+  multipliers: [{ id: 'triple', title: {}, factor: 3, products: ['p1'], priority: 1, stacks: true }],
+  tiers: {
+    by: 'spend',
+    window: { kind: 'rolling', days: 90 },
+    graceDays: 5,
+    down: 'one-step',
+    list: [
+      { id: 'silver', title: {}, from: 20_000, perks: [] },
+      { id: 'gold', title: {}, from: 60_000, pointsPerUnit: 2, perks: [] },
+    ],
+  },
+};
+
 /** A programme that uses everything: tiers, multipliers, first order, limits, lapsing; and the version that follows it after 200 days. */
 const programmes = (policy: 'debt' | 'clamp', expiry: Programme['expiry']): Programme[] => {
   const first = aProgramme({
     rewards: [REWARD],
     refunds: policy,
-    orderLimits: { monthPoints: 900 },
-    rules: [
-      { id: 'first', on: 'first-order', title: {}, points: 35, limits: {} },
-      { id: 'visit', on: 'event', title: {}, points: 12, limits: { dayPoints: 20 } },
-    ],
-    multipliers: [{ id: 'triple', title: {}, factor: 3, products: ['p1'], priority: 1, stacks: true }],
-    tiers: {
-      by: 'spend',
-      window: { kind: 'rolling', days: 90 },
-      graceDays: 5,
-      down: 'one-step',
-      list: [
-        { id: 'silver', title: {}, from: 20_000, perks: [] },
-        { id: 'gold', title: {}, from: 60_000, pointsPerUnit: 2, perks: [] },
-      ],
-    },
+    ...EVERYTHING,
     ...(expiry ? { expiry } : {}),
   });
   return [first, { ...first, pointsPerUnit: 1.7, pendingDays: 3 }];
