@@ -64,7 +64,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     writeFileSync(file, config, { mode: 0o600 });
     const started = startChild(
       workerdPath(),
-      ['serve', file, '--control-fd=3', ...(process.env['W5_INSPECT'] ? ['--inspector-addr=127.0.0.1:9777'] : [])],
+      ['serve', file, '--control-fd=3'],
       { cwd: dataDir, env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] },
       { name: 'worker', logFile },
     );

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import type { RecommendationRow } from '@rapport/protocol';
 import { aHouse, importCatalogue, taken, type House } from '../harness/index.ts';
+import { cpuMs } from './cpu.ts';
 import { figure, quantile, type Figure } from './frame.ts';
 import { answered, type Ask } from './load.ts';
 
@@ -49,8 +49,9 @@ export async function measureHttp(): Promise<Figure[]> {
     const query = `placement=${placement}&count=8&locale=en${turn % 2 ? `&product=p-${turn % PRODUCTS}` : ''}`;
     return { method: 'GET', url: `${house.url}/v1/me/recommendations?${query}`, headers: { authorization: `Bearer ${guests[turn % GUESTS]}` } };
   };
-  await steadily(row, WARM_SECONDS);
   const hello = await rate(() => ({ method: 'GET', url: house.url + house.keyed('/v1/config') }), SECONDS / 2);
+  // Right before it is measured: objects that nobody asks for ten seconds leave the memory, and waking one is a figure of its own.
+  await steadily(row, WARM_SECONDS);
   const own = await rate(row, SECONDS);
   const [atOnceMs, othersMs] = [await ownFreshness(house), await othersFreshness(house)];
   const reference = (q: number): number => quantile(hello.latenciesMs, q);
@@ -152,9 +153,3 @@ const look = async (house: House, token: string, products: readonly string[]): P
 /** A visit's products: of one kind among the first 600, the first ones more often. */
 const kin = (visit: number, step: number): string =>
   `p-${(Math.floor((((visit * 2_654_435_761) % 2 ** 32) / 2 ** 32) * 24) * 25 + ((visit * 7 + step * 3) % 25)) % 600}`;
-
-/** Processor time a process has taken so far, in ms: Linux counts it in hundredths of a second. */
-function cpuMs(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}

@@ -6,7 +6,7 @@ import { shopifyCsv } from './shopify-csv.ts';
 /** What a connector must know of the shop. */
 export interface ShopFacts {
   readonly currency: string;
-  /** Decimals of the currency, see `currencyDigits`. */
+  /** Decimals of the currency, see `exponentOf`. */
   readonly digits: number;
   /** For prices that hold for a time. */
   readonly nowMs: number;

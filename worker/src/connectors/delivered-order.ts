@@ -1,5 +1,6 @@
 import { Order } from '@rapport/protocol';
-import { currencyDigits, parsePrice } from './money.ts';
+import { exponentOf } from '@rapport/domain/points';
+import { parsePrice } from './money.ts';
 
 /** An order of ours, with the SKU of each of its lines, or why the delivery holds none that counts. */
 export type Delivered =
@@ -22,7 +23,7 @@ export const checked = (made: Record<string, unknown>, skus: readonly unknown[] 
 
 /** Reads amounts of one currency. An amount that isn't one is NaN, which no order takes; one that is missing is 0. */
 export const moneyOf = (currency: unknown): ((amount: unknown) => number) => {
-  const digits = typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? currencyDigits(currency) : 0;
+  const digits = typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? exponentOf(currency) : 0;
   return (amount) => {
     if (amount === undefined || amount === null || amount === '') return 0;
     const price = parsePrice(trimmed(String(amount), digits), digits);

@@ -4,7 +4,8 @@ import { BrokenFile, readCsv } from './csv.ts';
 import { type Draft, TEXT_LIMITS } from './draft.ts';
 import { descriptionField, idField, inAll } from './fields.ts';
 import { readFeedXml } from './feed-xml.ts';
-import { currencyDigits, parsePrice } from './money.ts';
+import { exponentOf } from '@rapport/domain/points';
+import { parsePrice } from './money.ts';
 import { oneLine } from './plain-text.ts';
 
 type Cells = Readonly<Record<string, string>>;
@@ -97,7 +98,7 @@ function productOf(cells: Cells): Draft['product'] {
 function priceOf(cell: string, shop: ShopFacts): { ok: true; minor: number; currency: string } | { ok: false; reason: string } {
   const said = /\b[A-Z]{3}\b/.exec(cell.toUpperCase())?.[0];
   const currency = said ?? shop.currency;
-  const price = parsePrice(cell.replace(/[A-Za-z]{3}/, ''), currency === shop.currency ? shop.digits : currencyDigits(currency));
+  const price = parsePrice(cell.replace(/[A-Za-z]{3}/, ''), currency === shop.currency ? shop.digits : exponentOf(currency));
   return price.ok ? { ok: true, minor: price.minor, currency } : price;
 }
 

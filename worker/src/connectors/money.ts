@@ -6,17 +6,9 @@ const MAX_CHARS = 40;
 const no = (reason: string): ParsedPrice => ({ ok: false, reason });
 
 /**
- * How many decimals a currency has: 2 for EUR, 0 for JPY, 3 for KWD.
- * @see https://www.iso.org/iso-4217-currency-codes.html
- */
-export function currencyDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-}
-
-/**
  * Reads a price by its digits, never through a float: `12`, `12.5`, `12,50`, `1,234.56` and `1.234,56` are understood. What can be read in two ways
  * (`1,234`, `1.234` where the currency has two decimals), is negative, has a sign, an exponent or a currency sign, or is more exact than the currency, is refused.
- * @param digits decimals of the currency, see {@link currencyDigits}.
+ * @param digits decimals of the currency, see `exponentOf`.
  */
 export function parsePrice(text: string, digits: number): ParsedPrice {
   const price = text.trim();

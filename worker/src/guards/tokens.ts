@@ -27,6 +27,16 @@ export interface IdentityClaims {
 
 const keyOf = (secret: string): Uint8Array => new TextEncoder().encode(secret);
 
+/** The key of shoppers' tokens: there is one, and every request of a shopper needs it, so it is imported once. */
+let kept: { readonly secret: string; readonly key: Promise<CryptoKey> } | undefined;
+const shopperKey = (secret: string): Promise<CryptoKey> => {
+  if (kept?.secret !== secret) {
+    const key = crypto.subtle.importKey('raw', keyOf(`shopper:${secret}`), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
+    kept = { secret, key };
+  }
+  return kept.key;
+};
+
 /** Signs a shopper token bound to the shop (HS256). A guest's lives 395 days, a member's one. */
 export const signShopper = async (secret: string, claims: ShopperClaims): Promise<{ token: string; expiresAtMs: number }> => {
   const issuedAt = Math.floor(now() / 1000);
@@ -37,14 +47,14 @@ export const signShopper = async (secret: string, claims: ShopperClaims): Promis
     .setAudience(claims.shop)
     .setIssuedAt(issuedAt)
     .setExpirationTime(expiresAt)
-    .sign(keyOf(`shopper:${secret}`));
+    .sign(await shopperKey(secret));
   return { token, expiresAtMs: expiresAt * 1000 };
 };
 
 /** Reads a shopper token; null when it isn't ours, is of another kind or has run out. */
 export const readShopper = async (secret: string, token: string): Promise<ShopperClaims | null> => {
   try {
-    const { payload } = await jwtVerify(token, keyOf(`shopper:${secret}`), {
+    const { payload } = await jwtVerify(token, await shopperKey(secret), {
       algorithms: ['HS256'],
       typ: 'rapport-shopper+jwt',
       requiredClaims: ['sub', 'aud', 'exp'],

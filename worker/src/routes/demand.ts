@@ -1,3 +1,4 @@
+import { exponentOf } from '@rapport/domain/points';
 import { csvLine } from '@rapport/domain/report';
 import { addWants, boardOf, FEWEST_WANTING } from '@rapport/domain/watches';
 import { DemandQuery } from '@rapport/protocol';
@@ -19,7 +20,7 @@ export const demand = new Hono<App>().get('/', staff, async (c) => {
   const wants = boardOf(addWants(parts.map((part) => part.wants))).slice(0, MOST_ROWS);
   if (as === 'json') return c.json({ wants, fewest: FEWEST_WANTING, atMs: now() } satisfies DemandBoard);
   const { currency } = c.var.door.settings;
-  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
+  const digits = exponentOf(currency);
   const amount = (minor: number | null): string => (minor === null ? '' : (minor / 10 ** digits).toFixed(digits));
   const lines = wants.map((one) =>
     csvLine([one.words, one.people, one.wishing, amount(one.ceilingMinor), currency, new Date(one.lastAtMs).toISOString().slice(0, 10)]),

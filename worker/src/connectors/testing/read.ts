@@ -2,7 +2,7 @@ import type { Product } from '@rapport/protocol';
 import { type TableFormat, connectorOf } from '../connector.ts';
 import { type CsvPlace, type CsvRow, readCsv } from '../csv.ts';
 import { type Draft, type Refusal, gather } from '../draft.ts';
-import { currencyDigits } from '../money.ts';
+import { exponentOf } from '@rapport/domain/points';
 
 /** A file as a stream of chunks. */
 export function streamOf(file: string | Uint8Array, chunkBytes = 65_536): ReadableStream<Uint8Array> {
@@ -30,7 +30,7 @@ export async function read(
   file: string | Uint8Array,
   currency = 'EUR',
 ): Promise<{ products: Product[]; refusals: Refusal[]; missing: string | null }> {
-  const shop = { currency, digits: currencyDigits(currency), nowMs: 0 };
+  const shop = { currency, digits: exponentOf(currency), nowMs: 0 };
   const connector = connectorOf(format);
   const groups = new Map<string, Draft[]>();
   const refusals: Refusal[] = [];

@@ -2,7 +2,7 @@ import { type Mapped, type ShopFacts, type TableFormat, connectorOf, isTable } f
 import { BrokenFile, type CsvPlace, type CsvRow, readCsv } from '../../connectors/csv.ts';
 import type { Draft, Refusal } from '../../connectors/draft.ts';
 import { mapMerchant, readMerchantFeed } from '../../connectors/merchant-feed.ts';
-import { currencyDigits } from '../../connectors/money.ts';
+import { exponentOf } from '@rapport/domain/points';
 import { atomic } from '../../platform/atomic.ts';
 import { now } from '../../platform/clock.ts';
 import { type ImportTools, NO_COUNTS, ROWS_A_PIECE } from './import-tools.ts';
@@ -115,6 +115,6 @@ export class ImportReader {
   #shop(): ShopFacts {
     const setup = this.#tools.products.setup();
     if (!setup) throw new Error('an import before the catalogue was opened');
-    return { currency: setup.currency, digits: currencyDigits(setup.currency), nowMs: now() };
+    return { currency: setup.currency, digits: exponentOf(setup.currency), nowMs: now() };
   }
 }

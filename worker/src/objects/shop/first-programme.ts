@@ -1,8 +1,5 @@
+import { exponentOf } from '@rapport/domain/points';
 import type { Programme } from '@rapport/protocol';
-
-/** Minor units in one major unit, by the currency's own exponent. */
-const minorUnits = (currency: string): number =>
-  10 ** (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2);
 
 /** Currencies whose unit buys little: a reward of five of them would be a joke. */
 const SMALL_UNITS: Readonly<Record<string, number>> = { TWD: 30, JPY: 150, KRW: 1500, THB: 35, CZK: 25, HUF: 400, INR: 90, PHP: 60 };
@@ -12,7 +9,7 @@ const SMALL_UNITS: Readonly<Record<string, number>> = { TWD: 30, JPY: 150, KRW: 
  * that give back about five in a hundred and pay at most 30 in a hundred of an order. Points don't lapse. In currencies with small units the points stay readable: fewer points a unit, the same share given back.
  */
 export const firstProgramme = (currency: string): Programme => {
-  const unit = minorUnits(currency);
+  const unit = 10 ** exponentOf(currency);
   const scale = SMALL_UNITS[currency] ?? 1;
   const amount = (id: string, costPoints: number, units: number) => ({
     id,
