@@ -55,6 +55,21 @@ it('shows something at every placement, to a guest in the first minute as to som
   }
 });
 
+it('shows others beside a long series: whoever looks at one of twelve cups of a maker does not see twelve cups', async () => {
+  await using pottery = await aHouse();
+  const cups = Array.from({ length: 24 }, (_, month) => `cup-${month},cup-${month},Month ${month},Lin,Twelve Cups,Cups,52.00,EUR,5`);
+  const others = Array.from({ length: 6 }, (_, index) => `other-${index},other-${index},Kettle ${index},Maker ${index},,Kettles,40.00,EUR,5`);
+  const file = ['id,group_id,title,brand,series,category,price,currency,stock', ...cups, ...others].join('\n');
+  await importCatalogue(pottery.api.secret, file, 'rapport-csv');
+  const guest = await aGuest(pottery);
+  const events = ['cup-1', 'cup-2'].map((productId) => anEvent('view_item', { items: [{ productId }] }));
+  await pottery.api.shopper(guest)('POST', '/v1/events', { events });
+  const answer = await pottery.api.shopper(guest)('GET', '/v1/me/recommendations?placement=similar&product=cup-1&count=4&locale=en');
+  const shown = ids((await answer.json()) as RecommendationRow);
+  expect(shown).toHaveLength(4);
+  expect(shown.filter((id) => id.startsWith('cup'))).toHaveLength(2);
+});
+
 it('never shows what was hidden, nor what was bought or given back while there is anything else', async () => {
   const member = await aMember(house, 'picky');
   const me = house.api.shopper(member);

@@ -1,4 +1,4 @@
-import { composeRow, handFor, markOf, onlyExclusions, rowId, type Placed, type Step } from '@rapport/domain/recommend';
+import { composeRow, handFor, isVaried, markOf, onlyExclusions, rowId, type Placed, type Step } from '@rapport/domain/recommend';
 import type { Hand, Placement, ProductCard, Reason, Recommendation, RecommendationRow, TriedRow } from '@rapport/protocol';
 import type { Env } from '../env.ts';
 import { onSlice, recommenderOf } from '../guards/doors.ts';
@@ -19,8 +19,8 @@ interface Place {
 interface Plan {
   readonly hand: Hand;
   readonly own: readonly Step[];
-  /** What fills the row up; asked only where it would be short. */
-  readonly fill: () => Promise<readonly Step[]>;
+  /** What fills the row up, by where it comes from; asked only where the row would be short or all of a kind. */
+  readonly fill: () => Promise<readonly (readonly Step[])[]>;
   readonly never: ReadonlySet<string>;
   readonly taste: Pick<Taste, 'bought'>;
   /** Is a row of what is their own better short than filled up? */
@@ -32,6 +32,8 @@ const IMPERSONAL: ReadonlySet<Placement> = new Set(['trending', 'recently-seen']
 
 /** How many more products are asked for than shown: some will turn out to be unavailable, or all of one kind. */
 const SPARE = 3;
+/** Products of each source that fills a row up, at the most: the closest of a long series are all of one maker. */
+const FILLING = 40;
 /** Products looked at lately that a row starts from, at the most; for what comes next in this visit, fewer. */
 const SEEDS = 20;
 const NEXT_SEEDS = 5;
@@ -43,7 +45,7 @@ export const trendingRow = async (env: Env, door: ShopDoor, count: number, local
   const place = { placement: 'trending', count, locale } as const;
   const hand = handFor(door.settings.recommendations, 'trending');
   const shelf = await shelfOf(env, door);
-  const fill = (): Promise<Step[]> => everybodys(env, door, shelf, count, exclusions(hand));
+  const fill = (): Promise<Step[][]> => everybodys(env, door, shelf, count, exclusions(hand));
   const row = await placed(shelf, place, { hand, own: [], fill, never: new Set(), taste: { bought: [] }, alone: false });
   return { recommendationId: rowId('trending', uuid()), items: row.map(({ item }) => item) };
 };
@@ -78,7 +80,7 @@ const planned = async (env: Env, door: ShopDoor, shelf: Shelf, { placement, prod
   const seen = taste.recent.filter((id) => id !== product);
   const exclude = [...never, ...bought, ...exclusions(hand)];
   const plan = { hand, never, taste: { bought }, alone: false };
-  const popular = (): Promise<Step[]> => everybodys(env, door, shelf, count, exclude);
+  const popular = (): Promise<Step[][]> => everybodys(env, door, shelf, count, exclude);
   if (placement === 'trending' || taste.holdout) return { ...plan, own: [], fill: popular };
   if (placement === 'recently-seen') {
     const own = seen.map((productId): Step => ({ productId, code: 'recently-seen' }));
@@ -98,11 +100,11 @@ const planned = async (env: Env, door: ShopDoor, shelf: Shelf, { placement, prod
   };
   const { found, trending } = await candidates(env, ask);
   const own = found.map(({ productId, because, cold }): Step => ({ productId, because: because ?? undefined, cold, code: codeOf(placement, cold) }));
-  const fill = async (): Promise<Step[]> => {
+  const fill = async (): Promise<Step[][]> => {
     const [alike, newest] = await Promise.all([shelf.alike(seeds.slice(0, ALIKE_SEEDS)), shelf.newest()]);
     const like = alike.map(({ productId, because, how }): Step => ({ productId, because, code: how }));
-    const fresh = [...like, ...forAll(trending, newest)].filter(({ productId }) => !seeds.includes(productId));
-    return [...fresh, ...seen.map((productId): Step => ({ productId, code: 'recently-seen' }))];
+    const fresh = [like, ...forAll(trending, newest)].map((steps) => steps.filter(({ productId }) => !seeds.includes(productId)));
+    return [...fresh, seen.map((productId): Step => ({ productId, code: 'recently-seen' }))];
   };
   return { ...plan, own, fill, alone: placement === 'replenish' };
 };
@@ -131,15 +133,15 @@ const candidates = async (env: Env, ask: RowAsk) => (await recommenderOf(env, as
 /** Products that the owner excludes by name: nobody needs to look for them. */
 const exclusions = (hand: Hand): string[] => hand.exclude.flatMap(({ by, value }) => (by === 'product' ? [value] : []));
 
-const everybodys = async (env: Env, door: ShopDoor, shelf: Shelf, count: number, exclude: readonly string[]): Promise<Step[]> => {
+const everybodys = async (env: Env, door: ShopDoor, shelf: Shelf, count: number, exclude: readonly string[]): Promise<Step[][]> => {
   const ask: RowAsk = { shopId: door.shopId, want: 'trending', events: [], exclude, count };
   const [{ trending }, newest] = await Promise.all([candidates(env, ask), shelf.newest()]);
   return forAll(trending, newest);
 };
 
-const forAll = (trending: readonly string[], newest: readonly string[]): Step[] => [
-  ...trending.map((productId): Step => ({ productId, code: 'trending' })),
-  ...newest.map((productId): Step => ({ productId, code: 'new' })),
+const forAll = (trending: readonly string[], newest: readonly string[]): Step[][] => [
+  trending.map((productId): Step => ({ productId, code: 'trending' })),
+  newest.map((productId): Step => ({ productId, code: 'new' })),
 ];
 
 interface Shown {
@@ -160,6 +162,7 @@ const placed = async (shelf: Shelf, { product, count, locale }: Place, plan: Pla
     const unknown = [...new Set(ids)].filter((id) => !goods.has(id));
     for (const [id, one] of await shelf.goods(unknown, locale)) goods.set(id, one);
   };
+  const aboutMinor = (): number | null => (product === undefined ? null : (goods.get(product)?.priceMinor ?? null));
   const row = (steps: readonly Step[], more: { last?: readonly Step[]; asItIs?: boolean } = {}): Placed<Goods>[] =>
     composeRow({
       limit: count,
@@ -169,19 +172,26 @@ const placed = async (shelf: Shelf, { product, count, locale }: Place, plan: Pla
       never,
       bought,
       product: (id) => goods.get(id),
-      aboutMinor: product === undefined ? null : (goods.get(product)?.priceMinor ?? null),
+      aboutMinor: aboutMinor(),
       ...more,
     });
-  const usable = (steps: readonly Step[]): Step[] =>
+  const usable = (steps: readonly Step[], most: number): Step[] =>
     first(
       steps.filter(({ productId }) => !never.has(productId) && !bought.has(productId)),
-      count * SPARE,
+      most,
     );
-  let steps = usable(own);
+  /** Full, and not with what variety would rather put off: whoever looked at one of a series would else be shown only that series. */
+  const isWhole = (made: readonly Placed<Goods>[]): boolean =>
+    made.length >= count &&
+    isVaried(
+      made.map((one) => one.product),
+      { limit: count, exclude: new Set(), aboutMinor: aboutMinor() },
+    );
+  let steps = usable(own, count * SPARE);
   await know([...named(steps), ...hand.pins.map(({ productId }) => productId), ...(product === undefined ? [] : [product])]);
   let made = row(steps, { asItIs: plan.alone });
-  if (made.length < count && !(plan.alone && made.length > 0)) {
-    steps = [...steps, ...usable(await plan.fill())];
+  if (plan.alone ? made.length === 0 : !isWhole(made)) {
+    steps = [...steps, ...(await plan.fill()).flatMap((group) => usable(group, FILLING))];
     await know(named(steps));
     made = row(steps);
     if (made.length < count) {

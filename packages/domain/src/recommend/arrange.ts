@@ -29,7 +29,25 @@ const PRICE_TIMES = 8;
  * A row from candidates, the best first: none that is unavailable, excluded or there already; one of those that differ only in colour or size; not all of one maker;
  * what costs many times as much last; and a cold product for the floor of exploration. What is put off still fills up what would be empty.
  */
-export function arrange<C extends Candidate>(candidates: readonly C[], { limit, exclude, aboutMinor = null, exploration = 1 }: RowRules): C[] {
+export function arrange<C extends Candidate>(candidates: readonly C[], rules: RowRules): C[] {
+  const { allowed, familyOf, row, later, twins } = sorted(candidates, rules);
+  const families = new Set(row.map((one) => familyOf.get(one)));
+  const full = [
+    ...row,
+    ...later.filter((one) => !families.has(familyOf.get(one))),
+    ...later.filter((one) => families.has(familyOf.get(one))),
+    ...twins,
+  ];
+  return explored(folded(full, familyOf, rules.limit), allowed, rules);
+}
+
+/** Whether a row keeps to the rules of variety by itself: none of it stands there only because there was nothing else. */
+export function isVaried(row: readonly Candidate[], rules: RowRules): boolean {
+  return sorted(row, rules).row.length === row.length;
+}
+
+/** What may be shown, by what variety makes of it: for the row, put off, and of a family that is in the row already. */
+function sorted<C extends Candidate>(candidates: readonly C[], { limit, exclude, aboutMinor = null }: RowRules) {
   const met = new Set<string>();
   const allowed = candidates.filter(({ productId, available }) => {
     if (!available || exclude.has(productId) || met.has(productId)) return false;
@@ -54,13 +72,7 @@ export function arrange<C extends Candidate>(candidates: readonly C[], { limit, 
       row.push(one);
     }
   }
-  const full = [
-    ...row,
-    ...later.filter((one) => !families.has(familyOf.get(one))),
-    ...later.filter((one) => families.has(familyOf.get(one))),
-    ...twins,
-  ];
-  return explored(folded(full, familyOf, limit), allowed, limit, exploration);
+  return { allowed, familyOf, row, later, twins };
 }
 
 /** No two of a family while there is anything else. */
@@ -76,10 +88,14 @@ const folded = <C extends Candidate>(all: readonly C[], familyOf: ReadonlyMap<C,
   return [...first, ...others].slice(0, limit);
 };
 
-const explored = <C extends Candidate>(row: readonly C[], allowed: readonly C[], limit: number, exploration: number): C[] => {
-  if (limit < 4 || row.filter(({ cold }) => cold).length >= exploration) return [...row];
-  const fresh = allowed.find((one) => one.cold === true && !row.includes(one));
-  return fresh === undefined || row.length < limit ? [...row] : [...row.slice(0, -1), fresh];
+/** Lets a cold product in at the end, unless that would make a varied row less so. */
+const explored = <C extends Candidate>(row: readonly C[], allowed: readonly C[], rules: RowRules): C[] => {
+  const { limit, exploration = 1 } = rules;
+  if (limit < 4 || row.length < limit || row.filter(({ cold }) => cold).length >= exploration) return [...row];
+  const others = row.slice(0, -1);
+  const wasVaried = isVaried(row, rules);
+  const fresh = allowed.find((one) => one.cold === true && !row.includes(one) && (!wasVaried || isVaried([...others, one], rules)));
+  return fresh === undefined ? [...row] : [...others, fresh];
 };
 
 /** The maker and the title without what stands in brackets or after a comma or dash: colour, size, weight. */

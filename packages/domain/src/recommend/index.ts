@@ -1,4 +1,4 @@
-export { arrange, type Candidate, type RowRules } from './arrange.ts';
+export { arrange, isVaried, type Candidate, type RowRules } from './arrange.ts';
 export { nextBasket, type BasketItem, type BasketQuestion } from './basket.ts';
 export type { Ask, Flush, Suggestion } from './ask.ts';
 export { handFor, judgementOf, markOf, marksOf, NO_HAND, onlyExclusions, withHand } from './hand.ts';

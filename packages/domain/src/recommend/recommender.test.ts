@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrange, Recommender, type Flush, type LogPage, type StoredShelf } from './index.ts';
+import { arrange, isVaried, Recommender, type Flush, type LogPage, type StoredShelf } from './index.ts';
 
 const START_MS = Date.UTC(2026, 10, 1);
 const ids = (found: readonly { productId: string }[]) => found.map(({ productId }) => productId);
@@ -260,5 +260,19 @@ describe('arrange', () => {
       { limit: 3, exclude: new Set() },
     );
     expect(ids(row)).toEqual(['1', '5', '6']);
+  });
+
+  it('knows whether there was nothing else: with a thing of a maker nobody has met more, a row that is not varied changes', () => {
+    fc.assert(
+      fc.property(fc.array(aCandidate, { maxLength: 40 }), fc.integer({ min: 2, max: 12 }), (all, limit) => {
+        const rules = { limit, exclude: new Set<string>(), aboutMinor: 5_000, exploration: 0 };
+        const row = arrange(all, rules);
+        const other = { productId: 'other', title: 'Scissors', brand: 'z', priceMinor: 100, available: true, cold: false };
+        const more = arrange([...row, other], rules);
+        const changes = row.length < limit || !isVaried(row, rules);
+        expect(ids(more).includes('other')).toBe(changes);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
