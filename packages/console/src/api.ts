@@ -22,6 +22,8 @@ import type {
   Hand,
   HandPlace,
   HoldoutReport,
+  Feed,
+  FeedRequest,
   ImportFormat,
   ImportReport,
   PersonExport,
@@ -308,6 +310,23 @@ export class Api {
 
   async letGo(email: string): Promise<void> {
     await this.#send(`/v1/staff/${encodeURIComponent(email)}`, { method: 'DELETE' });
+  }
+
+  feeds(): Promise<{ readonly feeds: readonly Feed[] }> {
+    return this.#json('/v1/feeds');
+  }
+
+  /** invalid-body where the address may not be called, or there are too many. It is fetched at once. */
+  addFeed(body: FeedRequest): Promise<Feed> {
+    return this.#json('/v1/feeds', { method: 'POST', body });
+  }
+
+  fetchFeed(id: string): Promise<Feed> {
+    return this.#json(`/v1/feeds/${encodeURIComponent(id)}/fetch`, { method: 'POST' });
+  }
+
+  async dropFeed(id: string): Promise<void> {
+    await this.#send(`/v1/feeds/${encodeURIComponent(id)}`, { method: 'DELETE' });
   }
 
   keys(): Promise<{ readonly keys: readonly SecretKey[] }> {

@@ -3,6 +3,7 @@ import { ConsoleAudit } from './parts/audit-trail.ts';
 import { ConsoleConfirm } from './parts/confirm.ts';
 import { ConsoleCopy } from './parts/copy-field.ts';
 import { ConsoleHand } from './parts/hand-editor.ts';
+import { ConsoleFeeds } from './parts/feed-list.ts';
 import { ConsoleImportHold } from './parts/import-hold.ts';
 import { ConsolePick } from './parts/pick.ts';
 import { ConsoleKeys } from './parts/key-list.ts';
@@ -58,6 +59,7 @@ const ELEMENTS = {
   'console-standing': ConsoleStanding,
   'console-home': ConsoleHome,
   'console-messages': ConsoleMessages,
+  'console-feeds': ConsoleFeeds,
   'console-import-hold': ConsoleImportHold,
   'console-pick': ConsolePick,
   'console-offer': ConsoleOffer,

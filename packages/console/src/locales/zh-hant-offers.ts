@@ -177,7 +177,7 @@ export const zhHantOffers: Sentences = {
   'after {0} unopened in a row': '連續 {0} 則未開啟之後',
   'Agents, in {0}': '客服人員（{0}）',
   'Marketers, in {0}': '行銷人員（{0}）',
-  '{0} people saw something, {1} would have but got no offers, no promotional messages and no personal ranking. The points programme runs for both. Counted from the first time on.':
+  'People who saw something: {0}. Who would have, but got no offers, no promotional messages and no personal ranking: {1}. The points programme runs for both. Counted from the first time on.':
     '{0} 人看到了優惠；{1} 人本來會看到，但沒有收到優惠、促銷訊息與個人化排序。兩組都照常累積點數。從第一次起算。',
   '{0} were in both groups before a merge and are counted where they were assigned.': '其中 {0} 人在合併之前同屬兩組，以原先分配的組別計算。',
   'Not enough yet: about {0} more days.': '資料還不夠：大約還要 {0} 天。',

@@ -2,13 +2,14 @@ import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { RapportShopEvent } from '../events.ts';
 import { anImport, aProduct } from '../testing/a-shop.ts';
+import { aFeed } from '../testing/feeds.ts';
 import { inAllWays, mount, said, violations } from '../testing/mount.ts';
 import { OtherSide } from '../testing/other-side.ts';
 
 const csv = (text: string, name = 'arrivals.csv') => new File([text], name, { type: 'text/csv' });
 
 async function choose(file: File): Promise<void> {
-  await page.getByLabelText('Choose a CSV file').upload(file);
+  await page.getByLabelText('Choose a file').upload(file);
 }
 
 test('sends a file in the form its header says, follows it, and reports every refused row', async () => {
@@ -84,5 +85,43 @@ test('reads well in both languages and both lights', async () => {
   await mount('console-catalogue');
   await inAllWays(async (locale) => {
     await expect.element(page.getByRole('link', { name: locale === 'en' ? 'Alishan, spring harvest' : '阿里山春茶' })).toBeVisible();
+  });
+});
+
+test('a feed is added, fetched by itself, and let go; what it brought is seen at once', async () => {
+  const other = new OtherSide({ feeds: [aFeed()] });
+  const { element } = await mount('console-catalogue', { other });
+  const feeds = element.renderRoot.querySelector('console-feeds');
+  if (feeds) feeds.everyMs = 10;
+  await expect.element(page.getByRole('cell', { name: /^nothing had changed/ })).toBeVisible();
+  const asked = (): number => other.came.filter(({ method, path }) => method === 'GET' && path === '/v1/imports').length;
+  const before = asked();
+  await page.getByLabelText('Address of the feed').fill('https://tea.example/feed.xml');
+  await page.getByLabelText('Fetched').selectOptions('every 6 hours');
+  await page.getByRole('button', { name: 'Add the feed' }).click();
+  await expect.element(page.getByRole('row', { name: /tea\.example.*brought a file/ })).toBeVisible();
+  await vi.waitFor(() => expect(asked()).toBeGreaterThan(before));
+  const sent = other.came.find(({ method, path }) => method === 'POST' && path === '/v1/feeds');
+  expect(JSON.parse(sent?.body ?? '')).toEqual({ url: 'https://tea.example/feed.xml', everyHours: 6 });
+  await page.getByRole('button', { name: /^Fetch https:\/\/morning/ }).click();
+  await expect.element(page.getByRole('row', { name: /morning-mountain.*brought a file/ })).toBeVisible();
+  await page.getByRole('button', { name: /^Remove.*tea\.example/ }).click();
+  await page.getByRole('button', { name: 'Yes, stop' }).click();
+  await expect.element(page.getByRole('row', { name: /tea\.example/ })).not.toBeInTheDocument();
+});
+
+test('an address that may not be called is refused in the server’s words, and stays in its field', async () => {
+  const other = new OtherSide();
+  other.refuse.set('POST /v1/feeds', {
+    code: 'invalid-body',
+    body: { detail: 'This address may not be called: only https addresses of the open internet.' },
+  });
+  await mount('console-catalogue', { other });
+  await page.getByLabelText('Address of the feed').fill('https://10.0.0.1/feed.xml');
+  await page.getByRole('button', { name: 'Add the feed' }).click();
+  await expect.element(page.getByText('This address may not be called: only https addresses of the open internet.')).toBeVisible();
+  await expect.element(page.getByLabelText('Address of the feed')).toHaveValue('https://10.0.0.1/feed.xml');
+  await inAllWays(async () => {
+    await expect.element(page.getByRole('heading', { level: 1 })).toBeVisible();
   });
 });

@@ -27,6 +27,9 @@ export class ConsoleCatalogue extends LitElement {
       console-upload {
         margin-top: 12px;
       }
+      h3 {
+        margin-top: 24px;
+      }
       td > button {
         min-height: 28px;
         margin-left: -8px;
@@ -54,8 +57,12 @@ export class ConsoleCatalogue extends LitElement {
     const { products, settings } = this.shop;
     const upload = html`<section aria-labelledby="upload">
       <h2 id="upload">${msg('Bring in a file')}</h2>
-      <p class="quiet">${msg('What is in the file is made or changed; what is not in it stays.')}</p>
+      <p class="quiet">
+        ${msg('What is in a CSV file is made or changed; what is not in it stays. A feed is the whole shelf: what it leaves out is taken off.')}
+      </p>
       <console-upload .api=${this.api} .timeZone=${settings.timeZone} @rapport-imported=${this.#onImported}></console-upload>
+      <h3 id="feeds">${msg('Or let it be fetched')}</h3>
+      <console-feeds .api=${this.api} .timeZone=${settings.timeZone} @rapport-imported=${this.#onImported}></console-feeds>
     </section>`;
     return html`<h1>${msg('Catalogue')}</h1>
       <p class="lead">${this.#answer()} <a href="/console/catalogue/demand">${msg('What people look for in vain')}</a></p>

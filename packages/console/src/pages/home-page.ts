@@ -188,7 +188,7 @@ export class ConsoleHome extends LitElement {
       {
         done: products > 0,
         title: msg('Bring in the catalogue'),
-        words: msg('A CSV file from Shopify, or one in Rapport’s own form.'),
+        words: msg('A CSV file, or a Google Merchant feed.'),
         path: '/console/catalogue',
       },
       { done: lastEventAtMs !== null, title: msg('Paste the script tag'), words: msg('The line below. Then visit a page of the shop.'), path: null },

@@ -54,7 +54,7 @@ export function holdoutView(report: HoldoutReport, currency: string): TemplateRe
   const { groups, metrics, crossed } = report;
   return html`<p class="lead" role="status">${answer(report)}</p>
     ${
-      groups.treated.people + groups.holdout.people === 0
+      metrics.every(({ treated, holdout }) => treated === null && holdout === null)
         ? nothing
         : html`<div class="holdout">
             <table aria-label=${msg('With and without offers')}>
@@ -72,7 +72,7 @@ export function holdoutView(report: HoldoutReport, currency: string): TemplateRe
               </tbody>
             </table>
             <p class="quiet">
-              ${msg(str`${count(groups.treated.people)} people saw something, ${count(groups.holdout.people)} would have but got no offers, no promotional messages and no personal ranking. The points programme runs for both. Counted from the first time on.`)}
+              ${msg(str`People who saw something: ${count(groups.treated.people)}. Who would have, but got no offers, no promotional messages and no personal ranking: ${count(groups.holdout.people)}. The points programme runs for both. Counted from the first time on.`)}
               ${crossed > 0 ? msg(str`${count(crossed)} were in both groups before a merge and are counted where they were assigned.`) : nothing}
             </p>
             ${arms(report)}

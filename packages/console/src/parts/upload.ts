@@ -97,10 +97,12 @@ export class ConsoleUpload extends LitElement {
           aria-describedby="file-hint"
           @change=${this.#onFile}
         />
-        <label class="button" for="file">${this.file ? msg('Choose another file') : msg('Choose a CSV file')}</label>
+        <label class="button" for="file">${this.file ? msg('Choose another file') : msg('Choose a file')}</label>
         ${this.file ? html`<span class="name">${this.file.name}</span>` : nothing}
       </span>
-      <p class="hint" id="file-hint">${this.file ? size(this.file.size) : msg('From Shopify: Products, Export. You can also drop the file here.')}</p>
+      <p class="hint" id="file-hint">
+        ${this.file ? size(this.file.size) : msg('A CSV file (from Shopify: Products, Export) or a Google Merchant feed. You can also drop it here.')}
+      </p>
     </div>`;
   }
 

@@ -2,6 +2,7 @@
 /** The other side of the HTTP surface, as a function from request to answer: what a page is given instead of a network. */
 import type {
   AuditEntry,
+  Feed,
   Hand,
   HoldoutReport,
   ImportReport,
@@ -22,6 +23,7 @@ import type { ShopperCard } from '../api.ts';
 import { anAuditTrail, someKeys, someStaff } from './access.ts';
 import { pointsRoutes } from './person-points.ts';
 import { someDemand } from './demand.ts';
+import { feedRoutes } from './feeds.ts';
 import { somePointsDays } from './points-days.ts';
 import { aDelivery, anEndpoint, toldRoutes, type Told } from './webhooks.ts';
 import { aCard, aNewShop, anImport, aProduct, aShop, aShopper, aTimeline, aTrace, aTriedRow, NOW_MS, somePlacements } from './a-shop.ts';
@@ -42,6 +44,7 @@ export interface Remembered extends Told {
   holdout: HoldoutReport;
   placements: PlacementList;
   tried: TriedRow;
+  feeds: Feed[];
   staff: StaffMember[];
   keys: SecretKey[];
   audit: AuditEntry[];
@@ -82,6 +85,9 @@ export class OtherSide {
     ['POST', /^\/v1\/imports$/, (came) => this.#staff(() => this.#import(came))],
     ['GET', /^\/v1\/imports$/, () => this.#staff(() => Response.json({ imports: this.has.imports, next: null }))],
     ['GET', /^\/v1\/imports\/(.+)$/, (_, id) => this.#staff(() => this.#look(id))],
+    ...feedRoutes(() => this.has).map(
+      ([method, path, answer]) => [method, path, (came: Came, id: string) => this.#staff(() => answer(came, id))] as const,
+    ),
     ['GET', /^\/v1\/messages$/, ({ query }) => this.#staff(() => this.#page('traces', this.has.traces, query, 'before', () => ''))],
     [
       'GET',
@@ -191,6 +197,7 @@ export class OtherSide {
       holdout: aHoldout(),
       placements: somePlacements(),
       tried: aTriedRow(),
+      feeds: [],
       staff: someStaff(),
       keys: someKeys(),
       audit: anAuditTrail(),
