@@ -1,23 +1,26 @@
-import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import type { OutputOptions, Plugin, RollupOptions } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
+import { nameFolder } from './scripts/build/folder.ts';
 import { withOneHelper, withoutHooks, withSmallParts, withValues } from './scripts/build/smaller.ts';
-import { languages, withShortWords } from './scripts/build/words.ts';
+import { languages, withWords } from './scripts/build/words.ts';
 
-// All browser bundles. `rapport.js` is a classic script and comes last: it carries the hashed names of the chunks built before it.
-//   tracker  consent, capture, delivery: a graph of its own, so that it shares no chunk with the components
-//   ui       lit, the client and the components most pages have, in one request
-//   others   packages/embed/src/chunks: further components that are wanted together, each with the tags it brings; a language one chunk (decision 0027)
+// All browser bundles, in the order in which they are made. What a page loads lies in a folder of its own, named after the version and all that is in it
+// (`v/0.1.0-3f9c2a71b0`), so that every file in it may be kept for ever; in it a folder for each language (decision 0034).
+//   tracker       consent, capture, delivery: a graph of its own, so that it shares no chunk with the components
+//   ui            lit, the client and the components most pages have, in one request
+//   others        packages/embed/src/chunks: further components that are wanted together, each with the tags it brings (decision 0027)
+//   rapport.js    the loader, a classic script, and rapport.module.js, the same as a module: pinned ones in that folder, whose chunks lie beside them,
+//                 and those with a name that never changes, which know the folder
 
 const STATIC = 'dist/static';
+/** Where a build grows until its name is known. */
+const NEXT = `${STATIC}/v/next`;
 const CONSOLE = 'packages/console/src/app.ts';
-/** Plain name → file name of each chunk that the loader may ask for. */
-const chunkNames: Record<string, string> = {};
 
 /** Entries of the components, by the names of their chunks. */
 const ENTRIES: Readonly<Record<string, string>> = {
@@ -37,7 +40,7 @@ const MEMBER = /\/elements\/src\/(panel|preferences|rewards\/(rewards|rapport)|s
 /** The list behind the bell, which is a place of the panel as well. */
 const INBOX = /\/inbox-(panel|list|words)|rapport-inbox-(panel|list)/;
 /** What is in the chunk of who asks for it. */
-const LAZY = /\/embed\/src\/(calls|chunks\/|demo\/|extras)|\/elements\/src\/(consent|earn|launcher|locales|watch)\//;
+const LAZY = /\/embed\/src\/(calls|chunks\/|demo\/|extras)|\/elements\/src\/(consent|earn|launcher|watch)\//;
 const chunkOf = (id: string): string | null => {
   if (SHARED.test(id)) return 'shared';
   if (MEMBER.test(id) || id.endsWith('/chunks/member.ts')) return 'member';
@@ -59,54 +62,50 @@ const plugins = (more: Plugin[], between: Plugin[] = []): Plugin[] => [
   ...more,
 ];
 
-/** Each chunk by its name: its hash and the tags that it defines, `DzTt4o offers points`. */
+/** Chunks that define components, each with their tags: `product: 'earn watch'`. */
 const table = (): Record<string, string> =>
-  Object.fromEntries(Object.entries(chunkNames).map(([name, file]) => [name, [file.slice(name.length + 1, -3), ...tagsOf(name)].join(' ')]));
+  Object.fromEntries(
+    Object.keys(ENTRIES)
+      .map((name) => [name, tagsOf(name).join(' ')] as const)
+      .filter(([, tags]) => tags),
+  );
 
-/** Forgets the output of an earlier build: hashed names never collide, but old ones would stay for ever. */
-const emptied = (...folders: string[]): Plugin => ({
-  name: 'emptied',
-  generateBundle() {
-    for (const folder of folders) for (const file of globSync(`${STATIC}/${folder}/*.js`)) rmSync(file);
-  },
+const inLanguage = (language: string): OutputOptions => ({
+  dir: `${NEXT}/${language}`,
+  format: 'es',
+  entryFileNames: '[name].js',
+  chunkFileNames: '[name].js',
+  hoistTransitiveImports: false,
 });
 
-const named: Plugin = {
-  name: 'named',
-  generateBundle(_, bundle) {
-    for (const file of Object.values(bundle)) if (file.type === 'chunk' && file.isEntry) chunkNames[file.name] = file.fileName;
-  },
-};
+/** The folder of this build, once everything in it is made. */
+let folder = '';
+const named: Plugin = { name: 'named', buildStart: () => void (folder ||= nameFolder(NEXT, STATIC)) };
 
-const assets: OutputOptions = {
-  dir: `${STATIC}/assets`,
-  format: 'es',
-  entryFileNames: '[name].[hash:6].js',
-  chunkFileNames: '[name].[hash:6].js',
-  hoistTransitiveImports: false,
-};
+/** Writes into a loader which chunk brings which tags, where the chunks lie and where the worker is, both seen from the loader. */
+const withPlaces = (chunks: () => string, root: string): Plugin => ({
+  name: 'with-places',
+  renderChunk: (code) => ({
+    code: code
+      .replaceAll('RAPPORT_TAGS', JSON.stringify(table()))
+      .replaceAll('RAPPORT_CHUNKS', JSON.stringify(chunks()))
+      .replaceAll('RAPPORT_ROOT', JSON.stringify(root)),
+    map: null,
+  }),
+});
 
-/** Writes the table of the chunks into the loader. */
-const withChunkNames: Plugin = {
-  name: 'with-chunk-names',
-  renderChunk: (code) => ({ code: code.replaceAll('RAPPORT_CHUNKS', JSON.stringify(table())), map: null }),
-};
-
-/** dist/static/manifest.json: bytes of each script, raw and brotli 11, for `npm run size`. */
-const weighed: Plugin = {
-  name: 'weighed',
-  writeBundle() {
-    const files = globSync('**/*.js', { cwd: STATIC }).sort();
-    const weights = files.map((file) => {
-      const bytes = readFileSync(`${STATIC}/${file}`);
-      return [file, { rawBytes: bytes.length, brotliBytes: brotliCompressSync(bytes).length }] as const;
-    });
-    writeFileSync(
-      `${STATIC}/manifest.json`,
-      `${JSON.stringify({ chunks: chunkNames, languages: languages(), files: Object.fromEntries(weights) }, null, 2)}\n`,
-    );
-  },
-};
+/** A loader and the same as a module: `before` is done first. */
+const loaders = (dir: string, chunks: () => string, root: string, before: Plugin[]): RollupOptions[] =>
+  (
+    [
+      ['embed', 'rapport.js', 'iife'],
+      ['module', 'rapport.module.js', 'es'],
+    ] as const
+  ).map(([entry, file, format]) => ({
+    input: `packages/embed/src/${entry}.ts`,
+    output: { file: `${dir}/${file}`, format },
+    plugins: [...before, withPlaces(chunks, root), ...plugins([])],
+  }));
 
 /** The page of the console names `app.js`, which never changes its name and only leads to the hashed one. */
 const consoleDoor: Plugin = {
@@ -120,18 +119,15 @@ const consoleDoor: Plugin = {
 const bundles: RollupOptions[] = [
   {
     input: { tracker: 'packages/embed/src/page.ts' },
-    output: assets,
-    plugins: plugins([emptied('assets'), named], [withValues]),
+    output: languages().map(inLanguage),
+    plugins: plugins([], [withValues]),
   },
-  {
+  ...languages().map((language): RollupOptions => ({
     input: { ...ENTRIES },
     preserveEntrySignatures: 'allow-extension',
-    output: {
-      ...assets,
-      manualChunks: chunkOf,
-    },
-    plugins: [withSmallParts, withShortWords(), ...plugins([named], [withOneHelper, withValues, withoutHooks])],
-  },
+    output: { ...inLanguage(language), manualChunks: chunkOf },
+    plugins: [withSmallParts, ...plugins([], [withOneHelper, withWords(language), withValues, withoutHooks])],
+  })),
   ...(existsSync(CONSOLE)
     ? [
         {
@@ -142,15 +138,12 @@ const bundles: RollupOptions[] = [
             entryFileNames: '[name]-[hash].js',
             chunkFileNames: '[name]-[hash].js',
           } satisfies OutputOptions,
-          plugins: plugins([emptied('console'), consoleDoor]),
+          plugins: plugins([consoleDoor]),
         },
       ]
     : []),
-  {
-    input: 'packages/embed/src/embed.ts',
-    output: { file: `${STATIC}/rapport.js`, format: 'iife' },
-    plugins: [withChunkNames, ...plugins([weighed])],
-  },
+  ...loaders(NEXT, () => '', '../..', []),
+  ...loaders(STATIC, () => `v/${folder}/`, '.', [named]),
 ];
 
 export default bundles;

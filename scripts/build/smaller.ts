@@ -7,7 +7,12 @@ import { ROOT } from '../serve/paths.ts';
 
 const SMALL_DIR = join(ROOT, 'packages', 'embed', 'src', 'small');
 /** Parts of packages that do here what the originals do, by the name they are imported by. */
-const SMALL: Readonly<Record<string, string>> = { '@lit/localize': 'localize', 'lit/decorators.js': 'decorators', './css-tag.js': 'css-tag' };
+const SMALL: Readonly<Record<string, string>> = {
+  '@lit/localize': 'localize',
+  './locale.ts': 'locale',
+  'lit/decorators.js': 'decorators',
+  './css-tag.js': 'css-tag',
+};
 const OURS = /\/packages\/(client|embed|elements|tracker)\/src\//;
 
 /** Smaller parts instead of the originals. */

@@ -1,64 +1,106 @@
-import { globSync, readFileSync, statSync } from 'node:fs';
+import { globSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'rollup';
+import { parseAst } from 'rollup/parseAst';
 import { ROOT } from '../serve/paths.ts';
 
-// How the words of the components travel: in the code every message has a telling id (`points.next`), on the wire a number; a language is a list of texts in that order.
+// How the words of the components travel: each language is built by itself, with its words in the place of the English ones, so that nobody loads a language twice.
 
 const ELEMENTS = 'packages/elements/src';
-/** The languages that there are, by the names of their chunks: every file of packages/elements/src/locales but its test. */
-export const languages = (): string[] =>
-  globSync(`${ELEMENTS}/locales/*.ts`, { cwd: ROOT })
+/** The language that stands in the code. */
+export const SOURCE_LANGUAGE = 'en';
+
+/** The languages that there are, the code's own first: every file of packages/elements/src/locales but its test. */
+export const languages = (): string[] => [
+  SOURCE_LANGUAGE,
+  ...globSync(`${ELEMENTS}/locales/*.ts`, { cwd: ROOT })
     .map((file) => basename(file, '.ts'))
     .filter((name) => !name.endsWith('.test'))
-    .sort();
+    .sort(),
+];
 
 /** A message as `str` makes it. */
 interface Told {
   readonly strings: readonly string[];
   readonly values: readonly unknown[];
 }
+/** The texts of a language by their ids. */
+export type Texts = Readonly<Record<string, string | Told>>;
 
-const ID = /\{\s*id: '([a-z.-]+)',?\s*\}/g;
+/** As much of a syntax tree as is looked at here. */
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [part: string]: unknown;
+}
+const isNode = (value: unknown): value is Node => typeof (value as Node | null)?.type === 'string';
 
-/** The ids that a text of code names, each once, in order. */
-export const idsIn = (code: string): string[] => [...new Set([...code.matchAll(ID)].map(([, id]) => id ?? ''))].sort();
+/** Every node of a tree, the outer ones first. */
+function* nodesOf(node: Node): Generator<Node> {
+  yield node;
+  for (const value of Object.values(node)) for (const part of [value].flat()) if (isNode(part)) yield* nodesOf(part);
+}
 
-/** Code with numbers for ids. @throws when an id has no number. */
-export const numbered = (code: string, ids: readonly string[]): string =>
-  code.replace(ID, (_, id: string) => {
-    const at = ids.indexOf(id);
-    if (at < 0) throw new Error(`The message ${id} has no number`);
-    return String(at);
-  });
+/** A call `msg(text, { id })`: the text, and the id. */
+const messageOf = (node: Node): { text: Node; id: string } | null => {
+  if (node.type !== 'CallExpression' || (node['callee'] as { name?: string }).name !== 'msg') return null;
+  const [text, options] = node['arguments'] as readonly (Node | undefined)[];
+  const [property] = (options?.['properties'] ?? []) as readonly { key: { name: string }; value: { value: string } }[];
+  return text && property?.key.name === 'id' ? { text, id: property.value.value } : null;
+};
 
-/** A language as the list that the script tag reads: `{0}` for the first value of the source. */
-export const listed = (templates: Readonly<Record<string, string | Told>>, ids: readonly string[]): (string | null)[] =>
-  ids.map((id) => {
-    const told = templates[id];
-    if (told === undefined || typeof told === 'string') return told ?? null;
-    return told.strings.reduce((text, part, at) => `${text}{${String(told.values[at - 1])}}${part}`);
-  });
+const quoted = (text: string): string => text.replaceAll(/[`\\]|\$\{/g, '\\$&');
 
-/** Every id of the components. */
-const allIds = (): string[] =>
-  idsIn(
-    globSync(`${ELEMENTS}/**/*.ts`, { cwd: ROOT, exclude: ['**/*.test.ts'] })
-      .map((file) => readFileSync(join(ROOT, file), 'utf8'))
-      .join('\n'),
-  );
+/**
+ * Code whose messages say their texts in another language; without `texts` in their own. What a language lacks stays as it is in the code.
+ * The ids are left out: on a page nothing asks for them.
+ * @throws when a text wants a value that the code doesn't give.
+ */
+export function worded(code: string, texts: Texts = {}): string {
+  if (!code.includes('msg(')) return code;
+  const cuts: { from: number; to: number; text: string }[] = [];
+  for (const node of nodesOf(parseAst(code) as unknown as Node)) {
+    const message = messageOf(node);
+    if (!message) continue;
+    const { text, id } = message;
+    const values = text.type === 'TaggedTemplateExpression' ? ((text['quasi'] as Node)['expressions'] as readonly Node[]) : [];
+    cuts.push({ from: text.end, to: node.end - 1, text: '' });
+    const said = texts[id];
+    if (said !== undefined) cuts.push({ from: text.start, to: text.end, text: written(said, id, code, values) });
+  }
+  return cuts.toSorted((a, b) => b.from - a.from).reduce((told, { from, to, text }) => told.slice(0, from) + text + told.slice(to), code);
+}
 
-/** Gives messages numbers and writes languages as lists. */
-export const withShortWords = (): Plugin => {
-  const ids = allIds();
+/** A text as it stands in code, with the values that the message has there. */
+function written(said: string | Told, id: string, code: string, values: readonly Node[]): string {
+  if (typeof said === 'string') return JSON.stringify(said);
+  const valueAt = (at: unknown): string => {
+    const value = values[Number(at)];
+    if (!value) throw new Error(`The message ${id} has no value ${String(at)}`);
+    return `\${${code.slice(value.start, value.end)}}`;
+  };
+  return `str\`${said.strings.map((part, at) => (at ? valueAt(said.values[at - 1]) : '') + quoted(part)).join('')}\``;
+}
+
+/** Says everything in a language. */
+export const withWords = (language: string): Plugin => {
+  let texts: Promise<Texts> | undefined;
   return {
-    name: 'with-short-words',
-    async load(id) {
-      if (!id.includes(`/${ELEMENTS}/locales/`)) return null;
-      const { templates } = (await import(`${pathToFileURL(id).href}?${statSync(id).mtimeMs}`)) as { templates: Record<string, string | Told> };
-      return `export const templates = ${JSON.stringify(listed(templates, ids))};`;
+    name: `with-words-${language}`,
+    async transform(code, id) {
+      if (!id.includes(`/${ELEMENTS}/`)) return null;
+      texts ??= textsIn(language);
+      return { code: worded(code, await texts), map: null };
     },
-    transform: (code, id) => (id.includes(`/${ELEMENTS}/`) && !id.includes('/locales/') ? { code: numbered(code, ids), map: null } : null),
   };
 };
+
+/** The texts of a language, read anew when its file has changed. */
+export async function textsIn(language: string): Promise<Texts> {
+  if (language === SOURCE_LANGUAGE) return {};
+  const file = join(ROOT, ELEMENTS, 'locales', `${language}.ts`);
+  const { templates } = (await import(`${pathToFileURL(file).href}?${statSync(file).mtimeMs}`)) as { templates: Texts };
+  return templates;
+}

@@ -17,8 +17,8 @@ const CASES: Readonly<Record<string, RegExp>> = {
   posthog: /\/peer\/|\/posthog\//,
   react: /\/peer\//,
   novu: /\/peer\//,
-  rapport: /rapport\.js|\/assets\//,
-  'rapport-four': /rapport\.js|\/assets\//,
+  rapport: /rapport\.js|\/v\//,
+  'rapport-four': /rapport\.js|\/v\//,
 };
 
 export async function bench(): Promise<Figure[]> {

@@ -1,33 +1,43 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { languages } from '../../scripts/build/words.ts';
 import { ROOT, STATIC } from '../../scripts/serve/paths.ts';
 
 // What the script tag knows of its parts, against what is built. A tag without a chunk stays an empty box on somebody's page, and nothing says so.
 
+const FOLDER = (JSON.parse(readFileSync(join(STATIC, 'v/newest.json'), 'utf8')) as { folder: string }).folder;
 const loader = readFileSync(join(STATIC, 'rapport.js'), 'utf8');
-/** `ui:"DzTt4o offers points"` in the loader. */
-const table = [...loader.matchAll(/([a-z]+):"([\w-]{6})((?: [a-z]+)*)"/g)].map(([, name = '', hash = '', tags = '']) => ({
+/** `{ui:"offers points",consent:"consent"}` in the loader. */
+const table = [...(/\{ui:"[^}]+/.exec(loader)?.[0] ?? '').matchAll(/([a-z]+):"([a-z]+(?: [a-z]+)*)"/g)].map(([, name = '', tags = '']) => ({
   name,
-  file: join(STATIC, 'assets', `${name}.${hash}.js`),
-  tags: tags.split(' ').filter(Boolean),
+  tags: tags.split(' '),
 }));
 const known = table.flatMap(({ tags }) => tags.map((tag) => `rapport-${tag}`));
 
-test('every chunk that the loader knows is there and defines the tags it is fetched for', () => {
-  expect(table.map(({ name }) => name)).toEqual(expect.arrayContaining(['tracker', 'ui', 'calls', 'member']));
-  const missing = table.flatMap(({ file, tags }) => {
-    const code = readFileSync(file, 'utf8');
+test.each(languages())('every chunk that the loader knows is there in %s and defines the tags it is fetched for', (language) => {
+  const folder = join(STATIC, FOLDER, language);
+  const codeOf = (file: string): string => readFileSync(join(folder, file), 'utf8');
+  expect(table.map(({ name }) => name)).toEqual(expect.arrayContaining(['ui', 'consent', 'launcher', 'member', 'product']));
+  for (const name of ['tracker', 'calls']) expect(codeOf(`${name}.js`)).not.toBe('');
+  const missing = table.flatMap(({ name, tags }) => {
+    const code = codeOf(`${name}.js`);
     // Its own code, or that of a chunk it brings along.
-    const all =
-      code + [...code.matchAll(/from"\.\/([^"]+)"/g)].map(([, other]) => readFileSync(join(STATIC, 'assets', other ?? ''), 'utf8')).join('');
+    const all = code + [...code.matchAll(/from"\.\/([^"]+)"/g)].map(([, other = '']) => codeOf(other)).join('');
     return tags.filter((tag) => !all.includes(`define("rapport-${tag}"`));
   });
   expect(missing).toEqual([]);
 });
 
+test('a language is said whole: nothing of English is left in it', () => {
+  const words = readFileSync(join(STATIC, FOLDER, 'en/ui.js'), 'utf8').match(/(?<=\w\(")[A-Z][a-z][^"]{6,}(?="\))/g) ?? [];
+  expect(words.length).toBeGreaterThan(10);
+  const chinese = readFileSync(join(STATIC, FOLDER, 'zh-hant/ui.js'), 'utf8');
+  expect(words.filter((text) => chinese.includes(`("${text}")`))).toEqual([]);
+});
+
 test('no component writes a style into its markup, which a strict page forbids', () => {
-  const written = globSync('assets/*.js', { cwd: STATIC }).filter((file) => / style=/.test(readFileSync(join(STATIC, file), 'utf8')));
+  const written = globSync('v/*/*/*.js', { cwd: STATIC }).filter((file) => / style=/.test(readFileSync(join(STATIC, file), 'utf8')));
   expect(written).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import type { Client } from '@rapport/client';
-import type { Chunk, EmbedOptions, Rapport, RapportCall } from './options.ts';
+import type { Chunk, EmbedOptions, Rapport, RapportCall, TagSettings } from './options.ts';
 
 /** The version in package.json; a test holds the two together. */
 const VERSION = '0.1.0';
@@ -21,10 +21,16 @@ const silence = (): void => undefined;
 
 /**
  * Starts Rapport for a script tag: takes over `window.rapport`, then loads the tracker, and the components whose tags are on the page or come later.
- * A second tag does nothing. `table` names for each chunk its hash and the tags it defines.
+ * A second tag does nothing. `chunks` gives the parts of a script in the language of a tag, `table` names for each chunk the tags it defines, `root` is where the worker
+ * is, seen from the script.
  * @throws Error when `data-shop` holds a secret key.
  */
-export const load = (script: HTMLScriptElement, chunk: Chunk, table: Readonly<Record<string, string>>): void => {
+export const load = (
+  script: { readonly src: string; readonly dataset: TagSettings },
+  chunks: (src: string, locale: string) => Chunk,
+  table: Readonly<Record<string, string>>,
+  root: string,
+): void => {
   // Some tag managers drop data attributes: the same names may stand in the script's address.
   const said: Readonly<Record<string, string | undefined>> = { ...Object.fromEntries(new URL(script.src).searchParams), ...script.dataset };
   const { shop = '', locale, consent, host, position } = said;
@@ -34,11 +40,12 @@ export const load = (script: HTMLScriptElement, chunk: Chunk, table: Readonly<Re
   const options: EmbedOptions = {
     ...said,
     key: shop,
-    host: (host ?? new URL('.', script.src).href).replace(/\/$/, ''),
+    host: (host ?? new URL(root, script.src).href).replace(/\/$/, ''),
     locale: locale || document.documentElement.lang || navigator.language,
     consent: consent === 'granted' || consent === 'denied' ? consent : 'ask',
   };
 
+  const chunk = chunks(script.src, options.locale);
   const ready = quiet();
   const tracker = ready.then(() => chunk('tracker')).then(({ start }) => start(options));
   let client: Promise<Client> | undefined;

@@ -15,6 +15,9 @@ import type {
 } from '@rapport/protocol';
 import type { ConsentAttribute, Session } from '@rapport/tracker';
 
+/** What a tag says in its data attributes, by their names without `data-`: `shop`, `locale`, `consent`, `position`, `host`, `identity`, `theme`, `results`. */
+export type TagSettings = Readonly<Record<string, string | undefined>>;
+
 /** What the script tag says, read once. */
 export interface EmbedOptions {
   /** The publishable key. */

@@ -11,11 +11,12 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
   txt: 'text/plain; charset=utf-8',
 };
-const HASHED = /^\/assets\/.+\.[A-Za-z0-9_-]{8,}\.js(\.map)?$/;
+/** A file of one build: its folder is named after the version and all that is in it, so what has this address never changes. */
+const PINNED = /^\/v\/[^/]+\//;
 const CONSOLE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: http: data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/** Everything that isn't the API: `rapport.js`, its parts, the console. Kept for a year where the name holds a hash, for five minutes where it doesn't. */
+/** Everything that isn't the API: `rapport.js`, its parts, the console. Kept for a year where the address says which build it is of, for five minutes where it doesn't. */
 export const files = new Hono<App>().get('/*', async (c) => {
   const { pathname } = new URL(c.req.url);
   if (pathname === '/') return c.redirect('/console/');
@@ -28,7 +29,7 @@ export const files = new Hono<App>().get('/*', async (c) => {
   if (found.status !== 200 && found.status !== 304) throw new Problem('not-found');
   const headers = new Headers({
     'Content-Type': type,
-    'Cache-Control': HASHED.test(path)
+    'Cache-Control': PINNED.test(path)
       ? 'public, max-age=31536000, immutable'
       : isConsole
         ? 'no-cache'

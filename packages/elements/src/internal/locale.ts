@@ -1,7 +1,8 @@
 import { configureLocalization } from '@lit/localize';
+import { languageFor } from './language.ts';
 
-/** The languages the components speak. English stands in the code; another is loaded when a page wants it. */
-const LOADERS = { 'zh-Hant': () => import('../locales/zh-hant.ts') } as const;
+/** What brings each language but English, which stands in the code. */
+const LOADERS = { 'zh-hant': () => import('../locales/zh-hant.ts') } as const;
 
 /** @throws never: an unknown language stays English. */
 const { getLocale, setLocale } = configureLocalization({
@@ -9,9 +10,6 @@ const { getLocale, setLocale } = configureLocalization({
   targetLocales: Object.keys(LOADERS),
   loadLocale: (tag) => LOADERS[tag as keyof typeof LOADERS](),
 });
-
-/** Which of our languages serves a BCP 47 tag. A reader of any Chinese is served better by Traditional Chinese than by English. */
-export const languageFor = (tag: string): 'en' | 'zh-Hant' => (/^zh\b/i.test(tag) ? 'zh-Hant' : 'en');
 
 /** Makes the components speak the language of a tag. Elements render again when its words have come; until then, and if they don't come, English. */
 export const useLocale = (tag: string): void => {

@@ -1,6 +1,6 @@
 /// <reference types="vite/client" />
 import { describe, expect, test } from 'vitest';
-import { languageFor } from '../internal/locale.ts';
+import { languageFor } from '../internal/language.ts';
 import { templates } from './zh-hant.ts';
 
 const sources = import.meta.glob<string>(['../**/*.ts', '!../**/*.test.ts', '!../locales/**', '!../testing/**'], {
@@ -36,9 +36,9 @@ describe('the words', () => {
   });
 
   test.each([
-    ['zh-TW', 'zh-Hant'],
-    ['zh', 'zh-Hant'],
-    ['zh-Hant-HK', 'zh-Hant'],
+    ['zh-TW', 'zh-hant'],
+    ['zh', 'zh-hant'],
+    ['zh-Hant-HK', 'zh-hant'],
     ['en-GB', 'en'],
     ['de', 'en'],
     ['zha', 'en'],

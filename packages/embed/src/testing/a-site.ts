@@ -47,12 +47,12 @@ const ANSWERS: Record<string, unknown> = {
   'GET /v1/config': { currency: 'EUR', pointsPerUnit: 1, signUpPoints: 50 },
 };
 
-/** Chunks of components, as the build writes them down: hash and tags. */
+/** Chunks of components with their tags, as the build writes them down. */
 const TAGS: Readonly<Record<string, string>> = {
-  product: 'x earn watch',
-  launcher: 'x launcher',
-  member: 'x panel rewards watches',
-  consent: 'x consent',
+  product: 'earn watch',
+  launcher: 'launcher',
+  member: 'panel rewards watches',
+  consent: 'consent',
 };
 
 type SiteWindow = Window & typeof globalThis;
@@ -112,7 +112,7 @@ export class Site {
       }
       return this.#import(name in TAGS ? `../chunks/${name}.ts` : `../${name}.ts`);
     };
-    load(script, chunk as Chunk, { tracker: 'x', ui: 'x points offers', calls: 'x', ...TAGS });
+    load(script, () => chunk as Chunk, { ui: 'points offers', ...TAGS }, '.');
   }
 
   /** `window.rapport`, after the script has run. */
