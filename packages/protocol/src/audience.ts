@@ -160,6 +160,24 @@ export type DaysReport = z.infer<typeof DaysReport>;
 /** A count of people; null = there are some, but fewer than five, and who they are would show. */
 const People = z.int().nullable();
 
+/** How far people come from the first product they look at to a purchase, of ways that began on the days asked for. */
+export const FunnelReport = z.object({
+  atMs: z.int(),
+  steps: z.array(
+    z.object({
+      /** The name of the step's event. */
+      step: z.enum(['view_item', 'add_to_cart', 'begin_checkout', 'purchase']),
+      /** Ways that came so far; null where a number would stand for fewer than five. */
+      rounds: z.int().nullable(),
+      /** Of those that began, 0 to 1. */
+      share: z.number().nullable(),
+      /** Half of them took at most about so long since the step before; a power of two of a minute. */
+      medianWaitMs: z.int().nullable(),
+    }),
+  ),
+});
+export type FunnelReport = z.infer<typeof FunnelReport>;
+
 /** Who stands where, and who moved. */
 export const StagesReport = z.object({
   atMs: z.int(),

@@ -1,4 +1,5 @@
 import type { Traits } from '@rapport/domain/interest';
+import type { FunnelSum } from '@rapport/domain/report';
 import type { DaySum } from '@rapport/domain/knowing';
 import type { Condition, Cuts } from '@rapport/domain/segments';
 import type { Buyer, Learnt } from '@rapport/domain/value';
@@ -56,6 +57,8 @@ export interface AudienceSlicePort {
     limit: number,
   ): Promise<Answer<{ people: AudienceRow[]; next: string | null }>>;
   standings(at: At): Promise<Answer<{ groups: StandingRow[] }>>;
+  /** The ways to a purchase that began on these days, both counted in. */
+  funnel(at: At, from: string, to: string): Promise<Answer<{ sums: FunnelSum[] }>>;
   days(at: At, from: string, to: string): Promise<Answer<{ days: DaySumRow[]; flows: StageFlowRow[] }>>;
   buyers(at: At, after: string, limit: number): Promise<Answer<{ buyers: BuyerRow[]; next: string | null }>>;
   learn(at: At, learnt: Learnt, cuts: Cuts): Promise<Answer<object>>;

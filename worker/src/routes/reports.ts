@@ -1,6 +1,6 @@
 import { DaysQuery } from '@rapport/protocol';
-import type { DaySums, Layer, Stage, StagesReport } from '@rapport/protocol';
-import { hideFew, mayShow } from '@rapport/domain/report';
+import type { DaySums, FunnelReport, Layer, Stage, StagesReport } from '@rapport/protocol';
+import { funnelLines, hideFew, mayShow } from '@rapport/domain/report';
 import { Hono } from 'hono';
 import type { App, AppContext } from '../guards/context.ts';
 import { onEverySlice, shopOf } from '../guards/doors.ts';
@@ -19,6 +19,12 @@ export const reports = new Hono<App>()
     const byDay = new Map<string, DaySumRow>();
     for (const row of parts.flatMap(({ days }) => days)) byDay.set(row.day, together(byDay.get(row.day), row));
     return c.json({ days: names.map((day): DaySums => byDay.get(day) ?? emptyDay(day)), atMs: now() });
+  })
+  .get('/funnel', staff, async (c) => {
+    const names = dayNames(c, query(c, DaysQuery).days);
+    const parts = await onEverySlice(c.env, c.var.door, (slice, at) => slice.funnel(at, names[0] ?? '', names.at(-1) ?? ''));
+    const steps = funnelLines(parts.flatMap(({ sums }) => sums));
+    return c.json({ steps, atMs: now() } satisfies FunnelReport);
   })
   .get('/stages', staff, async (c) => {
     const names = dayNames(c, query(c, DaysQuery).days);

@@ -1,3 +1,15 @@
 export { csvCell, csvLine, type CsvValue } from './csv.ts';
 export { FEWEST_PEOPLE, hideFew, mayShow } from './few.ts';
 export { dayIn, daysFrom, pointsDays, pointsDaysCsv, type HourSum } from './points-days.ts';
+export {
+  advance,
+  bucketOf,
+  FUNNEL_STEPS,
+  funnelLines,
+  ROUND_LIFE_MS,
+  type FunnelLine,
+  type FunnelStep,
+  type FunnelSum,
+  type Reached,
+  type Round,
+} from './funnel.ts';

@@ -1,3 +1,4 @@
+import type { FunnelSum } from '@rapport/domain/report';
 import { bindRule } from '@rapport/domain/segments';
 import type { Condition } from '@rapport/domain/segments';
 import type { AudienceRow } from '@rapport/protocol';
@@ -79,6 +80,10 @@ export class AudienceDesk {
 
   days(at: At, from: string, to: string): Answer<{ days: DaySumRow[]; flows: StageFlowRow[] }> {
     return this.#fence.admit(at) ?? { ok: true, days: this.#knowing.days(from, to), flows: this.#knowing.flows(from, to) };
+  }
+
+  funnel(at: At, from: string, to: string): Answer<{ sums: FunnelSum[] }> {
+    return this.#fence.admit(at) ?? { ok: true, sums: this.#knowing.funnel.sums(from, to) };
   }
 
   /** A page of customers as a fit counts them, by id. */

@@ -165,6 +165,7 @@ export class Joining {
         points_warned: 'mark',
         points_note: 'key',
         answer: 'question',
+        funnel_round: 'shopper',
         service_case: 'id',
       }[page.table];
       if (twin !== undefined && this.#has(member, page.table, twin, mine[twin])) continue;

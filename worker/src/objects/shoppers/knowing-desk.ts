@@ -82,6 +82,7 @@ export class KnowingDesk {
     store.saveSummary(person.id, summary);
     if (learnt) store.saveTaste(person.id, learnt);
     store.addSums(this.today(), sums);
+    store.funnel.follow(person.id, entries, summary.orders > (known?.orders ?? 0) ? now() : null, this.today());
     this.moved(person.id, change, nextStageAtMs);
     const likesMore = learnt !== null && learnt.likes.join() !== taste.likes.join();
     if (change || likesMore || entries.some(({ name }) => ABOUT_STANDING.test(name))) this.onMoved(person.id);

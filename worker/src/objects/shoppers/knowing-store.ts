@@ -1,3 +1,4 @@
+import { FunnelStore } from './funnel-store.ts';
 import type { Cuts } from '@rapport/domain/segments';
 import { layerOf } from '@rapport/domain/knowing';
 import type { DaySum, DaySums, PastOrder, StageChange, Summary, Taste } from '@rapport/domain/knowing';
@@ -99,11 +100,13 @@ export interface FlowRow {
 
 /** Every statement about what is known of people. */
 export class KnowingStore {
+  readonly funnel: FunnelStore;
   readonly #sql: SqlStorage;
   #model: { learnt: Learnt; cuts: Cuts } | null | undefined;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
+    this.funnel = new FunnelStore(sql);
   }
 
   summary(shopper: string): Summary | null {
@@ -275,6 +278,7 @@ export class KnowingStore {
 
   /** What somebody's taste was learnt from is forgotten; what they said of themselves stays. */
   dropInterests(shopper: string): void {
+    this.funnel.drop(shopper);
     this.#sql.exec(`UPDATE taste SET likes = '[]', interests = '{"scale":0,"facets":{}}' WHERE shopper = ?`, shopper);
   }
 }

@@ -186,3 +186,29 @@ it('enters stages by the owner’s own rules, for those who are already here, to
   await runDurableObjectAlarm(here.stub);
   expect((await standingOf(here, 'mei')).stage).toBe('welcome');
 });
+
+it('counts each way to a purchase once, whatever was seen of it, and follows nobody who took their consent back', async () => {
+  const here = await aSlice('funnel');
+  const { slice, at } = here;
+  const sums = async (): Promise<Record<string, number>> => {
+    const answer = await slice.funnel(at, '2000-01-01', '2100-01-01');
+    if (!answer.ok) throw new Error(answer.problem);
+    const rounds: Record<string, number> = {};
+    for (const one of answer.sums) rounds[one.step] = (rounds[one.step] ?? 0) + one.rounds;
+    return rounds;
+  };
+  const underWay = (): Promise<number> =>
+    runInDurableObject(here.stub, (_, { storage }) => storage.sql.exec('SELECT 1 FROM funnel_round').toArray().length);
+  await slice.record(at, aCaller('mei'), [viewed('e1', 'pot'), viewed('e2', 'pot'), { ...viewed('e3', 'pot'), name: 'add_to_cart' }], POT);
+  expect(await sums()).toEqual({ view_item: 1, add_to_cart: 1 });
+  await slice.order(at, 'mei', order('o1', now()));
+  await slice.order(at, 'mei', order('o1', now(), 'fulfilled'));
+  expect(await sums()).toEqual({ view_item: 1, add_to_cart: 1, begin_checkout: 1, purchase: 1 });
+  expect(await underWay()).toBe(0);
+  await slice.record(at, aCaller('mei'), [viewed('e4', 'pot')], POT);
+  expect(await sums()).toMatchObject({ view_item: 2, purchase: 1 });
+  expect(await underWay()).toBe(1);
+  await slice.consent(at, aCaller('mei'), { personalisation: 'denied', messages: 'granted', source: 'preferences', words: '' });
+  expect(await underWay()).toBe(0);
+  expect(await sums()).toMatchObject({ view_item: 2 });
+});

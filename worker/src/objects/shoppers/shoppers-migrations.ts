@@ -5,6 +5,7 @@ import { FENCE_MIGRATION, FENCE_SPLIT } from '../../platform/fence.ts';
 import { MESSAGE_MIGRATIONS, MESSAGE_TABLES } from './message-migrations.ts';
 import type { Migration, Split } from '../../platform/migrate.ts';
 import { POINTS_CARRIED, POINTS_MIGRATIONS, POINTS_SPLIT } from './points-migrations.ts';
+import { FUNNEL_CARRIED, FUNNEL_MIGRATIONS, FUNNEL_SPLIT } from './funnel-store.ts';
 import { CASE_CARRIED, CASE_MIGRATIONS, CASE_SPLIT } from './case-store.ts';
 import { OFFERS_CARRIED, OFFERS_MIGRATIONS, OFFERS_SPLIT } from './offers-migrations.ts';
 import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
@@ -233,6 +234,7 @@ export const SHOPPERS_MIGRATIONS: readonly (readonly Migration[])[] = [
   WATCH_MIGRATIONS,
   KNOWING_MIGRATIONS,
   OFFERS_MIGRATIONS,
+  FUNNEL_MIGRATIONS,
   CASE_MIGRATIONS,
 ];
 
@@ -247,6 +249,7 @@ export const SHOPPERS_TABLES: Readonly<Record<string, Split>> = {
   ...POINTS_SPLIT,
   ...KNOWING_SPLIT,
   ...OFFERS_SPLIT,
+  ...FUNNEL_SPLIT,
   ...CASE_SPLIT,
   setup: 'copied',
   shopper: 'by-shopper',
@@ -289,5 +292,6 @@ export const CARRIED_TABLES = [
   ...POINTS_CARRIED,
   ...KNOWING_CARRIED,
   ...OFFERS_CARRIED,
+  ...FUNNEL_CARRIED,
   ...CASE_CARRIED,
 ] as const;

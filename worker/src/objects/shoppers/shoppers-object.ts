@@ -592,6 +592,10 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return this.#audience.days(at, from, to);
   }
 
+  funnel(at: At, from: string, to: string): Gives<'funnel'> {
+    return this.#audience.funnel(at, from, to);
+  }
+
   buyers(at: At, after: string, limit: number): Gives<'buyers'> {
     return this.#audience.buyers(at, after, limit);
   }
