@@ -24,6 +24,7 @@ import type {
   HoldoutReport,
   Feed,
   FeedRequest,
+  FunnelReport,
   ImportFormat,
   ImportReport,
   PersonExport,
@@ -485,6 +486,11 @@ export class Api {
   /** Sums by day, the oldest first. */
   days(days: number): Promise<DaysReport> {
     return this.#json('/v1/reports/days', { query: { days: String(days) } });
+  }
+
+  /** How far people came from a product to a purchase, of ways that began within the days. */
+  funnel(days: number): Promise<FunnelReport> {
+    return this.#json('/v1/reports/funnel', { query: { days: String(days) } });
   }
 
   /** Who stands where, and who moved within the days. */

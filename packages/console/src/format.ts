@@ -44,6 +44,12 @@ export function clock(atMs: number, timeZone: string): string {
   return dates({ timeStyle: 'short', hourCycle: 'h23' }, timeZone).format(atMs);
 }
 
+/** A length of time in the largest unit that fits: “5 minutes”, “3 days”. */
+export function duration(lengthMs: number): string {
+  const [unit, unitMs] = STEPS.find(([, stepMs]) => lengthMs >= stepMs) ?? (['minute', 60_000] as const);
+  return new Intl.NumberFormat(getLocale(), { style: 'unit', unit, unitDisplay: 'long' }).format(Math.max(1, Math.round(lengthMs / unitMs)));
+}
+
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],

@@ -2,6 +2,15 @@
 import type { Sentences } from './templates.ts';
 
 export const zhHantPeople: Sentences = {
+  'Looked at a product': '看了商品',
+  'Put one into the basket': '放進購物車',
+  'Went to the checkout': '進入結帳',
+  Bought: '完成購買',
+  'On the way to a purchase': '從瀏覽到購買',
+  'half of them within {0}': '其中一半在 {0}內',
+  'From a product to a purchase': '從瀏覽商品到購買',
+  'Ways that began on these days: from the first product somebody looks at to what they buy, at most 30 days. Numbers that would stand for fewer than 5 are left out.':
+    '以這段期間開始的過程計算：從第一件看的商品到購買為止，最長 30 天。代表不到 5 次的數字不顯示。',
   // Stages
   Prospect: '潛在顧客',
   Welcome: '歡迎期',

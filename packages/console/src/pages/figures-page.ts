@@ -1,11 +1,12 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { DaySums, DaysReport, ShopView, StagesReport } from '@rapport/protocol';
+import type { DaySums, DaysReport, FunnelReport, ShopView, StagesReport } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { count, money, shortDay } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { barStyles, dayBars, namedBars } from '../parts/bars.ts';
+import { funnelView } from '../parts/funnel.ts';
 import { noticeStyles, problemNotice } from '../parts/notice.ts';
 import { groupName, layerName, stageMeaning, stageName } from '../parts/people-words.ts';
 import { base } from '../styles/base.ts';
@@ -50,6 +51,7 @@ export class ConsoleFigures extends LitElement {
   @property({ attribute: false }) shop!: ShopView;
   @state() private span = 28;
   readonly #days = new Ask<DaysReport>(this);
+  readonly #funnel = new Ask<FunnelReport>(this);
   readonly #stages = new Ask<StagesReport>(this);
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -72,8 +74,8 @@ export class ConsoleFigures extends LitElement {
             </button>`,
         )}
       </div>
-      ${problemNotice(this.#days.problem ?? this.#stages.problem)} ${days ? this.#renderDays(days.days) : nothing}
-      ${stages ? this.#renderStages(stages) : nothing}`;
+      ${problemNotice(this.#days.problem ?? this.#funnel.problem ?? this.#stages.problem)} ${days ? this.#renderDays(days.days) : nothing}
+      ${this.#funnel.value ? funnelView(this.#funnel.value) : nothing} ${stages ? this.#renderStages(stages) : nothing}`;
   }
 
   #renderDays(days: readonly DaySums[]): TemplateResult {
@@ -212,6 +214,7 @@ export class ConsoleFigures extends LitElement {
 
   #read(): void {
     void this.#days.run(() => this.api.days(this.span));
+    void this.#funnel.run(() => this.api.funnel(this.span));
     void this.#stages.run(() => this.api.stages(this.span));
   }
 }

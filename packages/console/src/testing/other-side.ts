@@ -18,7 +18,7 @@ import type {
   TriedRow,
 } from '@rapport/protocol';
 import { type ProblemBody, type ProblemCode, PROBLEMS, problemType } from '@rapport/protocol/problem';
-import type { AudienceRow, DaysReport, PersonStanding, Segment, StagesReport } from '@rapport/protocol';
+import type { AudienceRow, DaysReport, FunnelReport, PersonStanding, Segment, StagesReport } from '@rapport/protocol';
 import type { ShopperCard } from '../api.ts';
 import { anAuditTrail, someKeys, someStaff } from './access.ts';
 import { pointsRoutes } from './person-points.ts';
@@ -27,7 +27,7 @@ import { feedRoutes } from './feeds.ts';
 import { somePointsDays } from './points-days.ts';
 import { aDelivery, anEndpoint, toldRoutes, type Told } from './webhooks.ts';
 import { aCard, aNewShop, anImport, aProduct, aShop, aShopper, aTimeline, aTrace, aTriedRow, NOW_MS, somePlacements } from './a-shop.ts';
-import { aStanding, audienceFields, someDays, someStages } from './people.ts';
+import { aStanding, audienceFields, someDays, someFunnel, someStages } from './people.ts';
 import { aHoldout, anOffer, anOfferRow, someDecisions } from './some-offers.ts';
 
 /** What the other side remembers, open to tests. */
@@ -45,6 +45,7 @@ export interface Remembered extends Told {
   placements: PlacementList;
   tried: TriedRow;
   feeds: Feed[];
+  funnel: FunnelReport;
   staff: StaffMember[];
   keys: SecretKey[];
   audit: AuditEntry[];
@@ -133,6 +134,7 @@ export class OtherSide {
     ],
     ['POST', /^\/v1\/audience\/list$/, () => this.#staff(() => Response.json({ people: this.has.audience, next: null }))],
     ['GET', /^\/v1\/reports\/days$/, () => this.#staff(() => Response.json(this.has.days))],
+    ['GET', /^\/v1\/reports\/funnel$/, () => this.#staff(() => Response.json(this.has.funnel))],
     ['GET', /^\/v1\/reports\/stages$/, () => this.#staff(() => Response.json(this.has.stages))],
     ['GET', /^\/v1\/shoppers\/[^/]+\/standing$/, () => this.#staff(() => Response.json(this.has.standing))],
     [
@@ -198,6 +200,7 @@ export class OtherSide {
       placements: somePlacements(),
       tried: aTriedRow(),
       feeds: [],
+      funnel: someFunnel(),
       staff: someStaff(),
       keys: someKeys(),
       audit: anAuditTrail(),

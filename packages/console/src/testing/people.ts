@@ -1,6 +1,6 @@
 /** What is known of a shop's people, as a real shop has it. */
 import { FIELDS } from '@rapport/domain/segments';
-import type { AudienceRow, DaysReport, PersonStanding, SegmentList, StagesReport } from '@rapport/protocol';
+import type { AudienceRow, DaysReport, FunnelReport, PersonStanding, SegmentList, StagesReport } from '@rapport/protocol';
 import { NOW_MS } from './a-shop.ts';
 
 const DAY = 86_400_000;
@@ -90,6 +90,19 @@ export function someDays(): DaysReport {
     };
   });
   return { days, atMs: NOW_MS };
+}
+
+/** A hundred ways to a purchase, of which an eighth came to the end. */
+export function someFunnel(): FunnelReport {
+  return {
+    atMs: NOW_MS,
+    steps: [
+      { step: 'view_item', rounds: 1_840, share: 1, medianWaitMs: null },
+      { step: 'add_to_cart', rounds: 412, share: 412 / 1_840, medianWaitMs: 8 * 60_000 },
+      { step: 'begin_checkout', rounds: 251, share: 251 / 1_840, medianWaitMs: 64 * 60_000 },
+      { step: 'purchase', rounds: null, share: null, medianWaitMs: 4 * 60_000 },
+    ],
+  };
 }
 
 export function someStages(): StagesReport {
