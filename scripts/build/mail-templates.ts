@@ -8,7 +8,7 @@ import { ROOT } from '../serve/paths.ts';
 const mjml2html = mjml as (source: string, options: object) => Promise<{ html: string; errors: readonly { formattedMessage: string }[] }>;
 
 /** The mails, by the name of their file in worker/src/channels/templates. */
-export const MAIL_TEMPLATES = ['message', 'notice'] as const;
+export const MAIL_TEMPLATES = ['message', 'notice', 'owner'] as const;
 
 const folder = join(ROOT, 'worker', 'src', 'channels', 'templates');
 export const COMPILED = join(ROOT, 'worker', 'src', 'channels', 'generated', 'templates.ts');

@@ -220,6 +220,7 @@ const calls: Record<string, Call> = {
   'post /v1/shoppers/{id}/profile': async () => (await house.api.staff())('POST', `/v1/shoppers/${shopperId}/profile`, { answers: {} }),
   'post /v1/me/profile': () => house.api.shopper(member)('POST', '/v1/me/profile', { answers: {} }),
   'get /v1/reports/days': async () => (await house.api.staff())('GET', '/v1/reports/days?days=7'),
+  'get /v1/notices': async () => (await house.api.staff())('GET', '/v1/notices?limit=3'),
   'get /v1/reports/funnel': async () => (await house.api.staff())('GET', '/v1/reports/funnel?days=7'),
   'get /v1/reports/stages': async () => (await house.api.staff())('GET', '/v1/reports/stages'),
   'post /v1/value/learn': async () => (await house.api.staff())('POST', '/v1/value/learn'),

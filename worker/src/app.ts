@@ -28,6 +28,7 @@ import { peoplesPoints, programme } from './routes/programme.ts';
 import { demand } from './routes/demand.ts';
 import { pointsAccounts } from './routes/points-days.ts';
 import { redemptions } from './routes/redemptions.ts';
+import { notices } from './routes/notices.ts';
 import { reports } from './routes/reports.ts';
 import { identify, session } from './routes/session.ts';
 import { shop, shops, signIn } from './routes/staff.ts';
@@ -118,6 +119,7 @@ export const app = new Hono<App>()
   .route('/v1/audience', audience)
   .route('/v1/segments', segments)
   .route('/v1/reports', reports)
+  .route('/v1/notices', notices)
   .route('/v1/value', value)
   .route('/v1/shoppers', shoppers)
   .route('/v1/slices', slices)

@@ -22,6 +22,7 @@ import type {
   Hand,
   HandPlace,
   HoldoutReport,
+  NoticePage,
   Feed,
   FeedRequest,
   FunnelReport,
@@ -311,6 +312,11 @@ export class Api {
 
   async letGo(email: string): Promise<void> {
     await this.#send(`/v1/staff/${encodeURIComponent(email)}`, { method: 'DELETE' });
+  }
+
+  /** What the owner was told of by itself, the newest first. */
+  notices(limit: number): Promise<NoticePage> {
+    return this.#json('/v1/notices', { query: { limit: String(limit) } });
   }
 
   feeds(): Promise<{ readonly feeds: readonly Feed[] }> {

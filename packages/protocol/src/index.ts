@@ -6,6 +6,7 @@ export * from './contact.ts';
 export * from './event.ts';
 export * from './experiment.ts';
 export * from './message.ts';
+export * from './notice.ts';
 export * from './offer-staff.ts';
 export * from './offer.ts';
 export * from './order.ts';

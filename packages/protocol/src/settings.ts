@@ -5,6 +5,7 @@ import { OfferRules } from './offer.ts';
 import { Programme } from './points.ts';
 import { Hands } from './recommendation.ts';
 import { Locale } from './locale.ts';
+import { NoticeRules } from './notice.ts';
 import { Lexicon } from './watch.ts';
 
 const Currency = z.string().regex(/^[A-Z]{3}$/);
@@ -30,6 +31,8 @@ export const ShopSettings = z.object({
   offerRules: OfferRules.optional(),
   /** Of a hundred people, how many get no offers, so that the others can be compared with somebody; unset = 5. Whoever is in a group stays there when this changes. */
   holdoutPercent: z.int().min(0).max(50).optional(),
+  /** What the owner is told of by itself; unset = everything, by mail, too, and wants from five people on. */
+  notices: NoticeRules.optional(),
   /** How watches read the shop's language; nothing = words as they stand. */
   lexicon: Lexicon.optional(),
   /** Where the stages of a life begin; unset = as the shop's own rhythm says. */

@@ -139,7 +139,7 @@ export const escaped = (text: string): string =>
 export const webAddress = (url: string): string => (/^https?:\/\//i.test(url) && URL.canParse(url) ? new URL(url).href : '');
 
 /** Fills the part between `<!--name-->` and `<!--/name-->` once for each set of values. */
-const repeated = (template: string, name: string, sets: readonly Readonly<Record<string, string>>[]): string => {
+export const repeated = (template: string, name: string, sets: readonly Readonly<Record<string, string>>[]): string => {
   const [open, close] = [`<!--${name}-->`, `<!--/${name}-->`];
   const [start, end] = [template.indexOf(open), template.indexOf(close)];
   if (start < 0 || end < start) throw new Error(`a mail template has no part "${name}"`);
@@ -148,7 +148,7 @@ const repeated = (template: string, name: string, sets: readonly Readonly<Record
 };
 
 /** Puts values in; each is made safe, and a value that looks like a placeholder stays text. */
-const fill = (template: string, ...values: readonly Readonly<Record<string, string>>[]): string => {
+export const fill = (template: string, ...values: readonly Readonly<Record<string, string>>[]): string => {
   const all: Record<string, string> = Object.assign({}, ...values) as Record<string, string>;
   return template.replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
     Object.hasOwn(all, name) ? escaped(all[name] ?? '').replaceAll('{', '&#123;') : whole,

@@ -6,6 +6,7 @@ import type {
   HandPlace,
   ImportFormat,
   ImportReport,
+  Notice,
   Order,
   OrderTaken,
   Product,
@@ -219,6 +220,7 @@ export interface ShopPort extends OfferShopPort, ShopPointsPort {
     before: number | null,
     limit: number,
   ): Promise<{ id: number; atMs: number; who: string; what: string; detail: Readonly<Record<string, unknown>> }[]>;
+  notices(before: number | null, limit: number): Promise<Notice[]>;
   lastEventAtMs(): Promise<number | null>;
   move(slice: number, who: string): Promise<Answer<{ generation: number }>>;
   heed(types: readonly string[], note: { who: string; what: string; detail: Readonly<Record<string, unknown>> }): Promise<void>;

@@ -54,6 +54,11 @@ export const zhHant: Sentences = {
   'Yes. The last visit was seen {0}.': '正常。最近一次造訪在{0}。',
   'The last visit was seen {0}. If the shop has had visitors since, the script tag may be gone from its pages.':
     '最近一次造訪在{0}。若商店在這之後仍有人來，頁面上的嵌入碼可能已經不見了。',
+  'What you should know': '您該知道的事',
+  '{0} people look for “{1}”': '有 {0} 人在找「{1}」',
+  '{0}: orders {1}, {2}; a week before {3}': '{0}：訂單 {1} 筆，{2}；一週前 {3}',
+  'Tell me what people look for in vain, from so many people on': '多少人在找同樣的東西時告訴我',
+  'Send me that by mail, and how each day was, at nine in the morning': '以郵件寄給我，並在每天早上九點寄來前一天的狀況',
   'The line to paste': '要貼上的一行',
   'Into every page of the shop, before </head>. In a theme, the layout file is the place.':
     '貼在商店每一頁的 </head> 之前；使用佈景主題時，貼在版面檔裡。',

@@ -11,6 +11,14 @@ test('says first whether it runs', async () => {
   await expect.element(page.getByRole('heading', { name: 'Everything is in place' })).toBeVisible();
 });
 
+test('says what the owner should know: how yesterday was, and what people look for', async () => {
+  await mount('console-home');
+  await expect
+    .element(page.getByRole('link', { name: '6 people look for “left-handed scissors”' }))
+    .toHaveAttribute('href', '/console/catalogue/demand');
+  await expect.element(page.getByRole('link', { name: /: orders \d+, €.*; a week before €/ })).toHaveAttribute('href', '/console/figures');
+});
+
 test('a shop nobody has visited for days is told what that may mean', async () => {
   await mount('console-home', { shop: aShop({ lastEventAtMs: NOW_MS - 3 * 86_400_000 }) });
   await expect.element(said('The last visit was seen 3 days ago. If the shop has had visitors since')).toBeVisible();

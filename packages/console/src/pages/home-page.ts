@@ -1,13 +1,14 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { HoldoutReport, ShopView } from '@rapport/protocol';
+import type { HoldoutReport, NoticePage, ShopView } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { RapportShopEvent } from '../events.ts';
 import { ago, count, moment } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { holdoutStyles, holdoutView } from '../parts/holdout.ts';
 import { icon } from '../parts/icons.ts';
+import { noticeList, noticeListStyles } from '../parts/notice-list.ts';
 import { noticeStyles, problemNotice } from '../parts/notice.ts';
 import { scriptTagField } from '../parts/script-tag.ts';
 import { Watchman } from '../parts/watchman.ts';
@@ -16,6 +17,8 @@ import { tables } from '../styles/tables.ts';
 import { tokens } from '../styles/tokens.ts';
 
 const DAY_MS = 86_400_000;
+/** Notices on this page: a week of mornings, or so. */
+const SHOWN_NOTICES = 7;
 
 interface Step {
   readonly done: boolean;
@@ -36,6 +39,7 @@ export class ConsoleHome extends LitElement {
     base,
     tables,
     holdoutStyles,
+    noticeListStyles,
     noticeStyles,
     css`
       ol {
@@ -79,10 +83,14 @@ export class ConsoleHome extends LitElement {
   @property({ type: Number }) everyMs = 5000;
   readonly #ask = new Ask<ShopView>(this);
   readonly #holdout = new Ask<HoldoutReport>(this);
+  readonly #notices = new Ask<NoticePage>(this);
   readonly #watchman = new Watchman(this, () => this.look());
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('api') && this.shop.lastEventAtMs !== null) void this.#holdout.run(() => this.api.holdout());
+    if (changed.has('api') && this.shop.lastEventAtMs !== null) {
+      void this.#holdout.run(() => this.api.holdout());
+      void this.#notices.run(() => this.api.notices(SHOWN_NOTICES));
+    }
     this.#watchman.everyMs = this.shop.lastEventAtMs === null ? this.everyMs : null;
   }
 
@@ -96,12 +104,22 @@ export class ConsoleHome extends LitElement {
     const { shop } = this;
     return html`<h1>${msg('Is it running?')}</h1>
       <p class="lead" role="status">${this.#answer()}</p>
-      ${problemNotice(this.#ask.problem)} ${this.#renderFacts()} ${this.#renderHoldout()} ${this.#renderSteps()}
+      ${problemNotice(this.#ask.problem)} ${this.#renderFacts()} ${this.#renderNotices()} ${this.#renderHoldout()} ${this.#renderSteps()}
       <section aria-labelledby="tag">
         <h2 id="tag" tabindex="-1">${msg('The line to paste')}</h2>
         <p class="quiet">${msg('Into every page of the shop, before </head>. In a theme, the layout file is the place.')}</p>
         ${scriptTagField(shop.publishableKey)}
       </section>`;
+  }
+
+  #renderNotices(): TemplateResult | typeof nothing {
+    const { value, problem } = this.#notices;
+    if (problem) return html`<section>${problemNotice(problem)}</section>`;
+    if (!value?.notices.length) return nothing;
+    return html`<section aria-labelledby="notices">
+      <h2 id="notices">${msg('What you should know')}</h2>
+      ${noticeList(value.notices, this.shop.settings)}
+    </section>`;
   }
 
   #renderHoldout(): TemplateResult | typeof nothing {

@@ -46,3 +46,11 @@ test('reads well in both languages and both lights', async () => {
     await expect.element(page.getByRole('button', { name: locale === 'en' ? 'Save the settings' : '儲存設定' })).toBeVisible();
   });
 });
+
+test('what the owner is told of is chosen', async () => {
+  const { other } = await mount('console-settings');
+  await page.getByLabelText('Tell me what people look for in vain, from so many people on').fill('9');
+  await page.getByLabelText(/Send me that by mail/).click();
+  await page.getByRole('button', { name: 'Save the settings' }).click();
+  await expect.poll(() => other.has.shop.settings.notices).toEqual({ mail: false, wantFrom: 9 });
+});

@@ -51,7 +51,7 @@ export class ConsoleSettings extends LitElement {
   }
 
   #renderForm(): TemplateResult {
-    const { name, timeZone, locales, origins, mailFrom } = this.shop.settings;
+    const { name, timeZone, locales, origins, mailFrom, notices = { mail: true, wantFrom: 5 } } = this.shop.settings;
     return html`<form @submit=${this.#onSubmit} @input=${this.#onInput}>
       ${textField({ name: 'name', label: msg('Name of the shop'), value: name, required: true, maxlength: 120, autocomplete: 'organization' })}
       ${areaField({
@@ -72,6 +72,23 @@ export class ConsoleSettings extends LitElement {
         hint: msg('An address of the shop. Empty: no mail is sent at all, not even your sign-in codes.'),
       })}
       ${selectField({ name: 'timeZone', label: msg('Time zone'), value: timeZone, options: timeZones(timeZone), hint: msg('What a day is, for points and reports.') })}
+      ${textField({
+        name: 'wantFrom',
+        label: msg('Tell me what people look for in vain, from so many people on'),
+        value: String(notices.wantFrom),
+        type: 'number',
+        inputmode: 'numeric',
+        min: 3,
+        max: 10_000,
+        required: true,
+      })}
+      <label class="choice">
+        <input
+          type="checkbox"
+          name="noticeMail"
+          .checked=${notices.mail}
+        />${msg('Send me that by mail, and how each day was, at nine in the morning')}
+      </label>
       <div><button class="first" ?disabled=${this.#ask.busy}>${msg('Save the settings')}</button></div>
     </form>`;
   }
@@ -112,6 +129,7 @@ export class ConsoleSettings extends LitElement {
   readonly #onSubmit = async (event: SubmitEvent) => {
     event.preventDefault();
     const { text, all } = typed(event.currentTarget as HTMLFormElement);
+    const mail = all('noticeMail').length > 0;
     const locales = all('locales');
     this.noLanguage = locales.length === 0;
     if (this.noLanguage) return;
@@ -121,6 +139,7 @@ export class ConsoleSettings extends LitElement {
       locales,
       mailFrom: text('mailFrom'),
       timeZone: text('timeZone'),
+      notices: { mail, wantFrom: Number(text('wantFrom')) },
     };
     const changed = await this.#ask.run(() => this.api.changeShop(patch));
     this.saved = changed !== null;

@@ -6,6 +6,7 @@ import type {
   Hand,
   HoldoutReport,
   ImportReport,
+  Notice,
   OfferRow,
   PlacementList,
   Product,
@@ -27,7 +28,7 @@ import { feedRoutes } from './feeds.ts';
 import { somePointsDays } from './points-days.ts';
 import { aDelivery, anEndpoint, toldRoutes, type Told } from './webhooks.ts';
 import { aCard, aNewShop, anImport, aProduct, aShop, aShopper, aTimeline, aTrace, aTriedRow, NOW_MS, somePlacements } from './a-shop.ts';
-import { aStanding, audienceFields, someDays, someFunnel, someStages } from './people.ts';
+import { aStanding, audienceFields, someDays, someFunnel, someNotices, someStages } from './people.ts';
 import { aHoldout, anOffer, anOfferRow, someDecisions } from './some-offers.ts';
 
 /** What the other side remembers, open to tests. */
@@ -45,6 +46,7 @@ export interface Remembered extends Told {
   placements: PlacementList;
   tried: TriedRow;
   feeds: Feed[];
+  notices: Notice[];
   funnel: FunnelReport;
   staff: StaffMember[];
   keys: SecretKey[];
@@ -134,6 +136,7 @@ export class OtherSide {
     ],
     ['POST', /^\/v1\/audience\/list$/, () => this.#staff(() => Response.json({ people: this.has.audience, next: null }))],
     ['GET', /^\/v1\/reports\/days$/, () => this.#staff(() => Response.json(this.has.days))],
+    ['GET', /^\/v1\/notices$/, () => this.#staff(() => Response.json({ notices: this.has.notices, next: null }))],
     ['GET', /^\/v1\/reports\/funnel$/, () => this.#staff(() => Response.json(this.has.funnel))],
     ['GET', /^\/v1\/reports\/stages$/, () => this.#staff(() => Response.json(this.has.stages))],
     ['GET', /^\/v1\/shoppers\/[^/]+\/standing$/, () => this.#staff(() => Response.json(this.has.standing))],
@@ -200,6 +203,7 @@ export class OtherSide {
       placements: somePlacements(),
       tried: aTriedRow(),
       feeds: [],
+      notices: someNotices(),
       funnel: someFunnel(),
       staff: someStaff(),
       keys: someKeys(),

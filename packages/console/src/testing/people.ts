@@ -1,6 +1,6 @@
 /** What is known of a shop's people, as a real shop has it. */
 import { FIELDS } from '@rapport/domain/segments';
-import type { AudienceRow, DaysReport, FunnelReport, PersonStanding, SegmentList, StagesReport } from '@rapport/protocol';
+import type { AudienceRow, DaysReport, FunnelReport, Notice, PersonStanding, SegmentList, StagesReport } from '@rapport/protocol';
 import { NOW_MS } from './a-shop.ts';
 
 const DAY = 86_400_000;
@@ -103,6 +103,18 @@ export function someFunnel(): FunnelReport {
       { step: 'purchase', rounds: null, share: null, medianWaitMs: 4 * 60_000 },
     ],
   };
+}
+
+/** A morning, and something that six people want. */
+export function someNotices(): Notice[] {
+  const { days } = someDays();
+  const [weekBefore, day] = [days.at(-8), days.at(-1)];
+  if (!weekBefore || !day) throw new Error('fewer than eight days');
+  const { everybody, layers, flows, points } = someStages();
+  return [
+    { id: '2', kind: 'want', atMs: NOW_MS, detail: { words: 'left-handed scissors', people: 6, wishing: 4, ceilingMinor: 2_500 } },
+    { id: '1', kind: 'day', atMs: NOW_MS, detail: { day, weekBefore, everybody, layers, flows, points } },
+  ];
 }
 
 export function someStages(): StagesReport {

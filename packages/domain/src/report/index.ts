@@ -1,4 +1,5 @@
 export { csvCell, csvLine, type CsvValue } from './csv.ts';
+export { daysTogether, emptyDay, lastDays } from './days.ts';
 export { FEWEST_PEOPLE, hideFew, mayShow } from './few.ts';
 export { dayIn, daysFrom, pointsDays, pointsDaysCsv, type HourSum } from './points-days.ts';
 export {
@@ -13,3 +14,5 @@ export {
   type Reached,
   type Round,
 } from './funnel.ts';
+export { ownersDay } from './owner-day.ts';
+export { stagesReport, type StageFlow, type Standings } from './stages.ts';

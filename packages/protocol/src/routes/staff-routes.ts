@@ -14,12 +14,23 @@ import {
   StaffRequest,
   WebhookSecretRequest,
 } from '../settings.ts';
+import { NoticePage } from '../notice.ts';
 import { Hand, PlacementList } from '../recommendation.ts';
 import { PastQuery, body, staff, owners, managers, sellers } from './route.ts';
 import type { Route } from './route.ts';
 
 /** What staff may ask of the shop itself, its keys and its own doors. */
 export const STAFF_ROUTES: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/v1/notices',
+    guard: 'staff',
+    summary: 'What the owner was told of by itself: yesterday every morning, and wants that enough people share',
+    query: PastQuery,
+    status: 200,
+    answer: NoticePage,
+    problems: [...staff, 'invalid-query'],
+  },
   {
     method: 'post',
     path: '/v1/shops',

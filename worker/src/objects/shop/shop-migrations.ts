@@ -4,6 +4,7 @@ import { DIRECTORY_MIGRATION, DIRECTORY_SPLIT } from '../../platform/directory.t
 import { HOLD_MIGRATION, HOLD_SPLIT } from '../../platform/hold.ts';
 import { PROGRAMME_MIGRATIONS, PROGRAMME_SPLIT } from './programme-migrations.ts';
 import type { Migration, Split } from '../../platform/migrate.ts';
+import { NOTICE_MIGRATIONS, NOTICE_SPLIT } from './notice-store.ts';
 import { OFFERS_MIGRATIONS, OFFERS_SPLIT } from './offers-migrations.ts';
 import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
 import { VALUE_MIGRATIONS, VALUE_SPLIT } from './value-migrations.ts';
@@ -96,6 +97,7 @@ export const SHOP_MIGRATIONS: readonly (readonly Migration[])[] = [
   ],
   PROGRAMME_MIGRATIONS,
   VALUE_MIGRATIONS,
+  NOTICE_MIGRATIONS,
   OFFERS_MIGRATIONS,
 ];
 
@@ -108,6 +110,7 @@ export const SHOP_TABLES: Readonly<Record<string, Split>> = {
   ...DIRECTORY_SPLIT,
   ...PROGRAMME_SPLIT,
   ...VALUE_SPLIT,
+  ...NOTICE_SPLIT,
   ...OFFERS_SPLIT,
   shop: 'local',
   placement: 'local',

@@ -6,6 +6,7 @@ import type {
   CodePoolState,
   Hand,
   HandPlace,
+  Notice,
   Offer,
   OfferChange,
   OfferDraft,
@@ -97,7 +98,9 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       changes: this.#changes,
       programmes: this.#programmes,
       offers: this.#offers,
+      owners: () => this.#staff.staff().flatMap(({ email, role }) => (role === 'owner' ? [email] : [])),
     });
+    if (this.#store.shop()) this.#work.notices.plan();
     void ctx.blockConcurrencyWhile(() => this.#agenda.arm());
   }
 
@@ -128,6 +131,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       this.#applyStock(settings);
       this.#agenda.plan({ kind: 'open', key: 'all', dueAtMs: atMs });
       this.#work.value.plan(atMs + FIRST_LEARNING_MS);
+      this.#work.notices.plan();
     });
     await this.#agenda.run(this.#work.handlers());
     return { ok: true, made: { shopId, secretKey: fresh.secretKey, identitySecret, webhookSecret }, session: fresh.session };
@@ -270,6 +274,11 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   /** What staff did, the newest first. */
   async audit(before: number | null, limit: number): Promise<AuditRow[]> {
     return this.#staff.trail(before, limit);
+  }
+
+  /** What the owner was told of by itself, the newest first. */
+  async notices(before: number | null, limit: number): Promise<Notice[]> {
+    return this.#work.notices.list(before, limit);
   }
 
   async lastEventAtMs(): Promise<number | null> {

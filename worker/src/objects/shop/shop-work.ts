@@ -1,3 +1,4 @@
+import type { ChannelEnv } from '../../channels/channels.ts';
 import type { WebhookCustomer } from '@rapport/protocol';
 import { port, must } from '../port.ts';
 import type { CatalogPort, SlicePort, SliceSetup } from '../ports.ts';
@@ -15,6 +16,8 @@ import { SLOTS, slot } from '../../platform/ids.ts';
 import { log } from '../../platform/log.ts';
 import { carry } from './merge-saga.ts';
 import type { Seated } from './merge-saga.ts';
+import { NoticeStore } from './notice-store.ts';
+import { NoticeWork } from './notice-work.ts';
 import type { ProgrammeStore } from './programme-store.ts';
 import { Referrals } from './referrals.ts';
 import type { SeatRow, ShopStore } from './shop-store.ts';
@@ -24,7 +27,7 @@ import { ValueStore } from './value-store.ts';
 import { ValueWork } from './value-work.ts';
 
 /** The bindings the shop's object needs. */
-export interface ShopEnv {
+export interface ShopEnv extends ChannelEnv {
   readonly SHOPPERS: DurableObjectNamespace;
   readonly CATALOG: DurableObjectNamespace;
   readonly RECOMMENDER: DurableObjectNamespace;
@@ -41,6 +44,8 @@ export interface ShopParts {
   readonly changes: ChangeLog;
   readonly programmes: ProgrammeStore;
   readonly offers: ShopOffersDesk;
+  /** Addresses of whoever owns the shop. */
+  readonly owners: () => readonly string[];
 }
 
 /** What a shop's agenda does with other objects: opening, pushing, carrying, settling, erasing, moving. Each may be done again from the start. */
@@ -55,11 +60,13 @@ export class ShopWork {
   readonly #programmes: ProgrammeStore;
   /** What is learnt of the whole shop's customers. */
   readonly value: ValueWork;
+  /** What the owner is told of by itself. */
+  readonly notices: NoticeWork;
   /** Members who recommend the shop. */
   readonly referrals: Referrals;
   readonly #offers: ShopOffersDesk;
 
-  constructor({ storage, env, store, agenda, directory, holds, changes, programmes, offers }: ShopParts) {
+  constructor({ storage, env, store, agenda, directory, holds, changes, programmes, offers, owners }: ShopParts) {
     this.#storage = storage;
     this.#env = env;
     this.#store = store;
@@ -69,6 +76,15 @@ export class ShopWork {
     this.#changes = changes;
     this.#programmes = programmes;
     this.value = new ValueWork(new ValueStore(storage.sql), agenda, () => this.#slices());
+    this.notices = new NoticeWork({
+      storage,
+      env,
+      store: new NoticeStore(storage.sql),
+      agenda,
+      shop: () => store.made(),
+      owners,
+      slices: () => this.#slices(),
+    });
     this.#offers = offers;
     this.referrals = new Referrals({ storage, store, agenda, directory, sliceOf: (id) => this.#sliceOf(id) });
   }
@@ -83,6 +99,8 @@ export class ShopWork {
     return {
       open: () => this.#openAll(),
       value: () => this.value.run(),
+      notice: () => this.notices.run(),
+      'notice-mail': (item) => this.notices.mail(item),
       referral: (item) => this.referrals.give(item.payload as ReferralKept),
       push: () => this.#push(),
       merge: (item) => this.#carry(item.key),
