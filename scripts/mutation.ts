@@ -69,6 +69,9 @@ await main(async () => {
     maxWorkers: 1,
     testTimeout: MOST_MS,
     reporters: [{}],
+    setupFiles: [join(ROOT, 'scripts/mutation/few.ts')],
+    // The first test that notices is enough.
+    bail: 1,
     // It goes by the file's own content, which a mutant doesn't change.
     fsModuleCache: false,
   };

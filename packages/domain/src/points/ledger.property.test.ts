@@ -7,8 +7,8 @@ import { EMPTY, type Account, type Moved, type Movement } from './movement.ts';
 import { reverse } from './reverse.ts';
 import { expire, giveBack, spend, withdraw } from './spend.ts';
 
-/** Sequences of each property in the normal run. */
-const RUNS = 3_000;
+/** Sequences of each property, unless whoever runs it asks for another number. */
+const RUNS = fc.readConfigureGlobal().numRuns ?? 3_000;
 
 const id = fc.integer({ min: 0, max: 2 });
 const points = fc.integer({ min: 0, max: 200 });
