@@ -271,6 +271,17 @@ test('a shop in Taiwan has prices that people wrote', async () => {
   expect((await browser().get('/counter/catalogue.csv')).text).toContain(',620.00,TWD,');
 });
 
+test('a link beside a voucher takes it to the checkout, as if it had been typed; with nothing in the basket it does nothing', async () => {
+  const { visitor, heard } = await open();
+  const nothing = await visitor.get('/en/checkout?voucher=SPRING-10');
+  expect([nothing.status, nothing.headers.get('location')]).toEqual([303, '/en/basket']);
+  await visitor.post('/en/basket', { variant: 'alishan-spring-oolong.50g', quantity: '1' });
+  const there = await visitor.get('/en/checkout?voucher=SPRING-10');
+  expect([there.status, there.headers.get('location')]).toEqual([303, '/en/checkout#voucher']);
+  expect((await visitor.get('/en/checkout')).text).toContain('SPRING-10 is taken off.');
+  expect(heard.filter(({ path }) => path === '/v1/vouchers/validate')).toHaveLength(1);
+});
+
 test('a voucher takes off what Rapport says it is worth, asked anew when the basket has changed', async () => {
   const { visitor, heard, answer } = await open();
   answer(({ path, body }) => {

@@ -9,7 +9,7 @@ import { live } from './points-life.ts';
 // The lives of the model test, lived over HTTP against plain workerd: what the pure modules promise is what somebody is told.
 
 const LIVES = LONG ? 300 : 8;
-const COMMANDS = LONG ? 200 : 15;
+const COMMANDS = LONG ? 60 : 15;
 /** Each customer may ask twelve times a second: only many at once keep the machine busy. */
 const AT_ONCE = LONG ? 60 : 4;
 

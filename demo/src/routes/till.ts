@@ -5,7 +5,7 @@ import { basketPage, lineName, subtotalOf, type Filled } from '../pages/basket.t
 import { checkoutPage, FIELDS, orderPage, type Form } from '../pages/checkout.ts';
 import type { Shop } from '../shop.ts';
 import type { Order } from '../store/orders.ts';
-import { MOST, type Note } from '../store/visits.ts';
+import { MOST, type Note, type Visit } from '../store/visits.ts';
 import { wordsIn } from '../words/index.ts';
 import { fields, localeOf, show, goTo, visitOf, type Ctx, type Env } from './context.ts';
 
@@ -72,6 +72,20 @@ function till(c: Ctx, form: Form | undefined, status: 200 | 422 = 200, override?
       word?.kind === 'word' ? (word.about ?? '') : '',
     ),
   );
+}
+
+/** A voucher's code is looked at for what lies in the basket; what came of it waits in the notes. */
+async function tryVoucher({ var: { shop } }: Ctx, visit: Visit, told: string): Promise<void> {
+  const code = told.trim().slice(0, 64);
+  if (code === '') return shop.visits.leave(visit.id, { kind: 'word', word: 'voucher-empty' });
+  if (shop.api === undefined) return shop.visits.leave(visit.id, { kind: 'word', word: 'voucher-unknown', about: code });
+  const check = await shop.api.check(code, subtotalOf(fill(shop, visit.id).lines), shop.shelf.currency, visit.person?.id);
+  if (check.state === 'valid') shop.visits.keepVoucher(visit.id, check.voucher);
+  shop.visits.leave(visit.id, {
+    kind: 'word',
+    word: check.state === 'valid' ? 'voucher-ok' : check.state === 'unreachable' ? 'voucher-unreachable' : voucherWord(check.reason),
+    about: code,
+  });
 }
 
 /** A basket that changed since its voucher was looked at: what it is worth now is asked again. Silence leaves it as it was. */
@@ -159,6 +173,12 @@ export const tillRoutes = new Hono<Env>()
   .get('/checkout', async (c) => {
     const { shop, visit } = c.var;
     if (visit === undefined || fill(shop, visit.id).lines.length === 0) return goTo(c, `/${localeOf(c)}/basket`);
+    // The link beside a voucher in the account: used as if it had been typed, and gone from the address.
+    const code = c.req.query('voucher');
+    if (code !== undefined) {
+      await tryVoucher(c, visit, code);
+      return goTo(c, `/${localeOf(c)}/checkout#voucher`);
+    }
     await lookAgain(shop, visit.id, visit.person?.id);
     return till(c, undefined);
   })
@@ -167,19 +187,8 @@ export const tillRoutes = new Hono<Env>()
     const back = `/${localeOf(c)}/checkout`;
     if (visit === undefined) return goTo(c, back);
     const given = await fields(c);
-    const code = (given['code'] ?? '').trim().slice(0, 64);
     if (given['drop'] !== undefined) shop.visits.keepVoucher(visit.id, undefined);
-    else if (code === '') shop.visits.leave(visit.id, { kind: 'word', word: 'voucher-empty' });
-    else if (shop.api === undefined) shop.visits.leave(visit.id, { kind: 'word', word: 'voucher-unknown', about: code });
-    else {
-      const check = await shop.api.check(code, subtotalOf(fill(shop, visit.id).lines), shop.shelf.currency, visit.person?.id);
-      if (check.state === 'valid') shop.visits.keepVoucher(visit.id, check.voucher);
-      shop.visits.leave(visit.id, {
-        kind: 'word',
-        word: check.state === 'valid' ? 'voucher-ok' : check.state === 'unreachable' ? 'voucher-unreachable' : voucherWord(check.reason),
-        about: code,
-      });
-    }
+    else await tryVoucher(c, visit, given['code'] ?? '');
     return goTo(c, `${back}#voucher`);
   })
   .post('/checkout', async (c) => {

@@ -30,9 +30,9 @@ export function moved(account: Account, { key, atMs }: Occasion, drafts: readonl
 /** The answer to a command that had its effect before. */
 export const NOTHING: Moved = { ok: true, movements: [] };
 
-/** Lots in the order they are used up: the one that lapses first goes first, `null` never lapses, ties by age. */
+/** Lots in the order they are used up: the one that lapses first goes first, `null` never lapses, ties by age (two that never lapse differ by NaN, which sorts as 0). */
 export const byExpiry = (lots: readonly Lot[]): readonly Lot[] =>
-  lots.toSorted((a, b) => (a.expiresAtMs === b.expiresAtMs ? 0 : (a.expiresAtMs ?? Infinity) - (b.expiresAtMs ?? Infinity)));
+  lots.toSorted((a, b) => (a.expiresAtMs ?? Infinity) - (b.expiresAtMs ?? Infinity));
 
 /** Throws for what only a bug can ask for: points are whole and never negative. */
 export function mustCount(points: number): void {
