@@ -13,6 +13,7 @@ const POINTS = 'packages/domain/src/points';
 /** What holds the ledger as a whole, the quick ones first. */
 const LEDGER_TESTS = [
   `${POINTS}/rows.test.ts`,
+  `${POINTS}/account.test.ts`,
   `${POINTS}/points.test.ts`,
   `${POINTS}/refunds.test.ts`,
   `${POINTS}/ledger.property.test.ts`,

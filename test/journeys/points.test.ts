@@ -66,7 +66,10 @@ it('sees what it brings, buys, waits, takes rewards, uses one and gives one back
 
   // One voucher is copied and taken straight to the checkout.
   const first = await redeems(mei, '€12 off');
-  await page.locator('rapport-rewards').getByRole('button', { name: `Copy ${first}` }).click();
+  await page
+    .locator('rapport-rewards')
+    .getByRole('button', { name: `Copy ${first}` })
+    .click();
   await mei.sees('Copied');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first);
   const second = await redeems(mei, '€5 off');

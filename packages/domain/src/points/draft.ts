@@ -31,8 +31,7 @@ export function moved(account: Account, { key, atMs }: Occasion, drafts: readonl
 export const NOTHING: Moved = { ok: true, movements: [] };
 
 /** Lots in the order they are used up: the one that lapses first goes first, `null` never lapses, ties by age (two that never lapse differ by NaN, which sorts as 0). */
-export const byExpiry = (lots: readonly Lot[]): readonly Lot[] =>
-  lots.toSorted((a, b) => (a.expiresAtMs ?? Infinity) - (b.expiresAtMs ?? Infinity));
+export const byExpiry = (lots: readonly Lot[]): readonly Lot[] => lots.toSorted((a, b) => (a.expiresAtMs ?? Infinity) - (b.expiresAtMs ?? Infinity));
 
 /** Throws for what only a bug can ask for: points are whole and never negative. */
 export function mustCount(points: number): void {

@@ -2,7 +2,7 @@ import { accountOf } from './account.ts';
 import type { Earning } from './earn.ts';
 import type { Account, Moved, Movement } from './movement.ts';
 import { reverse } from './reverse.ts';
-import { spend } from './spend.ts';
+import { giveBack, spend } from './spend.ts';
 
 /** A day, in ms. */
 export const DAY = 86_400_000;
@@ -47,3 +47,32 @@ export const redeem =
   (key: string, points: number, atMs = 1) =>
   (account: Account) =>
     spend(account, { key, points, reason: 'reward', atMs });
+
+/** A row of the lot of order 1, as most of them are. */
+export const aRow = (change: Partial<Movement>): Movement => ({
+  key: '',
+  kind: 'earn',
+  from: 'issued',
+  to: 'available',
+  points: 0,
+  lotId: 'order:1',
+  orderId: '1',
+  reason: 'order',
+  rule: 'amount@1',
+  atMs: 0,
+  maturesAtMs: null,
+  expiresAtMs: null,
+  ...change,
+});
+/** A refund under the policy that asks for nothing back. */
+export const forgiving =
+  (orderId: string, keepPoints: number, atMs = 5) =>
+  (account: Account) =>
+    reverse(account, { key: `order:${orderId}:refund`, orderId, keepPoints, reason: 'refund', atMs, policy: 'clamp' });
+/** A voucher given back unused. */
+export const giveUp =
+  (ledger: Ledger, key: string, atMs = 9) =>
+  (account: Account) => {
+    const allocation = ledger.rows.filter((row) => row.key.startsWith(`${key}#`));
+    return giveBack(account, { key: `${key}:cancel`, atMs, allocation, spentAtMs: allocation[0]?.atMs ?? 0 });
+  };

@@ -33,6 +33,15 @@ describe('judge', () => {
     expect(judged([100], 900)).toMatchObject({ points: 0, paidMinor: 0 });
   });
 
+  it('asks for the limit of what orders earn, and says at which rate it counted', () => {
+    const left = (rule: string): number => (rule === 'amount' ? 30 : Infinity);
+    expect(judge(order([10_000]), programme({ pointsPerUnit: 2 }), { ...asked, left })).toMatchObject({
+      points: 30,
+      countedPoints: 200,
+      pointsPerUnit: 2,
+    });
+  });
+
   it('gives what a first order brings, in its time and within its limit', () => {
     const rules: Programme['rules'] = [
       { id: 'a', on: 'first-order', title: {}, points: 20, limits: {}, fromMs: 50 },
@@ -41,12 +50,14 @@ describe('judge', () => {
       { id: 'd', on: 'first-order', title: {}, points: 20, limits: {}, untilMs: 51 },
       { id: 'e', on: 'review', title: {}, points: 20, limits: {} },
       { id: 'f', on: 'first-order', title: {}, points: 0, limits: {} },
+      { id: 'g', on: 'first-order', title: {}, points: 1, limits: {} },
     ];
     const bonuses = (isFirst: boolean) =>
       judge(order([100]), programme({ rules }), { ...asked, isFirst, left: (rule) => (rule === 'd' ? 7 : Infinity) }).bonuses;
     expect(bonuses(true)).toEqual([
       { rule: 'a', points: 20 },
       { rule: 'd', points: 7 },
+      { rule: 'g', points: 1 },
     ]);
     expect(bonuses(false)).toEqual([]);
   });
@@ -77,5 +88,40 @@ describe('kept', () => {
     expect(kept(judged([0, 0]), []).isAnyLeft).toBe(true);
     expect(kept(judged([0, 0]), [back(0)]).isAnyLeft).toBe(false);
     expect(kept(judged([5_000, 0]), [back(2_500)])).toMatchObject({ points: 25, isAnyLeft: true });
+  });
+
+  it('is all but nothing as long as the smallest coin of it is left', () => {
+    expect(kept(judged([100]), [back(99)])).toMatchObject({ isAnyLeft: true, points: 0 });
+    const dear = judge(order([1, 99]), programme({ pointsPerUnit: 100 }), asked);
+    expect(kept(dear, [back(1, [0, 1])])).toMatchObject({ points: 99, lines: [0, 99] });
+    expect(kept(judged([1_000]), [back(400, [0, 400])])).toMatchObject({ points: 6, lines: [6] });
+  });
+
+  it('of an order that cost nothing but earned is all, until it is said to have gone back', () => {
+    const free = judge(order([1_000], 1_000), programme({ counted: { tax: false, shipping: false, discounts: true } }), asked);
+    expect(free).toMatchObject({ points: 10, paidMinor: 0 });
+    expect(kept(free, [])).toMatchObject({ points: 10, lines: [10], isAnyLeft: true });
+    expect(kept(free, [back(0)])).toMatchObject({ points: 0, lines: [0], isAnyLeft: false });
+  });
+
+  it('of a line that nothing was paid for is all of it as long as anything of the order is left', () => {
+    const taxed = { ...order([1, 999], 990), taxMinor: 10_000 };
+    const given = judge(taxed, programme({ pointsPerUnit: 10, counted: { tax: true, shipping: false, discounts: false } }), asked);
+    expect(given.lines.map(({ points, paidMinor }) => [points, paidMinor])).toEqual([
+      [1, 0],
+      [1_000, 10],
+    ]);
+    expect(kept(given, [back(5)]).lines).toEqual([1, 500]);
+    expect(kept(given, [back(10)]).lines).toEqual([0, 0]);
+  });
+
+  it('is counted on the whole where an order came without lines', () => {
+    const bare = judge(order([]), programme(), asked);
+    expect(kept(bare, [])).toMatchObject({ points: 0, isAnyLeft: true });
+    const sum = { subtotalMinor: 1_000, discountMinor: 0, lines: [] };
+    const one = judge(sum, programme(), asked);
+    expect([[], [back(500)], [back(1_000)]].map((refunds) => kept(one, refunds).points)).toEqual([10, 5, 0]);
+    const free = judge({ ...sum, discountMinor: 1_000 }, programme({ counted: { tax: false, shipping: false, discounts: true } }), asked);
+    expect([[], [back(0)]].map((refunds) => kept(free, refunds).points)).toEqual([10, 0]);
   });
 });

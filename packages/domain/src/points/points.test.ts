@@ -56,6 +56,15 @@ describe('a ledger of points', () => {
     expect(ledger.account).toMatchObject({ available: 0, spent: 30, expired: 20 });
   });
 
+  it('lets the last single point lapse, too, and mature', () => {
+    const ledger = new Ledger();
+    ledger.do((account) => earn(account, anEarning('1', 1, { maturesAtMs: 1, expiresAtMs: DAY })));
+    ledger.do((account) => mature(account, { key: 'm', atMs: 1 }));
+    expect(ledger.balance).toBe('0 pending, 1 available, 0 owed');
+    ledger.do((account) => expire(account, { key: 'e', atMs: DAY }));
+    expect(ledger.account).toMatchObject({ available: 0, expired: 1 });
+  });
+
   it('lets staff give and take by hand, apart from what orders earned', () => {
     const ledger = new Ledger();
     const byHand = { key: 'adjust:1', lotId: 'adjust:1', orderId: null, reason: 'goodwill', rule: null };

@@ -100,6 +100,9 @@ describe('a refunded order', () => {
     ledger.rows.push(...earn(accountOf([]), anEarning('2', 30)).movements);
     ledger.do((account) => settleDebt(account, { key: 'merge:g', atMs: 9 }));
     expect(ledger.balance).toBe('0 pending, 0 available, 70 owed');
+    ledger.rows.push(...earn(accountOf([]), anEarning('3', 5)).movements);
     expect(ledger.do((account) => settleDebt(account, { key: 'merge:g', atMs: 10 }))).toEqual([]);
+    ledger.do((account) => settleDebt(account, { key: 'merge:h', atMs: 11 }));
+    expect(ledger.balance).toBe('0 pending, 0 available, 65 owed');
   });
 });

@@ -1,4 +1,3 @@
-import { lotsAfter } from './account.ts';
 import { moved, mustCount, row, type Draft, type Occasion } from './draft.ts';
 import type { Account, AccountName, Lot, Moved } from './movement.ts';
 
@@ -21,20 +20,17 @@ export interface Reversal extends Occasion {
  */
 export function reverse(account: Account, reversal: Reversal): Moved {
   const { orderId, atMs, reason, policy } = reversal;
-  let lots = account.lots.filter((lot) => lot.orderId === orderId);
+  const lots = account.lots.filter((lot) => lot.orderId === orderId);
   const leftByLot = toUndo(lots, reversal.keepPoints);
   const key = `${reversal.key}@${sumOf(lots, (lot) => lot.reversed)}`;
   const drafts: Draft[] = [];
   for (const { from, holds } of STEPS) {
-    const step: Draft[] = [];
     for (const lot of lots) {
       const left = leftByLot.get(lot.id) ?? 0;
       const points = Math.min(left, holds(lot));
-      if (points > 0) step.push(row('reverse', lot, from, 'issued', points, reason, atMs));
+      if (points > 0) drafts.push(row('reverse', lot, from, 'issued', points, reason, atMs));
       leftByLot.set(lot.id, left - points);
     }
-    lots = [...lotsAfter(lots, step)];
-    drafts.push(...step);
   }
   return moved(account, { key, atMs }, drafts, policy === 'clamp');
 }
@@ -63,5 +59,6 @@ const STEPS: readonly { readonly from: AccountName; readonly holds: (lot: Lot) =
   { from: 'pending', holds: (lot) => lot.pending },
   { from: 'available', holds: (lot) => lot.available },
   { from: 'expired', holds: (lot) => lot.expired },
-  { from: 'debt', holds: standing },
+  // What is left is never more than what stands of the lot.
+  { from: 'debt', holds: () => Infinity },
 ];

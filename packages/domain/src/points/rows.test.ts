@@ -1,38 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { accountOf, apply, balanceOf, nextDueAtMs } from './account.ts';
+import { balanceOf } from './account.ts';
 import { adjust, earn, mature } from './earn.ts';
-import { anEarning, DAY, Ledger, redeem, refund } from './ledger.testing.ts';
+import { anEarning, aRow, DAY, forgiving, giveUp, Ledger, redeem, refund } from './ledger.testing.ts';
 import { EMPTY, type Account, type Movement } from './movement.ts';
 import { reverse } from './reverse.ts';
 import { expire, giveBack, settleDebt, spend, withdraw } from './spend.ts';
 
 // What each command writes, to the letter: a row is what somebody is told years later.
-
-/** A row of the lot of order 1, as most of them are. */
-const aRow = (change: Partial<Movement>): Movement => ({
-  key: '',
-  kind: 'earn',
-  from: 'issued',
-  to: 'available',
-  points: 0,
-  lotId: 'order:1',
-  orderId: '1',
-  reason: 'order',
-  rule: 'amount@1',
-  atMs: 0,
-  maturesAtMs: null,
-  expiresAtMs: null,
-  ...change,
-});
-/** A refund under the policy that asks for nothing back. */
-const forgiving = (orderId: string, keepPoints: number, atMs = 5) => (account: Account) =>
-  reverse(account, { key: `order:${orderId}:refund`, orderId, keepPoints, reason: 'refund', atMs, policy: 'clamp' });
-const giveUp =
-  (ledger: Ledger, key: string, atMs = 9) =>
-  (account: Account) => {
-    const allocation = ledger.rows.filter((row) => row.key.startsWith(`${key}#`));
-    return giveBack(account, { key: `${key}:cancel`, atMs, allocation, spentAtMs: allocation[0]?.atMs ?? 0 });
-  };
 
 describe('the rows of a command', () => {
   it('open a lot with all that is known of it, and mature it', () => {
@@ -55,7 +29,9 @@ describe('the rows of a command', () => {
   it('take from lots and let them lapse', () => {
     const ledger = new Ledger();
     ledger.do((account) => earn(account, anEarning('1', 50, { expiresAtMs: DAY })));
-    expect(ledger.do(redeem('r', 20))).toStrictEqual([aRow({ key: 'r#0', kind: 'spend', from: 'available', to: 'spent', points: 20, reason: 'reward', atMs: 1 })]);
+    expect(ledger.do(redeem('r', 20))).toStrictEqual([
+      aRow({ key: 'r#0', kind: 'spend', from: 'available', to: 'spent', points: 20, reason: 'reward', atMs: 1 }),
+    ]);
     expect(ledger.do((account) => withdraw(account, { key: 'w', points: 5, reason: 'mistake', atMs: 2 }))).toStrictEqual([
       aRow({ key: 'w#0', kind: 'adjust', from: 'available', to: 'issued', points: 5, reason: 'mistake', atMs: 2 }),
     ]);
@@ -94,7 +70,17 @@ describe('the rows of a command', () => {
       undone({ key: 'order:1:refund@0#1', from: 'available', points: 20, lotId: 'a' }),
       undone({ key: 'order:1:refund@0#2', from: 'expired', points: 30 }),
       undone({ key: 'order:1:refund@0#3', from: 'debt', points: 10 }),
-      aRow({ key: 'order:1:refund@0#4', kind: 'repay', from: 'available', to: 'debt', points: 7, lotId: 'order:2', orderId: '2', reason: 'debt', atMs: 5 }),
+      aRow({
+        key: 'order:1:refund@0#4',
+        kind: 'repay',
+        from: 'available',
+        to: 'debt',
+        points: 7,
+        lotId: 'order:2',
+        orderId: '2',
+        reason: 'debt',
+        atMs: 5,
+      }),
     ]);
     expect(ledger.balance).toBe('0 pending, 0 available, 3 owed');
     expect(balanceOf(ledger.rows)).toEqual({ issued: -7, pending: 0, available: 0, spent: 10, expired: 0, debt: -3, 'written-off': 0 });
@@ -106,7 +92,8 @@ describe('the rows of a command', () => {
     ledger.do((account) => earn(account, anEarning('1', 50, { key: 'bonus', lotId: 'bonus' })));
     ledger.do(redeem('r', 90));
     ledger.do((account) => earn(account, anEarning('2', 30)));
-    const off = (change: Partial<Movement>): Movement => aRow({ kind: 'write-off', from: 'written-off', to: 'debt', reason: 'refund', atMs: 5, ...change });
+    const off = (change: Partial<Movement>): Movement =>
+      aRow({ kind: 'write-off', from: 'written-off', to: 'debt', reason: 'refund', atMs: 5, ...change });
     const rows = ledger.do(forgiving('1', 0));
     expect(rows.map(({ kind, from, lotId, points }) => [kind, from, lotId, points])).toEqual([
       ['reverse', 'available', 'bonus', 10],
@@ -144,13 +131,32 @@ describe('the rows of a command', () => {
     ledger.do(forgiving('1', 0, 5));
     const rows = ledger.do(giveUp(ledger, 'new'));
     expect(rows).toStrictEqual([
-      aRow({ key: 'new:cancel#0', kind: 'give-back', from: 'spent', points: 12, lotId: 'order:4', orderId: '4', reason: 'voucher-cancelled', atMs: 9 }),
+      aRow({
+        key: 'new:cancel#0',
+        kind: 'give-back',
+        from: 'spent',
+        points: 12,
+        lotId: 'order:4',
+        orderId: '4',
+        reason: 'voucher-cancelled',
+        atMs: 9,
+      }),
       aRow({ key: 'new:cancel#1', kind: 'recover', from: 'debt', to: 'written-off', points: 10, reason: 'voucher-cancelled', atMs: 9 }),
       aRow({
         ...{ key: 'new:cancel#2', kind: 'recover', from: 'debt', to: 'written-off', points: 2, lotId: 'order:2', orderId: '2' },
         ...{ reason: 'voucher-cancelled', atMs: 9 },
       }),
-      aRow({ key: 'new:cancel#3', kind: 'repay', from: 'available', to: 'debt', points: 12, lotId: 'order:4', orderId: '4', reason: 'debt', atMs: 9 }),
+      aRow({
+        key: 'new:cancel#3',
+        kind: 'repay',
+        from: 'available',
+        to: 'debt',
+        points: 12,
+        lotId: 'order:4',
+        orderId: '4',
+        reason: 'debt',
+        atMs: 9,
+      }),
     ]);
     expect(ledger.account).toMatchObject({ available: 0, debt: 0, writtenOff: 18 });
     // Written off at the very moment at which the voucher was taken counts as after it.
@@ -240,7 +246,9 @@ describe('points that are no points', () => {
     ledger.do((account) => earn(account, anEarning('1', 50)));
     expect(ledger.do(redeem('r', 0))).toEqual([]);
     expect(ledger.do((account) => giveBack(account, { key: 'c', atMs: 1, allocation: [{ lotId: 'order:1', points: 0 }], spentAtMs: 0 }))).toEqual([]);
-    expect(() => giveBack(ledger.account, { key: 'd', atMs: 1, allocation: [{ lotId: 'none', points: 0 }], spentAtMs: 0 })).toThrow('more than its lot');
+    expect(() => giveBack(ledger.account, { key: 'd', atMs: 1, allocation: [{ lotId: 'none', points: 0 }], spentAtMs: 0 })).toThrow(
+      'more than its lot',
+    );
   });
 });
 
@@ -253,82 +261,6 @@ describe('a voucher that took from one lot twice', () => {
       giveBack(ledger.account, { key: 'c', atMs: 2, allocation: points.map((one) => ({ lotId: 'order:1', points: one })), spentAtMs: 1 });
     expect(back(10, 20).movements.map(({ points }) => points)).toEqual([30]);
     expect(() => back(11, 20)).toThrow('gives back more');
-  });
-});
-
-describe('an account', () => {
-  it('remembers when points were last earned or spent, and nothing else', () => {
-    const ledger = new Ledger();
-    const active = (): number | null => ledger.account.activeAtMs;
-    expect(active()).toBeNull();
-    ledger.do((account) => adjust(account, anEarning('g', 10, { atMs: 3, orderId: null })));
-    expect(active()).toBeNull();
-    ledger.do((account) => earn(account, anEarning('1', 10, { atMs: 7, maturesAtMs: 20 })));
-    expect(active()).toBe(7);
-    ledger.do(redeem('r', 5, 9));
-    expect(active()).toBe(9);
-    ledger.do((account) => mature(account, { key: 'm', atMs: 20 }));
-    ledger.do((account) => withdraw(account, { key: 'w', points: 1, reason: 'mistake', atMs: 21 }));
-    ledger.do((account) => expire(account, { key: 'e', atMs: 22, all: true }));
-    // Said late, of an earlier day: the last day stays.
-    ledger.do((account) => earn(account, anEarning('2', 10, { atMs: 8 })));
-    expect(active()).toBe(9);
-    ledger.do((account) => earn(account, anEarning('3', 10, { atMs: 0 })));
-    expect(accountOf(ledger.rows.slice(-1)).activeAtMs).toBe(0);
-  });
-
-  it('kept current row by row is the one the whole ledger adds up to, and what it was made from stays as it was', () => {
-    const ledger = new Ledger();
-    ledger.do((account) => earn(account, anEarning('1', 60)));
-    ledger.do(redeem('r', 60));
-    ledger.do(refund('1', 50));
-    ledger.do(forgiving('1', 20));
-    ledger.do(giveUp(ledger, 'r'));
-    let account = EMPTY;
-    for (const row of ledger.rows) {
-      const before = structuredClone(account);
-      const next = apply(account, [row]);
-      expect(account).toEqual(before);
-      account = next;
-    }
-    expect(account).toEqual(ledger.account);
-    expect(EMPTY.keys.size).toBe(0);
-    const { debt, issued: _, 'written-off': writtenOff, ...rest } = balanceOf(ledger.rows);
-    expect([debt, writtenOff]).toEqual([0 - account.debt, 0 - account.writtenOff]);
-    expect(account).toMatchObject(rest);
-  });
-
-  it('says when something is next to be done: what waits by its day, what can be spent by its last', () => {
-    const due = (...earnings: readonly Parameters<typeof anEarning>[2][]): number | null => {
-      const ledger = new Ledger();
-      earnings.forEach((more, at) => ledger.do((account) => earn(account, anEarning(`${at}`, 10, more))));
-      return nextDueAtMs(ledger.account);
-    };
-    expect(due()).toBeNull();
-    expect(due({})).toBeNull();
-    expect(due({ maturesAtMs: 5 })).toBe(5);
-    expect(due({ expiresAtMs: 7 })).toBe(7);
-    // What still waits can't lapse before it is ready.
-    expect(due({ maturesAtMs: 5, expiresAtMs: 4 })).toBe(5);
-    expect(due({ expiresAtMs: 7 }, { maturesAtMs: 5 }, { expiresAtMs: 6 })).toBe(5);
-    expect(due({ expiresAtMs: 7 }, { maturesAtMs: 9 }, { expiresAtMs: 6 })).toBe(6);
-    const spent = new Ledger();
-    spent.do((account) => earn(account, anEarning('1', 10, { expiresAtMs: 7 })));
-    spent.do(redeem('r', 10));
-    expect(nextDueAtMs(spent.account)).toBeNull();
-    // A lot that waits without saying for how long is due at once.
-    const [row] = spent.rows;
-    if (!row) throw new Error('it was earned');
-    const waiting = accountOf([{ ...row, to: 'pending', atMs: 4, expiresAtMs: null }]);
-    expect(nextDueAtMs(waiting)).toBe(4);
-    expect(mature(waiting, { key: 'm', atMs: 4 }).movements).toHaveLength(1);
-    expect(mature(waiting, { key: 'm', atMs: 3 }).movements).toHaveLength(0);
-  });
-
-  it('refuses a row of a lot that it doesn’t know, by its kind', () => {
-    expect(() => accountOf([aRow({ kind: 'spend', from: 'available', to: 'spent', points: 1 })])).toThrow(
-      'a spend row speaks of a lot that was never earned',
-    );
   });
 });
 
