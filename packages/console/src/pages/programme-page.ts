@@ -8,11 +8,28 @@ import { RapportShopEvent } from '../events.ts';
 import { count, money } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { selectField, textField } from '../parts/field.ts';
+import { foldedPart, foldingStyles, unfold } from '../parts/folding.ts';
 import { doneNotice, noticeStyles, problemNotice } from '../parts/notice.ts';
 import { newRule, newTimes } from '../parts/earning-draft.ts';
 import { RULES_ON, ruleEditor, ruleName, timesEditor } from '../parts/earning-editor.ts';
 import { draftOf, minorOf, newReward, type ProgrammeDraft, readDraft, type RewardDraft } from '../parts/programme-draft.ts';
 import { programmeEffect } from '../parts/programme-effect.ts';
+import {
+  earningSays,
+  expirySays,
+  returnsSay,
+  rewardSays,
+  rewardsSay,
+  rewardTitle,
+  ruleSays,
+  rulesSay,
+  ruleTitle,
+  tierSays,
+  tiersSay,
+  timeSays,
+  timesSay,
+  timesTitle,
+} from '../parts/programme-summary.ts';
 import { rewardEditor, rewardStyles } from '../parts/reward-editor.ts';
 import { newTier, type TermsDraft } from '../parts/terms-draft.ts';
 import { countedEditor, expiryEditor, returnsEditor, tiersEditor } from '../parts/terms-editor.ts';
@@ -27,7 +44,7 @@ import { programmeStyles } from './programme-styles.ts';
  */
 @localized()
 export class ConsoleProgramme extends LitElement {
-  static override styles = [tokens, base, forms, noticeStyles, rewardStyles, programmeStyles];
+  static override styles = [tokens, base, forms, noticeStyles, rewardStyles, foldingStyles, programmeStyles];
   @property({ attribute: false }) api!: Api;
   @property({ attribute: false }) shop!: ShopView;
   @state() private draft!: ProgrammeDraft;
@@ -52,18 +69,7 @@ export class ConsoleProgramme extends LitElement {
       <p class="quiet"><a href="/console/programme/points">${msg('Points by day')}</a></p>
       <div class="beside">
         <form novalidate @submit=${this.#onSubmit}>
-          ${this.#renderEarning()} ${this.#renderRules()} ${this.#renderTimes()} ${this.#renderTiers()}
-          <h2>${msg('Rewards')}</h2>
-          ${repeat(
-            this.draft.rewards,
-            (reward) => reward.id,
-            (reward, index) => this.#renderReward(reward, index),
-          )}
-          <div><button type="button" @click=${this.#onAdd}>${msg('Add a reward')}</button></div>
-          <h2>${msg('When points lapse')}</h2>
-          ${expiryEditor(this.#terms())}
-          <h2>${msg('Refunds and vouchers')}</h2>
-          ${returnsEditor(this.#terms())}
+          <div class="parts">${this.#renderParts()}</div>
           <div class="save">
             <button class="first" ?disabled=${this.#ask.busy}>${msg('Save the programme')}</button>
             ${this.wrong.size ? html`<p class="wrong" role="alert">${msg('Nothing was saved yet: some fields need another look.')}</p>` : ''}
@@ -100,6 +106,17 @@ export class ConsoleProgramme extends LitElement {
     return msg(str`Every ${unit} spent earns ${count(programme.pointsPerUnit)} points; tax, shipping and discounts don’t count.`);
   }
 
+  #renderParts(): TemplateResult {
+    const [made, { settings }] = [this.#readable, this.shop];
+    return html`${foldedPart('earning', msg('Earning'), earningSays(made, settings), this.#renderEarning(), true)}
+    ${foldedPart('rules', msg('Other ways to earn'), rulesSay(made), this.#renderRules())}
+    ${foldedPart('times', msg('More points for some things'), timesSay(made), this.#renderTimes())}
+    ${foldedPart('tiers', msg('Standings'), tiersSay(made), this.#renderTiers())}
+    ${foldedPart('rewards', msg('Rewards'), rewardsSay(made, settings), this.#renderRewards())}
+    ${foldedPart('expiry', msg('When points lapse'), expirySays(made), expiryEditor(this.#terms()))}
+    ${foldedPart('returns', msg('Refunds and vouchers'), returnsSay(made), returnsEditor(this.#terms()))}`;
+  }
+
   #renderEarning(): TemplateResult {
     const { currency } = this.shop.settings;
     const number = (name: 'pointsPerUnit' | 'signUpPoints' | 'pendingDays', label: string, hint: string, wrong: string) =>
@@ -112,8 +129,7 @@ export class ConsoleProgramme extends LitElement {
         wrong: this.wrong.has(name) ? wrong : undefined,
         onInput: (value) => this.#change({ ...this.draft, [name]: value }),
       });
-    return html`<h2>${msg('Earning')}</h2>
-      <div class="pair">
+    return html`<div class="pair">
         ${number('pointsPerUnit', msg(str`Points for 1 ${currency}`), msg('Counted once an order and rounded down.'), msg('A number from 0 to 10,000.'))}
         ${number('signUpPoints', msg('Points for joining'), msg('Once a person.'), msg('A whole number from 0 to 1,000,000.'))}
         ${number('pendingDays', msg('Days until they can be spent'), msg('Best as long as goods may be returned.'), msg('A whole number from 0 to 365.'))}
@@ -130,18 +146,25 @@ export class ConsoleProgramme extends LitElement {
   #renderRules(): TemplateResult {
     const { rules } = this.draft;
     const swap = (next: ProgrammeDraft['rules']): void => this.#change({ ...this.draft, rules: next });
-    return html`<h2>${msg('Other ways to earn')}</h2>
-      ${repeat(
-        rules,
-        ({ id }) => id,
-        (draft) =>
-          ruleEditor({
-            draft,
-            wrong: this.wrong,
-            onChange: (change) => swap(rules.map((other) => (other.id === draft.id ? { ...other, ...change } : other))),
-            onRemove: () => swap(rules.filter(({ id }) => id !== draft.id)),
-          }),
-      )}
+    return html`<div class="items">
+        ${repeat(
+          rules,
+          ({ id }) => id,
+          (draft) => {
+            const saved = this.#readable.rules?.find(({ id }) => id === draft.id);
+            return ruleEditor({
+              draft,
+              locales: this.shop.settings.locales,
+              wrong: this.wrong,
+              title: ruleTitle(draft),
+              says: saved ? ruleSays(saved) : '',
+              isNew: this.#isNew('rules', draft.id),
+              onChange: (change) => swap(rules.map((other) => (other.id === draft.id ? { ...other, ...change } : other))),
+              onRemove: () => swap(rules.filter(({ id }) => id !== draft.id)),
+            });
+          },
+        )}
+      </div>
       ${selectField({
         name: 'add-rule',
         label: msg('Add points for'),
@@ -154,18 +177,25 @@ export class ConsoleProgramme extends LitElement {
   #renderTimes(): TemplateResult {
     const { times } = this.draft;
     const swap = (next: ProgrammeDraft['times']): void => this.#change({ ...this.draft, times: next });
-    return html`<h2>${msg('More points for some things')}</h2>
-      ${repeat(
-        times,
-        ({ id }) => id,
-        (draft) =>
-          timesEditor({
-            draft,
-            wrong: this.wrong,
-            onChange: (change) => swap(times.map((other) => (other.id === draft.id ? { ...other, ...change } : other))),
-            onRemove: () => swap(times.filter(({ id }) => id !== draft.id)),
-          }),
-      )}
+    return html`<div class="items">
+        ${repeat(
+          times,
+          ({ id }) => id,
+          (draft) => {
+            const saved = this.#readable.multipliers?.find(({ id }) => id === draft.id);
+            return timesEditor({
+              draft,
+              locales: this.shop.settings.locales,
+              wrong: this.wrong,
+              title: timesTitle(saved ?? { title: draft.title }),
+              says: saved ? timeSays(saved, this.shop.settings) : '',
+              isNew: this.#isNew('multipliers', draft.id),
+              onChange: (change) => swap(times.map((other) => (other.id === draft.id ? { ...other, ...change } : other))),
+              onRemove: () => swap(times.filter(({ id }) => id !== draft.id)),
+            });
+          },
+        )}
+      </div>
       <div>
         <button type="button" @click=${() => void this.#add({ times: [...times, newTimes()] }, 'factor')}>${msg('Add a multiplier')}</button>
       </div>`;
@@ -175,8 +205,15 @@ export class ConsoleProgramme extends LitElement {
     const { terms } = this.draft;
     const { tiers } = terms;
     const onRemove = (id: string): void => this.#terms().onChange({ tiers: tiers.filter((tier) => tier.id !== id) });
-    return html`<h2>${msg('Standings')}</h2>
-      ${tiersEditor({ ...this.#terms(), onRemove })}
+    const folded = (tier: TermsDraft['tiers'][number]): { says: string; isNew: boolean } => {
+      const made = this.#readable.tiers;
+      const saved = made?.list.find(({ id }) => id === tier.id);
+      return {
+        says: made && saved ? tierSays(saved, made.by, this.shop.settings) : '',
+        isNew: !this.shop.settings.programme.tiers?.list.some(({ id }) => id === tier.id),
+      };
+    };
+    return html`${tiersEditor({ ...this.#terms(), folded, onRemove })}
       <div>
         <button type="button" @click=${() => void this.#add({ terms: { ...terms, tiers: [...tiers, newTier()] } }, 'title')}>
           ${msg('Add a standing')}
@@ -185,23 +222,39 @@ export class ConsoleProgramme extends LitElement {
   }
 
   /** Adds something and goes to its first field. */
-  async #add(change: Partial<ProgrammeDraft>, field: string): Promise<void> {
+  async #add(change: Partial<ProgrammeDraft>, field: 'points' | 'factor' | 'title' | 'reward'): Promise<void> {
     const draft = { ...this.draft, ...change };
     this.#change(draft);
     await this.updateComplete;
-    const id = { points: draft.rules.at(-1)?.id, factor: draft.times.at(-1)?.id, title: draft.terms.tiers.at(-1)?.id }[field];
-    this.renderRoot.querySelector<HTMLInputElement>(`#${field}-${id}`)?.focus();
+    const id = { points: draft.rules, factor: draft.times, title: draft.terms.tiers, reward: draft.rewards }[field]?.at(-1)?.id;
+    const first = this.renderRoot.querySelector<HTMLInputElement>(`#${field === 'reward' ? 'title' : field}-${id}`);
+    unfold(first);
+    first?.focus();
     const chosen = this.renderRoot.querySelector<HTMLSelectElement>('#add-rule');
     if (chosen) chosen.value = '';
+  }
+
+  #renderRewards(): TemplateResult {
+    return html`<div class="items">
+        ${repeat(
+          this.draft.rewards,
+          (reward) => reward.id,
+          (reward, index) => this.#renderReward(reward, index),
+        )}
+      </div>
+      <div><button type="button" @click=${() => void this.#addReward()}>${msg('Add a reward')}</button></div>`;
   }
 
   #renderReward(reward: RewardDraft, index: number): TemplateResult {
     const { locales, currency } = this.shop.settings;
     const swap = (next: readonly RewardDraft[]) => this.#change({ ...this.draft, rewards: next });
+    const saved = this.#readable.rewards.find(({ id }) => id === reward.id);
     const isPooled = this.shop.settings.programme.rewards.some(({ id, codes }) => id === reward.id && codes === 'pool');
     return rewardEditor({
       reward,
-      place: index + 1,
+      title: saved ? rewardTitle(saved, currency) : msg(str`Reward ${index + 1}`),
+      says: saved ? rewardSays(saved) : '',
+      isNew: this.#isNew('rewards', reward.id),
       locales,
       currency,
       wrong: this.wrong,
@@ -209,6 +262,11 @@ export class ConsoleProgramme extends LitElement {
       onRemove: () => swap(this.draft.rewards.filter((other) => other.id !== reward.id)),
       pool: isPooled ? html`<console-codes .api=${this.api} .reward=${reward.id}></console-codes>` : nothing,
     });
+  }
+
+  /** Whether something was added just now: it stays open until it is saved. */
+  #isNew(part: 'rules' | 'multipliers' | 'rewards', id: string): boolean {
+    return !this.shop.settings.programme[part]?.some((saved) => saved.id === id);
   }
 
   #change(draft: ProgrammeDraft): void {
@@ -219,12 +277,9 @@ export class ConsoleProgramme extends LitElement {
     if (this.wrong.size) this.wrong = read.ok ? new Set() : read.wrong;
   }
 
-  readonly #onAdd = async () => {
-    const reward = newReward();
-    this.#change({ ...this.draft, rewards: [...this.draft.rewards, reward] });
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLInputElement>(`#title-${reward.id}`)?.focus();
-  };
+  #addReward(): Promise<void> {
+    return this.#add({ rewards: [...this.draft.rewards, newReward()] }, 'reward');
+  }
 
   readonly #onSubmit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -239,7 +294,7 @@ export class ConsoleProgramme extends LitElement {
   async #goToWrong(): Promise<void> {
     await this.updateComplete;
     const first = this.renderRoot.querySelector<HTMLInputElement>('[aria-invalid="true"]');
-    first?.closest('details')?.setAttribute('open', '');
+    unfold(first);
     first?.focus();
   }
 }

@@ -55,12 +55,12 @@ export const programmeStyles = css`
     font-weight: 600;
   }
 
-  details {
+  details:not(.part, .item) {
     border-left: 2px solid var(--line);
     padding-left: 16px;
   }
 
-  summary {
+  details:not(.part, .item) > summary {
     min-height: 32px;
     align-content: center;
     color: var(--muted);

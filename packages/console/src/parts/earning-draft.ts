@@ -1,6 +1,7 @@
 /** Rules and multipliers of a programme as they are typed. */
 import type { EarningRule, Multiplier, RuleLimits, RuleOn } from '@rapport/protocol';
 import { dayEnd, dayStart, dayText } from './day-text.ts';
+import { spoken } from './title-fields.ts';
 
 /** Reads a number that was typed; notes the field's name where it can't. */
 export type Take = (name: string, typed: string, bounds: { readonly decimals?: number; readonly min?: number; readonly max: number }) => number;
@@ -22,6 +23,7 @@ export interface SpanDraft {
 export interface RuleDraft extends LimitsDraft, SpanDraft {
   readonly id: string;
   readonly on: RuleOn;
+  readonly title: Readonly<Record<string, string>>;
   readonly points: string;
   readonly friend: string;
   readonly name: string;
@@ -29,10 +31,13 @@ export interface RuleDraft extends LimitsDraft, SpanDraft {
 
 export interface TimesDraft extends SpanDraft {
   readonly id: string;
+  readonly title: Readonly<Record<string, string>>;
   readonly factor: string;
   readonly what: 'all' | 'products' | 'brands' | 'categories';
   /** One a line, or with commas between. */
   readonly names: string;
+  /** The higher one is asked first. */
+  readonly priority: string;
   readonly stacks: boolean;
 }
 
@@ -53,6 +58,7 @@ const spanOf = ({ fromMs, untilMs }: { fromMs?: number | undefined; untilMs?: nu
 export const ruleOf = (rule: EarningRule, timeZone: string): RuleDraft => ({
   id: rule.id,
   on: rule.on,
+  title: rule.title,
   points: String(rule.points),
   friend: shown(rule.friendPoints),
   name: rule.name ?? '',
@@ -63,14 +69,18 @@ export const ruleOf = (rule: EarningRule, timeZone: string): RuleDraft => ({
 export function timesOf(one: Multiplier, timeZone: string): TimesDraft {
   const what = one.products ? 'products' : one.brands ? 'brands' : one.categories ? 'categories' : 'all';
   const names = one.products ?? one.brands ?? one.categories ?? [];
-  return { id: one.id, factor: String(one.factor), what, names: names.join('\n'), stacks: one.stacks, ...spanOf(one, timeZone) };
+  const { id, title, stacks } = one;
+  return { id, title, factor: String(one.factor), what, names: names.join('\n'), priority: String(one.priority), stacks, ...spanOf(one, timeZone) };
 }
 
 const EMPTY: LimitsDraft & SpanDraft = { day: '', month: '', life: '', all: '', from: '', until: '' };
 const shortId = (): string => crypto.randomUUID().replaceAll('-', '').slice(0, 8);
 
-export const newRule = (on: RuleOn): RuleDraft => ({ id: `${on}-${shortId()}`, on, points: '', friend: '', name: '', ...EMPTY });
-export const newTimes = (): TimesDraft => ({ id: `times-${shortId()}`, factor: '2', what: 'all', names: '', stacks: true, from: '', until: '' });
+export const newRule = (on: RuleOn): RuleDraft => ({ id: `${on}-${shortId()}`, on, title: {}, points: '', friend: '', name: '', ...EMPTY });
+export const newTimes = (): TimesDraft => ({
+  ...{ id: `times-${shortId()}`, title: {}, factor: '2', what: 'all', names: '' },
+  ...{ priority: '0', stacks: true, from: '', until: '' },
+});
 
 /** @param at what stands after the field's name, as in `-birthday` */
 export function readLimits(draft: LimitsDraft, at: string, take: Take): RuleLimits {
@@ -112,7 +122,7 @@ export function readRule(draft: RuleDraft, before: EarningRule | undefined, time
   return {
     id,
     on,
-    title: before?.title ?? {},
+    title: spoken(draft.title),
     points,
     ...friendPoints,
     ...named,
@@ -126,13 +136,17 @@ export function readTimes(draft: TimesDraft, before: Multiplier | undefined, tim
   const names = [...new Set(draft.names.split(/[\n,，、]/).map((name) => name.trim()))].filter((name) => name !== '');
   if (what !== 'all' && (names.length === 0 || names.length > (what === 'products' ? 500 : 100))) wrong.add(`names-${id}`);
   const factor = take(`factor-${id}`, draft.factor, { decimals: 3, max: 100 });
-  const {
-    products: _products,
-    brands: _brands,
-    categories: _categories,
-    fromMs: _from,
-    untilMs: _until,
-    ...rest
-  } = before ?? { title: {}, priority: 0 };
-  return { ...rest, id, factor, stacks, ...(what === 'all' ? {} : { [what]: names }), ...readSpan(draft, before ?? {}, `-${id}`, timeZone, wrong) };
+  // Tiers have no field: those that were named by the API stay.
+  const tiers = before?.tiers === undefined ? {} : { tiers: before.tiers };
+  const priority = draft.priority.trim() === '' ? 0 : take(`priority-${id}`, draft.priority, { max: 1_000 });
+  return {
+    id,
+    title: spoken(draft.title),
+    factor,
+    ...tiers,
+    priority,
+    stacks,
+    ...(what === 'all' ? {} : { [what]: names }),
+    ...readSpan(draft, before ?? {}, `-${id}`, timeZone, wrong),
+  };
 }

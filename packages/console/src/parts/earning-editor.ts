@@ -3,6 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { RuleOn } from '@rapport/protocol';
 import type { LimitsDraft, RuleDraft, SpanDraft, TimesDraft } from './earning-draft.ts';
 import { areaField, selectField, textField } from './field.ts';
+import { foldedItem } from './folding.ts';
+import { titleFields } from './title-fields.ts';
 
 /** What a rule answers to, in words. */
 export const ruleName = (on: RuleOn): string => {
@@ -31,7 +33,13 @@ interface Form<D> {
   readonly onChange: (change: Partial<D>) => void;
 }
 
-interface Removable<D> extends Form<D> {
+interface Item<D> extends Form<D> {
+  /** Its heading and what it does, as they stand where it is folded. */
+  readonly title: string;
+  readonly says: string;
+  /** Whether it was added just now. */
+  readonly isNew: boolean;
+  readonly locales: readonly string[];
   readonly onRemove: () => void;
 }
 
@@ -71,16 +79,26 @@ const folded = (words: string, isOpen: boolean, inner: TemplateResult): Template
     <div class="inner">${inner}</div>
   </details>`;
 
-const head = (words: string, onRemove: () => void): TemplateResult =>
-  html`<legend class="only-heard">${words}</legend>
-    <div class="head">
-      <h3>${words}</h3>
-      <button type="button" class="bare" aria-label="${msg('Remove')}: ${words}" @click=${onRemove}>${msg('Remove')}</button>
-    </div>`;
+/** The fields of one of a list, folded behind its name, and the way to be rid of it. */
+export const itemOf = (
+  { title, says, isNew, onRemove }: Pick<Item<unknown>, 'title' | 'says' | 'isNew' | 'onRemove'>,
+  inner: TemplateResult,
+): TemplateResult =>
+  foldedItem(
+    title,
+    says,
+    html`<fieldset class="reward">
+      <legend class="only-heard">${title}</legend>
+      ${inner}
+      <div><button type="button" class="bare away" aria-label="${msg('Remove')}: ${title}" @click=${onRemove}>${msg('Remove')}</button></div>
+    </fieldset>`,
+    isNew,
+  );
 
 /** One rule of fixed points. */
-export function ruleEditor({ draft, wrong, onChange, onRemove }: Removable<RuleDraft>): TemplateResult {
-  const { id, on } = draft;
+export function ruleEditor(item: Item<RuleDraft>): TemplateResult {
+  const { draft, wrong, locales, onChange } = item;
+  const { id, on, title } = draft;
   const points = (name: 'points' | 'friend', label: string, hint?: string): TemplateResult =>
     textField({
       name: `${name}-${id}`,
@@ -92,33 +110,34 @@ export function ruleEditor({ draft, wrong, onChange, onRemove }: Removable<RuleD
       onInput: (value) => onChange({ [name]: value }),
     });
   const isOpen = isAny({ ...draft }, ['day', 'month', 'life', 'all', 'from', 'until']);
-  return html`<fieldset class="reward">
-    ${head(ruleName(on), onRemove)}
-    <div class="pair">
-      ${points('points', on === 'referral' ? msg('Points for the member') : msg('Points'), ruleHint(on))}
-      ${on === 'referral' ? points('friend', msg('Points for the friend'), msg('Empty: none.')) : nothing}
-      ${
-        on === 'event' || on === 'profile'
-          ? textField({
-              name: `name-${id}`,
-              label: on === 'event' ? msg('Name of the event') : msg('Name of the question'),
-              hint: msg('Empty: any.'),
-              value: draft.name,
-              maxlength: 64,
-              wrong: wrong.has(`name-${id}`) ? msg('At most 64 signs.') : undefined,
-              onInput: (name) => onChange({ name }),
-            })
-          : nothing
-      }
-    </div>
-    ${folded(
-      msg('At most, and when'),
-      isOpen,
-      html`${limitFields({ draft, wrong, onChange }, `-${id}`)}
-        <p class="hint">${msg('In points. Empty: no limit. “Everybody together” begins to count on the day you set it.')}</p>
-        ${spanFields({ draft, wrong, onChange }, `-${id}`)}`,
-    )}
-  </fieldset>`;
+  return itemOf(
+    item,
+    html`<div class="pair">
+        ${points('points', on === 'referral' ? msg('Points for the member') : msg('Points'), ruleHint(on))}
+        ${on === 'referral' ? points('friend', msg('Points for the friend'), msg('Empty: none.')) : nothing}
+        ${
+          on === 'event' || on === 'profile'
+            ? textField({
+                name: `name-${id}`,
+                label: on === 'event' ? msg('Name of the event') : msg('Name of the question'),
+                hint: msg('Empty: any.'),
+                value: draft.name,
+                maxlength: 64,
+                wrong: wrong.has(`name-${id}`) ? msg('At most 64 signs.') : undefined,
+                onInput: (name) => onChange({ name }),
+              })
+            : nothing
+        }
+      </div>
+      ${folded(
+        msg('At most, and when'),
+        isOpen,
+        html`${limitFields({ draft, wrong, onChange }, `-${id}`)}
+          <p class="hint">${msg('In points. Empty: no limit. “Everybody together” begins to count on the day you set it.')}</p>
+          ${spanFields({ draft, wrong, onChange }, `-${id}`)}`,
+      )}
+      ${titleFields({ id, title, locales, hint: msg(str`Shoppers read it beside their points. Empty: “${ruleName(on)}”.`), onChange: (next) => onChange({ title: next }) })}`,
+  );
 }
 
 function ruleHint(on: RuleOn): string {
@@ -139,53 +158,71 @@ function ruleHint(on: RuleOn): string {
 }
 
 /** More (or fewer) points for some things, or for a while. */
-export function timesEditor({ draft, wrong, onChange, onRemove }: Removable<TimesDraft>): TemplateResult {
-  const { id, what } = draft;
-  return html`<fieldset class="reward">
-    ${head(msg(str`${draft.factor} times the points`), onRemove)}
-    <div class="pair">
-      ${textField({
-        name: `factor-${id}`,
-        label: msg('Times the points'),
-        value: draft.factor,
-        inputmode: 'decimal',
-        wrong: wrong.has(`factor-${id}`) ? msg('A number from 0 to 100, as in 2 or 1.5.') : undefined,
-        onInput: (factor) => onChange({ factor }),
-      })}
-      ${selectField({
-        name: `what-${id}`,
-        label: msg('For'),
-        value: what,
-        options: [
-          ['all', msg('Everything')],
-          ['products', msg('Some products')],
-          ['brands', msg('Some makers')],
-          ['categories', msg('Some categories')],
-        ],
-        onChange: (next) => onChange({ what: next as TimesDraft['what'] }),
-      })}
-    </div>
-    ${
-      what === 'all'
-        ? nothing
-        : areaField({
-            name: `names-${id}`,
-            label: what === 'products' ? msg('Their ids') : msg('Their names'),
-            hint: msg('One a line, as your catalogue writes them.'),
-            value: draft.names,
-            rows: 3,
-            wrong: wrong.has(`names-${id}`) ? msg('At least one is needed.') : undefined,
-            onInput: (names) => onChange({ names }),
-          })
-    }
-    ${spanFields({ draft, wrong, onChange }, `-${id}`)}
+export function timesEditor(item: Item<TimesDraft>): TemplateResult {
+  const { draft, wrong, locales, onChange } = item;
+  const { id, what, title } = draft;
+  return itemOf(
+    item,
+    html`<div class="pair">
+        ${textField({
+          name: `factor-${id}`,
+          label: msg('Times the points'),
+          value: draft.factor,
+          inputmode: 'decimal',
+          wrong: wrong.has(`factor-${id}`) ? msg('A number from 0 to 100, as in 2 or 1.5.') : undefined,
+          onInput: (factor) => onChange({ factor }),
+        })}
+        ${selectField({
+          name: `what-${id}`,
+          label: msg('For'),
+          value: what,
+          options: [
+            ['all', msg('Everything')],
+            ['products', msg('Some products')],
+            ['brands', msg('Some makers')],
+            ['categories', msg('Some categories')],
+          ],
+          onChange: (next) => onChange({ what: next as TimesDraft['what'] }),
+        })}
+      </div>
+      ${
+        what === 'all'
+          ? nothing
+          : areaField({
+              name: `names-${id}`,
+              label: what === 'products' ? msg('Their ids') : msg('Their names'),
+              hint: msg('One a line, as your catalogue writes them.'),
+              value: draft.names,
+              rows: 3,
+              wrong: wrong.has(`names-${id}`) ? msg('At least one is needed.') : undefined,
+              onInput: (names) => onChange({ names }),
+            })
+      }
+      ${spanFields({ draft, wrong, onChange }, `-${id}`)} ${togetherFields({ draft, wrong, onChange })}
+      ${titleFields({ id, title, locales, hint: msg('What you call it here, as in “Spring tea weeks”. May be empty.'), onChange: (next) => onChange({ title: next }) })}`,
+  );
+}
+
+/** How it meets others that apply to the same thing. */
+function togetherFields({ draft, wrong, onChange }: Form<TimesDraft>): TemplateResult {
+  const { id, priority, stacks } = draft;
+  return html`<div class="pair">
     <label class="choice">
       <input
         type="checkbox"
-        .checked=${draft.stacks}
+        .checked=${stacks}
         @change=${(event: Event) => onChange({ stacks: (event.currentTarget as HTMLInputElement).checked })}
       />
       <span>${msg('Counts together with others that apply')}</span>
     </label>
-  </fieldset>`;
+    ${textField({
+      name: `priority-${id}`,
+      label: msg('Priority'),
+      hint: msg('0 to 1,000. The highest is asked first; one that stands alone counts only if none was before it.'),
+      value: priority,
+      inputmode: 'numeric',
+      wrong: wrong.has(`priority-${id}`) ? msg('A whole number from 0 to 1,000.') : undefined,
+      onInput: (next) => onChange({ priority: next }),
+    })}
+  </div>`;
 }

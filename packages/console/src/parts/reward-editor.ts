@@ -1,23 +1,19 @@
 import { msg, str } from '@lit/localize';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { languageName } from '../format.ts';
+import { itemOf } from './earning-editor.ts';
 import { selectField, textField } from './field.ts';
 import type { RewardDraft } from './programme-draft.ts';
+import { titleFields } from './title-fields.ts';
 
 /** How a reward's form looks. */
 export const rewardStyles = css`
   .reward {
     display: grid;
     gap: 16px;
-    padding: 20px 0;
-    border-top: 1px solid var(--line);
   }
 
-  .reward .head {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    min-height: 32px;
+  .reward .away {
+    margin-left: -8px;
   }
 
   .reward .pair {
@@ -27,8 +23,11 @@ export const rewardStyles = css`
 
 interface RewardForm {
   readonly reward: RewardDraft;
-  /** 1 for the first. */
-  readonly place: number;
+  /** Its heading and what it costs, as they stand where it is folded. */
+  readonly title: string;
+  readonly says: string;
+  /** Whether it was added just now. */
+  readonly isNew: boolean;
   readonly locales: readonly string[];
   readonly currency: string;
   readonly wrong: ReadonlySet<string>;
@@ -39,7 +38,8 @@ interface RewardForm {
 }
 
 /** One reward as a group of fields. */
-export function rewardEditor({ reward, place, locales, currency, wrong, onChange, onRemove, pool = nothing }: RewardForm): TemplateResult {
+export function rewardEditor(form: RewardForm): TemplateResult {
+  const { reward, locales, currency, wrong, onChange, pool = nothing } = form;
   const number = (name: 'cost' | 'value' | 'percent' | 'minimum' | 'stock' | 'perShopper', label: string, hint?: string) =>
     textField({
       name: `${name}-${reward.id}`,
@@ -50,71 +50,64 @@ export function rewardEditor({ reward, place, locales, currency, wrong, onChange
       wrong: wrong.has(`${name}-${reward.id}`) ? wrongNumber(name) : undefined,
       onInput: (value) => onChange({ [name]: value }),
     });
-  return html`<fieldset class="reward">
-    <legend class="only-heard">${msg(str`Reward ${place}`)}</legend>
-    <div class="head">
-      <h3>${msg(str`Reward ${place}`)}</h3>
-      <button type="button" class="bare" aria-label="${msg('Remove')}: ${msg(str`Reward ${place}`)}" @click=${onRemove}>${msg('Remove')}</button>
-    </div>
-    ${locales.map((locale, index) =>
-      textField({
-        name: index === 0 ? `title-${reward.id}` : `title-${reward.id}-${locale}`,
-        label: locales.length === 1 ? msg('Name') : msg(str`Name in ${languageName(locale)}`),
-        value: reward.title[locale] ?? '',
-        maxlength: 120,
-        lang: locale,
-        wrong: index === 0 && wrong.has(`title-${reward.id}`) ? msg('A reward needs a name in one language at least.') : undefined,
-        onInput: (title) => onChange({ title: { ...reward.title, [locale]: title } }),
-      }),
-    )}
-    <div class="pair">
-      ${selectField({
-        name: `kind-${reward.id}`,
-        label: msg('Kind'),
-        value: reward.kind,
-        options: [
-          ['amount', msg('Money off')],
-          ['percent', msg('Percent off')],
-          ['free-shipping', msg('Free shipping')],
-          ['gift', msg('A product as a gift')],
-          ['early-access', msg('Early access')],
-          ['custom', msg('Something of your own')],
-        ],
-        onChange: (kind) => onChange({ kind: kind as RewardDraft['kind'] }),
+  return itemOf(
+    form,
+    html`${titleFields({
+        id: reward.id,
+        title: reward.title,
+        locales,
+        wrong: wrong.has(`title-${reward.id}`) ? msg('A reward needs a name in one language at least.') : undefined,
+        onChange: (title) => onChange({ title }),
       })}
-      ${reward.kind === 'amount' ? number('value', msg(str`Worth, in ${currency}`)) : nothing}
-      ${reward.kind === 'percent' ? number('percent', msg('Percent')) : nothing} ${number('cost', msg('Costs, in points'))}
-    </div>
-    <div class="pair">
-      ${number('minimum', msg(str`Smallest order, in ${currency}`), msg('Empty: any order.'))}
-      ${number('stock', msg('How many in all'), msg('Empty: no limit.'))} ${number('perShopper', msg('How many a shopper'), msg('Empty: no limit.'))}
-    </div>
-    <div class="pair">
-      ${selectField({
-        name: `codes-${reward.id}`,
-        label: msg('Its codes'),
-        value: reward.codes,
-        options: [
-          ['generated', msg('Are made here')],
-          ['pool', msg('Are brought by you')],
-        ],
-        onChange: (codes) => onChange({ codes: codes as RewardDraft['codes'] }),
-      })}
-      ${
-        reward.kind === 'gift'
-          ? textField({
-              name: `product-${reward.id}`,
-              label: msg('Id of the product'),
-              value: reward.product,
-              maxlength: 128,
-              wrong: wrong.has(`product-${reward.id}`) ? msg('Which product?') : undefined,
-              onInput: (product) => onChange({ product }),
-            })
-          : nothing
-      }
-    </div>
-    ${pool}
-  </fieldset>`;
+      <div class="pair">
+        ${selectField({
+          name: `kind-${reward.id}`,
+          label: msg('Kind'),
+          value: reward.kind,
+          options: [
+            ['amount', msg('Money off')],
+            ['percent', msg('Percent off')],
+            ['free-shipping', msg('Free shipping')],
+            ['gift', msg('A product as a gift')],
+            ['early-access', msg('Early access')],
+            ['custom', msg('Something of your own')],
+          ],
+          onChange: (kind) => onChange({ kind: kind as RewardDraft['kind'] }),
+        })}
+        ${reward.kind === 'amount' ? number('value', msg(str`Worth, in ${currency}`)) : nothing}
+        ${reward.kind === 'percent' ? number('percent', msg('Percent')) : nothing} ${number('cost', msg('Costs, in points'))}
+      </div>
+      <div class="pair">
+        ${number('minimum', msg(str`Smallest order, in ${currency}`), msg('Empty: any order.'))}
+        ${number('stock', msg('How many in all'), msg('Empty: no limit.'))}
+        ${number('perShopper', msg('How many a shopper'), msg('Empty: no limit.'))}
+      </div>
+      <div class="pair">
+        ${selectField({
+          name: `codes-${reward.id}`,
+          label: msg('Its codes'),
+          value: reward.codes,
+          options: [
+            ['generated', msg('Are made here')],
+            ['pool', msg('Are brought by you')],
+          ],
+          onChange: (codes) => onChange({ codes: codes as RewardDraft['codes'] }),
+        })}
+        ${
+          reward.kind === 'gift'
+            ? textField({
+                name: `product-${reward.id}`,
+                label: msg('Id of the product'),
+                value: reward.product,
+                maxlength: 128,
+                wrong: wrong.has(`product-${reward.id}`) ? msg('Which product?') : undefined,
+                onInput: (product) => onChange({ product }),
+              })
+            : nothing
+        }
+      </div>
+      ${pool}`,
+  );
 }
 
 function wrongNumber(name: string): string {

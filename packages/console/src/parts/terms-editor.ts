@@ -1,9 +1,11 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import { languageName } from '../format.ts';
-import { limitFields } from './earning-editor.ts';
+import { repeat } from 'lit/directives/repeat.js';
+import { getLocale } from '../locale.ts';
+import { itemOf, limitFields } from './earning-editor.ts';
 import { areaField, selectField, textField } from './field.ts';
 import type { TermsDraft, TierDraft } from './terms-draft.ts';
+import { inWords, titleFields } from './title-fields.ts';
 
 interface TermsForm {
   readonly draft: TermsDraft;
@@ -113,8 +115,15 @@ export function returnsEditor(form: TermsForm): TemplateResult {
   ${number(form, 'share', msg('A voucher pays at most, in percent of an order'), msg('A whole number from 1 to 100.'), msg('Empty: all of it.'))}`;
 }
 
+/** Standings as they are edited. */
+interface TiersForm extends TermsForm {
+  /** What one brings, as it stands where it is folded, and whether it was added just now. */
+  readonly folded: (tier: TierDraft) => { readonly says: string; readonly isNew: boolean };
+  readonly onRemove: (id: string) => void;
+}
+
 /** Standings: how they are measured, and each of them. */
-export function tiersEditor(form: TermsForm & { readonly onRemove: (id: string) => void }): TemplateResult {
+export function tiersEditor(form: TiersForm): TemplateResult {
   const { draft, onChange } = form;
   if (draft.tiers.length === 0) return html`<p class="quiet">${msg('Nobody has a standing yet: everybody earns alike.')}</p>`;
   return html`<div class="pair">
@@ -155,58 +164,56 @@ export function tiersEditor(form: TermsForm & { readonly onRemove: (id: string) 
         onChange: (down) => onChange({ down: down as TermsDraft['down'] }),
       })}
     </div>
-    ${draft.tiers.map((tier, at) => tierEditor(form, tier, at))}`;
+    <div class="items">
+      ${repeat(
+        draft.tiers,
+        ({ id }) => id,
+        (tier, at) => tierEditor(form, tier, at),
+      )}
+    </div>`;
 }
 
-function tierEditor(form: TermsForm & { readonly onRemove: (id: string) => void }, tier: TierDraft, at: number): TemplateResult {
+function tierEditor(form: TiersForm, tier: TierDraft, at: number): TemplateResult {
   const { draft, currency, locales, wrong, onChange } = form;
   const change = (part: Partial<TierDraft>): void =>
     onChange({ tiers: draft.tiers.map((other) => (other.id === tier.id ? { ...other, ...part } : other)) });
-  const words = msg(str`Standing ${at + 1}`);
+  const words = inWords(tier.title, getLocale()) || msg(str`Standing ${at + 1}`);
   const from = { spend: msg(str`From, in ${currency}`), points: msg('From, in points'), orders: msg('From, in orders') }[draft.by];
-  return html`<fieldset class="reward">
-    <legend class="only-heard">${words}</legend>
-    <div class="head">
-      <h3>${words}</h3>
-      <button type="button" class="bare" aria-label="${msg('Remove')}: ${words}" @click=${() => form.onRemove(tier.id)}>${msg('Remove')}</button>
-    </div>
-    ${locales.map((locale, index) =>
-      textField({
-        name: index === 0 ? `title-${tier.id}` : `title-${tier.id}-${locale}`,
-        label: locales.length === 1 ? msg('Name') : msg(str`Name in ${languageName(locale)}`),
-        value: tier.title[locale] ?? '',
-        maxlength: 120,
-        lang: locale,
-        wrong: index === 0 && wrong.has(`title-${tier.id}`) ? msg('A standing needs a name in one language at least.') : undefined,
-        onInput: (title) => change({ title: { ...tier.title, [locale]: title } }),
-      }),
-    )}
-    <div class="pair">
-      ${textField({
-        name: `from-${tier.id}`,
-        label: from,
-        value: tier.from,
-        inputmode: 'decimal',
-        wrong: wrong.has(`from-${tier.id}`) ? msg('More than the standing before it.') : undefined,
-        onInput: (value) => change({ from: value }),
+  return itemOf(
+    { title: words, ...form.folded(tier), onRemove: () => form.onRemove(tier.id) },
+    html`${titleFields({
+        id: tier.id,
+        title: tier.title,
+        locales,
+        wrong: wrong.has(`title-${tier.id}`) ? msg('A standing needs a name in one language at least.') : undefined,
+        onChange: (title) => change({ title }),
       })}
-      ${textField({
-        name: `perUnit-${tier.id}`,
-        label: msg(str`Points for 1 ${currency}`),
-        hint: msg('Empty: as everybody.'),
-        value: tier.perUnit,
-        inputmode: 'decimal',
-        wrong: wrong.has(`perUnit-${tier.id}`) ? msg('A number from 0 to 10,000.') : undefined,
-        onInput: (perUnit) => change({ perUnit }),
-      })}
-    </div>
-    ${areaField({
-      name: `perks-${tier.id}`,
-      label: msg('What it brings besides'),
-      hint: msg('One a line, as shoppers read it.'),
-      value: tier.perks,
-      rows: 2,
-      onInput: (perks) => change({ perks }),
-    })}
-  </fieldset>`;
+      <div class="pair">
+        ${textField({
+          name: `from-${tier.id}`,
+          label: from,
+          value: tier.from,
+          inputmode: 'decimal',
+          wrong: wrong.has(`from-${tier.id}`) ? msg('More than the standing before it.') : undefined,
+          onInput: (value) => change({ from: value }),
+        })}
+        ${textField({
+          name: `perUnit-${tier.id}`,
+          label: msg(str`Points for 1 ${currency}`),
+          hint: msg('Empty: as everybody.'),
+          value: tier.perUnit,
+          inputmode: 'decimal',
+          wrong: wrong.has(`perUnit-${tier.id}`) ? msg('A number from 0 to 10,000.') : undefined,
+          onInput: (perUnit) => change({ perUnit }),
+        })}
+      </div>
+      ${areaField({
+        name: `perks-${tier.id}`,
+        label: msg('What it brings besides'),
+        hint: msg('One a line, as shoppers read it.'),
+        value: tier.perks,
+        rows: 2,
+        onInput: (perks) => change({ perks }),
+      })}`,
+  );
 }
