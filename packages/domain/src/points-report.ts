@@ -4,8 +4,9 @@ import type { Judgement, KnownOrder, PointsShop, Purse } from './commerce.ts';
 import { accountOf, kept, lapses, leftOf, scoreOf } from './points/index.ts';
 import type { Account, Lot } from './points/index.ts';
 
-/** What rows did to their shopper, one after the other, and how they stood after each. Rows in the order they were written. */
-export function statement(rows: readonly LedgerRow[]): readonly StatementRow[] {
+/** What rows did to their shopper, one after the other, and how they stood after each. Rows in the order they were written; `rules` lend what they earned their names. */
+export function statement(rows: readonly LedgerRow[], rules: Programme['rules'] = []): readonly StatementRow[] {
+  const titles = new Map(rules.filter(({ title }) => Object.keys(title).length > 0).map(({ id, title }) => [id, title]));
   const after = { pending: 0, available: 0, debt: 0 };
   return rows.map((row) => {
     const change = { pending: 0, available: 0, debt: 0 };
@@ -17,7 +18,8 @@ export function statement(rows: readonly LedgerRow[]): readonly StatementRow[] {
     after.pending += change.pending;
     after.available += change.available;
     after.debt += change.debt;
-    return { ...row, change, after: { ...after } };
+    const title = row.kind === 'earn' ? titles.get(row.rule ?? '') : undefined;
+    return { ...row, ...(title ? { title } : {}), change, after: { ...after } };
   });
 }
 

@@ -41,6 +41,8 @@ export type LedgerRow = z.infer<typeof LedgerRow>;
 
 /** A row as a shopper reads it: what it did to them and how they stood after it. */
 export const StatementRow = LedgerRow.extend({
+  /** What the owner called the rule that gave these points, by language; absent = nothing. */
+  title: z.record(z.string(), z.string()).optional(),
   change: z.object({ pending: z.int(), available: z.int(), debt: z.int() }),
   after: z.object({ pending: z.int(), available: z.int(), debt: z.int() }),
 });

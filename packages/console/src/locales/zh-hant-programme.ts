@@ -64,7 +64,7 @@ export const zhHantProgramme: Sentences = {
   'What changed': '改了什麼',
   'Earlier versions': '較早的版本',
   'As the shop began': '開店時的設定',
-  '{0} points a unit instead of {1}': '每單位 {0} 點（原為 {1}）',
+  'Points for a unit: {0} instead of {1}': '每單位 {0} 點（原為 {1}）',
   '{0} for joining instead of {1}': '加入會員 {0} 點（原為 {1}）',
   '{0} days to wait instead of {1}': '等候 {0} 天（原為 {1}）',
   'When shoppers are told': '何時通知顧客',
@@ -145,6 +145,7 @@ export const zhHantProgramme: Sentences = {
   '{0} points': '{0} 點',
   'Shoppers read it beside their points. Empty: “{0}”.': '顧客會在點數明細中看到。留空則顯示「{0}」。',
   'What you call it here, as in “Spring tea weeks”. May be empty.': '您在這裡的稱呼，例如「春茶週」，可以留空。',
+  'Where several apply': '同時適用多個倍數時',
   Priority: '優先順序',
   '0 to 1,000. The highest is asked first; one that stands alone counts only if none was before it.':
     '0 到 1,000，數字大的先算。不合併計算的倍數，只有在前面沒有其他倍數時才算。',

@@ -93,6 +93,7 @@ test('points for a friend, a multiplier for a season and a limit for everybody a
   await fold('More points for some things');
   await page.getByRole('button', { name: 'Add a multiplier' }).click();
   await page.getByRole('textbox', { name: 'Name in English' }).last().fill('Tea weeks');
+  await page.getByText('Where several apply').click();
   await page.getByLabelText('Priority').fill('7');
   await page.getByRole('combobox', { name: 'For' }).selectOptions('categories');
   await page.getByLabelText('Their names').fill('Tea\nWare');
@@ -166,7 +167,7 @@ test('a list of sections says in a line what stands in each; what can’t be rea
 
 test('every version stands below, with what changed in it', async () => {
   await mount('console-programme');
-  await expect.element(page.getByRole('row', { name: /1 points a unit instead of 2 · 14 days to wait instead of 30/ })).toBeVisible();
+  await expect.element(page.getByRole('row', { name: /Points for a unit: 1 instead of 2 · 14 days to wait instead of 30/ })).toBeVisible();
   await expect.element(page.getByRole('row', { name: /As the shop began/ })).toBeVisible();
 });
 

@@ -206,23 +206,25 @@ export function timesEditor(item: Item<TimesDraft>): TemplateResult {
 /** How it meets others that apply to the same thing. */
 function togetherFields({ draft, wrong, onChange }: Form<TimesDraft>): TemplateResult {
   const { id, priority, stacks } = draft;
-  return html`<div class="pair">
-    <label class="choice">
-      <input
-        type="checkbox"
-        .checked=${stacks}
-        @change=${(event: Event) => onChange({ stacks: (event.currentTarget as HTMLInputElement).checked })}
-      />
-      <span>${msg('Counts together with others that apply')}</span>
-    </label>
-    ${textField({
-      name: `priority-${id}`,
-      label: msg('Priority'),
-      hint: msg('0 to 1,000. The highest is asked first; one that stands alone counts only if none was before it.'),
-      value: priority,
-      inputmode: 'numeric',
-      wrong: wrong.has(`priority-${id}`) ? msg('A whole number from 0 to 1,000.') : undefined,
-      onInput: (next) => onChange({ priority: next }),
-    })}
-  </div>`;
+  return folded(
+    msg('Where several apply'),
+    !stacks || priority !== '0',
+    html`<label class="choice">
+        <input
+          type="checkbox"
+          .checked=${stacks}
+          @change=${(event: Event) => onChange({ stacks: (event.currentTarget as HTMLInputElement).checked })}
+        />
+        <span>${msg('Counts together with others that apply')}</span>
+      </label>
+      ${textField({
+        name: `priority-${id}`,
+        label: msg('Priority'),
+        hint: msg('0 to 1,000. The highest is asked first; one that stands alone counts only if none was before it.'),
+        value: priority,
+        inputmode: 'numeric',
+        wrong: wrong.has(`priority-${id}`) ? msg('A whole number from 0 to 1,000.') : undefined,
+        onInput: (next) => onChange({ priority: next }),
+      })}`,
+  );
 }

@@ -37,7 +37,7 @@ export class ConsoleVersions extends LitElement {
           <tr>
             <th scope="col">${msg('Version')}</th>
             <th scope="col">${msg('Counts from')}</th>
-            <th scope="col">${msg('By')}</th>
+            <th scope="col" class="wide">${msg('By')}</th>
             <th scope="col">${msg('What changed')}</th>
           </tr>
         </thead>
@@ -54,7 +54,7 @@ export class ConsoleVersions extends LitElement {
     return html`<tr>
       <td>${count(version)}</td>
       <td>${moment(fromMs, this.shop.settings.timeZone)}</td>
-      <td>${who === 'rapport' ? msg('Rapport') : who}</td>
+      <td class="wide">${who === 'rapport' ? msg('Rapport') : who}</td>
       <td>${changed.length > 0 ? changed.join(' · ') : first}</td>
     </tr>`;
   }
@@ -78,7 +78,7 @@ export function changes(before: Programme, after: Programme): string[] {
   const numbers = [
     before.pointsPerUnit === after.pointsPerUnit
       ? ''
-      : msg(str`${count(after.pointsPerUnit)} points a unit instead of ${count(before.pointsPerUnit)}`),
+      : msg(str`Points for a unit: ${count(after.pointsPerUnit)} instead of ${count(before.pointsPerUnit)}`),
     before.signUpPoints === after.signUpPoints ? '' : msg(str`${count(after.signUpPoints)} for joining instead of ${count(before.signUpPoints)}`),
     before.pendingDays === after.pendingDays ? '' : msg(str`${count(after.pendingDays)} days to wait instead of ${count(before.pendingDays)}`),
   ].filter((words) => words !== '');

@@ -169,6 +169,7 @@ export const templates = {
   'statement.birthday': '生日禮',
   'statement.profile': '您回答的問題',
   'statement.review': '您的評論',
+  'statement.event': '商店贈點',
   'statement.referral': '您介紹的朋友',
   'statement.referred': '朋友介紹您來',
   'statement.import': '從先前的帳戶轉入',

@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { StatementRow } from '@rapport/protocol';
+import { pickText } from '../internal/format.ts';
 
 const EARNED: Readonly<Record<string, () => string>> = {
   'sign-up': () => msg('Welcome', { id: 'statement.sign-up' }),
@@ -9,16 +10,17 @@ const EARNED: Readonly<Record<string, () => string>> = {
   review: () => msg('Your review', { id: 'statement.review' }),
   referral: () => msg('A friend you brought', { id: 'statement.referral' }),
   referred: () => msg('A friend brought you', { id: 'statement.referred' }),
+  event: () => msg('From the shop', { id: 'statement.event' }),
   import: () => msg('Brought along from before', { id: 'statement.import' }),
   transfer: () => msg('Brought along from before', { id: 'statement.import' }),
 };
 
-/** What a row of the ledger says to the person it is about. Words that staff wrote stand as they wrote them. */
-export const rowWords = ({ kind, reason, orderId }: StatementRow): string => {
+/** What a row of the ledger says to the person it is about. Words that staff wrote stand as they wrote them; a rule's own name says more than its kind. */
+export const rowWords = ({ kind, reason, orderId, title = {} }: StatementRow, locale: string): string => {
   const order = orderId ?? '';
   switch (kind) {
     case 'earn':
-      return EARNED[reason]?.() ?? (orderId === null ? reason : msg(str`Order ${order}`, { id: 'statement.order' }));
+      return pickText(title, locale) || (EARNED[reason]?.() ?? (orderId === null ? reason : msg(str`Order ${order}`, { id: 'statement.order' })));
     case 'mature':
       return orderId === null
         ? msg('Ready to use', { id: 'statement.ready' })

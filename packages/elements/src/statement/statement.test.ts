@@ -45,6 +45,8 @@ describe('rapport-statement', () => {
       'Taken back',
       '40 owed',
     ],
+    [aRow({ orderId: null, reason: 'event', rule: 'visit', title: { en: 'A visit', 'zh-Hant': '來店' } }), 'A visit', '+85 on the way'],
+    [aRow({ orderId: null, reason: 'event', rule: 'visit' }), 'From the shop', '+85 on the way'],
     [aRow({ kind: 'expire', orderId: null, change: { pending: 0, available: -12, debt: 0 } }), 'Lapsed', '-12'],
     [aRow({ kind: 'earn', expiresAtMs: Date.UTC(2021, 4, 3, 12) }), 'good until 3 May 2021', '+85 on the way'],
   ])('%j says so', async (row, why, figure) => {

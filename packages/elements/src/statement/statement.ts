@@ -77,7 +77,7 @@ export class RapportStatement extends LitElement {
     const owed = count(row.after.debt, locale);
     return html`<li part="row">
       <div class="what">
-        <span>${rowWords(row)}</span>
+        <span>${rowWords(row, locale)}</span>
         <span class="quiet"
           >${day(row.atMs, this.now(), locale)}${row.expiresAtMs === null ? nothing : html` · ${this.#until(row.expiresAtMs)}`}</span
         >

@@ -44,7 +44,8 @@ export class PointsDesk {
     const loaded = this.#people.load(at, { id });
     if (!loaded.ok) return loaded;
     if (before !== null && !/^\d{1,15}$/.test(before)) return refused('invalid-query', 'That is not a place in this list.');
-    const all = statement(this.#rows(id)).toReversed();
+    const { rules } = versionAt(this.#book.shop().versions, now()).programme;
+    const all = statement(this.#rows(id), rules).toReversed();
     const rows = (before === null ? all : all.filter(({ seq }) => seq < Number(before))).slice(0, limit);
     const last = rows.at(-1);
     return { ok: true, rows, next: last && last.seq > 1 && rows.length === limit ? String(last.seq) : null };
