@@ -23,7 +23,7 @@ const filed :Workerd.Worker = (
 `;
 
 /** Serves slices that can be filled at once, in plain workerd. */
-export async function serveFiled(): Promise<{ ask<T>(slice: number, asked: object): Promise<T>; stop(): Promise<void> }> {
+export async function serveFiled(flags: readonly string[] = []): Promise<{ ask<T>(slice: number, asked: object): Promise<T>; pid(): number; stop(): Promise<void> }> {
   const dir = mkdtempSync(join(tmpdir(), 'rapport-filed-'));
   mkdirSync(join(dir, 'objects'));
   await bundle('test/bench/watch/watch-worker.ts', join(dir, 'index.js'));
@@ -31,17 +31,18 @@ export async function serveFiled(): Promise<{ ask<T>(slice: number, asked: objec
   const workerd = (createRequire(import.meta.url)('workerd') as { default: string }).default;
   const child = startChild(
     workerd,
-    ['serve', join(dir, 'filed.capnp'), '--control-fd=3'],
+    ['serve', join(dir, 'filed.capnp'), '--control-fd=3', ...flags],
     { cwd: dir, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] },
     { name: 'filed', logFile: join(dir, 'filed.log') },
   );
-  const port = await firstLine(child, child.process.stdio[3] as Readable, (line) => (JSON.parse(line) as { port?: number }).port);
+  const port = await firstLine(child, child.process.stdio[3] as Readable, (line) => { const said = JSON.parse(line) as { socket?: string; port?: number }; return said.socket === 'http' ? said.port : undefined; });
   return {
     async ask<T>(slice: number, asked: object): Promise<T> {
       const answer = await fetch(`http://127.0.0.1:${port}/${slice}`, { method: 'POST', body: JSON.stringify(asked) });
       if (!answer.ok) throw new Error(`the slice answered ${answer.status}: ${(await answer.text()).slice(0, 300)}`);
       return (await answer.json()) as T;
     },
+    pid: () => child.process.pid ?? 0,
     async stop() {
       await child.stop();
       rmSync(dir, { recursive: true, force: true });

@@ -85,6 +85,11 @@ export class FiledObject extends DurableObject<Env> {
     return { watches: n('watch'), keys: n('watch_key'), words: n('watch_word'), bytes: sql.databaseSize };
   }
 
+  /** What others ask meanwhile: somebody's list of wishes. */
+  ping(): number {
+    return this.#watches.watches('a5').length;
+  }
+
   override async alarm(): Promise<void> {
     await this.#desk.work();
   }
@@ -116,6 +121,6 @@ export default {
     if (asked.do === 'fill') return Response.json((await slice.fill(asked.from, asked.queries, asked.common)) ?? null);
     if (asked.do === 'arrive') return Response.json(await slice.arrive(asked.source, asked.arrivals));
     if (asked.do === 'fts') return Response.json(await slice.fts(asked.text, asked.queries));
-    return Response.json(await slice.count());
+    return Response.json(asked.do === 'ping' ? await slice.ping() : await slice.count());
   },
 } satisfies ExportedHandler<Env>;

@@ -1,5 +1,5 @@
 export { addWants, boardOf, FEWEST_WANTING, stemOf, wantsOf, type BoardRow, type Sought, type Want } from './demand.ts';
-export { isSlipOf, keyOfWord, keysOfProduct, keysOfWatch, productKey, slipShapes, type Commonness, type Filed, type Key } from './keys.ts';
+export { keyOfWord, keysOfProduct, keysOfWatch, markOf, productKey, Slips, type Commonness, type Filed, type IndexWord, type Key } from './keys.ts';
 export { PLAIN, readLexicon, type ReadLexicon } from './lexicon.ts';
 export { match, neededWords } from './match.ts';
 export { fits, goalMinor, isOnce, isWaitedFor, meet, priceOf, type ChangedProduct, type KeptWatch } from './meet.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Lexicon } from '@rapport/protocol';
-import { type Commonness, type Filed, isSlipOf, keysOfProduct, keysOfWatch, slipShapes } from './keys.ts';
+import { type Commonness, type Filed, type IndexWord, keysOfProduct, keysOfWatch, Slips } from './keys.ts';
 import { readLexicon } from './lexicon.ts';
 import { match, neededWords } from './match.ts';
 import { meet, type ChangedProduct, type KeptWatch } from './meet.ts';
@@ -22,6 +22,15 @@ describe('keysOfWatch', () => {
     ['', []],
   ])('files %s under %o', (query, keys) => expect(keysOf(filed(query))).toEqual(keys));
 
+  it('names the words of which one must stand beside the key, if that is certain', () => {
+    const beside = (query: string): string[] => keysOfWatch(filed(query)).map((one) => [one.key, ...one.beside.map(({ key }) => key)].join(' '));
+    expect(beside('bowl')).toEqual(['bowl']);
+    expect(beside('tea bowl')).toEqual(['bowl tea']);
+    expect(beside('red raku bowl')).toEqual(['raku bowl red', 'bowl raku red']);
+    expect(beside('one three seven eleven')).toEqual(['eleven three seven', 'three eleven seven']);
+    expect(beside('oak elm ash fir yew box')).toEqual(['oak', 'elm', 'ash']);
+  });
+
   it('takes the rarest words of the shop', () => {
     const common = (word: string): number => ({ bowl: 900, tea: 3, red: 50 })[word] ?? 0;
     expect(keysOf(filed('tea bowl'), common)).toEqual(['tea']);
@@ -35,13 +44,16 @@ describe('keysOfWatch', () => {
   });
 });
 
-/** As a slice finds candidates: by key, and by filed words one slip away from a word of the product. */
+/** As a slice finds candidates: by key, or by a filed word one slip away from a word of the product; and by what stands beside it. */
 function reaches(watch: Filed, common: Commonness, product: PreparedProduct, productId: string): boolean {
   const keys = new Set(keysOfProduct(product, productId));
-  const shapes = new Set(slipShapes(product));
-  return keysOfWatch(watch, common).some(
-    ({ key, spellings }) => keys.has(key) || spellings.some((one) => shapesOf(one).some((shape) => shapes.has(shape)) && isSlipOf(one, product)),
-  );
+  const holds = ({ key, spellings }: IndexWord): boolean => {
+    const slips = new Slips(product.typed);
+    const shapes = new Set(slips.shapes);
+    for (const spelling of spellings) for (const shape of shapesOf(spelling)) if (shapes.has(shape)) slips.take(shape, spelling, key);
+    return keys.has(key) || [...slips.found.values()].some((found) => found.has(key));
+  };
+  return keysOfWatch(watch, common).some((key) => holds(key) && (key.beside.length === 0 || key.beside.some(holds)));
 }
 
 /** Words of every language that the matching names, with slips, other widths and endings. */

@@ -1,7 +1,8 @@
 import type { Watch } from '@rapport/protocol';
 import { LIKE_SHARED_TAGS, LIKE_TAGS } from './tuning.ts';
 import { nearCount, neededWords } from './match.ts';
-import { type PreparedProduct, spellings, traitOf } from './reading.ts';
+import { byShape, type PreparedProduct, spellings, traitOf } from './reading.ts';
+import { isOneSlip } from './typo.ts';
 import { isUnspaced, unspacedRuns } from './words.ts';
 
 /** What a watch is filed by. */
@@ -10,10 +11,16 @@ export type Filed = Pick<Watch, 'kind' | 'query' | 'what' | 'productId'> & { rea
 /** How common a word is among the shop's products, 0 = in none. */
 export type Commonness = (word: string) => number;
 
-/** One row of the reverse index: the key, and how the word it stands for may be spelt where slips are forgiven. */
-export interface Key {
+/** A word in the reverse index: its key, a mark of it that is quicker to compare, and how it may be spelt where slips are forgiven. */
+export interface IndexWord {
   readonly key: string;
+  readonly mark: number;
   readonly spellings: readonly string[];
+}
+
+/** One row of the reverse index. `beside`: words of which a product that answers has at least one beside the key; empty = the key alone decides. */
+export interface Key extends IndexWord {
+  readonly beside: readonly IndexWord[];
 }
 
 /**
@@ -28,13 +35,30 @@ export function keysOfWatch(watch: Filed, commonness: Commonness = () => 0): Key
   const needed = neededWords(watch.query);
   const rarest = needed
     .map((one, at) => ({ ...one, at, common: commonness(one.word) }))
-    .toSorted((a, b) => a.common - b.common || b.word.length - a.word.length || a.at - b.at);
-  const most = needed.length - nearCount(needed.length) + 1;
-  const keys = rarest.slice(0, most).map(({ word, form }) => ({ key: keyOfWord(word), spellings: spellings(word, form) }));
+    .toSorted((a, b) => a.common - b.common || b.word.length - a.word.length || a.at - b.at)
+    .map(({ word, form }): IndexWord => indexWord(keyOfWord(word), spellings(word, form)));
+  const mayLack = needed.length - nearCount(needed.length);
+  const keys = rarest.slice(0, mayLack + 1).map((one) => ({ ...one, beside: besides(rarest, one, mayLack) }));
   return [...new Map(keys.map((one) => [one.key, one])).values()];
 }
 
-const plain = (key: string): Key => ({ key, spellings: [] });
+/** Most words that stand beside a key. */
+const BESIDE = 2;
+
+/** Of the words beside a key the rarest, so many that no product that answers lacks them all; none if that takes more than the index has room for. */
+const besides = (rarest: readonly IndexWord[], key: IndexWord, mayLack: number): IndexWord[] =>
+  mayLack < BESIDE ? rarest.filter((one) => one !== key).slice(0, mayLack + 1) : [];
+
+const indexWord = (key: string, all: readonly string[]): IndexWord => ({ key, mark: markOf(key), spellings: all });
+
+const plain = (key: string): Key => ({ ...indexWord(key, []), beside: [] });
+
+/** A key as a whole number, never 0. Two keys may share one: then a watch too many is looked at. FNV-1a over UTF-16 units, 32 bits. */
+export function markOf(key: string): number {
+  let mark = 0x811c9dc5;
+  for (let at = 0; at < key.length; at += 1) mark = Math.imul(mark ^ key.charCodeAt(at), 0x01000193);
+  return mark >>> 0 || 1;
+}
 
 /** A word's key: itself; of unspaced scripts the first two letters, which a product can list without a dictionary. */
 export const keyOfWord = (word: string): string => (isUnspaced(word) ? [...word].slice(0, 2).join('') : word);
@@ -42,8 +66,8 @@ export const keyOfWord = (word: string): string => (isUnspaced(word) ? [...word]
 export const productKey = (productId: string): string => `product:${productId}`;
 
 /**
- * Every key that a watch met by this product can be filed under, but for slips of the pen; those are found by `slipShapes`. LAW: meet(w, p) ≠ null ⇒ keysOfProduct(p) or
- * slipShapes(p) reaches one of keysOfWatch(w). So who waits is found without looking at those who don't.
+ * Every key that a watch met by this product can be filed under, but for slips of the pen; those are found by `Slips`. LAW: meet(w, p) ≠ null ⇒ one of keysOfWatch(w) is
+ * among keysOfProduct(p) or the slips of its `typed` words, and so is, where words stand beside it, one of those. So who waits is found without looking at those who don't.
  */
 export function keysOfProduct(product: PreparedProduct, productId: string): string[] {
   const keys = new Set(product.spaced);
@@ -63,11 +87,31 @@ export function keysOfProduct(product: PreparedProduct, productId: string): stri
   return [...keys];
 }
 
-/** Shapes of the product's words. A filed spelling that has one of them may be one slip away: `isSlipOf` says. */
-export const slipShapes = (product: PreparedProduct): string[] => [...product.shapes().keys()];
+/** Finds those of many filed spellings that are one slip away from one of some words of a product: give it what is filed under `shapes`. */
+export class Slips {
+  readonly #byShape: ReadonlyMap<string, readonly string[]>;
+  readonly #found: Map<string, Set<string>>;
 
-/** Whether a filed spelling is one slip away from a word of the product. */
-export const isSlipOf = (spelling: string, product: PreparedProduct): boolean => product.isSlip(spelling);
+  constructor(words: readonly string[]) {
+    this.#byShape = byShape(words);
+    this.#found = new Map(words.map((word) => [word, new Set()]));
+  }
+
+  /** What a filed spelling must have one of. */
+  get shapes(): string[] {
+    return [...this.#byShape.keys()];
+  }
+
+  /** Takes note of a filed spelling with one of the shapes, and of the key it stands for. */
+  take(shape: string, spelling: string, key: string): void {
+    for (const word of this.#byShape.get(shape) ?? []) if (isOneSlip(spelling, word)) this.#found.get(word)?.add(key);
+  }
+
+  /** The keys found, by word; a word without any has none. */
+  get found(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#found;
+  }
+}
 
 /** Series, author and brand, and so many tags that none of those that matter can be shared without one of them. */
 function likeKeys(traits: readonly string[]): string[] {

@@ -9,6 +9,20 @@ export function neededWords(query: string): Word[] {
   return telling.length > 0 ? telling : all;
 }
 
+/** Searches whose needed words are remembered: the same are held against one product after the other. */
+const REMEMBERED = 10_000;
+const remembered = new Map<string, readonly Word[]>();
+
+/** The same, remembered for the next product. */
+export function knownWords(query: string): readonly Word[] {
+  const known = remembered.get(query);
+  if (known) return known;
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  const needed = neededWords(query);
+  remembered.set(query, needed);
+  return needed;
+}
+
 /** How many of so many needed words must be there for `near`; all of them where there are fewer than three. */
 export const nearCount = (needed: number): number => (needed < 3 ? needed : Math.max(NEAR_WORDS, Math.ceil(needed * NEAR_SHARE - 1e-9)));
 

@@ -1,7 +1,7 @@
 import type { MessageReason, PriceGoal, Product, Variant, Watch, WatchFilters } from '@rapport/protocol';
 import { LIKE_SHARED_TAGS } from './tuning.ts';
 import { likeTags } from './keys.ts';
-import { match, neededWords } from './match.ts';
+import { knownWords, match } from './match.ts';
 import { type PreparedProduct, traitOf } from './reading.ts';
 import { readText, words } from './words.ts';
 
@@ -82,7 +82,7 @@ function matched(query: string, product: PreparedProduct, category: string | und
   const key = category === undefined ? query : `${category}\n${query}`;
   const before = known.get(key);
   if (before !== undefined) return before;
-  const answer = match(neededWords(query), product, category);
+  const answer = match(knownWords(query), product, category);
   if (known.size >= REMEMBERED) known.clear();
   known.set(key, answer);
   return answer;

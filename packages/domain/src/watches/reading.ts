@@ -45,8 +45,8 @@ export interface PreparedProduct {
   readonly category: { readonly spaced: ReadonlySet<string>; readonly runs: string };
   readonly traits: ReadonlySet<string>;
   readonly lexicon: ReadLexicon;
-  /** Shape → words of the product that have it; made when it is first asked for. */
-  readonly shapes: () => ReadonlyMap<string, readonly string[]>;
+  /** Its words that may be a slip of another, as they are compared and as they are written. */
+  readonly typed: readonly string[];
   /** Whether a spelling is one slip away from a word of the product; remembered, for many who wait ask in the same words. */
   readonly isSlip: (spelling: string) => boolean;
 }
@@ -63,8 +63,8 @@ export function prepare(reading: ProductReading, lexicon: ReadLexicon = PLAIN): 
       else spaced.add(word);
     }
   }
+  const typed = [...spaced, ...reading.forms].filter(mayBeSlip).slice(0, TYPO_WORDS);
   let shapes: ReadonlyMap<string, readonly string[]> | null = null;
-  const allShapes = (): ReadonlyMap<string, readonly string[]> => (shapes ??= shapesIn([...spaced, ...reading.forms]));
   const slips = new Map<string, boolean>();
   return {
     spaced,
@@ -72,13 +72,13 @@ export function prepare(reading: ProductReading, lexicon: ReadLexicon = PLAIN): 
     category: { spaced: new Set(reading.category.spaced), runs: sameLetters(reading.category.runs, lexicon) },
     traits: new Set(reading.traits),
     lexicon,
-    shapes: allShapes,
+    typed,
     isSlip(spelling) {
       const known = slips.get(spelling);
       if (known !== undefined) return known;
       const found = shapesOf(spelling).some(
         (shape) =>
-          allShapes()
+          (shapes ??= byShape(typed))
             .get(shape)
             ?.some((word) => isOneSlip(spelling, word)) === true,
       );
@@ -98,9 +98,10 @@ export const spellings = (word: string, form: string): string[] => [...new Set([
 export const holdsIn = (text: { readonly spaced: ReadonlySet<string>; readonly runs: string }, word: string, lexicon: ReadLexicon): boolean =>
   isUnspaced(word) ? text.runs.includes(sameLetters(word, lexicon)) : text.spaced.has(word);
 
-function shapesIn(all: readonly string[]): Map<string, string[]> {
+/** Shape → those of the words that have it. */
+export function byShape(words: readonly string[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const word of all.filter(mayBeSlip).slice(0, TYPO_WORDS)) {
+  for (const word of words) {
     for (const shape of shapesOf(word)) {
       const sharing = found.get(shape);
       if (sharing) sharing.push(word);

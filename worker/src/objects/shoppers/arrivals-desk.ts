@@ -1,20 +1,25 @@
 import type { Met } from '@rapport/domain/shopper';
-import { isSlipOf, isWaitedFor, keysOfProduct, meet, prepare, productKey, readLexicon, slipShapes } from '@rapport/domain/watches';
+import { isWaitedFor, keysOfProduct, meet, prepare, productKey, readLexicon } from '@rapport/domain/watches';
 import type { ChangedProduct, KeptWatch, PreparedProduct, ReadLexicon } from '@rapport/domain/watches';
 import type { Answer, Arrival, At } from '../ports.ts';
 import { atomic } from '../../platform/atomic.ts';
 import { now } from '../../platform/clock.ts';
 import { Flights } from '../../platform/flight.ts';
 import type { SliceParts } from './people.ts';
-import type { ArrivalJob, Candidate } from './watch-store.ts';
+import { SlipMemory } from './slip-memory.ts';
+import { Wanted, WatchIndex } from './watch-index.ts';
+import type { Candidate } from './watch-index.ts';
+import type { ArrivalJob } from './watch-store.ts';
 
-/** Changes taken in one transaction before other calls get their turn. */
+/** Changes taken in before other calls get their turn. */
 const CHANGES_A_PIECE = 5;
 /** People told in one transaction. */
 const PEOPLE_A_CHUNK = 50;
-/** People held against a product before others get their turn: most of those whom a key finds are refused by the exact check, which only reads. */
+/** Watches that a change may reach to be told of at once; what reaches more is noted, and worked off afterwards. */
+const REACHED_AT_ONCE = 250;
+/** People of a job held against a product before others get their turn: most of those whom a key finds are refused by the exact check, which only reads. */
 const ASKED_A_CHUNK = 200;
-/** Rows of the reverse index read at a time for one key. */
+/** Rows of the reverse index looked at for one key before the other keys' rows of the same people are. */
 const ROWS_A_WINDOW = 2_000;
 /** How long after something came in the alarm looks whether it was worked off; normally it is at once. */
 const WORK_AFTER_MS = 5_000;
@@ -34,35 +39,77 @@ export class ArrivalsDesk {
   readonly #tell: Tell;
   readonly #isOnDuty: () => boolean;
   readonly #flights = new Flights<void>();
+  readonly #index: WatchIndex;
+  readonly #slips: SlipMemory;
   #lexicon: { readonly version: number; readonly read: ReadLexicon } | null = null;
 
   constructor(parts: SliceParts, tell: Tell, isOnDuty: () => boolean) {
     this.#parts = parts;
     this.#tell = tell;
     this.#isOnDuty = isOnDuty;
+    this.#index = new WatchIndex(parts.storage.sql);
+    this.#slips = new SlipMemory(this.#index);
   }
 
   /** Takes in what changed: each change once, in order. What concerns many is worked off afterwards, by `work`. */
   async arrive(at: At, source: string, changes: readonly Arrival[]): Promise<Answer<{ seq: number }>> {
-    const { storage, store, fence } = this.#parts;
+    const { store, fence } = this.#parts;
     const refusal = fence.admit(at);
     if (refusal) return refusal;
-    for (let from = 0; from < changes.length; from += CHANGES_A_PIECE) {
-      const shows = atomic(storage, () => {
-        const heard = store.heard(source);
-        const piece = changes.slice(from, from + CHANGES_A_PIECE).filter(({ seq }) => seq > heard);
-        const room = { people: PEOPLE_A_CHUNK };
-        const told = piece.flatMap((change) => this.#take(source, change, room));
-        const last = piece.at(-1);
-        if (last) store.saveHeard(source, last.seq);
-        return told;
-      });
-      for (const show of shows) show();
+    for (let from = 0; from < changes.length; ) {
+      from = this.#piece(source, changes, from);
       await scheduler.wait(0);
       const moved = fence.admit(at);
       if (moved) return moved;
     }
     return { ok: true, seq: store.heard(source) };
+  }
+
+  /** Takes in some changes: a few that together concern few people, or one that concerns more. @returns where the next piece begins */
+  #piece(source: string, changes: readonly Arrival[], from: number): number {
+    const { storage, store } = this.#parts;
+    const heard = store.heard(source);
+    const shows: (() => void)[] = [];
+    let [room, next] = [PEOPLE_A_CHUNK, from];
+    const many = atomic(storage, () => {
+      let last = heard;
+      let left: { change: Arrival; found: readonly Found[] } | null = null;
+      for (; next < changes.length && next < from + CHANGES_A_PIECE; next += 1) {
+        const change = changes[next];
+        if (!change || change.seq <= heard) continue;
+        const found = this.#reached(source, change);
+        if (found.length > room) {
+          left = { change, found };
+          break;
+        }
+        room -= found.length;
+        if (found.length > 0) shows.push(...this.#tell(found, change));
+        last = change.seq;
+      }
+      if (last > heard) store.saveHeard(source, last);
+      return left;
+    });
+    if (many && room === PEOPLE_A_CHUNK) {
+      shows.push(...this.#tellMany(source, many.change, many.found));
+      next += 1;
+    }
+    for (const show of shows) show();
+    return next;
+  }
+
+  /** Tells more people than go into one transaction. Should it come again because not all were written: nobody is told twice of the same. */
+  #tellMany(source: string, change: Arrival, found: readonly Found[]): (() => void)[] {
+    const { storage, store } = this.#parts;
+    const shows: (() => void)[] = [];
+    for (let at = 0; at < found.length; at += PEOPLE_A_CHUNK) {
+      const some = found.slice(at, at + PEOPLE_A_CHUNK);
+      const told = atomic(storage, () => {
+        if (at + PEOPLE_A_CHUNK >= found.length) store.saveHeard(source, change.seq);
+        return this.#tell(some, change);
+      });
+      shows.push(...told);
+    }
+    return shows;
   }
 
   /** Works off what has been noted, a chunk of people a transaction. One flight at a time; stops when the slice is sealed. */
@@ -73,10 +120,10 @@ export class ArrivalsDesk {
   async #work(): Promise<void> {
     const { watches, agenda } = this.#parts;
     for (let job = watches.nextArrival(); job !== null; job = watches.nextArrival()) {
-      const prepared = this.#prepare(job.change);
-      for (const chunk of this.#chunks(this.#keys(prepared, job.change), job.after)) {
+      const looked = this.#look(job.source, job.change);
+      for (const chunk of this.#chunks(looked.wanted, job.after)) {
         if (!this.#isOnDuty()) return;
-        this.#meetChunk(job, prepared, chunk);
+        this.#meetChunk(job, looked.product, chunk);
         await scheduler.wait(0);
       }
     }
@@ -84,50 +131,35 @@ export class ArrivalsDesk {
     await agenda.arm();
   }
 
-  /**
-   * Takes one change in: what concerns nobody is done, what concerns a few is told at once, in the same transaction; only what concerns many, or comes while something
-   * is being worked off, is noted for later.
-   */
-  #take(source: string, change: Arrival, room: { people: number }): readonly (() => void)[] {
+  /** Whom a change concerns, if those are not too many and nothing is being worked off; otherwise it is noted for later. Inside a transaction. */
+  #reached(source: string, change: Arrival): Found[] {
     const { watches, agenda } = this.#parts;
-    const isOpen = !watches.hasArrivals();
     // Of a product that was renamed everything counts: who waits for it may still be filed under its old id.
     if (change.rootId === undefined && changeOf(change) === null) return [];
-    const prepared = this.#prepare(change);
-    const keys = this.#keys(prepared, change);
-    if (keys.length === 0 && (isOpen || change.rootId === undefined)) return [];
-    const { people, end } = isOpen ? this.#window(keys, '') : { people: [], end: false };
-    if (end && people.length <= ASKED_A_CHUNK) {
-      const candidates = people.flatMap(([, theirs]) => theirs);
-      const found = this.#found(candidates, change, prepared);
-      if (found.length <= room.people) {
-        room.people -= found.length;
-        return found.length === 0 ? [] : this.#tell(found, change);
-      }
-    }
+    const { product, wanted } = this.#look(source, change);
+    const isBehind = watches.hasArrivals();
+    if (isBehind && change.rootId === undefined && this.#index.filed(wanted.keys).length === 0) return [];
+    const people = isBehind ? null : this.#index.reached(wanted, '', REACHED_AT_ONCE);
+    if (people) return this.#found(people, change, product);
     watches.addArrival(source, { ...change, product: { ...change.product, description: {} } });
     agenda.planAbout({ kind: 'arrivals', key: 'all', dueAtMs: now() + WORK_AFTER_MS }, WORK_AFTER_MS / 2);
     return [];
   }
 
-  #prepare({ reading }: Arrival): PreparedProduct {
+  /** The product of a change made ready, and the keys it is looked up by: its own, and those of filed words one slip away. */
+  #look(source: string, change: Arrival): Looked {
     const { settings, version } = this.#parts.store.setup();
     if (this.#lexicon?.version !== version) this.#lexicon = { version, read: readLexicon(settings.lexicon) };
-    return prepare(reading, this.#lexicon.read);
-  }
-
-  /** The keys that somebody's watch is filed under and this product reaches. */
-  #keys(product: PreparedProduct, { product: { id }, formerId }: Arrival): string[] {
-    const { watches } = this.#parts;
-    if (formerId !== undefined) return watches.filed([productKey(formerId)]);
-    const slips = watches.spelt(slipShapes(product)).filter(({ spelling }) => isSlipOf(spelling, product));
-    return [...new Set([...watches.filed(keysOfProduct(product, id)), ...slips.map(({ key }) => key)])];
+    const product = prepare(change.reading, this.#lexicon.read);
+    const { id } = change.product;
+    const keys = change.formerId === undefined ? [...keysOfProduct(product, id), ...this.#slips.of(product)] : [productKey(change.formerId)];
+    return { product, wanted: new Wanted([...new Set(keys)]) };
   }
 
   /** Some people of a job: all are asked, and those who are met are told, fifty a transaction, each with how far it is. */
   #meetChunk({ source, change }: ArrivalJob, prepared: PreparedProduct, { candidates, through }: Chunk): void {
     const { storage, watches } = this.#parts;
-    const found = this.#found(candidates, change, prepared);
+    const found = this.#found(this.#index.kept(candidates), change, prepared);
     for (let from = 0; from < found.length || (from === 0 && through === null); from += PEOPLE_A_CHUNK) {
       const some = found.slice(from, from + PEOPLE_A_CHUNK);
       const isLast = from + PEOPLE_A_CHUNK >= found.length;
@@ -142,18 +174,18 @@ export class ArrivalsDesk {
   }
 
   /** Those of them who are met, in their order. Of a product that was renamed nobody is: what waits for it is written anew, and again is fine. */
-  #found(candidates: readonly Candidate[], change: Arrival, prepared: PreparedProduct): Found[] {
-    const people = this.#parts.watches.kept(candidates);
+  #found(people: ReadonlyMap<string, readonly KeptWatch[]>, change: Arrival, prepared: PreparedProduct): Found[] {
     if (change.changeKind === 'renamed') for (const [shopper, watches] of people) this.#rename(shopper, watches, change);
     const seen = changeOf(change);
     if (seen === null) return [];
-    return [...people].flatMap(([shopper, watches]): Found[] => {
+    const found = [...people].flatMap(([shopper, watches]): Found[] => {
       const met = watches.flatMap((watch): Met[] => {
         const reason = meet(watch, seen, prepared);
         return reason === null ? [] : [{ watchId: watch.id, kind: watch.kind, frequency: watch.frequency, reason }];
       });
       return met.length === 0 ? [] : [{ shopper, met }];
     });
+    return found.toSorted((a, b) => (a.shopper < b.shopper ? -1 : 1));
   }
 
   /** The product goes by another id now: what waits for it goes on waiting for it. */
@@ -162,36 +194,37 @@ export class ArrivalsDesk {
   }
 
   /** All people with something filed under one of the keys, in order of id, some at a time; the last chunk says so and may be empty. */
-  *#chunks(keys: readonly string[], after: string): Generator<Chunk> {
-    for (let from = after; ;) {
-      const { people, end } = this.#window(keys, from);
+  *#chunks(wanted: Wanted, after: string): Generator<Chunk> {
+    const keys = this.#index.filed(wanted.keys);
+    for (let from = after; ; ) {
+      const { people, end } = this.#window(keys, wanted, from);
       for (let at = 0; at < people.length; at += ASKED_A_CHUNK) {
         const chunk = people.slice(at, at + ASKED_A_CHUNK);
-        from = chunk.at(-1)?.[0] ?? from;
-        const isLast = end && at + ASKED_A_CHUNK >= people.length;
-        yield { candidates: chunk.flatMap(([, candidates]) => candidates), through: isLast ? null : from };
+        const isLast = end === null && at + ASKED_A_CHUNK >= people.length;
+        yield { candidates: chunk.flatMap(([, candidates]) => candidates), through: isLast ? null : (chunk.at(-1)?.[0] ?? from) };
       }
-      if (!end) continue;
-      if (people.length === 0) yield { candidates: [], through: null };
-      return;
+      if (people.length === 0) yield { candidates: [], through: end };
+      if (end === null) return;
+      from = end;
     }
   }
 
-  /** The next people in order of id, each with all they have filed under these keys. `end` = there are no more. */
-  #window(keys: readonly string[], after: string): { people: [string, Candidate[]][]; end: boolean } {
+  /** The next people in order of id, each with all they have filed under these keys. `end` = the last of them; null when there are no more. */
+  #window(keys: readonly string[], wanted: Wanted, after: string): { people: [string, Candidate[]][]; end: string | null } {
+    const edges = keys.flatMap((key) => this.#index.edge(key, after, ROWS_A_WINDOW) ?? []);
+    const end = edges.length === 0 ? null : edges.reduce((a, b) => (a < b ? a : b));
     const people = new Map<string, Map<string, Candidate>>();
-    let edge: string | null = null;
-    for (const key of keys) {
-      const rows = this.#parts.watches.under(key, after, ROWS_A_WINDOW);
-      const last = rows.length === ROWS_A_WINDOW ? rows.at(-1)?.shopper : undefined;
-      if (last !== undefined && (edge === null || last < edge)) edge = last;
-      for (const row of rows) people.set(row.shopper, (people.get(row.shopper) ?? new Map<string, Candidate>()).set(row.watch, row));
-    }
-    // Of whoever stands at the edge some rows may be missing: they come first in the next window. Nobody has as many watches as a window has rows.
-    const whole = [...people].filter(([shopper]) => edge === null || shopper < edge);
-    const ordered = whole.toSorted(([a], [b]) => (a < b ? -1 : 1));
-    return { people: ordered.map(([shopper, theirs]) => [shopper, [...theirs.values()]]), end: edge === null };
+    for (const row of keys.flatMap((key) => this.#index.under(key, wanted, after, end)))
+      people.set(row.shopper, (people.get(row.shopper) ?? new Map<string, Candidate>()).set(row.watch, row));
+    const ordered = [...people].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return { people: ordered.map(([shopper, theirs]) => [shopper, [...theirs.values()]]), end };
   }
+}
+
+/** A product made ready, and what it is looked up by. */
+interface Looked {
+  readonly product: PreparedProduct;
+  readonly wanted: Wanted;
 }
 
 /** Some people of a job, and who of them is the last; null when there are no more. */

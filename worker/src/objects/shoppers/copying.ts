@@ -3,8 +3,8 @@ import type { Page } from '../../platform/copy.ts';
 import type { TouchedRow } from '../ports.ts';
 import { atomic } from '../../platform/atomic.ts';
 
-/** Bookkeeping of the copy itself; it isn't part of what is copied. */
-const OWN: readonly string[] = ['copying', 'copying_touched'];
+/** Bookkeeping of the copy itself, and of what the object knows by heart; it isn't part of what is copied. */
+const OWN: readonly string[] = ['copying', 'copying_touched', 'watch_turn'];
 const TOUCHED_A_CALL = 500;
 
 /**

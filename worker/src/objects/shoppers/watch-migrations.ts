@@ -21,6 +21,43 @@ const empty = `
   DELETE FROM watch_key WHERE shopper = OLD.shopper AND watch = OLD.id AND key IN (SELECT json_extract(value, '$.key') FROM json_each(OLD.keys));
   DELETE FROM watch_word WHERE (shape, spelling, key) IN (${shapes('OLD')}) AND NOT EXISTS (SELECT 1 FROM watch_key WHERE watch_key.key = watch_word.key);`;
 
+/** The words of a watch's index, those beside a key as well: `key`, `spellings`. */
+const allWords = (row: 'NEW' | 'OLD'): string => `
+  SELECT json_extract(filed.value, '$.key') AS key, json_extract(filed.value, '$.spellings') AS spellings FROM json_each(${row}.keys) AS filed
+  UNION SELECT json_extract(near.value, '$.key'), json_extract(near.value, '$.spellings') FROM json_each(${row}.keys) AS filed, json_each(filed.value, '$.beside') AS near`;
+
+/** Each spelling of a watch's words with the key it stands for. */
+const allSpellings = (row: 'NEW' | 'OLD'): string =>
+  `SELECT DISTINCT spelling.value AS spelling, word.key AS key FROM (${allWords(row)}) AS word, json_each(word.spellings) AS spelling`;
+
+/** With each of its letters left out, and whole: as `shapesOf` of the domain. */
+const shapesFrom = (spellings: string): string => `
+  SELECT DISTINCT CASE place.value WHEN 0 THEN made.spelling ELSE substr(made.spelling, 1, place.value - 1) || substr(made.spelling, place.value + 1) END, made.spelling, made.key
+  FROM (${spellings}) AS made CROSS JOIN json_each('${PLACES}') AS place WHERE place.value <= length(made.spelling)`;
+
+/** Spellings that nobody needed before; those that are there are there with all their shapes. */
+const newSpellings = `SELECT spelling, key FROM (${allSpellings('NEW')}) AS named
+  WHERE NOT EXISTS (SELECT 1 FROM watch_word w WHERE w.shape = named.spelling AND w.spelling = named.spelling AND w.key = named.key)`;
+
+const besides = (row: 'NEW' | 'OLD'): string =>
+  `SELECT DISTINCT json_extract(near.value, '$.key') AS word FROM json_each(${row}.keys) AS filed, json_each(filed.value, '$.beside') AS near
+  WHERE json_extract(near.value, '$.key') NOT IN (SELECT json_extract(value, '$.key') FROM json_each(${row}.keys))`;
+
+const fillBeside = `
+  INSERT INTO watch_key (key, shopper, watch, one, other)
+    SELECT json_extract(value, '$.key'), NEW.shopper, NEW.id, coalesce(json_extract(value, '$.beside[0].mark'), 0), coalesce(json_extract(value, '$.beside[1].mark'), 0)
+    FROM json_each(NEW.keys) AS filed WHERE true GROUP BY 1
+    ON CONFLICT (key, shopper, watch) DO UPDATE SET one = excluded.one, other = excluded.other;
+  INSERT INTO watch_beside (word, shopper, watch) SELECT word, NEW.shopper, NEW.id FROM (${besides('NEW')}) AS near
+    WHERE NOT EXISTS (SELECT 1 FROM watch_beside b WHERE b.word = near.word AND b.shopper = NEW.shopper AND b.watch = NEW.id);
+  INSERT INTO watch_word (shape, spelling, key) ${shapesFrom(newSpellings)};`;
+
+const emptyBeside = `
+  DELETE FROM watch_key WHERE shopper = OLD.shopper AND watch = OLD.id AND key IN (SELECT json_extract(value, '$.key') FROM json_each(OLD.keys));
+  DELETE FROM watch_beside WHERE shopper = OLD.shopper AND watch = OLD.id AND word IN (${besides('OLD')});
+  DELETE FROM watch_word WHERE (shape, spelling, key) IN (${shapesFrom(allSpellings('OLD'))}) AND NOT EXISTS (SELECT 1 FROM watch_key WHERE watch_key.key = watch_word.key)
+    AND NOT EXISTS (SELECT 1 FROM watch_beside WHERE watch_beside.word = watch_word.key);`;
+
 /**
  * Watches of every kind and their reverse index. The index follows the watches by triggers, so that however a row comes or goes (a merge, a move, an erasure), it is
  * filed or taken off. A watch is found by \`watch_key\`; \`watch_word\` finds keys whose word is one slip of the pen away.
@@ -85,10 +122,45 @@ export const WATCH_MIGRATIONS: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    id: 'watches-2',
+    sql: `
+      -- The marks of words of which a product that answers has at least one beside the key; 0 = the key alone decides, as in rows filed before.
+      ALTER TABLE watch_key ADD COLUMN one INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE watch_key ADD COLUMN other INTEGER NOT NULL DEFAULT 0;
+
+      -- Who needs the spellings of a word that only stands beside keys.
+      CREATE TABLE watch_beside (
+        word TEXT NOT NULL,
+        shopper TEXT NOT NULL,
+        watch TEXT NOT NULL,
+        PRIMARY KEY (word, shopper, watch)
+      ) STRICT, WITHOUT ROWID;
+
+      -- Counts on when a spelling is filed that was not there before: what is known of slips in memory is true until then.
+      CREATE TABLE watch_turn (
+        one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+        turn INTEGER NOT NULL
+      ) STRICT;
+      INSERT INTO watch_turn (one, turn) VALUES (1, 0);
+
+      DROP TRIGGER watch_is_filed;
+      DROP TRIGGER watch_is_refiled;
+      DROP TRIGGER watch_is_taken_off;
+      CREATE TRIGGER watch_is_filed AFTER INSERT ON watch BEGIN ${fillBeside} END;
+      CREATE TRIGGER watch_is_refiled AFTER UPDATE OF keys ON watch WHEN OLD.keys <> NEW.keys BEGIN ${emptyBeside} ${fillBeside} END;
+      CREATE TRIGGER watch_is_taken_off AFTER DELETE ON watch BEGIN ${emptyBeside} END;
+      CREATE TRIGGER watch_word_is_new AFTER INSERT ON watch_word WHEN NEW.shape = NEW.spelling BEGIN UPDATE watch_turn SET turn = turn + 1; END;
+    `,
+  },
 ];
 
 /** How each table behaves when a slice splits (law 8). The index is copied with the watches: a key row too many is refused by the exact check. */
-export const WATCH_SPLIT = { watch: 'by-shopper', watch_key: 'by-shopper', watch_word: 'copied', arrival: 'copied' } as const satisfies Record<
-  string,
-  Split
->;
+export const WATCH_SPLIT = {
+  watch: 'by-shopper',
+  watch_key: 'by-shopper',
+  watch_beside: 'by-shopper',
+  watch_word: 'copied',
+  watch_turn: 'local',
+  arrival: 'copied',
+} as const satisfies Record<string, Split>;

@@ -4,17 +4,12 @@ import type { Arrival } from '../ports.ts';
 import { inGroups } from '../../platform/groups.ts';
 import { watchOf } from './person-rows.ts';
 import type { WatchRow } from './person-rows.ts';
+import type { Candidate } from './watch-index.ts';
 
 /** A watch to be written: with what it is judged by, what makes it the same as another, and the keys it is filed under. */
 export interface WatchWrite extends KeptWatch {
   readonly sameAs: string;
   readonly keys: readonly Key[];
-}
-
-/** A person with a watch that may be met. */
-export interface Candidate {
-  readonly shopper: string;
-  readonly watch: string;
 }
 
 /** Something that came in, as far as it has been worked off. */
@@ -28,28 +23,7 @@ export interface ArrivalJob {
 const FILED = 1;
 const COLUMNS = 'id, kind, query, created_at_ms, told_at_ms, paused, frequency, filters, what, product, variant, goal, baseline_minor';
 
-/** What a watch is judged by, as rows come without names: thousands are read for one product. */
-type KeptRow = [
-  shopper: string,
-  id: string,
-  kind: string,
-  query: string,
-  createdAtMs: number,
-  frequency: string,
-  filters: string,
-  what: string | null,
-  product: string | null,
-  variant: string | null,
-  goal: string | null,
-  baselineMinor: number | null,
-  traits: string,
-];
-const OF_WATCH = 'shopper id kind query created_at_ms frequency filters what product variant goal baseline_minor traits'
-  .split(' ')
-  .map((column) => `w.${column}`)
-  .join(', ');
-
-/** Every statement about watches, their reverse index and the arrivals worked off against it. */
+/** Every statement about watches and the arrivals worked off against them; their reverse index is `WatchIndex`. */
 export class WatchStore {
   readonly #sql: SqlStorage;
 
@@ -156,48 +130,6 @@ export class WatchStore {
     );
   }
 
-  /** Those of the keys that something is filed under. */
-  filed(keys: readonly string[]): string[] {
-    const sql = 'SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM watch_key WHERE watch_key.key = json_each.value)';
-    return Array.from(this.#sql.exec(sql, JSON.stringify(keys)).raw<[string]>(), ([key]) => key);
-  }
-
-  /** Spellings that share a shape, with the key they stand for. */
-  spelt(shapes: readonly string[]): { spelling: string; key: string }[] {
-    const sql = 'SELECT watch_word.spelling, watch_word.key FROM json_each(?) CROSS JOIN watch_word ON watch_word.shape = json_each.value';
-    return Array.from(this.#sql.exec(sql, JSON.stringify(shapes)).raw<[string, string]>(), ([spelling, key]) => ({ spelling, key }));
-  }
-
-  /** What is filed under a key, in the order of people, after one of them. */
-  under(key: string, after: string, limit: number): Candidate[] {
-    const sql = 'SELECT shopper, watch FROM watch_key WHERE key = ? AND shopper > ? ORDER BY shopper, watch LIMIT ?';
-    return Array.from(this.#sql.exec(sql, key, after, limit).raw<[string, string]>(), ([shopper, watch]) => ({ shopper, watch }));
-  }
-
-  /** These watches with what they are judged by, by person; of people who are here. */
-  kept(candidates: readonly Candidate[]): Map<string, KeptWatch[]> {
-    const people = new Map<string, KeptWatch[]>();
-    inGroups(
-      candidates.map(({ shopper, watch }) => [shopper, watch]),
-      (rows, values) => {
-        const found = this.#sql
-          .exec(
-            `SELECT ${OF_WATCH} FROM (VALUES ${rows}) AS wanted CROSS JOIN watch w ON w.shopper = wanted.column1 AND w.id = wanted.column2 WHERE w.paused = 0`,
-            ...values,
-          )
-          .raw<KeptRow>();
-        for (const row of found) {
-          const [shopper] = row;
-          const watch = keptOf(row);
-          const theirs = people.get(shopper);
-          if (theirs) theirs.push(watch);
-          else people.set(shopper, [watch]);
-        }
-      },
-    );
-    return people;
-  }
-
   /** Notes what came in, to be worked off; once. */
   addArrival(source: string, change: Arrival): void {
     this.#sql.exec('INSERT OR IGNORE INTO arrival (source, seq, change) VALUES (?, ?, ?)', source, change.seq, JSON.stringify(change));
@@ -231,33 +163,3 @@ export class WatchStore {
     return row ? (JSON.parse(row.list) as T[]) : [];
   }
 }
-
-const keptOf = ([
-  ,
-  id,
-  kind,
-  query,
-  createdAtMs,
-  frequency,
-  filters,
-  what,
-  productId,
-  variantId,
-  goal,
-  baselineMinor,
-  traits,
-]: KeptRow): KeptWatch => ({
-  id,
-  kind: kind as Watch['kind'],
-  query,
-  createdAtMs,
-  paused: false,
-  frequency: frequency as Watch['frequency'],
-  filters: filters === '{}' ? {} : (JSON.parse(filters) as Watch['filters']),
-  what: what as Watch['what'],
-  productId,
-  variantId,
-  goal: goal === null ? null : (JSON.parse(goal) as Watch['goal']),
-  baselineMinor,
-  traits: traits === '[]' ? [] : (JSON.parse(traits) as string[]),
-});
