@@ -23,7 +23,9 @@ const filed :Workerd.Worker = (
 `;
 
 /** Serves slices that can be filled at once, in plain workerd. */
-export async function serveFiled(flags: readonly string[] = []): Promise<{ ask<T>(slice: number, asked: object): Promise<T>; pid(): number; stop(): Promise<void> }> {
+export async function serveFiled(
+  flags: readonly string[] = [],
+): Promise<{ ask<T>(slice: number, asked: object): Promise<T>; pid(): number; stop(): Promise<void> }> {
   const dir = mkdtempSync(join(tmpdir(), 'rapport-filed-'));
   mkdirSync(join(dir, 'objects'));
   await bundle('test/bench/watch/watch-worker.ts', join(dir, 'index.js'));
@@ -35,7 +37,10 @@ export async function serveFiled(flags: readonly string[] = []): Promise<{ ask<T
     { cwd: dir, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] },
     { name: 'filed', logFile: join(dir, 'filed.log') },
   );
-  const port = await firstLine(child, child.process.stdio[3] as Readable, (line) => { const said = JSON.parse(line) as { socket?: string; port?: number }; return said.socket === 'http' ? said.port : undefined; });
+  const port = await firstLine(child, child.process.stdio[3] as Readable, (line) => {
+    const said = JSON.parse(line) as { socket?: string; port?: number };
+    return said.socket === 'http' ? said.port : undefined;
+  });
   return {
     async ask<T>(slice: number, asked: object): Promise<T> {
       const answer = await fetch(`http://127.0.0.1:${port}/${slice}`, { method: 'POST', body: JSON.stringify(asked) });

@@ -76,12 +76,7 @@ export function prepare(reading: ProductReading, lexicon: ReadLexicon = PLAIN): 
     isSlip(spelling) {
       const known = slips.get(spelling);
       if (known !== undefined) return known;
-      const found = shapesOf(spelling).some(
-        (shape) =>
-          (shapes ??= byShape(typed))
-            .get(shape)
-            ?.some((word) => isOneSlip(spelling, word)) === true,
-      );
+      const found = shapesOf(spelling).some((shape) => (shapes ??= byShape(typed)).get(shape)?.some((word) => isOneSlip(spelling, word)) === true);
       if (slips.size < SLIPS_REMEMBERED) slips.set(spelling, found);
       return found;
     },

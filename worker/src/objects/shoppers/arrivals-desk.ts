@@ -56,7 +56,7 @@ export class ArrivalsDesk {
     const { store, fence } = this.#parts;
     const refusal = fence.admit(at);
     if (refusal) return refusal;
-    for (let from = 0; from < changes.length; ) {
+    for (let from = 0; from < changes.length;) {
       from = this.#piece(source, changes, from);
       await scheduler.wait(0);
       const moved = fence.admit(at);
@@ -196,7 +196,7 @@ export class ArrivalsDesk {
   /** All people with something filed under one of the keys, in order of id, some at a time; the last chunk says so and may be empty. */
   *#chunks(wanted: Wanted, after: string): Generator<Chunk> {
     const keys = this.#index.filed(wanted.keys);
-    for (let from = after; ; ) {
+    for (let from = after; ;) {
       const { people, end } = this.#window(keys, wanted, from);
       for (let at = 0; at < people.length; at += ASKED_A_CHUNK) {
         const chunk = people.slice(at, at + ASKED_A_CHUNK);
