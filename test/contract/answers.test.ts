@@ -20,10 +20,25 @@ let voucher: Voucher;
 const DAY_MS = 86_400_000;
 
 /** Follows a link as a mail holds it. */
-const byLink = async (action: 'click' | 'stop' | 'prefs' | 'confirm', ref: string, path: string, form?: string): Promise<Response> => {
+const byLink = async (
+  action: 'click' | 'stop' | 'prefs' | 'confirm',
+  ref: string,
+  path: string,
+  form?: string,
+  rest = '',
+): Promise<Response> => {
   const token = linkToken(house, action, shopperId, ref);
-  return fetch(new URL(`${path}/${token}`, house.url), { redirect: 'manual', ...(form === undefined ? {} : { method: 'POST', body: form }) });
+  return fetch(new URL(`${path}/${token}${rest}`, house.url), { redirect: 'manual', ...(form === undefined ? {} : { method: 'POST', body: form }) });
 };
+/** A message of an offer to the member, as soon as there is one. */
+const offerMessage = (): Promise<string> =>
+  until(
+    async () => {
+      const { messages } = await taken<{ messages: { id: string; offer: object | null }[] }>(await house.api.shopper(member)('GET', '/v1/me/inbox'));
+      return messages.find(({ offer }) => offer !== null)?.id;
+    },
+    { what: 'a message of an offer' },
+  );
 const aSegment = (id: string): object => ({ id, name: 'Buyers', rule: { '>=': [{ var: 'orders' }, 1] } });
 
 /** Somebody of their own for questions and complaints: these silence every offer. */
@@ -243,6 +258,8 @@ const calls: Record<string, Call> = {
     const { messages } = await taken<{ messages: { id: string; product: object | null }[] }>(await house.api.shopper(member)('GET', '/v1/me/inbox'));
     return byLink('click', messages.find(({ product }) => product !== null)?.id ?? '', '/v1/links');
   },
+  'get /v1/links/{token}/offer': async () => byLink('click', await offerMessage(), '/v1/links', undefined, '/offer'),
+  'post /v1/links/{token}/offer': async () => byLink('click', await offerMessage(), '/v1/links', 'do=take', '/offer'),
   'get /v1/preferences/{token}': () => byLink('prefs', '', '/v1/preferences'),
   'post /v1/preferences/{token}': () => byLink('prefs', '', '/v1/preferences', 'do=off'),
   'get /v1/stop/{token}': () => byLink('stop', 'asked-for', '/v1/stop'),

@@ -55,9 +55,14 @@ export class PushService implements AsyncDisposable {
     this.came.push(JSON.parse(Buffer.from(said).toString('utf8')) as Pushed);
   }
 
+  /** What a browser that this service serves hands to the shop. */
+  get subscription(): { readonly endpoint: string; readonly keys: { readonly p256dh: string; readonly auth: string } } {
+    return { endpoint: this.url, keys: { p256dh: this.#curve.getPublicKey('base64url'), auth: this.#auth } };
+  }
+
   /** Pages of this browser get a subscription of this service when they ask for one. */
   async serves(context: BrowserContext): Promise<void> {
-    const subscription = { endpoint: this.url, keys: { p256dh: this.#curve.getPublicKey('base64url'), auth: this.#auth } };
+    const { subscription } = this;
     await context.addInitScript((given) => {
       let held: object | null = null;
       PushManager.prototype.subscribe = async () => (held = { ...given, toJSON: () => given }) as never;

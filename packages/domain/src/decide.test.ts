@@ -67,10 +67,24 @@ describe('decide', () => {
 
   it('says holdout only of what would have reached them otherwise', () => {
     const held = aStanding({ group: 'holdout' });
-    for (const more of [{ reach: null }, { reach: { ...reach, preferences: DEFAULT_PREFERENCES } }, { told: new Set(['spring@1']) }]) {
+    for (const more of [{ reach: null }, { reach: { ...reach, preferences: DEFAULT_PREFERENCES } }]) {
       const [theirs, others] = [held, aStanding()].map((person) => decide(person, mail, NOON, withShelf(more)).withheld);
       expect(theirs).toEqual(others);
     }
+  });
+
+  it('says holdout, not told before, of what the holdout would have been told of: they never were', () => {
+    const shelf = aShelf([anOffer({ id: 'first', priority: 90 }), anOffer({ id: 'second' })]);
+    const asked = withShelf({ shelf, told: new Set(['first@1']) });
+    const { given, withheld } = decide(aStanding({ group: 'holdout' }), mail, NOON, asked);
+    expect(given).toEqual([]);
+    expect(withheld.map(({ offer, reason, tell }) => [offer.id, reason, tell])).toEqual([
+      ['first', 'holdout', 'holdout'],
+      ['second', 'holdout', 'holdout'],
+    ]);
+    expect(decide(aStanding(), mail, NOON, asked).withheld).toMatchObject([{ offer: { id: 'first' }, reason: 'contact', tell: 'already-told' }]);
+    // What they would not get anyway is withheld for that reason, told or not.
+    expect(decide(aStanding({ group: 'holdout', declined: ['first'] }), mail, NOON, asked).withheld).toMatchObject([{ reason: 'declined' }, {}]);
   });
 
   it('lets what is on its way leave as long as the offer stands and no rule has come between', () => {

@@ -33,7 +33,7 @@ const DAY_MS = 86_400_000;
  * Which offers a person gets in a situation on a channel at a moment, and why not the others. The page, the inbox, the mail and whoever talks to them all ask here, so
  * that they can't contradict each other: `offers/choose` ranks and withholds by offers and rules, `notify/may-tell` owns consent, caps of mail and push, and the night.
  * Nobody is written of the same offer twice, so an offer they were told of makes room for the next one. For somebody of the holdout `holdout` is said only of what
- * would have been given otherwise: by the same consent, address and hour.
+ * would have been given otherwise: by the same consent, address and hour; and of what was counted so before (`told`), which they never got.
  * Pure; the seed is the person and the day, so that one day's choice is the same on every channel and can be replayed.
  */
 export const decide = (person: Standing, situation: Situation, nowMs: number, asked: DecideWith): Decision => {
@@ -52,8 +52,8 @@ export const decide = (person: Standing, situation: Situation, nowMs: number, as
   if (known.offers.length > 0) {
     const again = choose(known, person, situation, nowMs, wall, seed);
     for (const { offer } of again.given) withheld.push({ offer, reason: 'contact', rule: null, untilMs: null, tell: 'already-told' });
-    for (const one of again.withheld)
-      withheld.push(one.reason === 'holdout' ? { ...one, reason: 'contact', tell: 'already-told' } : { ...one, tell: null });
+    // Of the holdout nobody was told: what was counted of them once stays withheld for the group's sake.
+    for (const one of again.withheld) withheld.push({ ...one, tell: one.reason === 'holdout' ? 'holdout' : null });
   }
   const given: Given[] = [];
   const held = choice.withheld.filter(({ reason }) => reason === 'holdout').map(({ offer }) => offer);

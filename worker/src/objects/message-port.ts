@@ -30,7 +30,7 @@ export interface MessagePort {
   ): Promise<Answer<{ messages: Message[]; next: string | null }>>;
   mark(at: At, id: string, ids: readonly string[], as: 'read' | 'unread' | 'archived'): Promise<Answer<{ view: ShopperView }>>;
   why(at: At, id: string, message: string): Promise<Answer<{ traces: Trace[] }>>;
-  click(at: At, id: string, message: string): Promise<Answer<{ url: string }>>;
+  click(at: At, id: string, message: string): Promise<Answer<{ url: string; offerId: string | null }>>;
   preferences(at: At, id: string): Promise<Answer<{ chosen: PreferencesView }>>;
   choose(at: At, caller: Caller, patch: PreferencesPatch): Promise<Answer<{ chosen: PreferencesView }>>;
   stop(at: At, id: string, purpose: Purpose): Promise<Answer<{ chosen: PreferencesView }>>;

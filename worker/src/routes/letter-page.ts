@@ -5,7 +5,8 @@ import { FORM_CHANNELS, FORM_PURPOSES } from './letter-form.ts';
 import { PAGE_WORDS } from './letter-words.ts';
 
 type Language = 'en' | 'zh-Hant';
-interface Page {
+/** A page without script, and what its policy needs to know. */
+export interface Page {
   readonly html: string;
   /** Hash of its style sheet, for the policy. */
   readonly style: string;
@@ -32,6 +33,8 @@ input[type=time]{font:inherit;color:inherit;background:transparent;border:1px so
 button{font:inherit;min-height:44px;padding:10px 22px;border-radius:8px;border:1px solid var(--tint);background:var(--tint);color:var(--on);cursor:pointer}
 button.plain{background:transparent;color:var(--ink);border-color:var(--line)}
 :focus-visible{outline:2px solid var(--tint);outline-offset:2px}
+.code{font-size:24px;letter-spacing:2px;font-variant-numeric:tabular-nums;border:1px dashed var(--line);border-radius:8px;padding:12px 16px;margin:16px 0 8px;overflow-wrap:anywhere}
+a.go{color:var(--tint)}
 .last{margin-top:32px}
 .said{border-left:3px solid var(--tint);padding:10px 14px;margin:0 0 20px}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -39,7 +42,8 @@ button.plain{background:transparent;color:var(--ink);border-color:var(--line)}
 `;
 const STYLE_HASH = policyPrint(STYLE);
 
-const whole = (language: Language, title: string, shop: string, inner: string): Page => ({
+/** A whole page round what stands in it; `inner` is HTML already. */
+export const whole = (language: Language, title: string, shop: string, inner: string): Page => ({
   style: STYLE_HASH,
   html: `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><main><p class="shop">${escaped(shop)}</p>${inner}</main></body></html>`,
 });

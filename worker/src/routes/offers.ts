@@ -7,10 +7,9 @@ import { onEverySlice, onSlice, shopOf } from '../guards/doors.ts';
 import { shopper, staff } from '../guards/guards.ts';
 import { body, query } from '../guards/schema.ts';
 import type { OfferSum } from '../objects/offer-ports.ts';
-import { breakpoint } from '../platform/breakpoint.ts';
-import { keyed, sha256 } from '../platform/hash.ts';
 import { Problem, unwrap } from '../platform/problem.ts';
 import { mySlice } from './caller.ts';
+import { take } from './claim.ts';
 
 /** Under /v1/me/offers: what one shopper is offered, takes and doesn't want. */
 export const myOffers = new Hono<App>()
@@ -24,31 +23,12 @@ export const myOffers = new Hono<App>()
     return c.body(null, 204);
   });
 
-/** Takes an offer: the slice says which version, the shop holds one of it, the slice decides (law 3). The same Idempotency-Key gets the same answer again. */
+/** POST /v1/me/offers/:id/claim: the same Idempotency-Key gets the same answer again. */
 async function claim(c: AppContext): Promise<Response> {
   const key = c.req.header(IDEMPOTENCY_KEY) ?? '';
   if (!/^[\x21-\x7e]{1,255}$/.test(key))
     throw new Problem('invalid-body', { detail: `The header ${IDEMPOTENCY_KEY} is needed: 1 to 255 visible signs.` });
-  const offerId = c.req.param('id') ?? '';
-  const { shopId } = c.var.door;
-  const bodyHash = await sha256(`offer:${offerId}`);
-  const id = await keyed(c.env.RAPPORT_SECRET, JSON.stringify(['claim', shopId, c.var.shopper.shopper, key]));
-  const { saved } = await mySlice(c, (slice, at, caller) => slice.replay(at, caller.id, id, bodyHash));
-  if (saved !== null) return c.json(JSON.parse(saved) as object, 201);
-  const { version } = await mySlice(c, (slice, at, caller) => slice.offerTerms(at, caller, offerId));
-  const shop = await shopOf(c.env, shopId);
-  const reserved = unwrap(await shop.reserveOffer(id, offerId, version, c.var.shopper.shopper));
-  await breakpoint('claim.held');
-  const { code, held, deadlineMs } = reserved;
-  try {
-    const taken = await mySlice(c, (slice, at, caller) => slice.claimOffer(at, caller, { id, bodyHash, offerId, version, code, held, deadlineMs }));
-    await breakpoint('claim.saved');
-    return c.json(JSON.parse(taken.saved) as object, 201);
-  } catch (error) {
-    // Refused for good: what was held is free again. Anything else is settled when the hold runs out: the slice alone knows what became of it.
-    if (held && error instanceof Problem && error.code !== 'moved') await shop.release(id);
-    throw error;
-  }
+  return c.json(await take(c, c.var.shopper.shopper, c.req.param('id') ?? '', key, (call) => mySlice(c, call)), 201);
 }
 
 /** Under /v1/offers: the shop's offers as its staff makes and follows them. */

@@ -1,11 +1,11 @@
-import type { Offer, OfferRules, OfferWhy, OfferWithheld } from '@rapport/protocol';
+import type { Offer, OfferPlacement, OfferRules, OfferWhy, OfferWithheld } from '@rapport/protocol';
 import { barredBy, mayPromise } from './contact-rules.ts';
 import type { Barred } from './contact-rules.ts';
 import { isPersonal, whyIn } from './standing.ts';
 import type { OfferPromise, Situation, Standing } from './standing.ts';
 import { chanceFrom, hashOf, isExploring, seemsGood } from './thompson.ts';
 import type { Response } from './thompson.ts';
-import { PLACES } from './tuning.ts';
+import { PLACES, PLACES_OF_PROMISED } from './tuning.ts';
 import { timeOf } from './wall.ts';
 import type { Wall } from './wall.ts';
 
@@ -46,12 +46,22 @@ export interface Choice {
 /** The context in which responses are counted: stage × tier × strongest interest. */
 export const contextOf = ({ stage, tier, interests }: Standing): string => `${stage ?? ''}/${tier ?? ''}/${interests[0] ?? ''}`;
 
+/** Where on pages an offer stands for somebody: one that was promised by a message and has no place of its own must still be found and taken. */
+const placesOf = ({ placements }: Offer, promise: OfferPromise | null): readonly OfferPlacement[] =>
+  placements.length === 0 && promise !== null ? PLACES_OF_PROMISED : placements;
+
 /** Why the offer itself isn't to be had here and now. */
-const ofOffer = (offer: Offer, { channel, placement }: Situation, nowMs: number, wall: Wall): OfferWithheld | null => {
+const ofOffer = (
+  offer: Offer,
+  promise: OfferPromise | null,
+  { channel, placement }: Situation,
+  nowMs: number,
+  wall: Wall,
+): OfferWithheld | null => {
   if (offer.state !== 'running') return offer.state;
   const time = timeOf(offer.calendar, nowMs, wall);
   if (time === 'not-yet' || time === 'over') return time;
-  if (channel === 'page' ? placement === null || !offer.placements.includes(placement) : !offer.channels.includes(channel)) return 'wrong-place';
+  if (channel === 'page' ? placement === null || !placesOf(offer, promise).includes(placement) : !offer.channels.includes(channel)) return 'wrong-place';
   return time;
 };
 
@@ -130,7 +140,7 @@ const fits = (
   nowMs: number,
   wall: Wall,
 ): OfferWhy[] | Omit<Withheld, 'offer'> => {
-  const own = ofOffer(offer, situation, nowMs, wall);
+  const own = ofOffer(offer, promise, situation, nowMs, wall);
   if (own !== null) return { reason: own, rule: null, untilMs: own === 'not-yet' ? offer.calendar.fromMs : null };
   const why = ofPerson(offer, person, situation, promise);
   if (!Array.isArray(why)) return { reason: why, rule: null, untilMs: null };

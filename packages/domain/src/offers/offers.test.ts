@@ -92,6 +92,19 @@ describe('promises', () => {
         { offer: { version: 1, gives: { percent: 10 } }, why: [{ code: 'promised' }] },
       ]);
   });
+  it('are found on pages though their offer has no place there: in the panel and in the basket, and nobody else sees it', () => {
+    const byMail = anOffer({ placements: [], channels: ['email'] });
+    const told = aStanding({ promises: [{ offer: byMail, atMs: NOW - DAY, untilMs: NOW + DAY, taken: false }] });
+    for (const placement of ['panel', 'cart'] as const) {
+      expect(pick(aShelf([byMail]), told, aSituation({ placement })).given).toMatchObject([{ offer: { id: 'spring' } }]);
+      expect(pick(aShelf([byMail]), aStanding(), aSituation({ placement })).withheld).toMatchObject([{ reason: 'wrong-place' }]);
+    }
+    expect(pick(aShelf([byMail]), told, aSituation({ placement: 'banner' })).withheld).toMatchObject([{ reason: 'wrong-place' }]);
+    // What has places of its own stands in these only.
+    const banner = anOffer({ placements: ['banner'] });
+    const seen = aStanding({ promises: [{ offer: banner, atMs: NOW - DAY, untilMs: NOW + DAY, taken: false }] });
+    expect(pick(aShelf([banner]), seen, aSituation({ placement: 'panel' })).withheld).toMatchObject([{ reason: 'wrong-place' }]);
+  });
   it('end with their time, with a pause and with the end of the offer', () => {
     expect(pick(aShelf([changed]), promised, aSituation(), NOW + DAY).withheld).toMatchObject([{ reason: 'not-for-them' }]);
     expect(pick(aShelf([{ ...changed, state: 'paused' }]), promised).withheld).toMatchObject([{ reason: 'paused' }]);

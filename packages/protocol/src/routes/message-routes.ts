@@ -87,6 +87,22 @@ export const MESSAGE_ROUTES: readonly Route[] = [
   },
   {
     method: 'get',
+    path: '/v1/links/{token}/offer',
+    guard: 'link',
+    summary: 'The offer of a mail or a push, where no page of the shop shows it; opening it changes nothing',
+    status: 200,
+    problems: link,
+  },
+  {
+    method: 'post',
+    path: '/v1/links/{token}/offer',
+    guard: 'link',
+    summary: 'Takes the offer behind the link and shows its code (a form)',
+    status: 200,
+    problems: [...link, 'too-large', 'too-slow', 'key-reused'],
+  },
+  {
+    method: 'get',
     path: '/v1/preferences/{token}',
     guard: 'link',
     summary: 'The preference page behind the link in every mail, without signing in',

@@ -91,8 +91,8 @@ export class MessageDesk {
     return traces.length === 0 ? refused('not-found') : { ok: true, traces };
   }
 
-  /** Where a click in a mail or a push leads; noted in the time line. */
-  click(at: At, id: string, message: string): Answer<{ url: string }> {
+  /** Where a click in a mail or a push leads, and of which offer it was; noted in the time line. */
+  click(at: At, id: string, message: string): Answer<{ url: string; offerId: string | null }> {
     const loaded = this.#people.load(at, { id });
     if (!loaded.ok) return loaded;
     const kept = this.#parts.messages.message(id, message);
@@ -102,7 +102,7 @@ export class MessageDesk {
     const about = subjectOf({ productId: kept.product?.id ?? null, offer: kept.offer });
     const changed = this.#people.noted(loaded.person, 'message_opened', 'page', { messageId: message, ...about });
     this.#people.keep(changed, () => this.#parts.messages.markRead(id, [message], now()));
-    return { ok: true, url };
+    return { ok: true, url, offerId: kept.offer?.id ?? null };
   }
 
   preferences(at: At, id: string): Chosen {

@@ -125,6 +125,12 @@ it('writes the holdout nothing, notes once what would have come, and leaves them
   expect(await inbox(here, free)).toHaveLength(1);
   expect(await traces(here, held)).toMatchObject([{ channel: 'inbox', outcome: 'not-sent', reason: 'holdout' }]);
   expect(good(await here.slice.offerSums(here.at)).sums['spring']).toMatchObject({ shown: 1, ghosts: 1 });
+  // Whoever asks why is told the truth: they belong to the holdout; the others were told already.
+  const why = async (id: string): Promise<string[]> =>
+    good(await here.slice.simulate(here.at, id, 'owner', null)).decisions.flatMap(({ situation, withheld }) =>
+      situation.channel === 'inbox' ? withheld.map(({ reason, tell }) => `${reason} ${tell}`) : [],
+    );
+  expect([await why(held), await why(free)]).toEqual([['holdout holdout'], ['contact already-told']]);
 });
 
 it('keeps silent right after a purchase, and speaks when the days are over', async () => {

@@ -83,6 +83,7 @@ export class OfferTelling {
     const person = this.#people.find(shopper);
     if (!person || person.consent.messages !== 'granted' || this.#messaged().length === 0) return;
     if (this.#store.isOnItsWay(shopper)) return this.#again(shopper, now() + NEXT_MS);
+    this.#store.forgetStopped(shopper);
     const standing = this.#standing(person);
     const told = new Set(this.#store.told(shopper));
     // Of what they were told there is nothing more to say or to wait for.
@@ -104,7 +105,10 @@ export class OfferTelling {
     const standing = this.#standing(person, id);
     const { timeZone } = this.#parts.store.setup().settings;
     const asked = { shelf: this.#offers.shelfFor(standing), timeZone };
-    return stillStands(standing, offer?.id ?? '', { ...nowhere, channel }, now(), asked);
+    const answer = stillStands(standing, offer?.id ?? '', { ...nowhere, channel }, now(), asked);
+    // It won't leave now: when the rule lets go, it is decided anew.
+    if (answer.barredBy !== null) this.think(person.id);
+    return answer;
   };
 
   /** At most one offer at a time, by every channel that would speak of it. */

@@ -75,6 +75,20 @@ export class OffersDesk {
     return found.ok ? { ok: true, version: found.offer.version, saved: null } : found;
   }
 
+  /** The offer of a message as the page behind its link shows it: theirs already, to be taken, or gone. */
+  letter(at: At, id: string, message: string): Answer<{ offer: OfferView | null; offerId: string; isOnPages: boolean }> {
+    const loaded = this.#people.load(at, { id });
+    if (!loaded.ok) return loaded;
+    const offerId = this.#parts.messages.message(id, message)?.offer?.id;
+    if (offerId === undefined) return refused('not-found');
+    const isOnPages = this.#store.shelf().offers.some((offer) => offer.id === offerId && offer.placements.length > 0);
+    const claims = this.#store.claims(id);
+    const had = claims.findLast(({ offer, state, untilMs }) => offer.id === offerId && (state === 'used' || now() < untilMs));
+    const found = this.#offered(loaded.person, offerId);
+    const offer = had?.offer ?? (found.ok ? found.offer : null);
+    return { ok: true, offerId, isOnPages, offer: offer && view({ offer, why: [], promise: null }, had ? [had] : [], somewhere) };
+  }
+
   /** Takes an offer: claim, saved answer and the message that confirms the holds stand in one transaction (law 3). */
   claim(at: At, caller: Caller, command: ClaimCommand): Answer<{ saved: string }> {
     const loaded = this.#people.load(at, caller);

@@ -216,6 +216,17 @@ export class OffersStore {
       .map(({ subject }) => subject.slice('offer:'.length));
   }
 
+  /** Of what a rule stopped on its way nobody was told: unless it left by another channel, or still may, it is to be thought of anew. */
+  forgetStopped(shopper: string): void {
+    this.#sql.exec(
+      `DELETE FROM told WHERE shopper = ?1 AND subject >= 'offer:' AND subject < 'offer;'
+       AND EXISTS (SELECT 1 FROM trace t WHERE t.shopper = ?1 AND t.subject = told.subject AND t.message IS NOT NULL AND t.outcome = 'not-sent' AND t.reason = 'rule')
+       AND NOT EXISTS (SELECT 1 FROM trace t WHERE t.shopper = ?1 AND t.subject = told.subject AND t.outcome = 'sent')
+       AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.shopper = ?1 AND d.subject = told.subject)`,
+      shopper,
+    );
+  }
+
   /** Whether a message of an offer has been decided on and is still to leave. */
   isOnItsWay(shopper: string): boolean {
     const sql = "SELECT 1 FROM delivery WHERE shopper = ? AND subject >= 'offer:' AND subject < 'offer;' LIMIT 1";

@@ -663,6 +663,10 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return answer;
   }
 
+  offerLetter(at: At, id: string, message: string): Gives<'offerLetter'> {
+    return this.#offers.letter(at, id, message);
+  }
+
   declineOffer(at: At, caller: Caller, offerId: string): Answer<object> {
     return this.#offers.decline(at, caller, offerId);
   }
