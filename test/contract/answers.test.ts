@@ -20,13 +20,7 @@ let voucher: Voucher;
 const DAY_MS = 86_400_000;
 
 /** Follows a link as a mail holds it. */
-const byLink = async (
-  action: 'click' | 'stop' | 'prefs' | 'confirm',
-  ref: string,
-  path: string,
-  form?: string,
-  rest = '',
-): Promise<Response> => {
+const byLink = async (action: 'click' | 'stop' | 'prefs' | 'confirm', ref: string, path: string, form?: string, rest = ''): Promise<Response> => {
   const token = linkToken(house, action, shopperId, ref);
   return fetch(new URL(`${path}/${token}${rest}`, house.url), { redirect: 'manual', ...(form === undefined ? {} : { method: 'POST', body: form }) });
 };
@@ -140,6 +134,7 @@ const calls: Record<string, Call> = {
   'get /v1/shoppers/{id}/ledger/{seq}': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}/ledger/1`),
   'post /v1/shoppers/{id}/adjustments': async () =>
     (await house.api.staff())('POST', `/v1/shoppers/${shopperId}/adjustments`, { points: 5, reason: 'Thanks' }, { 'idempotency-key': 'thanks' }),
+  'get /v1/rules/versions': async () => (await house.api.staff())('GET', '/v1/rules/versions?limit=5'),
   'get /v1/programme/versions': async () => (await house.api.staff())('GET', '/v1/programme/versions?limit=5'),
   'post /v1/programme/replay': async () => (await house.api.staff())('POST', '/v1/programme/replay', { days: 395 }),
   'post /v1/orders': () => house.api.secret('POST', '/v1/orders', anOrder('o-2')),

@@ -19,7 +19,7 @@ import { me } from './routes/me.ts';
 import { channels, messageLog, templates } from './routes/message-log.ts';
 import { myPoints } from './routes/my-points.ts';
 import { cases, reportedCases } from './routes/cases.ts';
-import { decisions, myOffers, offers } from './routes/offers.ts';
+import { decisions, myOffers, offers, rules } from './routes/offers.ts';
 import { orders, undoing } from './routes/orders.ts';
 import { products, shoppers, slices } from './routes/people.ts';
 import { placements } from './routes/placements.ts';
@@ -110,6 +110,7 @@ export const app = new Hono<App>()
   .route('/v1/experiments', experiments)
   .route('/v1/placements', placements)
   .route('/v1/offers', offers)
+  .route('/v1/rules', rules)
   .route('/v1/shoppers', decisions)
   .route('/v1/shoppers', cases)
   .route('/v1/cases', reportedCases)

@@ -7,6 +7,7 @@ import type {
   PointsView,
   Programme,
   ProgrammeVersions,
+  RulesVersions,
   ReplayReport,
   Standing,
   StatementPage,
@@ -389,6 +390,11 @@ export class Api {
   /** What a programme would have made of the orders of the last days; changes nothing. */
   replay(days: number, programme: Programme): Promise<ReplayReport> {
     return this.#json('/v1/programme/replay', { method: 'POST', body: { days, programme } });
+  }
+
+  /** Versions of the contact rules, the newest first. */
+  rulesVersions(before: string | null): Promise<RulesVersions> {
+    return this.#json('/v1/rules/versions', { query: { limit: '5', before } });
   }
 
   /** Versions of the programme, the newest first. */

@@ -19,6 +19,7 @@ import { ConsoleTry } from './parts/try-row.ts';
 import { ConsolePersonPoints } from './parts/person-points.ts';
 import { ConsoleCodes } from './parts/code-pool.ts';
 import { ConsoleVersions } from './parts/programme-versions.ts';
+import { ConsoleRuleVersions } from './parts/rule-versions.ts';
 import { ConsoleReplay } from './parts/replay.ts';
 import { ConsoleWebhookLog } from './parts/webhook-log.ts';
 import { ConsoleDemand } from './pages/demand-page.ts';
@@ -80,6 +81,7 @@ const ELEMENTS = {
   'console-person-points': ConsolePersonPoints,
   'console-codes': ConsoleCodes,
   'console-replay': ConsoleReplay,
+  'console-rule-versions': ConsoleRuleVersions,
   'console-versions': ConsoleVersions,
   'console-demand': ConsoleDemand,
   'console-points-days': ConsolePointsDays,

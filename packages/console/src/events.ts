@@ -1,5 +1,5 @@
 /** What pages tell the console. */
-import type { Hand, ImportReport, ShopView } from '@rapport/protocol';
+import type { Hand, ImportReport, RulesVersion, ShopView } from '@rapport/protocol';
 
 /** A page asks for another place, by path under /console/. */
 export class RapportGoEvent extends Event {
@@ -38,6 +38,16 @@ export class RapportImportedEvent extends Event {
   constructor(report: ImportReport) {
     super(RapportImportedEvent.eventName, { bubbles: true, composed: true });
     this.report = report;
+  }
+}
+
+/** An earlier version of the contact rules was chosen, to be looked at in the form. */
+export class RapportRulesEvent extends Event {
+  static readonly eventName = 'rapport-rules';
+  readonly version: RulesVersion;
+  constructor(version: RulesVersion) {
+    super(RapportRulesEvent.eventName);
+    this.version = version;
   }
 }
 
@@ -95,6 +105,7 @@ declare global {
     'rapport-imported': RapportImportedEvent;
     'rapport-pick': RapportPickEvent;
     'rapport-hand': RapportHandEvent;
+    'rapport-rules': RapportRulesEvent;
     'rapport-signed-in': RapportSignedInEvent;
     'rapport-sign-out': RapportSignOutEvent;
     'rapport-yes': RapportYesEvent;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { ContactRules } from './contact.ts';
 import { TellReason } from './message.ts';
-import { Offer, OfferChannel, OfferDraft, OfferPlacement, OfferWhy, OfferWithheld } from './offer.ts';
+import { Offer, OfferChannel, OfferDraft, OfferPlacement, OfferRules, OfferWhy, OfferWithheld } from './offer.ts';
 
 /** An offer as its staff sees it. What came of it counts people-days of showing: once a day, place and person. */
 export const OfferRow = z.object({
@@ -9,6 +10,14 @@ export const OfferRow = z.object({
   sum: z.object({ shown: z.int(), ghosts: z.int(), taken: z.int(), used: z.int(), declined: z.int() }),
 });
 export type OfferRow = z.infer<typeof OfferRow>;
+
+/** The rules as they held from a moment on, until the next version: those of offers, and those of mail and push. */
+export const RulesVersion = z.object({ version: z.int(), fromMs: z.int(), who: z.string(), offerRules: OfferRules, contact: ContactRules });
+export type RulesVersion = z.infer<typeof RulesVersion>;
+
+/** Answer to GET /v1/rules/versions, the newest first. */
+export const RulesVersions = z.object({ versions: z.array(RulesVersion), next: z.string().nullable() });
+export type RulesVersions = z.infer<typeof RulesVersions>;
 
 /** Answer to POST /v1/offers/count. People of the holdout are not among the eligible. */
 export const OfferCount = z.object({ people: z.int(), eligible: z.int() });

@@ -1,7 +1,7 @@
 import type { Decision } from '@rapport/domain/decide';
 import type { Heaps } from '@rapport/domain/experiments';
 import type { Situation } from '@rapport/domain/offers';
-import type { Offer, OfferAsk, OfferChange, OfferDraft, OfferView } from '@rapport/protocol';
+import type { Offer, OfferAsk, OfferChange, OfferDraft, OfferView, RulesVersion } from '@rapport/protocol';
 import type { Answer, At, Caller } from './ports.ts';
 
 /** An offer that is being taken: units and money are held and the code reserved before the slice decides (law 3). */
@@ -60,6 +60,7 @@ export interface OfferSlicePort {
 export interface OfferShopPort {
   offers(): Promise<{ offer: Offer; left: OfferLeft }[]>;
   offer(id: string): Promise<Answer<{ offer: Offer; left: OfferLeft; versions: { version: number; atMs: number; who: string }[] }>>;
+  rulesVersions(before: number | null, limit: number): Promise<RulesVersion[]>;
   makeOffer(draft: OfferDraft, who: string): Promise<Answer<{ offer: Offer }>>;
   changeOffer(id: string, change: OfferChange, who: string): Promise<Answer<{ offer: Offer }>>;
   reserveOffer(

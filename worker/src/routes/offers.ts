@@ -1,5 +1,5 @@
 import type { Decision } from '@rapport/domain/decide';
-import { IDEMPOTENCY_KEY, OfferAsk, OfferChange, OfferDraft, OfferPreview } from '@rapport/protocol';
+import { IDEMPOTENCY_KEY, OfferAsk, OfferChange, OfferDraft, OfferPreview, PastQuery } from '@rapport/protocol';
 import type { Offer, OfferDecision, OfferRow } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App, AppContext } from '../guards/context.ts';
@@ -57,6 +57,15 @@ export const offers = new Hono<App>()
     const change = await body(c, OfferChange);
     return c.json(unwrap(await (await shopOf(c.env, c.var.door.shopId)).changeOffer(c.req.param('id'), change, c.var.staff.email)).offer);
   });
+
+/** GET /v1/rules/versions: the contact rules as they were. */
+export const rules = new Hono<App>().get('/versions', staff, async (c) => {
+  const { before, limit } = query(c, PastQuery);
+  const from = before === undefined ? null : Number(before);
+  if (from !== null && !Number.isSafeInteger(from)) throw new Problem('invalid-query', { detail: 'That is not a place in this list.' });
+  const versions = await (await shopOf(c.env, c.var.door.shopId)).rulesVersions(from, limit);
+  return c.json({ versions, next: versions.length === limit ? String(versions.at(-1)?.version ?? '') : null });
+});
 
 /** GET /v1/shoppers/:id/decisions: what this person would get now on each channel, and why not the rest. */
 export const decisions = new Hono<App>().get('/:id/decisions', staff, async (c) => c.json(await decisionsFor(c, c.req.param('id'), null)));

@@ -1,4 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
+import { DEFAULT_OFFER_RULES } from '@rapport/domain/offers';
 import type { Offer, OfferCount, OfferDecisions, OfferDraft, OfferRow, ShopView } from '@rapport/protocol';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -150,7 +151,7 @@ export class ConsoleOffer extends LitElement {
       ${searchForm(msg('Name or e-mail'), '', (query) => void this.#try(query))}
       <div class="preview" aria-live="polite">
         ${this.nobody ? html`<p class="quiet">${msg('Nobody of that name.')}</p>` : nothing} ${problemNotice(this.#preview.problem)}
-        ${this.#preview.value ? decisionTable(this.#preview.value, msg('On a real person')) : nothing}
+        ${this.#preview.value ? decisionTable(this.#preview.value, msg('On a real person'), this.shop.settings.offerRules ?? DEFAULT_OFFER_RULES) : nothing}
       </div>`;
   }
 

@@ -85,25 +85,6 @@ test('an offer that is there is shown as it stands, and a change keeps what the 
   });
 });
 
-test('the rules say what holds, take another number, and show what a person would get now', async () => {
-  const { other } = await mount('console-rules');
-  await expect.element(said('At most 1 promotional messages a week and 3 a month')).toBeVisible();
-  await page.getByLabelText('in a month').fill('2');
-  await page.getByRole('button', { name: 'Save the rules' }).click();
-  await expect.element(said('Saved. It holds from now on.')).toBeVisible();
-  expect(other.has.shop.settings.offerRules?.limits.find(({ days }) => days === 30)?.most).toBe(2);
-  await page.getByRole('searchbox').fill('lin');
-  await page.getByRole('button', { name: 'Search' }).click();
-  await expect.element(page.getByText('a contact rule · one-a-week')).toBeVisible();
-});
-
-test('a rule that is no number is not saved', async () => {
-  await mount('console-rules');
-  await page.getByLabelText('in a week').fill('many');
-  await page.getByRole('button', { name: 'Save the rules' }).click();
-  await expect.element(page.getByText('A whole number that is not negative.')).toBeVisible();
-});
-
 test('home says what the offers earned, with the interval, or how long it takes yet', async () => {
   await mount('console-home');
   await expect.element(said('Offers bring +18% revenue a person, 95 % between +7% and +29%.')).toBeVisible();
@@ -115,7 +96,6 @@ test('reads well in both languages and both lights', async () => {
   for (const [tag, more] of [
     ['console-offers', {}],
     ['console-offer', { offerId: 'off_spring' }],
-    ['console-rules', {}],
   ] as const) {
     await mount(tag, more);
     await inAllWays(async () => {

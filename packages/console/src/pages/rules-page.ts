@@ -1,31 +1,24 @@
 import { localized, msg, str } from '@lit/localize';
+import { DEFAULT_RULES } from '@rapport/domain/notify';
 import { DEFAULT_OFFER_RULES } from '@rapport/domain/offers';
-import type { OfferDecisions, OfferRules, ShopView } from '@rapport/protocol';
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { OfferDecisions, OfferRow, RulesVersion, ShopView } from '@rapport/protocol';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Api, ChangedShop } from '../api.ts';
-import { RapportShopEvent } from '../events.ts';
-import { count, money } from '../format.ts';
+import { RapportShopEvent, type RapportRulesEvent } from '../events.ts';
+import { count } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { decisionTable } from '../parts/decision-table.ts';
 import { textField } from '../parts/field.ts';
 import { doneNotice, noticeStyles, problemNotice } from '../parts/notice.ts';
-import { majorText, minorOf } from '../parts/programme-draft.ts';
+import { barFields, barStyles } from '../parts/rule-bars.ts';
+import { limitFields, limitStyles } from '../parts/rule-limits.ts';
+import { LIMITED_ROLES, readRules, rulesText, type LimitedRole, type RuleNumber, type Rules, type RulesText } from '../parts/rules-draft.ts';
 import { searchForm } from '../parts/search-form.ts';
 import { base } from '../styles/base.ts';
 import { forms } from '../styles/forms.ts';
 import { tables } from '../styles/tables.ts';
 import { tokens } from '../styles/tokens.ts';
-
-/** A number of the rules that is typed: its name in the form, and how it is read and written. */
-interface Typed {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly most: number;
-  readonly get: (rules: OfferRules) => number;
-  readonly set: (rules: OfferRules, value: number) => OfferRules;
-}
 
 /**
  * How often, when and after what people are left in peace; and what one real person would get now, on each channel.
@@ -39,10 +32,33 @@ export class ConsoleRules extends LitElement {
     forms,
     tables,
     noticeStyles,
+    limitStyles,
+    barStyles,
     css`
-      form {
+      form:not(.search) {
+        gap: 16px;
+        max-width: 760px;
         margin-top: 32px;
-        max-width: 720px;
+      }
+      form > h2:not(:first-child) {
+        margin-top: 24px;
+      }
+      form > h2 + .quiet {
+        margin-top: -8px;
+      }
+      .pair {
+        grid-template-columns: repeat(auto-fill, minmax(160px, 1fr));
+      }
+      .save {
+        padding-top: 20px;
+        border-top: 1px solid var(--line);
+      }
+      .apart {
+        list-style: none;
+      }
+      .apart li {
+        padding: 8px 0;
+        border-top: 1px solid var(--line);
       }
       .search {
         margin-top: 12px;
@@ -54,43 +70,68 @@ export class ConsoleRules extends LitElement {
   ];
   @property({ attribute: false }) api!: Api;
   @property({ attribute: false }) shop!: ShopView;
-  @state() private typed: Readonly<Record<string, string>> = {};
-  @state() private isQuiet: boolean | null = null;
+  /** What is typed; null = the rules as they hold. */
+  @state() private typed: RulesText | null = null;
   @state() private wrong: ReadonlySet<string> = new Set();
   @state() private saved = false;
+  @state() private taken: number | null = null;
   @state() private who = '';
   readonly #save = new Ask<ChangedShop>(this);
   readonly #found = new Ask<OfferDecisions>(this);
+  readonly #offers = new Ask<{ offers: OfferRow[] }>(this);
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('api')) void this.#offers.run(() => this.api.offers());
+  }
 
   override render() {
     const rules = this.#rules();
-    const fields = this.#fields(rules);
+    const text = this.#text();
+    const { wrong } = this;
     return html`<h1>${msg('Contact rules')}</h1>
       <p class="lead">${this.#answer(rules)}</p>
       <form novalidate @submit=${this.#onSubmit}>
         <h2>${msg('Promotional messages, at the most')}</h2>
         <p class="quiet">
-          ${msg('Counted over any stretch of so many days, on all channels together. What somebody asked for, and what is a service, is not promotional. At night nothing leaves.')}
+          ${msg('Counted over any stretch of so many days. A limit holds back what is promotional; what somebody asked for and what is a service follow the limits of mail and push alone.')}
         </p>
-        <div class="pair">${fields.limits.map((field) => this.#renderField(field, rules))}</div>
+        ${limitFields({ limits: text.limits, wrong, change: (limits) => this.#change({ limits }) })}
+        <h2>${msg('Mail and push, at the most')}</h2>
+        <p class="quiet">${msg('Everything but services, all together. One place of each is kept free for what somebody asked for.')}</p>
+        <div class="pair">
+          ${this.#number('day', msg('in a day'))} ${this.#number('week', msg('in a week'))} ${this.#number('month', msg('in a month'))}
+          ${this.#number('gap', msg('Minutes between two'), msg('What comes in between leaves together.'))}
+        </div>
+        <div class="pair">${this.#time('quietFrom', msg('Quiet from'))} ${this.#time('quietTo', msg('Quiet until'))}</div>
         <h2>${msg('Days of silence')}</h2>
-        <div class="pair">${fields.silence.map((field) => this.#renderField(field, rules))}</div>
+        <div class="pair">
+          ${this.#number('complaint', msg('after a complaint'))} ${this.#number('refund', msg('after a refund'))}
+          ${this.#number('purchase', msg('after a purchase'), msg('Messages only.'))}
+          ${this.#number('silence', msg('after messages that nobody opened'), msg('Messages only.'))}
+          ${this.#number('unopened', msg('so many of them in a row'))}
+        </div>
         <label class="choice">
           <input
             type="checkbox"
             name="open"
-            ?checked=${this.isQuiet ?? rules.notWhileOpen}
-            @change=${(event: Event) => (this.isQuiet = (event.currentTarget as HTMLInputElement).checked)}
+            .checked=${text.notWhileOpen}
+            @change=${(event: Event) => this.#change({ notWhileOpen: (event.currentTarget as HTMLInputElement).checked })}
           />
           ${msg('No offers while a question or complaint of theirs is open')}
         </label>
+        <h2>${msg('Your own rules')}</h2>
+        <p class="quiet">${msg('People like these get no offers by the ways you name.')}</p>
+        ${barFields({ bars: text.bars, wrong, settings: this.shop.settings, change: (bars) => this.#change({ bars }) })}
+        <h2>${msg('Never together')}</h2>
+        ${this.#renderApart()}
         <h2>${msg('What may be promised in a conversation')}</h2>
         <p class="quiet">${msg('Owners and managers may promise anything.')}</p>
-        <div class="pair">${fields.authority.map((field) => this.#renderField(field, rules))}</div>
-        <div>
+        ${LIMITED_ROLES.map((role) => this.#renderAuthority(role))}
+        <div class="save">
           <button class="first" ?disabled=${this.#save.busy}>${msg('Save the rules')}</button>
-          ${this.wrong.size ? html`<p class="wrong" role="alert">${msg('Nothing was saved yet: some fields need another look.')}</p>` : nothing}
-          ${problemNotice(this.#save.problem)} ${doneNotice(this.saved ? msg('Saved. It holds from now on.') : null)}
+          ${wrong.size ? html`<p class="wrong" role="alert">${msg('Nothing was saved yet: some fields need another look.')}</p>` : nothing}
+          ${problemNotice(this.#save.problem)}
+          ${doneNotice(this.saved ? msg('Saved. It holds from now on.') : this.taken === null ? null : msg(str`Version ${count(this.taken)} stands in the form. It holds once you save it.`))}
         </div>
       </form>
       <section aria-labelledby="simulate">
@@ -100,89 +141,108 @@ export class ConsoleRules extends LitElement {
         </p>
         ${searchForm(msg('Name or e-mail'), '', (query) => void this.#simulate(query))} ${problemNotice(this.#found.problem)}
         <div class="found" aria-live="polite">${this.#renderFound()}</div>
+      </section>
+      <section aria-labelledby="versions">
+        <h2 id="versions">${msg('Versions')}</h2>
+        <p class="quiet">${msg('What was decided in the past was decided by the version of its day.')}</p>
+        <div class="found">
+          <console-rule-versions
+            .api=${this.api}
+            .shop=${this.shop}
+            @rapport-rules=${(event: RapportRulesEvent) => void this.#takeUp(event.version)}
+          ></console-rule-versions>
+        </div>
       </section>`;
   }
 
-  #answer({ limits }: OfferRules): string {
-    const week = limits.find(({ days }) => days === 7)?.most ?? 0;
-    const month = limits.find(({ days }) => days === 30)?.most ?? 0;
-    return msg(str`At most ${count(week)} promotional messages a week and ${count(month)} a month, none at night.`);
+  #answer({ offerRules, contact }: Rules): string {
+    const least = (days: number): number =>
+      Math.min(...offerRules.limits.filter((one) => one.days === days && one.channel === null && one.purpose !== 'service').map(({ most }) => most));
+    const [week, month] = [least(7), least(30)];
+    const { from, to } = contact.quiet;
+    const night = from === to ? msg('at any hour') : msg(str`none between ${from} and ${to}`);
+    if (week === Infinity && month === Infinity) return msg(str`No limit on promotional messages over a week or a month, ${night}.`);
+    if (month === Infinity) return msg(str`At most ${count(week)} promotional messages a week, ${night}.`);
+    if (week === Infinity) return msg(str`At most ${count(month)} promotional messages a month, ${night}.`);
+    return msg(str`At most ${count(week)} promotional messages a week and ${count(month)} a month, ${night}.`);
   }
 
-  #rules(): OfferRules {
-    return this.shop.settings.offerRules ?? DEFAULT_OFFER_RULES;
+  #rules(): Rules {
+    const { offerRules = DEFAULT_OFFER_RULES, contact = DEFAULT_RULES } = this.shop.settings;
+    return { offerRules, contact };
   }
 
-  #fields(rules: OfferRules): { readonly limits: Typed[]; readonly silence: Typed[]; readonly authority: Typed[] } {
-    const spans = { 1: msg('in a day'), 7: msg('in a week'), 30: msg('in a month'), 365: msg('in a year') };
-    const limits = rules.limits.map((limit, at): Typed => {
-      return {
-        name: `limit-${at}`,
-        label: spans[limit.days],
-        most: 1_000,
-        get: ({ limits: list }) => list[at]?.most ?? 0,
-        set: (all, most) => ({ ...all, limits: all.limits.map((one, i) => (i === at ? { ...one, most } : one)) }),
-      };
-    });
-    const days = (name: 'complaint' | 'refund' | 'unanswered', label: string): Typed => ({
-      name,
-      label,
-      most: 365,
-      get: ({ coolDownDays }) => coolDownDays[name],
-      set: (all, value) => ({ ...all, coolDownDays: { ...all.coolDownDays, [name]: value } }),
-    });
-    const after: Typed = {
-      name: 'purchase',
-      label: msg('after a purchase'),
-      hint: msg('Messages only.'),
-      most: 90,
-      get: ({ afterPurchaseDays }) => afterPurchaseDays,
-      set: (all, afterPurchaseDays) => ({ ...all, afterPurchaseDays }),
-    };
-    const unopened = msg(str`after ${count(rules.unanswered)} unopened in a row`);
-    const roles = [
-      ['agent', msg('Agents, per cent'), msg(str`Agents, in ${this.shop.settings.currency}`)],
-      ['marketer', msg('Marketers, per cent'), msg(str`Marketers, in ${this.shop.settings.currency}`)],
-    ] as const;
-    const authority = roles.flatMap(([role, percent, amount]): Typed[] => [
-      {
-        name: `${role}-percent`,
-        label: percent,
-        most: 100,
-        get: (all) => all.authority[role].percent,
-        set: (all, value) => ({ ...all, authority: { ...all.authority, [role]: { ...all.authority[role], percent: value } } }),
-      },
-      {
-        name: `${role}-amount`,
-        label: amount,
-        hint: money(rules.authority[role].amountMinor, this.shop.settings.currency),
-        most: 1e12,
-        get: (all) => all.authority[role].amountMinor,
-        set: (all, value) => ({ ...all, authority: { ...all.authority, [role]: { ...all.authority[role], amountMinor: value } } }),
-      },
-    ]);
-    return {
-      limits,
-      silence: [days('complaint', msg('after a complaint')), days('refund', msg('after a refund')), days('unanswered', unopened), after],
-      authority,
-    };
+  #text(): RulesText {
+    return this.typed ?? rulesText(this.#rules(), this.shop.settings.currency);
   }
 
-  #renderField({ name, label, hint, get }: Typed, rules: OfferRules): TemplateResult {
-    const { currency } = this.shop.settings;
-    const now = name.endsWith('-amount') ? majorText(get(rules), currency) : String(get(rules));
+  #change(change: Partial<RulesText>): void {
+    this.typed = { ...this.#text(), ...change };
+    this.saved = false;
+    this.taken = null;
+    if (this.wrong.size) this.wrong = this.#read().wrong;
+  }
+
+  #number(name: RuleNumber, label: string, hint?: string): TemplateResult {
+    const text = this.#text();
     return textField({
       name,
       label,
       hint,
-      value: this.typed[name] ?? now,
+      value: text.numbers[name],
       inputmode: 'decimal',
-      wrong: this.wrong.has(name) ? msg('A whole number that is not negative.') : undefined,
-      onInput: (value) => {
-        this.typed = { ...this.typed, [name]: value };
-        this.saved = false;
-      },
+      wrong: this.wrong.has(name) ? msg('A number in the bounds of its field.') : undefined,
+      onInput: (value) => this.#change({ numbers: { ...text.numbers, [name]: value } }),
     });
+  }
+
+  #time(name: 'quietFrom' | 'quietTo', label: string): TemplateResult {
+    return html`<div class="field">
+      <label for=${name}>${label}</label>
+      <input
+        id=${name}
+        name=${name}
+        type="time"
+        .value=${this.#text()[name]}
+        aria-invalid=${this.wrong.has(name) ? 'true' : 'false'}
+        @input=${(event: Event) => this.#change({ [name]: (event.currentTarget as HTMLInputElement).value })}
+      />
+      <p class="hint">${name === 'quietFrom' ? msg('By the shopper’s own clock.') : msg('The same twice: at any hour.')}</p>
+    </div>`;
+  }
+
+  #renderAuthority(role: LimitedRole): TemplateResult {
+    const { currency } = this.shop.settings;
+    const words = {
+      agent: [msg('Agents, per cent'), msg(str`Agents, in ${currency}`)],
+      marketer: [msg('Marketers, per cent'), msg(str`Marketers, in ${currency}`)],
+      analyst: [msg('Analysts, per cent'), msg(str`Analysts, in ${currency}`)],
+    } as const;
+    return html`<div class="pair">${this.#number(`${role}-percent`, words[role][0])} ${this.#number(`${role}-amount`, words[role][1])}</div>`;
+  }
+
+  /** Which offers nobody has together. It is said in the offer, so that it is versioned with it. */
+  #renderApart(): TemplateResult {
+    const offers = (this.#offers.value?.offers ?? []).map(({ offer }) => offer).filter(({ state: now }) => now !== 'ended');
+    const named = new Map(offers.map(({ id, name }) => [id, name]));
+    const pairs = offers.flatMap(({ id, excludes }) =>
+      excludes.flatMap((other) => {
+        const twice = id > other && offers.some((one) => one.id === other && one.excludes.includes(id));
+        return named.has(other) && !twice ? [[id, other] as const] : [];
+      }),
+    );
+    const way = (id: string) => html`<a href="/console/offers/${id}">${named.get(id)}</a>`;
+    return html`${problemNotice(this.#offers.problem)}
+      <p class="quiet">
+        ${pairs.length === 0 ? msg('No two offers keep each other away. An offer says in its own form what it does not go with.') : msg('An offer says in its own form what it does not go with.')}
+      </p>
+      ${
+        pairs.length === 0
+          ? nothing
+          : html`<ul class="apart" role="list">
+              ${pairs.map(([id, other]) => html`<li>${way(id)} · ${way(other)}</li>`)}
+            </ul>`
+      }`;
   }
 
   #renderFound(): TemplateResult | typeof nothing {
@@ -190,26 +250,21 @@ export class ConsoleRules extends LitElement {
     if (!found) return nothing;
     if (found.shopperId === '') return html`<p class="quiet">${msg('Nobody of that name.')}</p>`;
     return html`<h3>${this.who}</h3>
-      ${decisionTable(found, msg('What would this person get now?'))}`;
+      ${decisionTable(found, msg('What would this person get now?'), this.#rules().offerRules)}`;
   }
 
-  #read(): OfferRules | null {
-    const { currency } = this.shop.settings;
-    const rules = this.#rules();
-    const { limits, silence, authority } = this.#fields(rules);
-    const wrong = new Set<string>();
-    const read = [...limits, ...silence, ...authority].reduce((all, { name, most, set }) => {
-      const text = this.typed[name];
-      if (text === undefined) return all;
-      const value = name.endsWith('-amount') ? minorOf(text, currency) : text.trim() === '' ? null : Number(text);
-      if (value === null || !Number.isInteger(value) || value < 0 || value > most) {
-        wrong.add(name);
-        return all;
-      }
-      return set(all, value);
-    }, rules);
-    this.wrong = wrong;
-    return wrong.size > 0 ? null : { ...read, notWhileOpen: this.isQuiet ?? rules.notWhileOpen };
+  #read(): { readonly rules: Rules | null; readonly wrong: ReadonlySet<string> } {
+    const read = readRules(this.#text(), this.#rules(), this.shop.settings.currency);
+    return read.ok ? { rules: read.rules, wrong: new Set() } : { rules: null, wrong: read.wrong };
+  }
+
+  /** An earlier version, to be looked at and changed before it is saved. */
+  async #takeUp(version: RulesVersion): Promise<void> {
+    this.#change(rulesText(version, this.shop.settings.currency));
+    this.wrong = new Set();
+    this.taken = version.version;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.save button')?.focus();
   }
 
   async #simulate(query: string): Promise<void> {
@@ -226,16 +281,18 @@ export class ConsoleRules extends LitElement {
 
   readonly #onSubmit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const offerRules = this.#read();
-    if (!offerRules) {
+    const { rules, wrong } = this.#read();
+    this.wrong = wrong;
+    if (!rules) {
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
       return;
     }
-    const changed = await this.#save.run(() => this.api.changeShop({ offerRules }));
+    const changed = await this.#save.run(() => this.api.changeShop({ offerRules: rules.offerRules, contact: rules.contact }));
+    this.taken = null;
     this.saved = changed !== null;
     if (!changed) return;
-    this.typed = {};
+    this.typed = null;
     this.dispatchEvent(new RapportShopEvent({ ...this.shop, ...changed }));
   };
 }

@@ -1,10 +1,11 @@
-import type { Offer, OfferChannel, OfferDraft, OfferGives, OfferPlacement, OfferStage } from '@rapport/protocol';
+import type { Offer, OfferChannel, OfferDraft, OfferGives, OfferPlacement } from '@rapport/protocol';
+import { audienceText, listOf, number, readAudience, type AudienceText } from './audience-fields.ts';
 import { ANY_TIME, readWhen, whenText } from './offer-when.ts';
 import type { WhenText } from './offer-when.ts';
 import { majorText, minorOf } from './programme-draft.ts';
 
 /** An offer as it is typed: every number still a text. */
-export interface OfferText extends WhenText {
+export interface OfferText extends WhenText, AudienceText {
   readonly name: string;
   readonly kind: OfferGives['kind'];
   readonly value: string;
@@ -14,12 +15,6 @@ export interface OfferText extends WhenText {
   readonly text: Readonly<Record<string, string>>;
   readonly picture: string;
   readonly membersOnly: boolean;
-  readonly stages: readonly OfferStage[];
-  readonly interests: string;
-  readonly segments: readonly string[];
-  readonly tiers: readonly string[];
-  readonly ordersFrom: string;
-  readonly ordersTo: string;
   /** Ids of products and names of categories that it stands beside, with commas between. */
   readonly besideProducts: string;
   readonly besideCategories: string;
@@ -67,13 +62,6 @@ export const NEW_OFFER: OfferText = {
 };
 
 const shown = (minor: number | null, currency: string): string => (minor === null || minor === 0 ? '' : majorText(minor, currency));
-const number = (value: number | null): string => (value === null ? '' : String(value));
-const listOf = (text: string): string[] =>
-  text
-    .split(/[,\n，、]/)
-    .map((word) => word.trim())
-    .filter(Boolean);
-
 /** An offer as a form shows it. */
 export function textOf({ gives, audience, budget, calendar, ...offer }: Offer, currency: string, timeZone: string): OfferText {
   const value =
@@ -95,12 +83,7 @@ export function textOf({ gives, audience, budget, calendar, ...offer }: Offer, c
     text: offer.text,
     picture: offer.picture,
     membersOnly: audience.kinds.length === 1 && audience.kinds[0] === 'member',
-    stages: audience.stages,
-    interests: audience.interests.join(', '),
-    segments: audience.segments,
-    tiers: audience.tiers,
-    ordersFrom: number(audience.ordersFrom),
-    ordersTo: number(audience.ordersTo),
+    ...audienceText(audience),
     besideProducts: offer.products.join(', '),
     besideCategories: offer.categories.join(', '),
     excludes: offer.excludes,
@@ -145,25 +128,13 @@ export function readOffer(
   const units = text.units.trim() === '' ? null : whole('units', text.units, 0, 1e9);
   const moneyMinor = amount('money', text.money);
   if (moneyMinor !== null && gives.kind === 'percent' && gives.mostMinor === null) wrong.add('most');
-  const interests = listOf(text.interests).map((word) => (word.includes(':') ? word : `category:${word}`));
   const filled = (texts: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(texts).filter(([, words]) => words.trim() !== ''));
   const title = filled(text.title);
   if (Object.keys(title).length === 0) wrong.add('title');
-  const orders = (name: 'ordersFrom' | 'ordersTo'): number | null => (text[name].trim() === '' ? null : whole(name, text[name], 0, 100_000));
-  const [ordersFrom, ordersTo] = [orders('ordersFrom'), orders('ordersTo')];
-  if (ordersFrom !== null && ordersTo !== null && ordersFrom > ordersTo) wrong.add('ordersTo');
   const draft: OfferDraft = {
     name: text.name.trim(),
     gives,
-    audience: {
-      kinds: text.membersOnly ? ['member'] : [],
-      stages: [...text.stages],
-      tiers: [...text.tiers],
-      segments: [...text.segments],
-      interests,
-      ordersFrom,
-      ordersTo,
-    },
+    audience: { kinds: text.membersOnly ? ['member'] : [], ...readAudience(text, wrong) },
     placements: [...text.placements],
     channels: [...text.channels],
     products: listOf(text.besideProducts),

@@ -2,14 +2,16 @@ import { msg } from '@lit/localize';
 import type { Offer, ShopSettings } from '@rapport/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 import { getLocale } from '../locale.ts';
+import { audienceFields } from './audience-fields.ts';
+import { choicesField } from './choices.ts';
 import { textField } from './field.ts';
 import type { OfferText } from './offer-draft.ts';
-import { channelOptions, placementOptions, stageOptions } from './offer-words.ts';
+import { channelOptions, placementOptions } from './offer-words.ts';
 
 /** The lists of the form in which several may be chosen. */
-type Several = 'stages' | 'placements' | 'channels' | 'tiers' | 'segments' | 'weekdays' | 'excludes';
+type Several = 'placements' | 'channels' | 'weekdays' | 'excludes';
 /** The texts of the form that stand on one line. */
-type Line = Exclude<keyof OfferText, Several | 'title' | 'text' | 'membersOnly' | 'kind'>;
+type Line = Exclude<keyof OfferText, Several | 'stages' | 'tiers' | 'segments' | 'title' | 'text' | 'membersOnly' | 'kind'>;
 
 /** What is typed, what of it is wrong, and how a change is said. */
 export interface OfferForm {
@@ -34,9 +36,7 @@ export const line = ({ text, wrong, change }: OfferForm, name: Line, label: stri
 
 /** Who: membership, stage, tier, taste, segment, orders so far. */
 export function whomFields(form: OfferForm): TemplateResult {
-  const { text, settings, change } = form;
-  const tiers = (settings.programme.tiers?.list ?? []).map(({ id, title }) => [id, title[getLocale()] ?? Object.values(title)[0] ?? id] as const);
-  const segments = (settings.segments ?? []).map(({ id, name }) => [id, name] as const);
+  const { text, change } = form;
   return html`<h2>${msg('For whom')}</h2>
     <div class="field">
       <label class="choice">
@@ -49,14 +49,7 @@ export function whomFields(form: OfferForm): TemplateResult {
         ${msg('Members only')}
       </label>
     </div>
-    ${choices(form, msg('Stage'), 'stages', stageOptions(), msg('None chosen: in every stage.'))}
-    ${tiers.length === 0 ? nothing : choices(form, msg('Tier'), 'tiers', tiers, msg('None chosen: whatever their tier.'))}
-    ${segments.length === 0 ? nothing : choices(form, msg('In one of the segments'), 'segments', segments, msg('None chosen: everybody.'))}
-    ${line(form, 'interests', msg('Likes one of'), '', msg('As in Tea, maker:Kato. Empty: any taste.'))}
-    <div class="pair">
-      ${line(form, 'ordersFrom', msg('Orders so far, from'), msg('A whole number, as in 1.'))}
-      ${line(form, 'ordersTo', msg('Orders so far, to'), msg('A whole number, as in 1.'))}
-    </div>`;
+    ${audienceFields(form)}`;
 }
 
 /** Where it stands, beside what, and what it doesn't go with. */
@@ -117,19 +110,5 @@ const choices = (
   name: Several,
   options: readonly (readonly [string, string])[],
   hint?: string,
-): TemplateResult => {
-  const chosen: readonly string[] = text[name];
-  const toggle = (value: string) => change({ [name]: chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value] });
-  return html`<fieldset class="field">
-    <legend>${label}</legend>
-    <div class="choices">
-      ${options.map(
-        ([value, words]) =>
-          html`<label class="choice"
-            ><input type="checkbox" name=${name} value=${value} ?checked=${chosen.includes(value)} @change=${() => toggle(value)} />${words}</label
-          >`,
-      )}
-    </div>
-    ${hint === undefined ? nothing : html`<p class="hint">${hint}</p>`}
-  </fieldset>`;
-};
+): TemplateResult =>
+  choicesField({ name, label, options, hint, chosen: text[name], onChange: (chosen) => change({ [name]: chosen } as Partial<OfferText>) });

@@ -29,7 +29,7 @@ import { somePointsDays } from './points-days.ts';
 import { aDelivery, anEndpoint, toldRoutes, type Told } from './webhooks.ts';
 import { aCard, aNewShop, anImport, aProduct, aShop, aShopper, aTimeline, aTrace, aTriedRow, NOW_MS, somePlacements } from './a-shop.ts';
 import { aStanding, audienceFields, someDays, someFunnel, someNotices, someStages } from './people.ts';
-import { aHoldout, anOffer, anOfferRow, someDecisions } from './some-offers.ts';
+import { aHoldout, anOffer, anOfferRow, someDecisions, someRulesVersions } from './some-offers.ts';
 
 /** What the other side remembers, open to tests. */
 export interface Remembered extends Told {
@@ -174,6 +174,7 @@ export class OtherSide {
       ([method, path, answer]) => [method, path, (came: Came, id: string) => this.#staff(() => answer(came, id))] as const,
     ),
     ['GET', /^\/v1\/experiments\/holdout$/, () => this.#staff(() => Response.json(this.has.holdout))],
+    ['GET', /^\/v1\/rules\/versions$/, () => this.#staff(() => Response.json(someRulesVersions(this.has.shop.settings)))],
     ['GET', /^\/v1\/offers$/, () => this.#staff(() => Response.json({ offers: this.has.offers }))],
     ['POST', /^\/v1\/offers\/count$/, () => this.#staff(() => Response.json({ people: 1_284, eligible: 312 }))],
     ['POST', /^\/v1\/offers\/preview$/, () => this.#staff(() => Response.json(someDecisions()))],

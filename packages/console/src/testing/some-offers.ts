@@ -1,5 +1,7 @@
 /** Offers, decisions and a comparison, as the other side would say them. */
-import type { HoldoutReport, Interval, LiftMetric, Offer, OfferDecisions, OfferRow } from '@rapport/protocol';
+import { DEFAULT_RULES } from '@rapport/domain/notify';
+import { DEFAULT_OFFER_RULES } from '@rapport/domain/offers';
+import type { HoldoutReport, Interval, LiftMetric, Offer, OfferDecisions, OfferRow, RulesVersions, ShopSettings } from '@rapport/protocol';
 
 export const anOffer = (change: Partial<Offer> = {}): Offer => ({
   id: 'off_spring',
@@ -64,6 +66,18 @@ export const aHoldout = (change: Partial<HoldoutReport> = {}): HoldoutReport => 
   discount: metrics(1.2),
   ...change,
 });
+
+/** What held as the shop began, and what holds now. */
+export const someRulesVersions = ({ offerRules = DEFAULT_OFFER_RULES, contact = DEFAULT_RULES }: ShopSettings): RulesVersions => {
+  const first = { version: 1, fromMs: Date.parse('2026-03-02T01:00:00Z'), who: 'rapport', offerRules: DEFAULT_OFFER_RULES, contact: DEFAULT_RULES };
+  const stricter = { ...first, version: 2, fromMs: Date.parse('2026-04-11T06:30:00Z'), who: 'mei@morning-mountain.example' };
+  const limits = DEFAULT_OFFER_RULES.limits.map((limit) => (limit.days === 30 ? { ...limit, most: 2 } : limit));
+  const now = { ...stricter, version: 3, fromMs: Date.parse('2026-05-04T08:12:00Z'), offerRules, contact };
+  return {
+    versions: [now, { ...stricter, offerRules: { ...DEFAULT_OFFER_RULES, limits }, contact: { ...DEFAULT_RULES, gapMinutes: 240 } }, first],
+    next: null,
+  };
+};
 
 const said = (change: Partial<OfferDecisions['decisions'][number]>): OfferDecisions['decisions'][number] => ({
   channel: 'page',

@@ -51,17 +51,12 @@ const placesOf = ({ placements }: Offer, promise: OfferPromise | null): readonly
   placements.length === 0 && promise !== null ? PLACES_OF_PROMISED : placements;
 
 /** Why the offer itself isn't to be had here and now. */
-const ofOffer = (
-  offer: Offer,
-  promise: OfferPromise | null,
-  { channel, placement }: Situation,
-  nowMs: number,
-  wall: Wall,
-): OfferWithheld | null => {
+const ofOffer = (offer: Offer, promise: OfferPromise | null, { channel, placement }: Situation, nowMs: number, wall: Wall): OfferWithheld | null => {
   if (offer.state !== 'running') return offer.state;
   const time = timeOf(offer.calendar, nowMs, wall);
   if (time === 'not-yet' || time === 'over') return time;
-  if (channel === 'page' ? placement === null || !placesOf(offer, promise).includes(placement) : !offer.channels.includes(channel)) return 'wrong-place';
+  if (channel === 'page' ? placement === null || !placesOf(offer, promise).includes(placement) : !offer.channels.includes(channel))
+    return 'wrong-place';
   return time;
 };
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { HoldoutReport } from '../experiment.ts';
-import { OfferCount, OfferDecisions, OfferPreview, OfferRow } from '../offer-staff.ts';
+import { OfferCount, OfferDecisions, OfferPreview, OfferRow, RulesVersions } from '../offer-staff.ts';
 import { Offer, OfferAsk, OfferChange, OfferDraft, OfferPage, OfferTaken } from '../offer.ts';
-import { body, sellers, helpers, shopper, staff } from './route.ts';
+import { PastQuery, body, sellers, helpers, shopper, staff } from './route.ts';
 import type { Route } from './route.ts';
 
 /** Offers, contact rules and what came of them. */
@@ -106,6 +106,16 @@ export const OFFER_ROUTES: readonly Route[] = [
     status: 200,
     answer: OfferDecisions,
     problems: [...staff, 'not-found', 'erased'],
+  },
+  {
+    method: 'get',
+    path: '/v1/rules/versions',
+    guard: 'staff',
+    summary: 'Versions of the contact rules, the newest first',
+    query: PastQuery,
+    status: 200,
+    answer: RulesVersions,
+    problems: [...staff, 'invalid-query'],
   },
   {
     method: 'get',

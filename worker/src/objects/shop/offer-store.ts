@@ -1,4 +1,4 @@
-import type { Offer, OfferDraft, OfferState } from '@rapport/protocol';
+import type { Offer, OfferDraft, OfferState, RulesVersion } from '@rapport/protocol';
 
 interface Row extends Record<string, SqlStorageValue> {
   id: string;
@@ -18,6 +18,9 @@ const offerOf = ({ id, version, state, changed_at_ms, detail }: Row): Offer => (
 
 const NOW =
   'SELECT o.id, o.version, o.state, o.changed_at_ms, v.detail FROM offer o JOIN offer_version v ON v.offer = o.id AND v.version = o.version';
+
+/** What a version of the contact rules keeps. */
+export type RulesHeld = Pick<RulesVersion, 'offerRules' | 'contact'>;
 
 /** Every statement about the shop's offers. */
 export class OfferStore {
@@ -79,6 +82,28 @@ export class OfferStore {
       atMs,
       who,
       JSON.stringify(draft),
+    );
+  }
+
+  /** A page of versions of the contact rules, the newest first. */
+  rules(before: number, limit: number): RulesVersion[] {
+    return this.#sql
+      .exec<{ version: number; from_ms: number; who: string; rules: string }>(
+        'SELECT version, from_ms, who, rules FROM rules_version WHERE version < ? ORDER BY version DESC LIMIT ?',
+        before,
+        limit,
+      )
+      .toArray()
+      .map(({ version, from_ms, who, rules }) => ({ version, fromMs: from_ms, who, ...(JSON.parse(rules) as RulesHeld) }));
+  }
+
+  /** Adds a version of the contact rules that holds from now on. */
+  addRules(rules: RulesHeld, who: string, fromMs: number): void {
+    this.#sql.exec(
+      'INSERT INTO rules_version (version, from_ms, who, rules) VALUES ((SELECT coalesce(max(version), 0) + 1 FROM rules_version), ?, ?, ?)',
+      fromMs,
+      who,
+      JSON.stringify(rules),
     );
   }
 

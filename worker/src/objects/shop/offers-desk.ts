@@ -1,5 +1,6 @@
-import { mostCost } from '@rapport/domain/offers';
-import type { Offer, OfferChange, OfferDraft } from '@rapport/protocol';
+import { DEFAULT_RULES } from '@rapport/domain/notify';
+import { DEFAULT_OFFER_RULES, mostCost } from '@rapport/domain/offers';
+import type { Offer, OfferChange, OfferDraft, RulesVersion, ShopSettings } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import type { Agenda } from '../../platform/agenda.ts';
 import { atomic } from '../../platform/atomic.ts';
@@ -9,7 +10,7 @@ import type { Holds } from '../../platform/hold.ts';
 import { secret } from '../../platform/ids.ts';
 import type { Answer } from '../ports.ts';
 import type { OfferLeft } from '../offer-ports.ts';
-import type { OfferStore } from './offer-store.ts';
+import type { OfferStore, RulesHeld } from './offer-store.ts';
 
 /** Offers that run or wait at the same time, at the most: all slices hold them all, and every decision looks at each. */
 const MOST_LIVE = 200;
@@ -110,6 +111,22 @@ export class ShopOffersDesk {
     return holds.get(commandId)?.state === 'released';
   }
 
+  /** Versions of the contact rules, the newest first; of a shop that never changed them the one that holds since it was made. */
+  rulesVersions(settings: ShopSettings, madeAtMs: number, before: number | null, limit: number): RulesVersion[] {
+    const versions = this.#parts.offers.rules(before ?? Number.MAX_SAFE_INTEGER, limit);
+    const isFirst = versions.length === 0 && before === null;
+    return isFirst ? [{ version: 1, fromMs: madeAtMs, who: 'rapport', ...held(settings) }] : versions;
+  }
+
+  /** Notes a version where the contact rules have changed. Inside the caller's transaction. */
+  noteRules(before: ShopSettings, after: ShopSettings, who: string, madeAtMs: number): void {
+    const [was, is] = [held(before), held(after)];
+    if (JSON.stringify(was) === JSON.stringify(is)) return;
+    const { offers } = this.#parts;
+    if (offers.rules(Number.MAX_SAFE_INTEGER, 1).length === 0) offers.addRules(was, 'rapport', madeAtMs);
+    offers.addRules(is, who, now());
+  }
+
   /** Lets all slices know. Inside the caller's transaction. */
   planPush(): void {
     this.#parts.changes.append('offers', {});
@@ -133,3 +150,6 @@ export class ShopOffersDesk {
     return { ok: true, offer: { ...draft, id, version, state, changedAtMs: now() } };
   }
 }
+
+/** The rules as they hold, the considerate ones where the owner has said nothing. */
+const held = ({ offerRules = DEFAULT_OFFER_RULES, contact = DEFAULT_RULES }: ShopSettings): RulesHeld => ({ offerRules, contact });

@@ -23,6 +23,19 @@ export const OFFERS_MIGRATIONS: readonly Migration[] = [
     `,
     additive: true,
   },
+  {
+    id: 'shop-rules-1',
+    sql: `
+      -- Contact rules as they held from then on: by them, and when it happened, a trace can be read years later.
+      CREATE TABLE rules_version (
+        version INTEGER NOT NULL PRIMARY KEY CHECK (version >= 1),
+        from_ms INTEGER NOT NULL,
+        who TEXT NOT NULL,
+        rules TEXT NOT NULL
+      ) STRICT;
+    `,
+    additive: true,
+  },
 ];
 
-export const OFFERS_SPLIT = { offer: 'local', offer_version: 'local' } as const satisfies Readonly<Record<string, Split>>;
+export const OFFERS_SPLIT = { offer: 'local', offer_version: 'local', rules_version: 'local' } as const satisfies Readonly<Record<string, Split>>;

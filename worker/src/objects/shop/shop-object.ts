@@ -387,6 +387,11 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   }
 
   /** Versions of the programme, the newest first. */
+  async rulesVersions(before: number | null, limit: number): Promise<RulesVersion[]> {
+    const shop = this.#store.made();
+    return this.#offers.rulesVersions(shop.settings, shop.madeAtMs, before, limit);
+  }
+
   async programmes(before: number | null, limit: number): Promise<ProgrammeVersion[]> {
     return this.#programmes.page(before ?? Number.MAX_SAFE_INTEGER, limit);
   }
@@ -529,6 +534,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       if (isFirst) this.#programmes.append(shop.settings.programme, 'rapport', shop.madeAtMs, seq);
       if (JSON.stringify(settings.programme) !== JSON.stringify(shop.settings.programme))
         this.#programmes.append(settings.programme, who, now(), seq);
+      this.#offers.noteRules(shop.settings, settings, who, shop.madeAtMs);
       this.#agenda.plan({ kind: 'push', key: 'settings', dueAtMs: now() });
     });
     await this.#agenda.run(this.#work.handlers());

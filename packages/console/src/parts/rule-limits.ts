@@ -1,0 +1,87 @@
+import { msg, str } from '@lit/localize';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { newLimit, type LimitText } from './rules-draft.ts';
+import { purposeOptions, spanOptions, wayOptions } from './rules-words.ts';
+
+/** How the rows of limits look: one line each, two on a phone. */
+export const limitStyles = css`
+  .limits {
+    display: grid;
+  }
+  .limit {
+    display: grid;
+    grid-template-columns: 132px minmax(0, 1fr) minmax(0, 1fr) 132px auto;
+    align-items: center;
+    gap: 8px;
+    padding: 8px 0;
+    border-top: 1px solid var(--line);
+  }
+  .limit .most {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    font-weight: 400;
+    white-space: nowrap;
+  }
+  .limit .wrong {
+    grid-column: 1 / -1;
+  }
+  @media (max-width: 720px) {
+    .limit {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      padding: 12px 0;
+    }
+    .limit button {
+      justify-self: start;
+    }
+  }
+`;
+
+interface LimitForm {
+  readonly limits: readonly LimitText[];
+  readonly wrong: ReadonlySet<string>;
+  readonly change: (limits: readonly LimitText[]) => void;
+}
+
+/** Limits of the owner's own, each as one sentence of four choices. */
+export function limitFields({ limits, wrong, change }: LimitForm): TemplateResult {
+  const put = (at: number, one: Partial<LimitText>) => change(limits.map((limit, i) => (i === at ? { ...limit, ...one } : limit)));
+  const choose = (at: number, name: 'purpose' | 'channel' | 'days', label: string, options: readonly (readonly [string, string])[]) =>
+    html`<select
+      name=${name}
+      aria-label=${label}
+      @change=${(event: Event) => put(at, { [name]: (event.currentTarget as HTMLSelectElement).value } as Partial<LimitText>)}
+    >
+      ${options.map(([value, words]) => html`<option value=${value} ?selected=${value === limits[at]?.[name]}>${words}</option>`)}
+    </select>`;
+  return html`<div class="limits">
+      ${limits.map(({ id, most, purpose }, at) => {
+        const said = msg(str`Limit ${at + 1}`);
+        // A limit that another program set may count what this form doesn't offer; it stays as it is until somebody chooses.
+        const counted = purposeOptions().some(([value]) => value === purpose) ? purposeOptions() : [...purposeOptions(), [purpose, purpose] as const];
+        return html`<fieldset class="limit">
+          <legend class="only-heard">${said}</legend>
+          <label class="most"
+            >${msg('at most')}
+            <input
+              name=${id}
+              inputmode="numeric"
+              autocomplete="off"
+              .value=${most}
+              aria-invalid=${wrong.has(id) ? 'true' : 'false'}
+              aria-describedby=${wrong.has(id) ? `${id}-hint` : nothing}
+              @input=${(event: Event) => put(at, { most: (event.currentTarget as HTMLInputElement).value })}
+          /></label>
+          ${choose(at, 'purpose', msg('What is counted'), counted)} ${choose(at, 'channel', msg('By which way'), wayOptions())}
+          ${choose(at, 'days', msg('Over how long'), spanOptions())}
+          <button type="button" class="bare" aria-label="${msg('Remove')}: ${said}" @click=${() => change(limits.filter((_, i) => i !== at))}>
+            ${msg('Remove')}
+          </button>
+          ${wrong.has(id) ? html`<p class="wrong" id="${id}-hint">${msg('A whole number that is not negative.')}</p>` : nothing}
+        </fieldset>`;
+      })}
+    </div>
+    <div>
+      <button type="button" ?disabled=${limits.length >= 50} @click=${() => change([...limits, newLimit()])}>${msg('Add a limit')}</button>
+    </div>`;
+}

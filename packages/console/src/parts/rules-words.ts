@@ -1,0 +1,72 @@
+import { msg, str } from '@lit/localize';
+import type { OfferRules, Purpose } from '@rapport/protocol';
+import { count } from '../format.ts';
+import { channelName } from './message-words.ts';
+import { placeWords } from './offer-words.ts';
+import type { Rules } from './rules-draft.ts';
+
+/** What a limit counts. What it holds back is promotional in either case. */
+export const purposeOptions = (): readonly (readonly [Purpose | '', string])[] => [
+  ['promotional', msg('promotional messages')],
+  ['', msg('messages of every kind')],
+];
+
+/** By which way. */
+export const wayOptions = (): readonly (readonly [string, string])[] => [
+  ['', msg('on all channels together')],
+  ['inbox', msg('in the inbox')],
+  ['email', msg('by e-mail')],
+  ['push', msg('by push')],
+];
+
+/** Over how long. */
+export const spanOptions = (): readonly (readonly [string, string])[] => [
+  ['1', msg('in any day')],
+  ['7', msg('in any week')],
+  ['30', msg('in any 30 days')],
+  ['365', msg('in any year')],
+];
+
+/** Ways that a rule may keep somebody off. */
+export const barOptions = (): readonly (readonly [string, string])[] => [
+  ['page', msg('Pages')],
+  ...(['inbox', 'email', 'push', 'agent'] as const).map((way) => [way, placeWords(way, null)] as const),
+];
+
+/** A rule by its id, as it stands in a trace. */
+export function ruleWords(id: string, { limits, bars }: OfferRules): string {
+  const limit = limits.find((one) => one.id === id);
+  if (limit) {
+    const span = spanOptions().find(([days]) => days === String(limit.days))?.[1] ?? '';
+    return limit.channel === null
+      ? msg(str`at most ${count(limit.most)} ${span}`)
+      : msg(str`at most ${count(limit.most)} ${span}, ${channelName(limit.channel)}`);
+  }
+  const bar = bars.find((one) => one.id === id);
+  if (bar) return bar.name;
+  const own: Readonly<Record<string, string>> = {
+    'case-open': msg('a question or complaint is open'),
+    'after-complaint': msg('days of silence after a complaint'),
+    'after-refund': msg('days of silence after a refund'),
+    'after-silence': msg('they opened none of the last messages'),
+    'after-purchase': msg('days without messages after a purchase'),
+  };
+  return own[id] ?? id;
+}
+
+/** What is different between two versions, in words. */
+export function changedRules(before: Rules, after: Rules): string[] {
+  const [was, is] = [before.offerRules, after.offerRules];
+  const parts: readonly (readonly [unknown, unknown, string])[] = [
+    [was.limits, is.limits, msg('Limits')],
+    [was.bars, is.bars, msg('Your own rules')],
+    [[was.coolDownDays, was.unanswered, was.afterPurchaseDays], [is.coolDownDays, is.unanswered, is.afterPurchaseDays], msg('Days of silence')],
+    [was.notWhileOpen, is.notWhileOpen, msg('Open questions and complaints')],
+    [was.authority, is.authority, msg('Promises in a conversation')],
+    [before.contact.caps, after.contact.caps, msg('Mail and push, at the most')],
+    [before.contact.gapMinutes, after.contact.gapMinutes, msg('Time between two')],
+    [before.contact.quiet, after.contact.quiet, msg('Quiet hours')],
+    [before.contact.windows, after.contact.windows, msg('Times to send')],
+  ];
+  return parts.filter(([x, y]) => JSON.stringify(x) !== JSON.stringify(y)).map(([, , words]) => words);
+}
