@@ -7,7 +7,9 @@ import type {
   PointsView,
   Programme,
   ProgrammeVersions,
+  CaseOpening,
   RulesVersions,
+  ServiceCase,
   ReplayReport,
   Standing,
   StatementPage,
@@ -390,6 +392,19 @@ export class Api {
   /** What a programme would have made of the orders of the last days; changes nothing. */
   replay(days: number, programme: Programme): Promise<ReplayReport> {
     return this.#json('/v1/programme/replay', { method: 'POST', body: { days, programme } });
+  }
+
+  /** A person's questions and complaints, the newest first. */
+  cases(id: string): Promise<{ cases: ServiceCase[] }> {
+    return this.#json(`/v1/shoppers/${encodeURIComponent(id)}/cases`);
+  }
+
+  openCase(id: string, body: CaseOpening): Promise<ServiceCase> {
+    return this.#json(`/v1/shoppers/${encodeURIComponent(id)}/cases`, { method: 'POST', body });
+  }
+
+  closeCase(id: string, caseId: string): Promise<ServiceCase> {
+    return this.#json(`/v1/shoppers/${encodeURIComponent(id)}/cases/${encodeURIComponent(caseId)}/close`, { method: 'POST' });
   }
 
   /** Versions of the contact rules, the newest first. */

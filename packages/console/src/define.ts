@@ -19,6 +19,7 @@ import { ConsoleTry } from './parts/try-row.ts';
 import { ConsolePersonPoints } from './parts/person-points.ts';
 import { ConsoleCodes } from './parts/code-pool.ts';
 import { ConsoleVersions } from './parts/programme-versions.ts';
+import { ConsolePersonCases } from './parts/person-cases.ts';
 import { ConsoleRuleVersions } from './parts/rule-versions.ts';
 import { ConsoleReplay } from './parts/replay.ts';
 import { ConsoleWebhookLog } from './parts/webhook-log.ts';
@@ -78,6 +79,7 @@ const ELEMENTS = {
   'console-timeline': ConsoleTimeline,
   'console-try': ConsoleTry,
   'console-upload': ConsoleUpload,
+  'console-person-cases': ConsolePersonCases,
   'console-person-points': ConsolePersonPoints,
   'console-codes': ConsoleCodes,
   'console-replay': ConsoleReplay,

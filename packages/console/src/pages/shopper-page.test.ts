@@ -49,6 +49,31 @@ test('brings what was earlier', async () => {
   expect(other.came.at(-1)?.query.get('before')).toBe('2');
 });
 
+test('a question is opened and settled, and what the person would get now stands beside it', async () => {
+  const { other } = await mount('console-shopper', { shopperId });
+  await expect.element(page.getByText('Which lid fits the small gaiwan?')).toBeVisible();
+  await page.getByLabelText('Kind').selectOptions('Complaint');
+  await page.getByLabelText('About').fill('The parcel was late');
+  await page.getByRole('button', { name: 'Open it' }).click();
+  await expect.element(said('Until it is settled, no offers reach them')).toBeVisible();
+  expect(JSON.parse(other.came.find(({ path, method }) => method === 'POST' && path.endsWith('/cases'))?.body ?? '')).toEqual({
+    kind: 'complaint',
+    about: 'The parcel was late',
+  });
+  await page.getByRole('button', { name: 'Settle: The parcel was late' }).click();
+  await expect.element(said('After a complaint the days of silence of your rules go on.')).toBeVisible();
+  expect(page.getByRole('button', { name: /^Settle:/ }).elements()).toHaveLength(1);
+  await page.getByRole('button', { name: 'What would this person get now?' }).click();
+  await expect.element(page.getByText('a contact rule · at most 1 in any week')).toBeVisible();
+});
+
+test('who may only read figures sees no cases', async () => {
+  const shop = aShop({ staff: { email: 'ana@morning-mountain.example', role: 'analyst' } });
+  await mount('console-shopper', { shopperId, other: new OtherSide({ shop }) });
+  await expect.element(page.getByRole('heading', { level: 1 })).toBeVisible();
+  expect(page.getByText('Questions and complaints').elements()).toEqual([]);
+});
+
 test('somebody with nothing yet, and nobody at all', async () => {
   await mount('console-shopper', { shopperId, other: new OtherSide({ entries: [], card: aCard({ watches: [], vouchers: [] }) }) });
   await expect.element(page.getByText('Nothing has been recorded of this person.')).toBeVisible();

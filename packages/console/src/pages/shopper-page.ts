@@ -1,6 +1,7 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { DEFAULT_OFFER_RULES } from '@rapport/domain/offers';
 import type { ShopView, Voucher, Watch } from '@rapport/protocol';
 import type { Api, ShopperCard } from '../api.ts';
 import { ago, count, money, shortDay } from '../format.ts';
@@ -53,8 +54,8 @@ export class ConsoleShopper extends LitElement {
       ${
         value && !this.forgotten
           ? html`${this.#renderCard(value)}
-              <console-standing .api=${this.api} .shop=${this.shop} .shopperId=${this.shopperId}></console-standing> ${this.#renderData(value)}
-              ${this.#renderPoints()} ${this.#renderTimeline()}`
+              <console-standing .api=${this.api} .shop=${this.shop} .shopperId=${this.shopperId}></console-standing> ${this.#renderCases()}
+              ${this.#renderData(value)} ${this.#renderPoints()} ${this.#renderTimeline()}`
           : nothing
       }`;
   }
@@ -127,6 +128,17 @@ export class ConsoleShopper extends LitElement {
           )}
         </tbody>
       </table>
+    </section>`;
+  }
+
+  /** Who helps them sees what is open. */
+  #renderCases(): TemplateResult | typeof nothing {
+    if (this.shop.staff.role === 'analyst') return nothing;
+    const { timeZone, offerRules = DEFAULT_OFFER_RULES } = this.shop.settings;
+    return html`<section aria-labelledby="cases">
+      <h2 id="cases">${msg('Questions and complaints')}</h2>
+      <p class="quiet">${msg('While one is open, nothing that is meant to sell reaches them.')}</p>
+      <console-person-cases .api=${this.api} .shopperId=${this.shopperId} .timeZone=${timeZone} .rules=${offerRules} mayServe></console-person-cases>
     </section>`;
   }
 

@@ -29,7 +29,7 @@ import { somePointsDays } from './points-days.ts';
 import { aDelivery, anEndpoint, toldRoutes, type Told } from './webhooks.ts';
 import { aCard, aNewShop, anImport, aProduct, aShop, aShopper, aTimeline, aTrace, aTriedRow, NOW_MS, somePlacements } from './a-shop.ts';
 import { aStanding, audienceFields, someDays, someFunnel, someNotices, someStages } from './people.ts';
-import { aHoldout, anOffer, anOfferRow, someDecisions, someRulesVersions } from './some-offers.ts';
+import { aHoldout, anOffer, anOfferRow, caseRoutes, someDecisions, someRulesVersions } from './some-offers.ts';
 
 /** What the other side remembers, open to tests. */
 export interface Remembered extends Told {
@@ -169,6 +169,7 @@ export class OtherSide {
       (_, id) => this.#staff(() => Response.json({ exportedAtMs: 1, shopId: 's1', tables: { shopper: [{ id }] } })),
     ],
     ['DELETE', /^\/v1\/shoppers\/([^/]+)$/, (_, id) => this.#staff(() => this.#forget(id))],
+    ...caseRoutes().map(([method, path, answer]) => [method, path, (came: Came, id: string) => this.#staff(() => answer(came.body, id))] as const),
     ...pointsRoutes().map(([method, path, answer]) => [method, path, (came: Came) => this.#staff(() => answer(came))] as const),
     ...toldRoutes(() => this.has).map(
       ([method, path, answer]) => [method, path, (came: Came, id: string) => this.#staff(() => answer(came, id))] as const,

@@ -1,7 +1,19 @@
 /** Offers, decisions and a comparison, as the other side would say them. */
 import { DEFAULT_RULES } from '@rapport/domain/notify';
 import { DEFAULT_OFFER_RULES } from '@rapport/domain/offers';
-import type { HoldoutReport, Interval, LiftMetric, Offer, OfferDecisions, OfferRow, RulesVersions, ShopSettings } from '@rapport/protocol';
+import type {
+  CaseOpening,
+  HoldoutReport,
+  Interval,
+  LiftMetric,
+  Offer,
+  OfferDecisions,
+  OfferRow,
+  RulesVersions,
+  ServiceCase,
+  ShopSettings,
+} from '@rapport/protocol';
+import { NOW_MS } from './a-shop.ts';
 
 export const anOffer = (change: Partial<Offer> = {}): Offer => ({
   id: 'off_spring',
@@ -66,6 +78,37 @@ export const aHoldout = (change: Partial<HoldoutReport> = {}): HoldoutReport => 
   discount: metrics(1.2),
   ...change,
 });
+
+/** A person's cases, and the routes that change them. */
+export const caseRoutes = (): readonly (readonly [method: string, path: RegExp, answer: (body: string, id: string) => Response])[] => {
+  let cases: ServiceCase[] = [
+    { id: 'c2', kind: 'question', about: 'Which lid fits the small gaiwan?', openedAtMs: Date.parse('2026-05-11T03:00:00Z'), closedAtMs: null },
+    {
+      ...{ id: 'c1', kind: 'complaint', about: 'The glaze came chipped' },
+      ...{ openedAtMs: Date.parse('2026-02-03T03:00:00Z'), closedAtMs: Date.parse('2026-02-05T03:00:00Z') },
+    },
+  ];
+  return [
+    ['GET', /^\/v1\/shoppers\/[^/]+\/cases$/, () => Response.json({ cases })],
+    [
+      'POST',
+      /^\/v1\/shoppers\/[^/]+\/cases$/,
+      (body) => {
+        const made: ServiceCase = { id: 'c3', openedAtMs: NOW_MS, closedAtMs: null, ...(JSON.parse(body) as CaseOpening) };
+        cases = [made, ...cases];
+        return Response.json(made, { status: 201 });
+      },
+    ],
+    [
+      'POST',
+      /^\/v1\/shoppers\/[^/]+\/cases\/([^/]+)\/close$/,
+      (_, id) => {
+        cases = cases.map((one) => (one.id === id ? { ...one, closedAtMs: NOW_MS } : one));
+        return Response.json(cases.find((one) => one.id === id));
+      },
+    ],
+  ];
+};
 
 /** What held as the shop began, and what holds now. */
 export const someRulesVersions = ({ offerRules = DEFAULT_OFFER_RULES, contact = DEFAULT_RULES }: ShopSettings): RulesVersions => {

@@ -11,6 +11,7 @@ import type {
   OfferChange,
   OfferDraft,
   ProgrammeVersion,
+  RulesVersion,
   Segment,
   SettingsPatch,
   ShopMade,
