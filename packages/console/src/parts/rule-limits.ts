@@ -10,7 +10,7 @@ export const limitStyles = css`
   }
   .limit {
     display: grid;
-    grid-template-columns: 132px minmax(0, 1fr) minmax(0, 1fr) 132px auto;
+    grid-template-columns: 120px minmax(0, 1fr) minmax(0, 1.15fr) 152px auto;
     align-items: center;
     gap: 8px;
     padding: 8px 0;
