@@ -22,6 +22,7 @@ const DOMAIN_ROOMS = [
   'notify',
   'offers',
   'points',
+  'profile',
   'recommend',
   'report',
   'segments',

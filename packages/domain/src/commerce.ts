@@ -211,7 +211,8 @@ export const takeOrder = (
   const isFurther = !known || FURTHER[known.status] < FURTHER[order.status];
   const status = known && !isFurther ? known.status : order.status;
   const after = join(known?.refunds ?? [], refunds);
-  const isNew = after.length > (known?.refunds.length ?? 0);
+  const newOnes = after.slice(known?.refunds.length ?? 0);
+  const isNew = newOnes.length > 0;
   const base: KnownOrder = known ?? { id: order.id, status, totalMinor: order.totalMinor, judgement: null, refunds: [] };
   if (!isFurther && (!isNew || isUndone(status))) return { ...closing(purse, [], [], shop, moment), changed: false, order: base, reversed: 0 };
   const placedAtMs = Math.min(Date.parse(order.placedAt), moment.nowMs);
@@ -224,7 +225,7 @@ export const takeOrder = (
   const detail = { orderId: order.id, totalMinor: order.totalMinor, currency: order.currency, lines };
   const entries = isFurther
     ? [entry(moment, `order_${status}`, 'shop', detail)]
-    : [entry(moment, 'order_refunded_in_part', 'shop', { orderId: order.id })];
+    : [entry(moment, 'order_refunded_in_part', 'shop', { orderId: order.id, items: itemsOf(now, newOnes) })];
   const counted = counting(purse, known, now, order);
   const person = { ...counted.person, lastSeenAtMs: moment.nowMs };
   const closed = closing({ ...purse, ...counted, person }, [...earned, ...taken], entries, shop, moment);
@@ -239,7 +240,8 @@ export const refundOrder = (purse: Purse, known: KnownOrder, refund: Refund, sho
   }
   const now: KnownOrder = { ...known, refunds };
   const taken = reversing(accountOf(purse.ledger), now, live(shop), moment.nowMs);
-  const entries = [entry(moment, 'order_refunded_in_part', 'shop', { orderId: known.id, amountMinor: refund.amountMinor })];
+  const items = itemsOf(known, [refund]);
+  const entries = [entry(moment, 'order_refunded_in_part', 'shop', { orderId: known.id, amountMinor: refund.amountMinor, items })];
   const closed = closing({ ...purse, ...counting(purse, known, now, null) }, taken, entries, shop, moment);
   return { ...closed, changed: true, order: now, reversed: pointsOf(taken, 'reverse') };
 };
@@ -252,6 +254,13 @@ export const cancelOrder = (purse: Purse, known: KnownOrder, reason: string, sho
   const entries = [entry(moment, 'order_cancelled', 'shop', { orderId: known.id, reason })];
   const closed = closing({ ...purse, ...counting(purse, known, now, null) }, taken, entries, shop, moment);
   return { ...closed, changed: true, order: now, reversed: pointsOf(taken, 'reverse') };
+};
+
+/** Products whose money went back, as far as the refunds name lines. */
+const itemsOf = ({ judgement }: KnownOrder, refunds: readonly Refund[]): { productId: string }[] => {
+  const lines = judgement?.judged.lines ?? [];
+  const ids = refunds.flatMap((refund) => refund.lines.flatMap(({ line }) => lines[line]?.productId ?? []));
+  return [...new Set(ids)].map((productId) => ({ productId }));
 };
 
 /** The refunds of an order, each once, whatever was known and said. */

@@ -78,6 +78,7 @@ const SIGNS: Readonly<Record<string, Sign>> = {
   order_paid: 'purchase',
   order_fulfilled: 'purchase',
   order_refunded: 'return',
+  order_refunded_in_part: 'return',
   product_hidden: 'not-for-me',
 };
 

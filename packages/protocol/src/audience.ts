@@ -44,6 +44,10 @@ export const ProfileField = z.strictObject({
   keepDays: z.int().min(1).max(3_650).default(730),
   /** Whether it is asked for, or kept for later. */
   isAsked: z.boolean().default(true),
+  /** Which staff may see the answers, in a rule too: all who help people, managers and owners, or owners alone. */
+  seenBy: z.enum(['helpers', 'managers', 'owners']).default('helpers'),
+  /** What the text is, where two rows of one person may be known by it. */
+  holds: z.enum(['phone', 'address']).optional(),
 });
 export type ProfileField = z.infer<typeof ProfileField>;
 
@@ -88,6 +92,8 @@ export const SegmentList = z.object({
 });
 export type SegmentList = z.infer<typeof SegmentList>;
 
+const ProfileValue = z.union([z.string(), z.number(), z.boolean()]);
+
 /** Where somebody stands, and why: what staff reads before they speak. */
 export const PersonStanding = z.object({
   stage: Stage,
@@ -112,8 +118,12 @@ export const PersonStanding = z.object({
       basis: z.enum(['model', 'too-little-history']),
     })
     .nullable(),
-  likings: z.array(z.object({ facet: z.string(), key: z.string(), share: z.number(), because: z.string() })),
-  profile: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  /** What was observed, not told: how much of what they did speaks for it, why, and how sure that is, each 0 to 1. */
+  likings: z.array(z.object({ facet: z.string(), key: z.string(), share: z.number(), sure: z.number(), because: z.string() })),
+  /** What counts of each field. */
+  profile: z.record(z.string(), ProfileValue),
+  /** Every answer, what the person said apart from what staff heard, with how sure each is, 0 to 1. */
+  told: z.array(z.object({ field: z.string(), source: z.enum(['said', 'heard']), value: ProfileValue, atMs: z.int(), sure: z.number() })),
   segments: z.array(z.string()),
 });
 export type PersonStanding = z.infer<typeof PersonStanding>;
@@ -125,6 +135,28 @@ export const ProfileAnswers = z.strictObject({
     .refine((all) => Object.keys(all).length <= 40, 'at most 40'),
 });
 export type ProfileAnswers = z.infer<typeof ProfileAnswers>;
+
+/** A question as the shopper reads it. `points` = what the first answer brings them. */
+export const ProfileQuestion = z.object({
+  id: z.string(),
+  type: ProfileField.shape.type,
+  label: z.string(),
+  purpose: z.string(),
+  choices: z.array(z.string()),
+  points: z.int(),
+});
+export type ProfileQuestion = z.infer<typeof ProfileQuestion>;
+
+/** What a shopper is asked now, if anything, and what they have told. */
+export const MyProfile = z.object({
+  question: ProfileQuestion.nullable(),
+  answers: z.array(z.object({ id: z.string(), label: z.string(), value: ProfileValue, atMs: z.int() })),
+});
+export type MyProfile = z.infer<typeof MyProfile>;
+
+/** Body of POST /v1/me/profile/later: the question that is not answered now. */
+export const ProfileLater = z.strictObject({ field: z.string().min(1).max(40) });
+export type ProfileLater = z.infer<typeof ProfileLater>;
 
 const sums = [
   'newcomers',

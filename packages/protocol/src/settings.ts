@@ -39,7 +39,12 @@ export const ShopSettings = z.object({
   stages: StageRulesPatch.optional(),
   /** The owner's segments, and what is asked of people. */
   segments: z.array(Segment).max(100).optional(),
-  profileFields: z.array(ProfileField).max(40).optional(),
+  profileFields: z
+    .array(ProfileField)
+    .max(40)
+    .refine((fields) => new Set(fields.map(({ id }) => id)).size === fields.length, 'each id once')
+    .refine((fields) => fields.every(({ type, choices = [] }) => type !== 'choice' || choices.length > 1), 'a choice has two answers or more')
+    .optional(),
   /** How long what pages saw is kept, and guests who left nothing of worth; an owner may only shorten it. */
   retention: z.object({ eventDays: z.int().min(1).max(395), guestDays: z.int().min(1).max(395) }),
   /** The owner's hand over recommendations; changed by PATCH /v1/placements/{placement}. */

@@ -3,7 +3,8 @@ import type { FunnelSum } from '@rapport/domain/report';
 import type { DaySum } from '@rapport/domain/knowing';
 import type { Condition, Cuts } from '@rapport/domain/segments';
 import type { Buyer, Learnt } from '@rapport/domain/value';
-import type { AudienceRow, PersonStanding, ProfileAnswers, ShopperView } from '@rapport/protocol';
+import type { Source, Told } from '@rapport/domain/profile';
+import type { AudienceRow, PersonStanding, ProfileAnswers, ProfileField, ShopperView } from '@rapport/protocol';
 import type { Answer, At, Caller } from './ports.ts';
 
 /** What is known of products that somebody meets, by id; looked up before the call. */
@@ -46,6 +47,13 @@ export interface StageFlowRow {
   readonly people: number;
 }
 
+/** What to ask somebody now and what it brings them, and what they said so far. */
+export interface MyQuestion {
+  readonly field: ProfileField | null;
+  readonly points: number;
+  readonly told: readonly Told[];
+}
+
 /** What a slice is asked about everybody in it, and about where one stands. */
 export interface AudienceSlicePort {
   countAudience(at: At, rule: Condition, moment: AudienceMoment): Promise<Answer<{ people: number; everybody: number }>>;
@@ -67,6 +75,9 @@ export interface AudienceSlicePort {
     at: At,
     caller: Caller,
     answers: ProfileAnswers['answers'],
-    source: 'page' | 'staff',
-  ): Promise<Answer<{ view: ShopperView; profile: Readonly<Record<string, string | number | boolean>> }>>;
+    source: Source,
+  ): Promise<Answer<{ view: ShopperView; profile: PersonStanding['profile'] }>>;
+  askField(at: At, id: string): Promise<Answer<MyQuestion>>;
+  /** Not now. */
+  laterField(at: At, caller: Caller, field: string): Promise<Answer<object>>;
 }

@@ -17,6 +17,7 @@ import type {
   StatementRow,
   Voucher,
 } from '@rapport/protocol';
+import type { ProductTraits } from './audience-ports.ts';
 import type { Answer, At, Caller } from './ports.ts';
 
 /** Points moved by hand. */
@@ -54,7 +55,9 @@ export interface ReferralKept {
 
 /** What a slice is asked and told of points. */
 export interface PointsPort {
-  refund(at: At, id: string, orderId: string, refund: OrderRefund): Promise<Answer<{ taken: RefundTaken }>>;
+  /** Products of a known order, line by line. */
+  ordered(at: At, id: string, orderId: string): Promise<Answer<{ products: readonly string[] }>>;
+  refund(at: At, id: string, orderId: string, refund: OrderRefund, traits?: ProductTraits): Promise<Answer<{ taken: RefundTaken }>>;
   cancelOrder(at: At, id: string, orderId: string, reason: string): Promise<Answer<{ taken: RefundTaken }>>;
   cancelVoucher(at: At, id: string, code: string): Promise<Answer<{ voucher: Voucher; view: ShopperView }>>;
   points(at: At, id: string): Promise<Answer<{ points: PointsView; standing: Standing }>>;

@@ -159,7 +159,7 @@ export interface SlicePort extends MessagePort, PointsPort, WatchPort, OfferSlic
   record(at: At, caller: Caller, events: readonly ShopEvent[], traits?: ProductTraits): Promise<Answer<{ accepted: number; duplicates: number }>>;
   view(at: At, caller: Caller): Promise<Answer<{ view: ShopperView }>>;
   taste(at: At, id: string, ask: { readonly history: boolean; readonly ranked: boolean }): Promise<Answer<{ taste: Taste }>>;
-  hide(at: At, caller: Caller, product: string, isHidden: boolean): Promise<Answer<object>>;
+  hide(at: At, caller: Caller, product: string, isHidden: boolean, traits?: ProductTraits): Promise<Answer<object>>;
   hidden(at: At, id: string): Promise<Answer<{ products: readonly string[] }>>;
   consent(at: At, caller: Caller, record: HeardConsent): Promise<Answer<{ view: ShopperView }>>;
   promote(at: At, id: string, member: Member): Promise<Answer<{ view: ShopperView }>>;

@@ -6,11 +6,11 @@ import type { Condition } from '@rapport/domain/segments';
 import { Hono } from 'hono';
 import type { App, AppContext } from '../guards/context.ts';
 import { forgetDoor, onEverySlice, onSlice, shopOf } from '../guards/doors.ts';
-import { shopper, staff } from '../guards/guards.ts';
+import { staff } from '../guards/guards.ts';
 import { body } from '../guards/schema.ts';
 import { now } from '../platform/clock.ts';
 import { Problem, unwrap } from '../platform/problem.ts';
-import { mySlice } from './caller.ts';
+import { seenOf, seenStanding } from './profile-seen.ts';
 
 /** People a page of an export asks each slice for, and people an export holds at the most. */
 const EXPORT_PAGE = 1_000;
@@ -33,9 +33,9 @@ export const audience = new Hono<App>()
 /** Under /v1/segments: the owner's own, kept with the settings so that every slice knows them. */
 export const segments = new Hono<App>()
   .get('/', staff, (c) => {
-    const { segments: all = [], profileFields = [] } = c.var.door.settings;
+    const { segments: all = [] } = c.var.door.settings;
     const fields = Object.entries(FIELDS).map(([name, { type, values }]) => ({ name, type, ...(values ? { values } : {}) }));
-    const own = profileFields.map(({ id, type, choices }) => ({ name: `profile.${id}`, type, ...(choices ? { values: choices } : {}) }));
+    const own = seenOf(c).map(({ id, type, choices }) => ({ name: `profile.${id}`, type, ...(choices ? { values: choices } : {}) }));
     return c.json({ segments: all, fields: [...fields, ...own] });
   })
   .post('/', staff, async (c) => {
@@ -63,24 +63,19 @@ export const segments = new Hono<App>()
 export const standings = new Hono<App>()
   .get('/:id/standing', staff, async (c) => {
     const { standing } = await onSlice(c.env, c.var.door.shopId, c.req.param('id'), (slice, at, id) => slice.standing(at, id));
-    return c.json(standing);
+    return c.json(seenStanding(c, standing));
   })
   .post('/:id/profile', staff, async (c) => {
     const { answers } = await body(c, ProfileAnswers);
+    const seen = new Set(seenOf(c).map(({ id }) => id));
+    if (Object.keys(answers).some((id) => !seen.has(id))) throw new Problem('invalid-body', { detail: 'This is no question whose answers you may see.' });
     // Whoever isn't known has nothing to be noted of; a row must not come into being by a wrong id.
     await onSlice(c.env, c.var.door.shopId, c.req.param('id'), (slice, at, id) => slice.standing(at, id));
     const { profile } = await onSlice(c.env, c.var.door.shopId, c.req.param('id'), (slice, at, id) =>
-      slice.answerFields(at, { id }, answers, 'staff'),
+      slice.answerFields(at, { id }, answers, 'heard'),
     );
-    return c.json({ profile });
+    return c.json({ profile: Object.fromEntries(Object.entries(profile).filter(([id]) => seen.has(id))) });
   });
-
-/** POST /v1/me/profile: what a shopper says of themselves. */
-export const answers = new Hono<App>().post('/profile', shopper, async (c) => {
-  const given = await body(c, ProfileAnswers);
-  const { profile, view } = await mySlice(c, (slice, at, caller) => slice.answerFields(at, caller, given.answers, 'page'));
-  return c.json({ profile, view });
-});
 
 /** POST /v1/value/learn: plans to learn at once how customers buy. 202. */
 export const value = new Hono<App>().post('/learn', staff, async (c) => {
@@ -92,7 +87,7 @@ const momentOf = (c: AppContext): { nowMs: number; timeZone: string } => ({ nowM
 
 /** A rule as it is asked. @throws {Problem} invalid-body, with where it can't be read */
 const conditionOf = (c: AppContext, rule: unknown, path: string): Condition => {
-  const parsed = parseRule(rule, c.var.door.settings.profileFields ?? []);
+  const parsed = parseRule(rule, seenOf(c));
   if (!parsed.ok) throw new Problem('invalid-body', { issues: parsed.issues.map((issue) => ({ ...issue, path: `${path}${issue.path}` })) });
   return parsed.condition;
 };

@@ -21,6 +21,7 @@ import { Problem, unwrap } from '../platform/problem.ts';
 import { mySlice } from './caller.ts';
 import { everythingOf } from './export.ts';
 import { rowFor } from './rows.ts';
+import { traitsOf } from './traits.ts';
 
 /** Under /v1/me: what one shopper sees and says. The shopper is always the one of the token. */
 export const me = new Hono<App>()
@@ -36,7 +37,8 @@ export const me = new Hono<App>()
   })
   .post('/hidden', shopper, async (c) => {
     const { productId } = await body(c, HideRequest);
-    await mySlice(c, (slice, at, caller) => slice.hide(at, caller, productId, true));
+    const traits = await traitsOf(c.env, c.var.door.shopId, [productId]);
+    await mySlice(c, (slice, at, caller) => slice.hide(at, caller, productId, true, traits));
     return c.body(null, 204);
   })
   .delete('/hidden/:id', shopper, async (c) => {

@@ -21,7 +21,10 @@ export const undoing = new Hono<App>()
   .post('/orders/:id/refunds', secretKey, async (c) => {
     const { id, amountMinor, lines } = await body(c, RefundRequest);
     const orderId = c.req.param('id');
-    const { taken } = await onOrder(c, orderId, (slice, at, owner) => slice.refund(at, owner, orderId, { id, amountMinor, lines }));
+    const { products } = await onOrder(c, orderId, (slice, at, owner) => slice.ordered(at, owner, orderId));
+    const back = lines.flatMap(({ line }) => products[line] ?? []);
+    const traits = await traitsOf(c.env, c.var.door.shopId, back);
+    const { taken } = await onOrder(c, orderId, (slice, at, owner) => slice.refund(at, owner, orderId, { id, amountMinor, lines }, traits));
     return c.json(taken);
   })
   .post('/orders/:id/cancellation', secretKey, async (c) => {

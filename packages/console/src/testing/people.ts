@@ -49,12 +49,16 @@ export function aStanding(change: Partial<PersonStanding> = {}): PersonStanding 
     money: 5,
     value: { alive: 0.62, expectedOrders: 2.7, valueMinor: 18_420, decile: 10, basis: 'model' },
     likings: [
-      { facet: 'maker', key: 'Chen family garden', share: 0.44, because: 'purchase' },
-      { facet: 'category', key: 'Tea', share: 0.61, because: 'purchase' },
-      { facet: 'price', key: '20-50', share: 0.53, because: 'basket' },
-      { facet: 'word', key: '抹茶碗', share: 0.22, because: 'search' },
+      { facet: 'maker', key: 'Chen family garden', share: 0.44, sure: 0.8, because: 'purchase' },
+      { facet: 'category', key: 'Tea', share: 0.61, sure: 0.8, because: 'purchase' },
+      { facet: 'price', key: '20-50', share: 0.53, sure: 0.8, because: 'basket' },
+      { facet: 'word', key: '抹茶碗', share: 0.22, sure: 0.8, because: 'search' },
     ],
-    profile: {},
+    profile: { tea: 'oolong', cups: 4 },
+    told: [
+      { field: 'tea', source: 'said', value: 'oolong', atMs: NOW_MS - 20 * 86_400_000, sure: 0.94 },
+      { field: 'cups', source: 'heard', value: 4, atMs: NOW_MS - 300 * 86_400_000, sure: 0.67 },
+    ],
     segments: [],
     ...change,
   };

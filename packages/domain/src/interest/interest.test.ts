@@ -102,3 +102,23 @@ it('stays small, survives decades of rescaling, and joins two people into one', 
   );
   expect(shareOf(joined, 'maker', 'Kato')).toBeCloseTo(9 / 9.5, 9);
 });
+
+it('never likes something more for having been sent back or hidden, and leaves the rest as it was', () => {
+  fc.assert(
+    fc.property(stream(KEYS - 1), fc.constantFrom<Sign>('return', 'not-for-me', 'unbasket'), fc.integer({ min: 0, max: KEYS - 2 }), (events, sign, n) => {
+      const before = after(events);
+      const later = notice(before, { sign, atMs: NOW, traits: traits({ maker: `m${n}` }) }, 2);
+      expect(shareOf(later, 'maker', `m${n}`)).toBeLessThanOrEqual(shareOf(before, 'maker', `m${n}`) + 1e-12);
+      for (let other = 0; other < KEYS - 1; other += 1)
+        if (other !== n) expect(shareOf(later, 'maker', `m${other}`)).toBeCloseTo(shareOf(before, 'maker', `m${other}`), 9);
+      const liked = (known: Interests): string[] => likings(known, NOW).flatMap(({ facet, key }) => (facet === 'maker' ? [key] : []));
+      if (!liked(before).includes(`m${n}`)) expect(liked(later)).not.toContain(`m${n}`);
+    }),
+  );
+});
+
+it('is surer of a liking the more speaks for it', () => {
+  const sure = (purchases: number): number => likings(after(Array.from({ length: purchases }, () => saw('purchase', 'Kato'))), NOW)[0]?.sure ?? 0;
+  expect([sure(1), sure(2), sure(4)].map((one) => Number(one.toFixed(2)))).toEqual([0.89, 0.99, 1]);
+  expect(likings(after([saw('look', 'Kato'), saw('search', 'Kato')]), NOW)[0]?.sure).toBeCloseTo(0.5, 9);
+});

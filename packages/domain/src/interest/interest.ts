@@ -44,6 +44,8 @@ export interface Liking {
   readonly share: number;
   /** What it weighs at the moment asked for; one look of that moment is 1. */
   readonly weight: number;
+  /** How sure it is that this is no accident, 0 to 1: one half at what just makes a liking, and what is left halves with as much again. */
+  readonly sure: number;
   /** The strongest sign: because you bought, wished for, put in the basket, searched, looked at. */
   readonly because: Sign;
 }
@@ -98,7 +100,7 @@ export const likings = ({ scale, facets }: Interests, nowMs: number): Liking[] =
     return known.good
       .map(([key, sum, over, because]): Liking => {
         const left = Math.max(0, sum - over - against(known.bad, key));
-        return { facet, key, share: left / known.total, weight: left * fade, because };
+        return { facet, key, share: left / known.total, weight: left * fade, sure: 1 - 2 ** (-(left * fade) / LIKED_WEIGHT), because };
       })
       .filter(({ share, weight }) => share >= LIKED_SHARE && weight >= LIKED_WEIGHT)
       .toSorted((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1))

@@ -7,14 +7,16 @@ import {
   DaysQuery,
   DaysReport,
   FunnelReport,
+  MyProfile,
   PersonStanding,
   ProfileAnswers,
+  ProfileLater,
   Segment,
   SegmentList,
   StagesReport,
 } from '../audience.ts';
 import { ShopperView } from '../shopper.ts';
-import { body, helpers, managers, sellers, shopper, staff } from './route.ts';
+import { HiddenQuery, body, helpers, managers, sellers, shopper, staff } from './route.ts';
 import type { Route } from './route.ts';
 
 /** Who the shop's people are: segments, where each stands, and the sums of each day. */
@@ -107,6 +109,25 @@ export const AUDIENCE_ROUTES: readonly Route[] = [
     body: ProfileAnswers,
     status: 200,
     answer: z.object({ profile: PersonStanding.shape.profile, view: ShopperView }),
+    problems: [...shopper, ...body],
+  },
+  {
+    method: 'get',
+    path: '/v1/me/profile',
+    guard: 'shopper',
+    summary: 'The one question there is for a shopper now, if any, and what they have told',
+    query: HiddenQuery,
+    status: 200,
+    answer: MyProfile,
+    problems: [...shopper, 'invalid-query'],
+  },
+  {
+    method: 'post',
+    path: '/v1/me/profile/later',
+    guard: 'shopper',
+    summary: 'Not now: nothing is asked for a week, and this question rests for two months',
+    body: ProfileLater,
+    status: 204,
     problems: [...shopper, ...body],
   },
   {

@@ -63,6 +63,14 @@ export class CommerceDesk {
     return { ok: true, taken: { orderId: order.id, status: taken.order.status, changed: taken.changed, pointsPending, pointsAvailable } };
   }
 
+  /** Products of a known order, line by line. */
+  ordered(at: At, id: string, orderId: string): Answer<{ products: readonly string[] }> {
+    const loaded = this.#people.load(at, { id });
+    if (!loaded.ok) return loaded;
+    const known = this.#parts.points.order(id, orderId);
+    return known ? { ok: true, products: (known.judgement?.judged.lines ?? []).map(({ productId }) => productId) } : refused('unknown-order');
+  }
+
   /** Money of a known order went back. */
   refund(at: At, id: string, orderId: string, refund: Refund): Answer<{ taken: RefundTaken }> {
     return this.#undo(at, id, orderId, refund.id, (purse, known, shop, moment) => refundOrder(purse, known, refund, shop, moment));

@@ -157,6 +157,8 @@ export class Joining {
         preference: 'shopper',
         device: 'id',
         stage_history: 'at_ms',
+        profile_answer: 'field',
+        profile_put_off: 'field',
         promise: 'offer',
         declined: 'offer',
         claim: 'id',

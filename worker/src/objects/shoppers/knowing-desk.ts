@@ -7,6 +7,7 @@ import type { StageRules } from '@rapport/domain/lifecycle';
 import { exponentOf } from '@rapport/domain/points';
 import type { Person } from '@rapport/domain/shopper';
 import { bindRule, isIn, NO_CUTS, parseRule, runnable } from '@rapport/domain/segments';
+import { fits } from '@rapport/domain/profile';
 import type { Condition, Cuts, Facts } from '@rapport/domain/segments';
 import { NOTHING_LEARNT } from '@rapport/domain/value';
 import type { Learnt } from '@rapport/domain/value';
@@ -15,8 +16,6 @@ import { refused } from '@rapport/protocol/problem';
 import type { Agenda } from '../../platform/agenda.ts';
 import { now } from '../../platform/clock.ts';
 import { uuid } from '../../platform/ids.ts';
-import { fits } from './answers.ts';
-import type { Said } from './answers.ts';
 import type { CaseStore } from './case-store.ts';
 import { dayAt } from './day-at.ts';
 import { joinedSummary, joinedTaste } from './knowing-joined.ts';
@@ -170,7 +169,7 @@ export class KnowingDesk {
   }
 
   /** Where somebody stands, and why: as staff reads it. */
-  standing(shopper: string): PersonStanding | null {
+  standing(shopper: string): Omit<PersonStanding, 'told'> | null {
     const summary = this.store.summary(shopper);
     if (!summary) return null;
     const { rules, learnt } = this.knowledge();
@@ -189,16 +188,16 @@ export class KnowingDesk {
       frequency,
       money,
       value: isScored ? { alive, expectedOrders, valueMinor, decile, basis: learnt.basis } : null,
-      likings: likings(taste.interests, now()).map(({ facet, key, share, because }) => ({ facet, key, share, because })),
+      likings: likings(taste.interests, now()).map(({ facet, key, share, sure, because }) => ({ facet, key, share, sure, because })),
       profile: { ...taste.profile },
       segments: this.segmentsOf(shopper),
     };
   }
 
   /** Answers as the owner's fields want them, or which one doesn't fit. */
-  said(given: ProfileAnswers['answers']): { readonly ok: true; readonly answers: Said } | Refused {
+  said(given: ProfileAnswers['answers']): { readonly ok: true; readonly answers: ProfileAnswers['answers'] } | Refused {
     const fields = this.#people.setup().settings.profileFields ?? [];
-    const answers: Record<string, Said[string]> = {};
+    const answers: Record<string, string | number | boolean | null> = {};
     for (const [id, value] of Object.entries(given)) {
       const field = fields.find((one) => one.id === id);
       if (!field || !fits(field, value)) return refused('invalid-body', `answers/${id}: no answer that the shop asks for`);
@@ -207,11 +206,9 @@ export class KnowingDesk {
     return { ok: true, answers };
   }
 
-  /** Writes answers; null takes one back. Inside the transaction that notes them. */
-  answer(shopper: string, answers: Said): void {
-    const taste = this.store.taste(shopper) ?? NO_TASTE;
-    const all = Object.entries({ ...taste.profile, ...answers }).filter((one): one is [string, string | number | boolean] => one[1] !== null);
-    this.store.saveTaste(shopper, { ...taste, profile: Object.fromEntries(all) });
+  /** Writes what counts of somebody's answers, for rules and lists. Inside the transaction that notes them. */
+  saveProfile(shopper: string, profile: Taste['profile']): void {
+    this.store.saveTaste(shopper, { ...(this.store.taste(shopper) ?? NO_TASTE), profile });
   }
 
   /** The owner's segments that somebody is in now. A rule that can't be read any more (its field was taken away) holds of nobody. */

@@ -1,7 +1,7 @@
 import type { Movement } from '@rapport/domain/points';
 import { stranger } from '@rapport/domain/shopper';
 import type { Changed, Moment, Person } from '@rapport/domain/shopper';
-import type { ShopperView } from '@rapport/protocol';
+import type { ShopperView, TimelineEntry } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import type { Refused } from '@rapport/protocol/problem';
 import type { Announced } from '../courier-port.ts';
@@ -158,7 +158,7 @@ export class People {
   }
 
   /** A small change that leaves the person as they are but for their version, with what the time line says of it. */
-  noted(person: Person, name: string, source: 'page' | 'shop' | 'rapport', detail: Record<string, unknown>): Changed {
+  noted(person: Person, name: string, source: TimelineEntry['source'], detail: Record<string, unknown>): Changed {
     return { person: { ...person, version: person.version + 1 }, entries: [{ id: uuid(), name, atMs: now(), source, detail }] };
   }
 

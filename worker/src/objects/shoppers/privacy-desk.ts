@@ -5,6 +5,7 @@ import { atomic } from '../../platform/atomic.ts';
 import { now } from '../../platform/clock.ts';
 import { REPORTED_LIFE_MS } from './people.ts';
 import type { People, SliceParts } from './people.ts';
+import type { ProfileDesk } from './profile-desk.ts';
 import type { PrivacyStore } from './privacy-store.ts';
 
 const DAY_MS = 86_400_000;
@@ -16,11 +17,13 @@ export class PrivacyDesk {
   readonly #parts: SliceParts;
   readonly #people: People;
   readonly #store: PrivacyStore;
+  readonly #profile: ProfileDesk;
 
-  constructor(parts: SliceParts, people: People, store: PrivacyStore) {
+  constructor(parts: SliceParts, people: People, store: PrivacyStore, profile: ProfileDesk) {
     this.#parts = parts;
     this.#people = people;
     this.#store = store;
+    this.#profile = profile;
   }
 
   /** Erases a person: their rows go, the sums of their points stay without them. Again is fine. The bytes go with the slice's next rebuild. */
@@ -49,6 +52,7 @@ export class PrivacyDesk {
       this.#parts.trials.dropExposuresBefore(id, now() - eventDays * DAY_MS);
       this.#parts.commerce.dropReportedBefore(id, now() - REPORTED_LIFE_MS);
       this.#parts.messages.dropBefore(id, now() - Math.max(CONTACTS_KEPT_MS, eventDays * DAY_MS), now() - eventDays * DAY_MS);
+      this.#profile.lapse(id);
       if (this.#store.isIdleGuest(id, now() - guestDays * DAY_MS)) this.#forget(id, () => this.#store.drop(id));
     }
     const last = ids.at(-1);

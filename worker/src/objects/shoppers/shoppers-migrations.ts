@@ -9,6 +9,7 @@ import { FUNNEL_CARRIED, FUNNEL_MIGRATIONS, FUNNEL_SPLIT } from './funnel-store.
 import { CASE_CARRIED, CASE_MIGRATIONS, CASE_SPLIT } from './case-store.ts';
 import { OFFERS_CARRIED, OFFERS_MIGRATIONS, OFFERS_SPLIT } from './offers-migrations.ts';
 import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
+import { PROFILE_CARRIED, PROFILE_MIGRATIONS, PROFILE_SPLIT } from './profile-store.ts';
 import { PRIVACY_MIGRATIONS } from './privacy-migrations.ts';
 import { TASTE_CARRIED, TASTE_MIGRATIONS, TASTE_TABLES } from './taste-migrations.ts';
 import { WATCH_MIGRATIONS, WATCH_SPLIT } from './watch-migrations.ts';
@@ -235,6 +236,7 @@ export const SHOPPERS_MIGRATIONS: readonly (readonly Migration[])[] = [
   KNOWING_MIGRATIONS,
   OFFERS_MIGRATIONS,
   FUNNEL_MIGRATIONS,
+  PROFILE_MIGRATIONS,
   CASE_MIGRATIONS,
 ];
 
@@ -250,6 +252,7 @@ export const SHOPPERS_TABLES: Readonly<Record<string, Split>> = {
   ...KNOWING_SPLIT,
   ...OFFERS_SPLIT,
   ...FUNNEL_SPLIT,
+  ...PROFILE_SPLIT,
   ...CASE_SPLIT,
   setup: 'copied',
   shopper: 'by-shopper',
@@ -293,5 +296,6 @@ export const CARRIED_TABLES = [
   ...KNOWING_CARRIED,
   ...OFFERS_CARRIED,
   ...FUNNEL_CARRIED,
+  ...PROFILE_CARRIED,
   ...CASE_CARRIED,
 ] as const;

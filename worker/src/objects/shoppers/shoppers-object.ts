@@ -91,6 +91,8 @@ import { OffersDesk } from './offers-desk.ts';
 import { OffersStore } from './offers-store.ts';
 import { PrivacyDesk } from './privacy-desk.ts';
 import { PrivacyStore } from './privacy-store.ts';
+import { ProfileDesk } from './profile-desk.ts';
+import { ProfileStore } from './profile-store.ts';
 import { SegmentStore } from './segment-store.ts';
 import { ShoppersStore } from './shoppers-store.ts';
 import { TasteDesk } from './taste-desk.ts';
@@ -130,6 +132,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   readonly #points: PointsDesk;
   readonly #book: PointsBook;
   readonly #privacy: PrivacyDesk;
+  readonly #profile: ProfileDesk;
   readonly #tastes: TasteDesk;
   readonly #audience: AudienceDesk;
   readonly #cases: CaseDesk;
@@ -180,7 +183,8 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#book = new PointsBook(this.#parts, this.#people, this.#telling, limits);
     this.#points = new PointsDesk(this.#parts, this.#people, this.#book);
     this.#commerce = new CommerceDesk(this.#parts, this.#people, this.#book);
-    this.#privacy = new PrivacyDesk(this.#parts, this.#people, new PrivacyStore(storage.sql));
+    this.#profile = new ProfileDesk(this.#parts, this.#people, this.#book, new ProfileStore(storage.sql));
+    this.#privacy = new PrivacyDesk(this.#parts, this.#people, new PrivacyStore(storage.sql), this.#profile);
     this.#tastes = new TasteDesk(this.#parts, this.#people, new TasteStore(storage.sql));
     this.#joining = new Joining(storage, this.#parts.store, this.#parts.commerce, this.#parts.messages, trials, knowing, now);
     this.#copying = new Copying(storage);
@@ -256,8 +260,8 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return this.#tastes.taste(at, id, ask);
   }
 
-  hide(at: At, caller: Caller, product: string, isHidden: boolean): Gives<'hide'> {
-    return this.#tastes.hide(at, caller, product, isHidden);
+  hide(...said: Parameters<SlicePort['hide']>): Gives<'hide'> {
+    return this.#tastes.hide(...said);
   }
 
   hidden(at: At, id: string): Gives<'hidden'> {
@@ -291,7 +295,10 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     const { commerce, store } = this.#parts;
     const { timeZone, programme } = store.setup().settings;
     const joined = promote(loaded.person, commerce.ledger(id), member, { programme, timeZone }, this.#people.moment());
-    const view = this.#people.keep(joined, () => this.#book.append(joined.person, joined.movements), caller);
+    const view = atomic(this.#parts.storage, () => {
+      const joining = this.#people.keep(joined, () => this.#book.append(joined.person, joined.movements), caller);
+      return this.#profile.reward(id) ?? joining;
+    });
     await this.#sendOff();
     return { ok: true, view };
   }
@@ -375,8 +382,12 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return this.#sent(await this.#book.limits.within(would, take));
   }
 
-  async refund(at: At, id: string, orderId: string, refund: OrderRefund): Promise<Gives<'refund'>> {
-    return this.#sent(this.#commerce.refund(at, id, orderId, refund));
+  async refund(at: At, id: string, orderId: string, refund: OrderRefund, traits: ProductTraits = {}): Promise<Gives<'refund'>> {
+    return this.#sent(this.#parts.knowing.meeting(traits, () => this.#commerce.refund(at, id, orderId, refund)));
+  }
+
+  ordered(at: At, id: string, orderId: string): Gives<'ordered'> {
+    return this.#commerce.ordered(at, id, orderId);
   }
 
   async cancelOrder(at: At, id: string, orderId: string, reason: string): Promise<Gives<'cancelOrder'>> {
@@ -502,6 +513,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     if (refusal) return refusal;
     const answer = this.#joining.import(member, guest, page, rows);
     if (answer.ok && rows === null) {
+      atomic(this.#parts.storage, () => this.#profile.reward(member));
       this.#book.planDue(member, now());
       this.#telling.planAll();
       await this.#parts.agenda.arm();
@@ -613,19 +625,21 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     const loaded = this.#people.load(at, { id });
     if (!loaded.ok) return loaded;
     const standing = this.#parts.knowing.standing(id);
-    return standing ? { ok: true, standing } : refused('not-found');
+    return standing ? { ok: true, standing: { ...standing, told: this.#profile.told(id) } } : refused('not-found');
   }
 
   /** What somebody says of themselves, or staff heard; null takes an answer back. */
-  answerFields(at: At, caller: Caller, answers: ProfileAnswers['answers'], source: 'page' | 'staff'): Gives<'answerFields'> {
-    const loaded = this.#people.load(at, caller);
-    if (!loaded.ok) return loaded;
-    const said = this.#parts.knowing.said(answers);
-    if (!said.ok) return said;
-    const fields = Object.keys(said.answers);
-    const changed = { person: loaded.person, entries: [{ id: uuid(), name: 'profile_answered', atMs: now(), source, detail: { fields } }] };
-    const view = this.#people.keep(changed, () => this.#parts.knowing.answer(caller.id, said.answers), caller);
-    return { ok: true, view, profile: this.#parts.knowing.store.taste(caller.id)?.profile ?? {} };
+  async answerFields(at: At, caller: Caller, answers: ProfileAnswers['answers'], source: 'said' | 'heard'): Promise<Gives<'answerFields'>> {
+    const would = () => (source === 'said' ? this.#profile.wouldAnswer(at, caller.id, answers) : []);
+    return this.#sent(await this.#book.limits.within(would, () => this.#profile.answer(at, caller, answers, source)));
+  }
+
+  askField(at: At, id: string): Gives<'askField'> {
+    return this.#profile.ask(at, id);
+  }
+
+  laterField(at: At, caller: Caller, field: string): Gives<'laterField'> {
+    return this.#profile.later(at, caller, field);
   }
 
   cases(at: At, id: string): Gives<'cases'> {

@@ -1,6 +1,7 @@
 import { historyOf } from '@rapport/domain/recommend';
 import type { Person } from '@rapport/domain/shopper';
 import type { Answer, At, Caller, Taste } from '../ports.ts';
+import type { ProductTraits } from '../audience-ports.ts';
 import type { TasteAsk } from '../recommend-ports.ts';
 import { atomic } from '../../platform/atomic.ts';
 import { now } from '../../platform/clock.ts';
@@ -56,19 +57,17 @@ export class TasteDesk {
   }
 
   /** Hides a product, or lets it be shown again; the same again changes nothing. */
-  hide(at: At, caller: Caller, product: string, isHidden: boolean): Answer<object> {
+  hide(at: At, caller: Caller, product: string, isHidden: boolean, traits: ProductTraits = {}): Answer<object> {
     const loaded = this.#people.load(at, caller);
     if (!loaded.ok) return loaded;
     if (this.#store.hidden(caller.id).includes(product) === isHidden) return { ok: true };
     const changed = this.#people.noted(loaded.person, isHidden ? 'product_hidden' : 'product_shown_again', 'page', { productId: product });
-    this.#people.keep(
-      changed,
-      () => {
-        if (isHidden) this.#store.hide(caller.id, product, now());
-        else this.#store.show(caller.id, product);
-      },
-      caller,
-    );
+    const write = (): void => {
+      if (isHidden) this.#store.hide(caller.id, product, now());
+      else this.#store.show(caller.id, product);
+    };
+    // What its traits say of taste counts against them; shown again, it may earn its place anew.
+    this.#parts.knowing.meeting(traits, () => this.#people.keep(changed, write, caller));
     return { ok: true };
   }
 
