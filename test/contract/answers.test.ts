@@ -228,6 +228,16 @@ const calls: Record<string, Call> = {
   },
   'get /v1/shoppers/{id}/standing': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}/standing`),
   'post /v1/shoppers/{id}/profile': async () => (await house.api.staff())('POST', `/v1/shoppers/${shopperId}/profile`, { answers: {} }),
+  'get /v1/me/profile': () => house.api.shopper(member)('GET', '/v1/me/profile?locale=en'),
+  'post /v1/me/profile/later': async () => {
+    const ask = [{ id: 'later', type: 'flag', label: { '': 'Is it a present?' }, purpose: {} }];
+    await (
+      await house.api.staff()
+    )('PATCH', '/v1/shop', { profileFields: ask });
+    const later = () => house.api.shopper(member)('POST', '/v1/me/profile/later', { field: 'later' });
+    await until(async () => (await later()).status === 204, { what: 'the slices to hear of the question' });
+    return later();
+  },
   'post /v1/me/profile': () => house.api.shopper(member)('POST', '/v1/me/profile', { answers: {} }),
   'get /v1/reports/days': async () => (await house.api.staff())('GET', '/v1/reports/days?days=7'),
   'get /v1/notices': async () => (await house.api.staff())('GET', '/v1/notices?limit=3'),

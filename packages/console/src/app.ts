@@ -60,6 +60,10 @@ export class RapportConsole extends LitElement {
         render: () => this.#whenSignedIn((shop) => html`<console-segments .api=${this.api} .shop=${shop}></console-segments>`),
       },
       {
+        path: '/console/segments/questions',
+        render: () => this.#whenSignedIn((shop) => html`<console-questions .api=${this.api} .shop=${shop}></console-questions>`),
+      },
+      {
         path: '/console/figures',
         render: () => this.#whenSignedIn((shop) => html`<console-figures .api=${this.api} .shop=${shop}></console-figures>`),
       },

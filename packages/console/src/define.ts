@@ -23,6 +23,7 @@ import { ConsolePersonCases } from './parts/person-cases.ts';
 import { ConsoleRuleVersions } from './parts/rule-versions.ts';
 import { ConsoleReplay } from './parts/replay.ts';
 import { ConsoleWebhookLog } from './parts/webhook-log.ts';
+import { ConsoleQuestions } from './pages/questions-page.ts';
 import { ConsoleDemand } from './pages/demand-page.ts';
 import { ConsolePointsDays } from './pages/points-days-page.ts';
 import { ConsoleWebhooks } from './pages/webhooks-page.ts';
@@ -85,6 +86,7 @@ const ELEMENTS = {
   'console-replay': ConsoleReplay,
   'console-rule-versions': ConsoleRuleVersions,
   'console-versions': ConsoleVersions,
+  'console-questions': ConsoleQuestions,
   'console-demand': ConsoleDemand,
   'console-points-days': ConsolePointsDays,
   'console-webhook-log': ConsoleWebhookLog,

@@ -11,6 +11,7 @@ export {
 } from './internal/member-events.ts';
 export { RapportConsent } from './consent/consent.ts';
 export { RapportContact } from './preferences/contact.ts';
+export { RapportProfile } from './profile/profile.ts';
 export { RapportEarn } from './earn/earn.ts';
 export { RapportInbox } from './inbox/inbox.ts';
 export { RapportLauncher } from './launcher/launcher.ts';

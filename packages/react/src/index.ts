@@ -8,6 +8,7 @@ export * from './offers.ts';
 export * from './panel.ts';
 export * from './points.ts';
 export * from './preferences.ts';
+export * from './profile.ts';
 export * from './recommendations.ts';
 export * from './rewards.ts';
 export * from './statement.ts';

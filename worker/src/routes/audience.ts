@@ -68,7 +68,8 @@ export const standings = new Hono<App>()
   .post('/:id/profile', staff, async (c) => {
     const { answers } = await body(c, ProfileAnswers);
     const seen = new Set(seenOf(c).map(({ id }) => id));
-    if (Object.keys(answers).some((id) => !seen.has(id))) throw new Problem('invalid-body', { detail: 'This is no question whose answers you may see.' });
+    if (Object.keys(answers).some((id) => !seen.has(id)))
+      throw new Problem('invalid-body', { detail: 'This is no question whose answers you may see.' });
     // Whoever isn't known has nothing to be noted of; a row must not come into being by a wrong id.
     await onSlice(c.env, c.var.door.shopId, c.req.param('id'), (slice, at, id) => slice.standing(at, id));
     const { profile } = await onSlice(c.env, c.var.door.shopId, c.req.param('id'), (slice, at, id) =>

@@ -22,7 +22,10 @@ export const answers = new Hono<App>()
       choices: [...(field.choices ?? [])],
       points,
     };
-    return c.json({ question, answers: told.map((one) => ({ id: one.field, label: labelOf(one.field), value: one.value, atMs: one.atMs })) } satisfies MyProfile);
+    return c.json({
+      question,
+      answers: told.map((one) => ({ id: one.field, label: labelOf(one.field), value: one.value, atMs: one.atMs })),
+    } satisfies MyProfile);
   })
   .post('/profile', shopper, async (c) => {
     const given = await body(c, ProfileAnswers);

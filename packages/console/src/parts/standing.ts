@@ -10,6 +10,8 @@ import { groupName, layerName, likingWords, reasonWords, stageMeaning, stageName
 import { base } from '../styles/base.ts';
 import { tables } from '../styles/tables.ts';
 import { tokens } from '../styles/tokens.ts';
+import { getLocale } from '../locale.ts';
+import { answerWords, sourceWords, textFor } from './question-words.ts';
 
 /** Where one person stands: stage and why, what they are likely to bring, what they like, and how they came here. */
 @localized()
@@ -49,7 +51,7 @@ export class ConsoleStanding extends LitElement {
     if (problem && problem.code !== 'not-found') return problemNotice(problem);
     return value
       ? html`${this.#renderStage(value)} ${this.#renderValue(value)}
-          <div class="lists">${this.#renderTaste(value)} ${this.#renderHistory(value)}</div>`
+          <div class="lists">${this.#renderTold(value)} ${this.#renderTaste(value)} ${this.#renderHistory(value)}</div>`
       : nothing;
   }
 
@@ -101,18 +103,19 @@ export class ConsoleStanding extends LitElement {
     </section>`;
   }
 
-  #renderTaste({ likings, profile }: PersonStanding): TemplateResult | typeof nothing {
-    const { currency, profileFields = [] } = this.shop.settings;
-    const told = Object.entries(profile);
-    if (likings.length === 0 && told.length === 0) return nothing;
+  /** What was seen of them and what was told stand apart: the one is a guess, the other an answer. */
+  #renderTaste({ likings }: PersonStanding): TemplateResult | typeof nothing {
+    const { currency } = this.shop.settings;
+    if (likings.length === 0) return nothing;
     return html`<section aria-labelledby="taste">
-      <h2 id="taste">${msg('Taste')}</h2>
+      <h2 id="taste">${msg('Seen')}</h2>
       <table aria-labelledby="taste">
         <thead>
           <tr>
             <th scope="col">${msg('Likes')}</th>
             <th scope="col">${msg('Why')}</th>
             <th scope="col" class="right">${msg('Share')}</th>
+            <th scope="col" class="right">${msg('How sure')}</th>
           </tr>
         </thead>
         <tbody>
@@ -122,16 +125,39 @@ export class ConsoleStanding extends LitElement {
               <td>${what}</td>
               <td class="soft">${why}</td>
               <td class="right">${percent(liking.share)}</td>
+              <td class="right">${percent(liking.sure)}</td>
             </tr>`;
           })}
-          ${told.map(
-            ([id, answer]) =>
-              html`<tr>
-                <td>${profileFields.find((field) => field.id === id)?.label[''] ?? id}: ${String(answer)}</td>
-                <td class="soft">${msg('as they told it')}</td>
-                <td></td>
-              </tr>`,
-          )}
+        </tbody>
+      </table>
+    </section>`;
+  }
+
+  #renderTold({ told }: PersonStanding): TemplateResult | typeof nothing {
+    const { profileFields = [], timeZone } = this.shop.settings;
+    if (told.length === 0) return nothing;
+    return html`<section aria-labelledby="told">
+      <h2 id="told">${msg('Told')}</h2>
+      <table aria-labelledby="told">
+        <thead>
+          <tr>
+            <th scope="col">${msg('Answer')}</th>
+            <th scope="col" class="wide">${msg('When')}</th>
+            <th scope="col" class="right">${msg('How sure')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${told.map(({ field, source, value, atMs, sure }) => {
+            const question = profileFields.find(({ id }) => id === field);
+            return html`<tr>
+              <td>
+                ${answerWords(value)}
+                <small>${question ? textFor(question.label, getLocale()) || field : field} · ${sourceWords(source)}</small>
+              </td>
+              <td class="date wide">${shortDay(atMs, timeZone)}</td>
+              <td class="right">${percent(sure)}</td>
+            </tr>`;
+          })}
         </tbody>
       </table>
     </section>`;

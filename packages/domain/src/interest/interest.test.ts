@@ -105,15 +105,20 @@ it('stays small, survives decades of rescaling, and joins two people into one', 
 
 it('never likes something more for having been sent back or hidden, and leaves the rest as it was', () => {
   fc.assert(
-    fc.property(stream(KEYS - 1), fc.constantFrom<Sign>('return', 'not-for-me', 'unbasket'), fc.integer({ min: 0, max: KEYS - 2 }), (events, sign, n) => {
-      const before = after(events);
-      const later = notice(before, { sign, atMs: NOW, traits: traits({ maker: `m${n}` }) }, 2);
-      expect(shareOf(later, 'maker', `m${n}`)).toBeLessThanOrEqual(shareOf(before, 'maker', `m${n}`) + 1e-12);
-      for (let other = 0; other < KEYS - 1; other += 1)
-        if (other !== n) expect(shareOf(later, 'maker', `m${other}`)).toBeCloseTo(shareOf(before, 'maker', `m${other}`), 9);
-      const liked = (known: Interests): string[] => likings(known, NOW).flatMap(({ facet, key }) => (facet === 'maker' ? [key] : []));
-      if (!liked(before).includes(`m${n}`)) expect(liked(later)).not.toContain(`m${n}`);
-    }),
+    fc.property(
+      stream(KEYS - 1),
+      fc.constantFrom<Sign>('return', 'not-for-me', 'unbasket'),
+      fc.integer({ min: 0, max: KEYS - 2 }),
+      (events, sign, n) => {
+        const before = after(events);
+        const later = notice(before, { sign, atMs: NOW, traits: traits({ maker: `m${n}` }) }, 2);
+        expect(shareOf(later, 'maker', `m${n}`)).toBeLessThanOrEqual(shareOf(before, 'maker', `m${n}`) + 1e-12);
+        for (let other = 0; other < KEYS - 1; other += 1)
+          if (other !== n) expect(shareOf(later, 'maker', `m${other}`)).toBeCloseTo(shareOf(before, 'maker', `m${other}`), 9);
+        const liked = (known: Interests): string[] => likings(known, NOW).flatMap(({ facet, key }) => (facet === 'maker' ? [key] : []));
+        if (!liked(before).includes(`m${n}`)) expect(liked(later)).not.toContain(`m${n}`);
+      },
+    ),
   );
 });
 

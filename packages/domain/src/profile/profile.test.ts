@@ -17,7 +17,12 @@ const aField = (id: string, change: Partial<ProfileField> = {}): ProfileField =>
   seenBy: 'helpers',
   ...change,
 });
-const told = (field: string, daysAgo: number, source: Told['source'] = 'said'): Told => ({ field, source, value: field, atMs: NOW - daysAgo * DAY_MS });
+const told = (field: string, daysAgo: number, source: Told['source'] = 'said'): Told => ({
+  field,
+  source,
+  value: field,
+  atMs: NOW - daysAgo * DAY_MS,
+});
 const off = (field: string, daysAgo: number): PutOff => ({ field, atMs: NOW - daysAgo * DAY_MS });
 const FIELDS = [aField('tea'), aField('hidden', { isAsked: false }), aField('cup'), aField('day')];
 

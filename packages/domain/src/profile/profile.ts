@@ -48,7 +48,9 @@ export const nextField = (fields: readonly ProfileField[], told: readonly Told[]
 
 /** What counts of each field: what the person said, else what staff heard. */
 export const standing = (told: readonly Told[]): Readonly<Record<string, Value>> =>
-  Object.fromEntries([...told.filter(({ source }) => source === 'heard'), ...told.filter(({ source }) => source === 'said')].map(({ field, value }) => [field, value]));
+  Object.fromEntries(
+    [...told.filter(({ source }) => source === 'heard'), ...told.filter(({ source }) => source === 'said')].map(({ field, value }) => [field, value]),
+  );
 
 /** How sure an answer is at a moment, 0 to 1: it ages with the time for which it may be kept. */
 export const sureOf = ({ source, atMs }: Told, keepDays: number, nowMs: number): number => {

@@ -282,6 +282,18 @@ export const templates = {
   'offers.counts': '下一筆訂單即會計入。',
   'offers.yours': '已經是您的了。',
 
+  'profile.worth': str`您的回答可得 ${0}。`,
+  'profile.tell': '送出',
+  'profile.later': '下次再說',
+  'profile.yes': '是',
+  'profile.no': '不是',
+  'profile.thanks': '謝謝您。',
+  'profile.thanks-points': str`謝謝您，${0}已入帳。`,
+  'profile.put-off': '好的，下次再說。',
+  'profile.undo': '收回',
+  'profile.undo-this': str`收回：${0}`,
+  'profile.undone': '已收回。',
+
   'panel.home': '首頁',
   'panel.rewards': '好禮',
   'panel.for-you': '為您挑選',

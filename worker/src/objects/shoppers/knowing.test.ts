@@ -129,7 +129,17 @@ it('counts each day’s visits, views, orders and who moved, once however often 
 
 it('gives a merged guest’s visits, taste and answers to the member, and leaves nothing of an erased person', async () => {
   const fields = [
-    { id: 'tea', type: 'choice' as const, label: { '': 'Tea?' }, purpose: {}, choices: ['green', 'black'], points: 0, keepDays: 730, isAsked: true, seenBy: 'helpers' as const },
+    {
+      id: 'tea',
+      type: 'choice' as const,
+      label: { '': 'Tea?' },
+      purpose: {},
+      choices: ['green', 'black'],
+      points: 0,
+      keepDays: 730,
+      isAsked: true,
+      seenBy: 'helpers' as const,
+    },
   ];
   const here = await aSlice('merge', someSettings({ profileFields: fields }));
   const { slice, at } = here;

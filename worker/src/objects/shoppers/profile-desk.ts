@@ -93,7 +93,9 @@ export class ProfileDesk {
   reward(id: string, only?: readonly string[]): ShopperView | null {
     const person = this.#people.find(id);
     if (person?.kind !== 'member') return null;
-    const answered = new Set(this.#store.told(id).flatMap(({ field, source }) => (source === 'said' && (only?.includes(field) ?? true) ? [field] : [])));
+    const answered = new Set(
+      this.#store.told(id).flatMap(({ field, source }) => (source === 'said' && (only?.includes(field) ?? true) ? [field] : [])),
+    );
     let view: ShopperView | null = null;
     for (const field of this.#fields.filter(({ id: one }) => answered.has(one))) {
       for (const one of this.#grants(field.id)) {

@@ -85,8 +85,7 @@ it('lets go of an answer when it has been kept for as long as its question says,
   const here = await aSlice('keeps', SETTINGS);
   await here.slice.promote(here.at, 'mei', { ...ROW, consent: CONSENT });
   await here.slice.answerFields(here.at, { id: 'mei' }, { tea: 'green' }, 'said');
-  const count = () =>
-    here.slice.countAudience(here.at, { op: 'one-of', field: 'profile.tea', values: ['green'] }, { nowMs: now(), timeZone: 'UTC' });
+  const count = () => here.slice.countAudience(here.at, { op: 'one-of', field: 'profile.tea', values: ['green'] }, { nowMs: now(), timeZone: 'UTC' });
   expect(await count()).toMatchObject({ people: 1 });
   for (const day of [29, 31, 32]) {
     setOffset(day * DAY_MS);
