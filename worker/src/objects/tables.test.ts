@@ -7,7 +7,7 @@ import { CATALOG_SPLIT } from './catalog/catalog-migrations.ts';
 import { COURIER_TABLES } from './courier/courier-migrations.ts';
 import { RECOMMENDER_TABLES } from './recommender/recommender-migrations.ts';
 import { SHOP_TABLES } from './shop/shop-migrations.ts';
-import { SHOPPERS_TABLES } from './shoppers/shoppers-migrations.ts';
+import { SHOPPERS_TABLES } from './shoppers/shoppers-tables.ts';
 
 const bindings = env as unknown as Record<'CATALOG' | 'COURIER' | 'RECOMMENDER' | 'SHOP' | 'SHOPPERS', DurableObjectNamespace>;
 const objects: [keyof typeof bindings, Readonly<Record<string, Split>>][] = [

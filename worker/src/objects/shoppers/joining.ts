@@ -7,7 +7,7 @@ import { atomic } from '../../platform/atomic.ts';
 import { lastKey, readPage, writePage } from '../../platform/copy.ts';
 import type { Page } from '../../platform/copy.ts';
 import { mint, uuid } from '../../platform/ids.ts';
-import { CARRIED_TABLES } from './shoppers-migrations.ts';
+import { CARRIED_TABLES } from './shoppers-tables.ts';
 import type { ExperimentsStore } from './experiments-store.ts';
 import type { CommerceStore } from './commerce-store.ts';
 import type { KnowingDesk } from './knowing-desk.ts';

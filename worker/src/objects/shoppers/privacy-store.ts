@@ -1,4 +1,4 @@
-import { CARRIED_TABLES } from './shoppers-migrations.ts';
+import { CARRIED_TABLES } from './shoppers-tables.ts';
 
 /** Every statement of forgetting. */
 export class PrivacyStore {

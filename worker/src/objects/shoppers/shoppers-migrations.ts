@@ -1,18 +1,18 @@
-import { AGENDA_MIGRATION, AGENDA_SPLIT } from '../../platform/agenda.ts';
-import { EXPERIMENTS_CARRIED, EXPERIMENTS_MIGRATIONS, EXPERIMENTS_SPLIT } from './experiments-migrations.ts';
-import { KNOWING_CARRIED, KNOWING_MIGRATIONS, KNOWING_SPLIT } from './knowing-migrations.ts';
-import { FENCE_MIGRATION, FENCE_SPLIT } from '../../platform/fence.ts';
-import { MESSAGE_MIGRATIONS, MESSAGE_TABLES } from './message-migrations.ts';
-import type { Migration, Split } from '../../platform/migrate.ts';
-import { POINTS_CARRIED, POINTS_MIGRATIONS, POINTS_SPLIT } from './points-migrations.ts';
-import { FUNNEL_CARRIED, FUNNEL_MIGRATIONS, FUNNEL_SPLIT } from './funnel-store.ts';
-import { CASE_CARRIED, CASE_MIGRATIONS, CASE_SPLIT } from './case-store.ts';
-import { OFFERS_CARRIED, OFFERS_MIGRATIONS, OFFERS_SPLIT } from './offers-migrations.ts';
-import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
-import { PROFILE_CARRIED, PROFILE_MIGRATIONS, PROFILE_SPLIT } from './profile-store.ts';
+import { AGENDA_MIGRATION } from '../../platform/agenda.ts';
+import { EXPERIMENTS_MIGRATIONS } from './experiments-migrations.ts';
+import { KNOWING_MIGRATIONS } from './knowing-migrations.ts';
+import { FENCE_MIGRATION } from '../../platform/fence.ts';
+import { MESSAGE_MIGRATIONS } from './message-migrations.ts';
+import type { Migration } from '../../platform/migrate.ts';
+import { POINTS_MIGRATIONS } from './points-migrations.ts';
+import { FUNNEL_MIGRATIONS } from './funnel-store.ts';
+import { CASE_MIGRATIONS } from './case-store.ts';
+import { OFFERS_MIGRATIONS } from './offers-migrations.ts';
+import { OUTBOX_MIGRATION } from '../../platform/outbox.ts';
+import { PROFILE_MIGRATIONS } from './profile-store.ts';
 import { PRIVACY_MIGRATIONS } from './privacy-migrations.ts';
-import { TASTE_CARRIED, TASTE_MIGRATIONS, TASTE_TABLES } from './taste-migrations.ts';
-import { WATCH_MIGRATIONS, WATCH_SPLIT } from './watch-migrations.ts';
+import { TASTE_MIGRATIONS } from './taste-migrations.ts';
+import { WATCH_MIGRATIONS } from './watch-migrations.ts';
 
 /** What a slice remembers of its people. Append only: a changed text stops the object (law 8). */
 export const SHOPPERS_MIGRATIONS: readonly (readonly Migration[])[] = [
@@ -239,63 +239,3 @@ export const SHOPPERS_MIGRATIONS: readonly (readonly Migration[])[] = [
   PROFILE_MIGRATIONS,
   CASE_MIGRATIONS,
 ];
-
-/** How each table behaves when a slice splits (law 8). */
-export const SHOPPERS_TABLES: Readonly<Record<string, Split>> = {
-  ...FENCE_SPLIT,
-  ...AGENDA_SPLIT,
-  ...OUTBOX_SPLIT,
-  ...EXPERIMENTS_SPLIT,
-  ...TASTE_TABLES,
-  ...MESSAGE_TABLES,
-  ...POINTS_SPLIT,
-  ...KNOWING_SPLIT,
-  ...OFFERS_SPLIT,
-  ...FUNNEL_SPLIT,
-  ...PROFILE_SPLIT,
-  ...CASE_SPLIT,
-  setup: 'copied',
-  shopper: 'by-shopper',
-  consent: 'by-shopper',
-  event: 'by-shopper',
-  ...WATCH_SPLIT,
-  message: 'by-shopper',
-  told: 'by-shopper',
-  trace: 'by-shopper',
-  shop_order: 'by-shopper',
-  reported: 'by-shopper',
-  ledger: 'by-shopper',
-  voucher: 'by-shopper',
-  command: 'by-shopper',
-  joined: 'by-shopper',
-  erased_total: 'summed',
-  heard: 'copied',
-  copying: 'local',
-  copying_touched: 'local',
-};
-
-/** Tables that go with a guest who is merged, in the order they are carried. The person's own row is joined, not copied. */
-export const CARRIED_TABLES = [
-  'consent',
-  'event',
-  'watch',
-  'message',
-  'told',
-  'trace',
-  'preference',
-  'device',
-  'delivery',
-  'shop_order',
-  'reported',
-  'ledger',
-  'voucher',
-  'command',
-  ...EXPERIMENTS_CARRIED,
-  ...TASTE_CARRIED,
-  ...POINTS_CARRIED,
-  ...KNOWING_CARRIED,
-  ...OFFERS_CARRIED,
-  ...FUNNEL_CARRIED,
-  ...PROFILE_CARRIED,
-  ...CASE_CARRIED,
-] as const;

@@ -3,7 +3,7 @@ import type { Order, ShopEvent } from '@rapport/protocol';
 import { afterEach, expect, it } from 'vitest';
 import { setOffset } from '../../platform/clock.ts';
 import { undeclared } from '../../platform/migrate.ts';
-import { SHOPPERS_TABLES } from './shoppers-migrations.ts';
+import { SHOPPERS_TABLES } from './shoppers-tables.ts';
 import { aProduct } from '../../connectors/testing/a-product.ts';
 import { NO_FACTS, aCaller, aSearch, aSlice, anArrival, someSettings } from './testing.ts';
 
