@@ -57,6 +57,11 @@ describe('an account', () => {
     expect(due({})).toBeNull();
     expect(due({ maturesAtMs: 5 })).toBe(5);
     expect(due({ expiresAtMs: 7 })).toBe(7);
+    const last = new Ledger();
+    last.do((account) => earn(account, anEarning('1', 1, { maturesAtMs: 5, expiresAtMs: 7 })));
+    expect(nextDueAtMs(last.account)).toBe(5);
+    last.do((account) => mature(account, { key: 'm', atMs: 5 }));
+    expect(nextDueAtMs(last.account)).toBe(7);
     // What still waits can't lapse before it is ready.
     expect(due({ maturesAtMs: 5, expiresAtMs: 4 })).toBe(5);
     expect(due({ expiresAtMs: 7 }, { maturesAtMs: 5 }, { expiresAtMs: 6 })).toBe(5);

@@ -83,6 +83,11 @@ describe('the rows of a command', () => {
       }),
     ]);
     expect(ledger.balance).toBe('0 pending, 0 available, 3 owed');
+    // What is owed is the shopper's, not the lot's.
+    expect(ledger.account.lots[0]).toStrictEqual({
+      ...{ id: 'order:1', orderId: '1', rule: 'amount@1', createdAtMs: 0, maturesAtMs: null, expiresAtMs: 2 },
+      ...{ earned: 40, reversed: 40, withdrawn: 0, pending: 0, available: 0, spent: 10, expired: 0, writtenOff: 0, writtenOffAtMs: null },
+    });
     expect(balanceOf(ledger.rows)).toEqual({ issued: -7, pending: 0, available: 0, spent: 10, expired: 0, debt: -3, 'written-off': 0 });
   });
 
@@ -206,6 +211,7 @@ describe('a command that was said before', () => {
     ledger.do((account) => withdraw(account, { key: 'w', points: 5, reason: 'mistake', atMs: 1 }));
     ledger.do((account) => expire(account, { key: 'e', atMs: 1, all: true }));
     ledger.do((account) => earn(account, anEarning('5', 50, { expiresAtMs: 5 * DAY })));
+    ledger.do((account) => earn(account, anEarning('6', 10, { maturesAtMs: 5 * DAY })));
     const before = ledger.account;
     for (const again of [
       (account: Account) => mature(account, { key: 'm', atMs: 9 * DAY }),
