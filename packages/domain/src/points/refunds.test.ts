@@ -3,6 +3,7 @@ import { accountOf, balanceOf } from './account.ts';
 import { earn, mature } from './earn.ts';
 import { anEarning, DAY, Ledger, redeem, refund } from './ledger.testing.ts';
 import type { Account } from './movement.ts';
+import { reverse } from './reverse.ts';
 import { expire, giveBack, settleDebt } from './spend.ts';
 
 describe('a refunded order', () => {
@@ -104,5 +105,38 @@ describe('a refunded order', () => {
     expect(ledger.do((account) => settleDebt(account, { key: 'merge:g', atMs: 10 }))).toEqual([]);
     ledger.do((account) => settleDebt(account, { key: 'merge:h', atMs: 11 }));
     expect(ledger.balance).toBe('0 pending, 0 available, 65 owed');
+  });
+});
+
+describe('a refund of an order with several lots', () => {
+  const twoLots = (): Ledger => {
+    const ledger = new Ledger();
+    ledger.do((account) => earn(account, anEarning('1', 30)));
+    ledger.do((account) => earn(account, anEarning('1', 20, { key: 'b', lotId: 'b' })));
+    return ledger;
+  };
+  const left = (ledger: Ledger, keepPoints: number | Readonly<Record<string, number>>): number[] => {
+    ledger.do((account) => reverse(account, { key: 'k', orderId: '1', keepPoints, reason: 'refund', atMs: 1 }));
+    return ledger.account.lots.map((lot) => lot.earned - lot.reversed);
+  };
+
+  it('keeps of the older first where one number is named for all', () => {
+    expect(left(twoLots(), 35)).toEqual([30, 5]);
+    expect(left(twoLots(), 25)).toEqual([25, 0]);
+    expect(left(twoLots(), 99)).toEqual([30, 20]);
+  });
+
+  it('keeps of each what is named for it, of one that isn’t named nothing, and gives none', () => {
+    expect(left(twoLots(), { 'order:1': 10, b: 5 })).toEqual([10, 5]);
+    expect(left(twoLots(), { b: 99 })).toEqual([0, 20]);
+  });
+
+  it('is a row of its own each time: the key says what had gone before', () => {
+    const ledger = twoLots();
+    left(ledger, 40);
+    left(ledger, 5);
+    expect(ledger.rows.slice(2).map(({ key }) => key)).toEqual(['k@0#0', 'k@10#0', 'k@10#1']);
+    expect(left(ledger, 5)).toEqual([5, 0]);
+    expect(ledger.rows).toHaveLength(5);
   });
 });
