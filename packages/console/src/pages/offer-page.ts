@@ -89,7 +89,7 @@ export class ConsoleOffer extends LitElement {
     const { locales, currency } = this.shop.settings;
     const { kind } = this.text;
     const values = { percent: msg('Percent'), amount: msg(str`Worth, in ${currency}`), points: msg('Times the points') } as const;
-    return html`<h2>${msg('What')}</h2>
+    return html`<h2>${msg('What it gives')}</h2>
       ${this.#field('name', msg('Name, for you only'), msg('An offer needs a name.'))}
       ${locales.map((locale, at) =>
         textField({

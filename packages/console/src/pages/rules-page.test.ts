@@ -13,7 +13,7 @@ const save = () => page.getByRole('button', { name: 'Save the rules' }).click();
 
 test('says what holds in a sentence, takes other numbers of every kind, and keeps the rest', async () => {
   const { other } = await mount('console-rules');
-  await expect.element(said('At most 1 promotional messages a week and 3 a month, none between 21:00 and 09:00.')).toBeVisible();
+  await expect.element(said('Promotional messages: at most 1 a week and 3 a month, none between 21:00 and 09:00.')).toBeVisible();
   await page.getByRole('group', { name: 'Limit 2' }).getByLabelText('at most').fill('2');
   await page.getByLabelText('Minutes between two').fill('240');
   await page.getByLabelText('in a week').fill('4');

@@ -37,7 +37,7 @@ export class ConsoleRules extends LitElement {
     css`
       form:not(.search) {
         gap: 16px;
-        max-width: 760px;
+        max-width: 880px;
         margin-top: 32px;
       }
       form > h2:not(:first-child) {
@@ -65,6 +65,10 @@ export class ConsoleRules extends LitElement {
       }
       .found {
         overflow-x: auto;
+        margin-top: 16px;
+      }
+      .found h3 {
+        margin-bottom: 8px;
       }
     `,
   ];
@@ -161,10 +165,10 @@ export class ConsoleRules extends LitElement {
     const [week, month] = [least(7), least(30)];
     const { from, to } = contact.quiet;
     const night = from === to ? msg('at any hour') : msg(str`none between ${from} and ${to}`);
-    if (week === Infinity && month === Infinity) return msg(str`No limit on promotional messages over a week or a month, ${night}.`);
-    if (month === Infinity) return msg(str`At most ${count(week)} promotional messages a week, ${night}.`);
-    if (week === Infinity) return msg(str`At most ${count(month)} promotional messages a month, ${night}.`);
-    return msg(str`At most ${count(week)} promotional messages a week and ${count(month)} a month, ${night}.`);
+    if (week === Infinity && month === Infinity) return msg(str`Promotional messages: no limit over a week or a month, ${night}.`);
+    if (month === Infinity) return msg(str`Promotional messages: at most ${count(week)} a week, ${night}.`);
+    if (week === Infinity) return msg(str`Promotional messages: at most ${count(month)} a month, ${night}.`);
+    return msg(str`Promotional messages: at most ${count(week)} a week and ${count(month)} a month, ${night}.`);
   }
 
   #rules(): Rules {
@@ -232,8 +236,7 @@ export class ConsoleRules extends LitElement {
       }),
     );
     const way = (id: string) => html`<a href="/console/offers/${id}">${named.get(id)}</a>`;
-    return html`${problemNotice(this.#offers.problem)}
-      <p class="quiet">
+    return html`<p class="quiet">
         ${pairs.length === 0 ? msg('No two offers keep each other away. An offer says in its own form what it does not go with.') : msg('An offer says in its own form what it does not go with.')}
       </p>
       ${
@@ -242,7 +245,8 @@ export class ConsoleRules extends LitElement {
           : html`<ul class="apart" role="list">
               ${pairs.map(([id, other]) => html`<li>${way(id)} · ${way(other)}</li>`)}
             </ul>`
-      }`;
+      }
+      ${problemNotice(this.#offers.problem)}`;
   }
 
   #renderFound(): TemplateResult | typeof nothing {

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { HoldoutReport, Interval, LiftMetric } from '@rapport/protocol';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { count, money } from '../format.ts';
+import { getLocale } from '../locale.ts';
 
 /** How the comparison looks: one answer, then the figures of both groups with their intervals. */
 export const holdoutStyles = css`
@@ -45,9 +46,9 @@ export const holdoutStyles = css`
   }
 `;
 
-const share = (value: number): string => new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 }).format(value);
+const share = (value: number): string => new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 1 }).format(value);
 const signed = (value: number): string =>
-  new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'always' }).format(value);
+  new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 0, signDisplay: 'always' }).format(value);
 
 /** What the holdout says, in one sentence and a table. */
 export function holdoutView(report: HoldoutReport, currency: string): TemplateResult {
@@ -68,7 +69,7 @@ export function holdoutView(report: HoldoutReport, currency: string): TemplateRe
                 </tr>
               </thead>
               <tbody>
-                ${metrics.map((metric) => row(metric, currency))}
+                ${metrics.map((metric) => row(metric, currency, widest(metrics)))}
               </tbody>
             </table>
             <p class="quiet">
@@ -104,28 +105,34 @@ const NAMES: Readonly<Record<LiftMetric['metric'], () => string>> = {
   net: () => msg('brings in, less discounts and points'),
 };
 
-function row({ metric, treated, holdout, lift }: LiftMetric, currency: string): TemplateResult {
+/** How far the lines reach, as a share: to the widest interval, in steps of ten per cent. */
+const widest = (metrics: readonly LiftMetric[]): number =>
+  Math.max(0.1, ...metrics.flatMap(({ lift }) => (lift ? [Math.ceil(Math.max(-lift.low, lift.high) * 10) / 10] : [])));
+
+function row({ metric, treated, holdout, lift }: LiftMetric, currency: string, reach: number): TemplateResult {
   const said = (one: Interval | null): string => {
     if (one === null) return '–';
     if (metric === 'buyers' || metric === 'repeat-rate') return share(one.value);
     return metric === 'order-frequency'
-      ? new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 }).format(one.value)
+      ? new Intl.NumberFormat(getLocale(), { maximumSignificantDigits: 3 }).format(one.value)
       : money(Math.round(one.value), currency);
   };
   return html`<tr>
     <td>${NAMES[metric]()}</td>
     <td class="right">${said(treated)}</td>
     <td class="right">${said(holdout)}</td>
-    <td class="right lift">${lift === null ? '–' : signed(lift.value)}</td>
+    <td class="right lift">
+      ${lift === null ? '–' : html`${signed(lift.value)}<small class="narrow">${signed(lift.low)} … ${signed(lift.high)}</small>`}
+    </td>
     <td class="wide">
-      ${lift === null ? '–' : html`<span class="between">${track(lift)} <span class="soft">${signed(lift.low)} … ${signed(lift.high)}</span></span>`}
+      ${lift === null ? '–' : html`<span class="between">${track(lift, reach)} <span class="soft">${signed(lift.low)} … ${signed(lift.high)}</span></span>`}
     </td>
   </tr>`;
 }
 
-/** The interval as a line around zero, from −100 % to +100 %. */
-function track({ value, low, high }: Interval): TemplateResult {
-  const at = (share_: number): number => 70 + Math.max(-1, Math.min(1, share_)) * 66;
+/** The interval as a line around zero, which stands in the middle. */
+function track({ value, low, high }: Interval, reach: number): TemplateResult {
+  const at = (share_: number): number => 70 + Math.max(-1, Math.min(1, share_ / reach)) * 66;
   return html`<svg class="track ${low > 0 || high < 0 ? 'clear' : ''}" viewBox="0 0 140 20" aria-hidden="true">
     <line class="zero" x1="70" y1="2" x2="70" y2="18"></line>
     <line class="span" x1=${at(low)} y1="10" x2=${at(high)} y2="10"></line>

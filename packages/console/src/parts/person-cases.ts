@@ -97,7 +97,7 @@ export class ConsolePersonCases extends LitElement {
     return html`<table aria-label=${msg('Questions and complaints')}>
       <thead>
         <tr>
-          <th scope="col">${msg('What')}</th>
+          <th scope="col">${msg('What they came with')}</th>
           <th scope="col">${msg('Since')}</th>
           <th scope="col">${msg('Settled')}</th>
         </tr>

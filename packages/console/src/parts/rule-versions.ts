@@ -44,7 +44,7 @@ export class ConsoleRuleVersions extends LitElement {
             <th scope="col">${msg('Holds from')}</th>
             <th scope="col" class="wide">${msg('By')}</th>
             <th scope="col">${msg('What changed')}</th>
-            <th scope="col"><span class="only-heard">${msg('Actions')}</span></th>
+            <th scope="col" class="right"><span class="only-heard">${msg('Actions')}</span></th>
           </tr>
         </thead>
         <tbody>
@@ -62,7 +62,7 @@ export class ConsoleRuleVersions extends LitElement {
       <td>${moment(row.fromMs, this.shop.settings.timeZone)}</td>
       <td class="wide">${row.who === 'rapport' ? msg('Rapport') : row.who}</td>
       <td>${changed.length > 0 ? changed.join(' · ') : first}</td>
-      <td>
+      <td class="right">
         ${
           isNow
             ? html`<span class="soft">${msg('holds now')}</span>`
