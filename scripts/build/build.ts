@@ -29,6 +29,7 @@ const STEPS: readonly Step[] = [
       'packages/*/{src,static}/**',
       'packages/*/package.json',
       'docs/openapi.json',
+      'kept/**',
       'scripts/build/**',
     ],
     makes: STATIC,
@@ -64,7 +65,7 @@ async function buildStale(): Promise<readonly string[]> {
   return done;
 }
 
-/** rapport.js, its chunks and the console, by rollup; then the files that are served as they stand. */
+/** rapport.js, its chunks and the console, by rollup; then the files that are served as they stand, earlier builds that a host keeps for the pages that pin them too. */
 async function buildStatic(): Promise<void> {
   rmSync(STATIC, { recursive: true, force: true });
   mkdirSync(STATIC, { recursive: true });
@@ -74,6 +75,8 @@ async function buildStatic(): Promise<void> {
     for (const output of [options.output ?? []].flat() as OutputOptions[]) await bundle.write(output);
     await bundle.close();
   }
+  const kept = join(ROOT, 'kept');
+  if (existsSync(kept)) cpSync(kept, join(STATIC, 'v'), { recursive: true });
   const consoleFiles = join(ROOT, 'packages', 'console', 'static');
   if (existsSync(consoleFiles)) cpSync(consoleFiles, join(STATIC, 'console'), { recursive: true });
   const served = join(ROOT, 'packages', 'embed', 'static');
