@@ -142,6 +142,11 @@ const bundles: RollupOptions[] = [
         },
       ]
     : []),
+  {
+    input: { site: 'scripts/site/browser/site.ts' },
+    output: { dir: `${STATIC}/docs`, format: 'es', entryFileNames: '[name].js' },
+    plugins: plugins([]),
+  },
   ...loaders(NEXT, () => '', '../..', []),
   ...loaders(STATIC, () => `v/${folder}/`, '.', [named]),
 ];

@@ -1,10 +1,11 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rollup, type OutputOptions, type RollupOptions } from 'rollup';
 import { Trouble } from '../fail.ts';
 import { runTool } from '../run.ts';
 import { BUNDLE, DIST, ROOT, STATIC } from '../serve/paths.ts';
+import { siteFiles } from '../site/site.ts';
 import { alone } from './alone.ts';
 import { writeTemplates } from './mail-templates.ts';
 import { fingerprint, isBuilt, mark } from './fingerprint.ts';
@@ -28,9 +29,11 @@ const STEPS: readonly Step[] = [
       'tsconfig.base.json',
       'packages/*/{src,static}/**',
       'packages/*/package.json',
-      'docs/openapi.json',
+      'docs/{openapi.json,look.md,examples/**}',
+      'README.md',
+      'packages/elements/custom-elements.json',
       'kept/**',
-      'scripts/build/**',
+      'scripts/{build,site}/**',
     ],
     makes: STATIC,
     work: buildStatic,
@@ -65,7 +68,7 @@ async function buildStale(): Promise<readonly string[]> {
   return done;
 }
 
-/** rapport.js, its chunks and the console, by rollup; then the files that are served as they stand, earlier builds that a host keeps for the pages that pin them too. */
+/** rapport.js, its chunks, the console and the script of the documentation, by rollup; then the documentation, and the files that are served as they stand, earlier builds that a host keeps for the pages that pin them too. */
 async function buildStatic(): Promise<void> {
   rmSync(STATIC, { recursive: true, force: true });
   mkdirSync(STATIC, { recursive: true });
@@ -83,6 +86,10 @@ async function buildStatic(): Promise<void> {
   if (existsSync(served)) cpSync(served, STATIC, { recursive: true });
   const openapi = join(ROOT, 'docs', 'openapi.json');
   if (existsSync(openapi)) cpSync(openapi, join(STATIC, 'openapi.json'));
+  for (const [path, text] of Object.entries(siteFiles())) {
+    mkdirSync(dirname(join(STATIC, path)), { recursive: true });
+    writeFileSync(join(STATIC, path), text);
+  }
 }
 
 /** The worker as one module, by wrangler, exactly as `wrangler deploy` would upload it. A build that fails leaves the last good one in its place. */

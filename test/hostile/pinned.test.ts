@@ -87,7 +87,10 @@ describe('a page that pins a build', () => {
   it('doesn’t run one that isn’t what it was, and stays whole', async () => {
     const { page } = await open(pinned(integrity['rapport.module.js']));
     await page.waitForLoadState('networkidle');
-    expect(await page.evaluate(() => [typeof Reflect.get(window, 'rapport'), document.querySelector('h1')?.textContent])).toEqual(['undefined', 'Tea']);
+    expect(await page.evaluate(() => [typeof Reflect.get(window, 'rapport'), document.querySelector('h1')?.textContent])).toEqual([
+      'undefined',
+      'Tea',
+    ]);
   });
 });
 

@@ -16,14 +16,26 @@ const PINNED = /^\/v\/[^/]+\//;
 const CONSOLE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: http: data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/** Everything that isn't the API: `rapport.js`, its parts, the console. Kept for a year where the address says which build it is of, for five minutes where it doesn't. */
+const DOCS_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
+
+/** A page without an ending: `/docs/look` is `docs/look.html`, and every page of the console is the one that there is. */
+const fileAt = (pathname: string): string => {
+  if (/\.[a-z]+$/.test(pathname)) return pathname;
+  if (isBelow('console', pathname)) return '/console/index.html';
+  if (isBelow('docs', pathname))
+    return pathname === '/docs' || pathname.endsWith('/') ? `${pathname.replace(/\/$/, '')}/index.html` : `${pathname}.html`;
+  return pathname;
+};
+const isBelow = (folder: string, pathname: string): boolean => pathname === `/${folder}` || pathname.startsWith(`/${folder}/`);
+
+/** Everything that isn't the API: `rapport.js`, its parts, the console, the documentation. Kept for a year where the address says which build it is of, for five minutes where it doesn't. */
 export const files = new Hono<App>().get('/*', async (c) => {
   const { pathname } = new URL(c.req.url);
   if (pathname === '/') return c.redirect('/console/');
-  const isConsole = pathname === '/console' || pathname.startsWith('/console/');
-  const extension = /\.([a-z]+)$/.exec(pathname)?.[1];
-  const path = isConsole && extension === undefined ? '/console/index.html' : pathname;
-  const type = TYPES[extension ?? (isConsole ? 'html' : '')];
+  const isConsole = isBelow('console', pathname);
+  const path = fileAt(pathname);
+  const type = TYPES[/\.([a-z]+)$/.exec(path)?.[1] ?? ''];
   if (type === undefined || path.includes('..')) throw new Problem('not-found');
   const found = await c.env.ASSETS.fetch(new Request(new URL(path, 'https://assets.local'), { headers: conditional(c.req.raw) }));
   if (found.status !== 200 && found.status !== 304) throw new Problem('not-found');
@@ -40,8 +52,8 @@ export const files = new Hono<App>().get('/*', async (c) => {
     const value = found.headers.get(name);
     if (value !== null) headers.set(name, value);
   }
-  if (isConsole) {
-    headers.set('Content-Security-Policy', CONSOLE_POLICY);
+  if (isConsole || isBelow('docs', pathname)) {
+    headers.set('Content-Security-Policy', isConsole ? CONSOLE_POLICY : DOCS_POLICY);
     headers.set('Referrer-Policy', 'no-referrer');
   } else {
     headers.set('Access-Control-Allow-Origin', '*');

@@ -38,6 +38,7 @@ export const zhHant: Sentences = {
   'Language of the console': '管理頁語言',
   'Sign in': '登入',
   'Sign out': '登出',
+  Documentation: '使用文件',
   'Set up a shop': '建立商店',
   Copy: '複製',
   Copied: '已複製',

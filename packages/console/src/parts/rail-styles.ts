@@ -106,6 +106,21 @@ export const railStyles = css`
     flex-wrap: wrap;
   }
 
+  .docs {
+    align-content: center;
+    justify-self: start;
+    min-height: 32px;
+    padding: 4px 8px;
+    color: var(--muted);
+    font-size: 13px;
+    text-decoration: none;
+  }
+
+  .docs:hover {
+    color: var(--ink);
+    text-decoration: underline;
+  }
+
   .email {
     overflow: hidden;
     padding: 0 8px;
@@ -168,6 +183,7 @@ export const railStyles = css`
 
     /* One can only change to the other language, so that one stands here. */
     .languages [aria-pressed='true'],
+    .docs,
     .email {
       display: none;
     }

@@ -33,6 +33,7 @@ export class ConsoleRail extends LitElement {
         <div class="languages" role="group" aria-label=${msg('Language of the console')}>
           ${LOCALES.map((locale) => this.#renderLanguage(locale))}
         </div>
+        <a class="docs" href="/docs/" hreflang="en" rel="external">${msg('Documentation')}</a>
         ${
           this.shop
             ? html`<span class="email" title=${this.email}>${this.email}</span
