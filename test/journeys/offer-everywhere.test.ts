@@ -17,7 +17,7 @@ let lin: Shopper;
 let twin: Shopper;
 const DAY_MS = 86_400_000;
 const TEA = 'alishan-spring-oolong';
-const [TITLE, WORDS] = ['Ten off your tea', 'For those who come back for it.'];
+const [TITLE, WORDS, PRICE] = ['Ten off your tea', 'For those who come back for it.', 'on orders from €5'];
 
 /** A zone in which it is about noon now, so that no mail waits for the morning. */
 const noonZone = (): string => {
@@ -84,7 +84,7 @@ afterEach(() => {
   if (complaints.length > 0) throw new Error(complaints.join('\n'));
 });
 
-/** The offer as a page shows it: its title and its sentence; null where there is none once the page has asked. */
+/** The offer as a page shows it: its title, its sentence and from what price on; null where there is none once the page has asked. */
 const shown = async (person: Shopper, path: string): Promise<string | null> => {
   const before = person.asked.filter(({ path: asked, status }) => asked === '/v1/me/offers' && status === 200).length;
   await person.opens(path);
@@ -102,7 +102,7 @@ const shown = async (person: Shopper, path: string): Promise<string | null> => {
       () => true,
       () => false,
     ))
-    ? `${await card.locator('[part=title]').innerText()} ${await card.locator('.body > p').first().innerText()}`
+    ? `${await card.locator('[part=title]').innerText()} ${await card.locator('.body > p').first().innerText()} ${await card.locator('.facts').innerText()}`
     : null;
 };
 
@@ -114,6 +114,7 @@ it('the owner makes an offer for people who are active and like tea, and starts 
   await page.getByLabel('Name, for you only').fill('Tea for the faithful');
   await page.getByLabel('Title in English').fill(TITLE);
   await page.getByLabel('A sentence in English').fill(WORDS);
+  await page.getByLabel('Smallest order, in EUR').fill('5');
   await page.getByLabel('Active', { exact: true }).check();
   await page.getByLabel('Likes one of').fill('Tea');
   await page.getByLabel('E-mail', { exact: true }).check();
@@ -130,10 +131,11 @@ it('the owner makes an offer for people who are active and like tea, and starts 
 
 it('one sees it in three places, in the bell and in the mail, with the same words; the other and the twin do not', async () => {
   await until(async () => (await shown(mei, '/en')) !== null, { what: 'the offer to reach the shop’s pages' });
-  for (const path of ['/en', `/en/products/${TEA}`, '/en/account']) expect([path, await shown(mei, path)]).toEqual([path, `${TITLE} ${WORDS}`]);
+  for (const path of ['/en', `/en/products/${TEA}`, '/en/account'])
+    expect([path, await shown(mei, path)]).toEqual([path, `${TITLE} ${WORDS} ${PRICE}`]);
   await shot(mei.page, 'offer-panel', { full: true, dark: true });
   await mei.takes(`/en/products/${TEA}`, 'Put in the basket');
-  expect(await shown(mei, '/en/basket')).toBe(`${TITLE} ${WORDS}`);
+  expect(await shown(mei, '/en/basket')).toBe(`${TITLE} ${WORDS} ${PRICE}`);
   const mail = await until(
     async () => (await house.mailbox.mails()).find(({ subject, to }) => subject === TITLE && to.includes('mei@people.example')),
     {
@@ -141,11 +143,17 @@ it('one sees it in three places, in the bell and in the mail, with the same word
       timeoutMs: 60_000,
     },
   );
-  expect(mail.text).toContain(WORDS);
+  for (const words of [WORDS, PRICE]) expect(mail.text).toContain(words);
   const { messages } = await taken<{ messages: { offer: { title: Record<string, string>; version: number; gives: object } | null }[] }>(
     await house.api.shopper((await mei.session()).token)('GET', '/v1/me/inbox'),
   );
-  expect(messages[0]?.offer).toMatchObject({ title: { en: TITLE }, text: { en: WORDS }, version: 1, gives: { kind: 'percent', percent: 10 } });
+  expect(messages[0]?.offer).toMatchObject({
+    title: { en: TITLE },
+    text: { en: WORDS },
+    version: 1,
+    gives: { kind: 'percent', percent: 10 },
+    minimumMinor: 500,
+  });
   for (const person of [lin, twin]) {
     for (const path of ['/en', `/en/products/${TEA}`]) expect([path, await shown(person, path)]).toEqual([path, null]);
     await expect(person.page.locator('rapport-inbox [part=badge]').count()).resolves.toBe(0);

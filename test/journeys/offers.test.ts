@@ -82,6 +82,41 @@ test('an offer reaches whom it is for, everywhere alike; the holdout sees nothin
   expect(report.enough).toBe(false);
 });
 
+test('whoever saw ten per cent hears ten per cent everywhere until the offer ends, whatever its owner makes of it', async () => {
+  const ten = { ...OFFER, name: 'Ten for a while', priority: 100, channels: ['inbox', 'email', 'push', 'agent'] };
+  const { id } = await taken<{ id: string }>(await staff('POST', '/v1/offers', ten));
+  await taken(await staff('PATCH', `/v1/offers/${id}`, { state: 'running' }));
+  const seenBy = async (token: string, place: string): Promise<OfferView | undefined> => (await offersFor(token, place)).find((one) => one.id === id);
+  const whoSees = async (name: string, percent: number): Promise<{ token: string; name: string }> => {
+    for (let i = 0; i < 20; i += 1) {
+      const token = await aMember(house, `${name}${i}`);
+      const offer = await seenBy(token, 'banner');
+      if (offer?.gives.kind === 'percent' && offer.gives.percent === percent) return { token, name: `${name}${i}` };
+    }
+    throw new Error(`nobody sees ${percent} per cent`);
+  };
+  const early = await whoSees('early', 10);
+  await taken(await staff('PATCH', `/v1/offers/${id}`, { ...ten, gives: { kind: 'percent', percent: 5 } }));
+  await whoSees('late', 5);
+  for (const place of ['panel', 'banner', 'product', 'cart', 'after-purchase'])
+    expect([place, await seenBy(early.token, place)]).toMatchObject([place, { version: 1, gives: { percent: 10 } }]);
+  // The inbox, the mail, the push and whoever talks to them say it in this version, or say nothing of it.
+  const said = (await explained(idOf(early.token))).decisions.flatMap(({ channel, given, withheld }) =>
+    [...given, ...withheld].filter(({ offerId }) => offerId === id).map(({ version }) => `${channel} ${version}`),
+  );
+  expect([...new Set(said)].toSorted()).toEqual(['agent 1', 'email 1', 'inbox 1', 'page 1', 'push 1']);
+  const claim = await taken<{ offer: OfferView }>(
+    await house.api.shopper(early.token)('POST', `/v1/me/offers/${id}/claim`, undefined, { 'idempotency-key': 'early' }),
+  );
+  await taken(await staff('PATCH', `/v1/offers/${id}`, { state: 'ended' }));
+  await until(async () => (await seenBy(early.token, 'banner')) === undefined, { what: 'the end to be heard of' });
+  // What they took stays as it was promised.
+  const check = await house.api.secret('POST', '/v1/vouchers/validate', {
+    ...{ code: claim.offer.code, subtotalMinor: 6_000, currency: 'EUR', customerId: early.name },
+  });
+  expect(await check.json()).toMatchObject({ valid: true, voucher: { percent: 10 } });
+});
+
 test('a paused offer stops at once, and points are awarded as they were announced', async () => {
   const points = { ...OFFER, name: 'Twice', gives: { kind: 'points', times: 2 }, priority: 100 };
   const { id } = await taken<{ id: string }>(await staff('POST', '/v1/offers', points));

@@ -11,6 +11,7 @@ import { Ask } from '../parts/ask.ts';
 import { decisionTable } from '../parts/decision-table.ts';
 import { textField } from '../parts/field.ts';
 import { doneNotice, noticeStyles, problemNotice } from '../parts/notice.ts';
+import { apartView } from '../parts/rule-apart.ts';
 import { barFields, barStyles } from '../parts/rule-bars.ts';
 import { limitFields, limitStyles } from '../parts/rule-limits.ts';
 import { LIMITED_ROLES, readRules, rulesText, type LimitedRole, type RuleNumber, type Rules, type RulesText } from '../parts/rules-draft.ts';
@@ -127,7 +128,7 @@ export class ConsoleRules extends LitElement {
         <p class="quiet">${msg('People like these get no offers by the ways you name.')}</p>
         ${barFields({ bars: text.bars, wrong, settings: this.shop.settings, change: (bars) => this.#change({ bars }) })}
         <h2>${msg('Never together')}</h2>
-        ${this.#renderApart()}
+        ${apartView((this.#offers.value?.offers ?? []).map(({ offer }) => offer))} ${problemNotice(this.#offers.problem)}
         <h2>${msg('What may be promised in a conversation')}</h2>
         <p class="quiet">${msg('Owners and managers may promise anything.')}</p>
         ${LIMITED_ROLES.map((role) => this.#renderAuthority(role))}
@@ -223,30 +224,6 @@ export class ConsoleRules extends LitElement {
       analyst: [msg('Analysts, per cent'), msg(str`Analysts, in ${currency}`)],
     } as const;
     return html`<div class="pair">${this.#number(`${role}-percent`, words[role][0])} ${this.#number(`${role}-amount`, words[role][1])}</div>`;
-  }
-
-  /** Which offers nobody has together. It is said in the offer, so that it is versioned with it. */
-  #renderApart(): TemplateResult {
-    const offers = (this.#offers.value?.offers ?? []).map(({ offer }) => offer).filter(({ state: now }) => now !== 'ended');
-    const named = new Map(offers.map(({ id, name }) => [id, name]));
-    const pairs = offers.flatMap(({ id, excludes }) =>
-      excludes.flatMap((other) => {
-        const twice = id > other && offers.some((one) => one.id === other && one.excludes.includes(id));
-        return named.has(other) && !twice ? [[id, other] as const] : [];
-      }),
-    );
-    const way = (id: string) => html`<a href="/console/offers/${id}">${named.get(id)}</a>`;
-    return html`<p class="quiet">
-        ${pairs.length === 0 ? msg('No two offers keep each other away. An offer says in its own form what it does not go with.') : msg('An offer says in its own form what it does not go with.')}
-      </p>
-      ${
-        pairs.length === 0
-          ? nothing
-          : html`<ul class="apart" role="list">
-              ${pairs.map(([id, other]) => html`<li>${way(id)} · ${way(other)}</li>`)}
-            </ul>`
-      }
-      ${problemNotice(this.#offers.problem)}`;
   }
 
   #renderFound(): TemplateResult | typeof nothing {

@@ -1,7 +1,7 @@
 import type { Offer, OfferWithheld } from '@rapport/protocol';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choose, chanceOf, isExploring, missingFor, mostCost, multiplierOf, seemsGood, wallAt } from './index.ts';
+import { choose, chanceOf, contextOf, isExploring, missingFor, mostCost, multiplierOf, seemsGood, wallAt } from './index.ts';
 import type { Contact, OfferShelf, Situation, Standing } from './index.ts';
 import { DEFAULT_OFFER_RULES } from './default-rules.ts';
 import { anOffer, aShelf, aSituation, aStanding } from './offers.testing.ts';
@@ -208,6 +208,26 @@ describe('choosing between equals', () => {
     const [clever, uniform] = [season(rates, 6_000, false), season(rates, 6_000, true)];
     expect(clever.taken).toBeGreaterThan(uniform.taken * 1.25);
     expect((clever.late['late'] ?? 0) / 1_500).toBeGreaterThan(0.7);
+    // The same seeds again: the same choices.
+    expect(season(rates, 6_000, false)).toEqual(clever);
+  });
+  it('finds for each kind of people what works for them', () => {
+    const shop = chanceOf('two kinds');
+    const responses = new Map<string, { shown: number; taken: number }>();
+    const late: Record<string, number> = {};
+    for (let round = 0; round < 4_000; round += 1) {
+      const stage = round % 2 === 0 ? ('active' as const) : ('lost' as const);
+      const person = aStanding({ id: `shp_${round}`, stage });
+      const id = pick(aShelf([anOffer({ id: 'a' }), anOffer({ id: 'b' })], { responses }), person).given[0]?.offer.id ?? '';
+      const took = shop() < ((id === 'a') === (stage === 'active') ? 0.3 : 0.05);
+      for (const key of [`${id}|${contextOf(person)}`, `${id}|`]) {
+        const known = responses.get(key) ?? { shown: 0, taken: 0 };
+        responses.set(key, { shown: known.shown + 1, taken: known.taken + (took ? 1 : 0) });
+      }
+      if (round >= 3_000) late[`${stage} ${id}`] = (late[`${stage} ${id}`] ?? 0) + 1;
+    }
+    expect(late['active a'] ?? 0).toBeGreaterThan(400);
+    expect(late['lost b'] ?? 0).toBeGreaterThan(400);
   });
   it('goes on looking at the others: the floor', () => {
     const { late } = season(() => ({ good: 0.5, bad: 0.01 }), 4_000, false);
