@@ -10,6 +10,8 @@ export interface ServeConfig {
   readonly textBindings: readonly string[];
   /** May the worker connect to this machine? Only in the demo and in tests: it would let a webhook address reach local services. */
   readonly loopback: boolean;
+  /** Certificates (PEM) that are trusted beside those every browser trusts: of a mail server of one's own, say. */
+  readonly trusted: readonly string[];
 }
 
 /** Class of each namespace by its binding. The same ones stand in worker/wrangler.jsonc. */
@@ -32,6 +34,7 @@ export const COMPATIBILITY_DATE = '2026-11-01';
 export function serveConfig(config: ServeConfig): string {
   const objects = Object.entries(OBJECT_CLASSES);
   const allow = config.loopback ? '["public", "local"]' : '["public"]';
+  const tls = ['trustBrowserCas = true', ...(config.trusted.length > 0 ? [`trustedCertificates = [${config.trusted.map(quoted).join(', ')}]`] : [])];
   return `# Written at every start; changes made here are lost.
 using Workerd = import "/workerd/workerd.capnp";
 
@@ -40,7 +43,7 @@ const config :Workerd.Config = (
     (name = "main", worker = .rapport),
     (name = "objects", disk = (path = ${quoted(config.objectsDir)}, writable = true)),
     (name = "static", disk = (path = ${quoted(config.staticDir)})),
-    (name = "outbound", network = (allow = ${allow}, tlsOptions = (trustBrowserCas = true))),
+    (name = "outbound", network = (allow = ${allow}, tlsOptions = (${tls.join(', ')}))),
   ],
   sockets = [(name = "http", address = ${quoted(config.address)}, http = (), service = "main")],
 );

@@ -20,6 +20,8 @@ export interface WorkerOptions {
   readonly loopback: boolean;
   /** The test configuration: the clock may be moved, the routes of tests and benches are open. */
   readonly testClock?: boolean;
+  /** Certificates (PEM) that are trusted beside those every browser trusts. */
+  readonly trusted?: readonly string[];
 }
 
 /** A running worker: API, rapport.js and console on one origin. */
@@ -60,6 +62,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       address: `127.0.0.1:${port}`,
       textBindings: Object.keys(env),
       loopback: options.loopback,
+      trusted: options.trusted ?? [],
     });
     writeFileSync(file, config, { mode: 0o600 });
     const started = startChild(

@@ -22,6 +22,8 @@ export interface HouseOptions {
   readonly loopback?: boolean;
   /** Bindings that differ from the usual ones, such as a mail server of the test's own. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Certificates (PEM) that the worker trusts beside those every browser trusts. */
+  readonly trusted?: readonly string[];
   /** Settings of the shop that differ from the usual ones. */
   readonly shop?: Partial<ShopRequest>;
 }
@@ -61,13 +63,13 @@ export interface House extends AsyncDisposable {
 }
 
 /** Builds a house. Needs `npm run build` before; dispose of it in afterAll, or declare it with `await using`. */
-export async function aHouse({ slices = 3, clock = false, loopback = true, env = {}, shop: wishes = {} }: HouseOptions = {}): Promise<House> {
+export async function aHouse({ slices = 3, clock = false, loopback = true, env = {}, trusted = [], shop: wishes = {} }: HouseOptions = {}): Promise<House> {
   const dir = mkdtempSync(join(tmpdir(), 'rapport-house-'));
   const secret = randomBytes(32).toString('base64url');
   const mailbox = await startMailbox({ dir: join(dir, 'mail') });
   const port = await freePort();
   const bindings = { RAPPORT_SECRET: secret, SMTP_URL: mailbox.smtpUrl, PUBLIC_URL: `http://127.0.0.1:${port}`, ...env };
-  const worker = await startWorker({ dataDir: dir, port, loopback, testClock: clock, env: bindings });
+  const worker = await startWorker({ dataDir: dir, port, loopback, testClock: clock, env: bindings, trusted });
   const { url } = worker;
   const usual = {
     name: 'Tea 茶',

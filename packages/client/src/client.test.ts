@@ -238,17 +238,26 @@ describe('the live line', () => {
     expect(calls()).toEqual(['GET /v1/me', 'GET /v1/me']);
   });
 
-  test('a line that breaks is opened again after a break, and given up after eight that did not last', async () => {
-    const { lines } = await known({ random: () => 1 });
+  test('a line that breaks is opened again after a break', async () => {
+    const { lines, calls } = await known({ random: () => 1 });
     lines[0]?.close();
     expect(lines).toHaveLength(1);
     await settle(2000);
     expect(lines).toHaveLength(2);
+    expect(calls()).toEqual(['GET /v1/me']);
+  });
+
+  test('where no line lasts the page asks instead, ever more seldom but at least each minute, as long as it is shown', async () => {
+    const { client, lines, calls } = await known({ random: () => 1 });
     for (let n = 0; n < 20; n++) {
       lines.at(-1)?.close();
-      await settle(120_000);
+      await settle(60_000);
     }
-    expect(lines).toHaveLength(8);
+    expect(lines).toHaveLength(21);
+    expect(calls()).toHaveLength(20);
+    client.visible(false);
+    await settle(600_000);
+    expect(calls()).toHaveLength(20);
   });
 
   test('another person gets another line', async () => {

@@ -28,7 +28,8 @@ const SHORT_MS = 5000;
 
 /**
  * Makes a live line to the worker. The token travels as a subprotocol, never in the address. Opens again after a break with full jitter over
- * 1 s · 2ⁿ (at most a minute), and gives up after 8 lines in a row that did not last: the page then shows what it knows, and the next page tries again.
+ * 1 s · 2ⁿ (at most a minute). Where no line lasts, because something between page and worker lets none through, the page asks instead: from the second line in a row
+ * that did not last, each try says that something may have been missed.
  */
 export const makeLive = ({ host, WebSocket, random, token, hear, missed }: LiveDeps): Live => {
   let socket: WebSocket | null = null;
@@ -57,8 +58,8 @@ export const makeLive = ({ host, WebSocket, random, token, hear, missed }: LiveD
       if (socket !== line) return;
       socket = null;
       failures = performance.now() - openedAtMs > SHORT_MS ? 0 : failures + 1;
-      if (wanted && failures === 2) missed();
-      if (wanted && failures < 8) timer = setTimeout(() => void connect(), random() * Math.min(LONGEST_WAIT_MS, 1000 * 2 ** failures));
+      if (wanted && failures > 1) missed();
+      if (wanted) timer = setTimeout(() => void connect(), random() * Math.min(LONGEST_WAIT_MS, 1000 * 2 ** failures));
     };
   };
 

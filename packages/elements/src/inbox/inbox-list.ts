@@ -28,10 +28,9 @@ export class RapportInboxList extends LitElement {
   /** Messages that were unread when they were first seen here: their dot stays until the list is put away. */
   #fresh = new Set<string>();
   #isShown = false;
+  #unread = 0;
 
-  readonly #client = new ClientController(this, (live) => {
-    if (live.type === 'message' && this.#isShown) void this.#load();
-  });
+  readonly #client = new ClientController(this);
 
   /** The list is on the screen: asks for what there is. */
   async show(): Promise<void> {
@@ -45,6 +44,13 @@ export class RapportInboxList extends LitElement {
     this.#isShown = false;
     this.#fresh = new Set();
     this.stopped = new Set();
+  }
+
+  /** More than before are unread: something came, whether a live line said so or the page has asked. */
+  override willUpdate(): void {
+    const { unread = 0 } = this.#client.view ?? {};
+    if (this.messages && this.#isShown && unread > this.#unread) void this.#load();
+    this.#unread = unread;
   }
 
   override render(): TemplateResult {
