@@ -24,6 +24,7 @@ const DOMAIN_ROOMS = [
   'points',
   'profile',
   'recommend',
+  'reminders',
   'report',
   'segments',
   'value',

@@ -30,6 +30,7 @@ import { demand } from './routes/demand.ts';
 import { pointsAccounts } from './routes/points-days.ts';
 import { redemptions } from './routes/redemptions.ts';
 import { notices } from './routes/notices.ts';
+import { myReminders, reminders } from './routes/reminders.ts';
 import { reports } from './routes/reports.ts';
 import { identify, session } from './routes/session.ts';
 import { shop, shops, signIn } from './routes/staff.ts';
@@ -118,6 +119,8 @@ export const app = new Hono<App>()
   .route('/v1/products', products)
   .route('/v1/shoppers', standings)
   .route('/v1/me', answers)
+  .route('/v1/me/reminders', myReminders)
+  .route('/v1/reminders', reminders)
   .route('/v1/audience', audience)
   .route('/v1/segments', segments)
   .route('/v1/reports', reports)

@@ -121,5 +121,6 @@ export const subjectOf = ({ productId, offer }: Pick<Occasion, 'productId' | 'of
 export const labelOf = (reason: MessageReason): string => {
   if (reason.code === 'searched') return reason.query;
   if (reason.code === 'followed') return reason.name;
+  if (reason.code === 'said') return reason.rule;
   return reason.code === 'like' ? reason.title : reason.code;
 };

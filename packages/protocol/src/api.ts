@@ -4,6 +4,7 @@ import { CASE_ROUTES } from './routes/case-routes.ts';
 import { OFFER_ROUTES } from './routes/offer-routes.ts';
 import { PEOPLE_ROUTES } from './routes/people-routes.ts';
 import { POINTS_ROUTES } from './routes/points-routes.ts';
+import { REMINDER_ROUTES } from './routes/reminder-routes.ts';
 import type { Route } from './routes/route.ts';
 import { SERVER_ROUTES } from './routes/server-routes.ts';
 import { SHOPPER_ROUTES } from './routes/shopper-routes.ts';
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...CASE_ROUTES,
   ...OFFER_ROUTES,
   ...MESSAGE_ROUTES,
+  ...REMINDER_ROUTES,
   ...AUDIENCE_ROUTES,
   ...PEOPLE_ROUTES,
   ...WEBHOOK_ROUTES,

@@ -17,6 +17,7 @@ export * from './demand.ts';
 export * from './points-days.ts';
 export * from './problem.ts';
 export * from './product.ts';
+export * from './reminder.ts';
 export * from './programme.ts';
 export * from './replay.ts';
 export * from './recommendation.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Channel, Purpose } from './contact.ts';
 import { Locale } from './locale.ts';
 import { OfferView } from './offer.ts';
-import { ProductCard } from './product.ts';
+import { ProductCard, Texts } from './product.ts';
 
 /** Which watch, and when it was made: "you looked for it on 3 May". The watch may be gone meanwhile. */
 const watched = { watchId: z.string().optional(), sinceMs: z.int() };
@@ -18,13 +18,15 @@ export const MessageReason = z.discriminatedUnion('code', [
   z.object({ code: z.literal('back'), variant: z.record(z.string(), z.string()), ...watched }),
   /** It is like the product of this title. */
   z.object({ code: z.literal('like'), title: z.string(), ...watched }),
+  /** The shop's own words, by language, with everything filled in: a reminder, a word of the life cycle. `rule` = the owner's rule behind it. */
+  z.object({ code: z.literal('said'), rule: z.string(), title: Texts, text: Texts, ...watched }),
   /** Points that lapse then, unless they are used; `sinceMs` = when it was said. */
   z.object({ code: z.literal('lapsing'), points: z.int(), lapsesAtMs: z.int(), ...watched }),
 ]);
 export type MessageReason = z.infer<typeof MessageReason>;
 
 /** Every kind of thing that is said to a shopper; `notify/kinds` says what each is for. */
-export const MessageKind = z.enum(['arrival', 'price', 'stock', 'reminder', 'replenish', 'renewal', 'offer', 'points', 'confirm-email']);
+export const MessageKind = z.enum(['arrival', 'price', 'stock', 'reminder', 'replenish', 'renewal', 'offer', 'stage', 'points', 'confirm-email']);
 export type MessageKind = z.infer<typeof MessageKind>;
 
 /** An offer as a message tells of it: in the version that was promised with it, in the words that pages use. */

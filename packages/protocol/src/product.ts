@@ -36,6 +36,8 @@ export const Product = z.object({
   /** Who sells it, in a shop of several sellers. */
   seller: z.string().optional(),
   tags: z.array(z.string()),
+  /** How many days one of it lasts in use, where the shop says so. */
+  lastsDays: z.number().optional(),
   variants: z.array(Variant),
 });
 export type Product = z.infer<typeof Product>;

@@ -1,3 +1,4 @@
+import { pick } from '@rapport/domain/catalog';
 import { knownLocale } from '@rapport/protocol';
 import type { MessageKind, MessageReason } from '@rapport/protocol';
 
@@ -57,6 +58,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     reason(reason, { since, money, day }) {
       if (reason.code === 'lapsing')
         return `${reason.points} ${reason.points === 1 ? 'point lapses' : 'points lapse'} on ${day(reason.lapsesAtMs)}. Until then you can use them.`;
+      if (reason.code === 'said') return pick(reason.text, 'en');
       if (reason.code === 'searched') return `You looked for “${reason.query}” on ${since}.${reason.match === 'near' ? ' This comes close.' : ''}`;
       if (reason.code === 'followed') return `You have followed “${reason.name}” since ${since}.`;
       if (reason.code === 'cheaper') return `It costs ${money(reason.afterMinor)} now, ${money(reason.beforeMinor)} before.`;
@@ -97,6 +99,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     offers: (count, shop) => `${shop} 的 ${count} 項優惠`,
     reason(reason, { since, money, day }) {
       if (reason.code === 'lapsing') return `您有 ${reason.points} 點將於${day(reason.lapsesAtMs)}到期，在此之前都可以使用。`;
+      if (reason.code === 'said') return pick(reason.text, 'zh-Hant');
       if (reason.code === 'searched') return `您在${since}搜尋過「${reason.query}」${reason.match === 'near' ? '，這項商品很接近' : ''}。`;
       if (reason.code === 'followed') return `您從${since}起關注「${reason.name}」。`;
       if (reason.code === 'cheaper') return `現價 ${money(reason.afterMinor)}，原為 ${money(reason.beforeMinor)}。`;
@@ -130,6 +133,8 @@ export const WORDS: Readonly<Record<Language, Words>> = {
 export const headline = (language: Language, kind: MessageKind, reasons: readonly MessageReason[], title: string): string => {
   const { subject } = WORDS[language];
   if (kind === 'points') return subject.points(title);
+  const [said] = reasons;
+  if (said?.code === 'said') return pick(said.title, language);
   if (kind === 'reminder' || kind === 'renewal' || kind === 'replenish') return subject.yours(title);
   if (reasons.some(({ code }) => code === 'back')) return subject.back(title);
   if (reasons.length > 0 && reasons.every(({ code }) => code === 'cheaper')) return subject.cheaper(title);

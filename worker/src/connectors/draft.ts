@@ -49,6 +49,7 @@ export function gather(id: string, drafts: Iterable<Draft>): Gathered {
   let series = '';
   let seller: string | undefined;
   let tags: readonly string[] = [];
+  let lastsDays: number | undefined;
   let hidden = false;
   for (const { line, product, variant, hidden: isHidden } of drafts) {
     for (const field of TEXT_FIELDS) texts[field] = { ...product[field], ...texts[field] };
@@ -56,6 +57,7 @@ export function gather(id: string, drafts: Iterable<Draft>): Gathered {
     series ||= product.series;
     seller ??= product.seller;
     if (tags.length === 0) tags = product.tags;
+    lastsDays ??= product.lastsDays;
     hidden ||= isHidden;
     if (!variant) continue;
     if (rows.length < COUNT_LIMITS.variants) rows.push({ line, variant });
@@ -66,7 +68,7 @@ export function gather(id: string, drafts: Iterable<Draft>): Gathered {
   }
   const variants = named(id, rows, refusals).map((variant) => ({ ...variant, available: variant.available && !hidden }));
   return {
-    product: variants.length > 0 ? { id, ...texts, image, series, ...(seller ? { seller } : {}), tags: [...tags], variants } : null,
+    product: variants.length > 0 ? { id, ...texts, image, series, ...(seller ? { seller } : {}), tags: [...tags], ...(lastsDays === undefined ? {} : { lastsDays }), variants } : null,
     refusals,
   };
 }

@@ -10,8 +10,9 @@ type TextColumn = 'title' | 'description' | 'url' | 'brand' | 'category' | 'auth
 
 /**
  * Rapport's own table, one row a variant: `id, group_id, sku, title, description, url, image, brand, category, author, series, variant, price, compare_at_price, currency,
- * stock, available, tags`. `id` is the variant, `group_id` the product (the same when left out); rows of a product may stand anywhere. Texts may come in languages, as in
- * `title[zh-Hant]`. Needed are `id`, `title` and `price`. An empty `stock` = not counted. Tags are separated by commas.
+ * stock, available, tags, lasts_days`. `id` is the variant, `group_id` the product (the same when left out); rows of a product may stand anywhere. Texts may come in languages, as in
+ * `title[zh-Hant]`. Needed are `id`, `title` and `price`. An empty `stock` = not counted. Tags are separated by commas. `lasts_days`: how long one
+ * lasts in use.
  */
 export const rapportCsv: Connector = {
   missing(header) {
@@ -36,6 +37,8 @@ export const rapportCsv: Connector = {
 };
 
 function productOf(cells: Cells): Field<Omit<Product, 'id' | 'variants'>> {
+  const lasts = (cells['lasts_days'] ?? '').trim();
+  if (lasts && !(Number(lasts) > 0 && Number(lasts) <= 3_650)) return { ok: false, reason: 'lasts_days is not a number of days' };
   const image = urlField(cells['image'] ?? '', 'image');
   if (!image.ok) return image;
   const url = textsOf(cells, 'url', (cell) => cell.trim());
@@ -56,6 +59,7 @@ function productOf(cells: Cells): Field<Omit<Product, 'id' | 'variants'>> {
       series: name(cells['series'] ?? ''),
       ...(cells['seller']?.trim() ? { seller: name(cells['seller']) } : {}),
       tags: tagsField(cells['tags'] ?? ''),
+      ...(lasts ? { lastsDays: Number(lasts) } : {}),
     },
   };
 }

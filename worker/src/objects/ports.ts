@@ -12,6 +12,7 @@ import type {
   Product,
   ProductCard,
   Refused,
+  ReminderRule,
   Segment,
   SettingsPatch,
   ShopEvent,
@@ -32,6 +33,7 @@ import type { LedgerSums } from './shoppers/points-days-store.ts';
 import type { Learnt } from '@rapport/domain/value';
 import type { OfferShopPort, OfferSlicePort } from './offer-ports.ts';
 import type { PointsPort, ShopPointsPort } from './points-port.ts';
+import type { ReminderPort } from './reminder-port.ts';
 import type { Seat } from '../platform/fence.ts';
 import type { AudienceSlicePort, ProductTraits } from './audience-ports.ts';
 import type { Page } from '../platform/copy.ts';
@@ -153,7 +155,7 @@ export interface Taste {
   readonly holdout: boolean;
 }
 
-export interface SlicePort extends MessagePort, PointsPort, WatchPort, OfferSlicePort, AudienceSlicePort, CasePort {
+export interface SlicePort extends MessagePort, PointsPort, WatchPort, OfferSlicePort, AudienceSlicePort, CasePort, ReminderPort {
   open(seat: Seat, setup: SliceSetup): Promise<Answer<object>>;
   configure(at: At, settings: ShopSettings, version: number, holdoutKey?: string, programmes?: readonly VersionOf[]): Promise<Answer<object>>;
   record(at: At, caller: Caller, events: readonly ShopEvent[], traits?: ProductTraits): Promise<Answer<{ accepted: number; duplicates: number }>>;
@@ -201,6 +203,8 @@ export interface ShopPort extends OfferShopPort, ShopPointsPort {
   /** Lays the owner's hand on a placement, or on all. */
   layHand(place: HandPlace, hand: Hand, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>>;
   saveSegment(segment: Segment, who: string): Promise<Answer<object>>;
+  saveReminder(rule: ReminderRule, who: string): Promise<Answer<object>>;
+  dropReminder(id: string, who: string): Promise<Answer<object>>;
   dropSegment(id: string, who: string): Promise<Answer<object>>;
   learnValue(): Promise<void>;
   valueLearnt(): Promise<{ learnt: Learnt; atMs: number } | null>;

@@ -9,12 +9,13 @@ const MOST_WORDS = 5;
 export const tasteTraits = (
   product: Product,
   locale: string,
-): { maker: string; category: string; series: string; priceMinor: number | null; words: string[] } => ({
+): { maker: string; category: string; series: string; priceMinor: number | null; words: string[]; lastsDays?: number } => ({
   maker: plain(pick(product.author, locale) || pick(product.brand, locale)),
   category: plain(pick(product.category, locale)),
   series: plain(product.series),
   priceMinor: (cheapestAvailable(product) ?? product.variants[0])?.priceMinor ?? null,
   words: product.tags.map((tag) => plain(tag).toLowerCase()).slice(0, MOST_WORDS),
+  ...(product.lastsDays === undefined ? {} : { lastsDays: product.lastsDays }),
 });
 
 /** As a rule can name it: a short text without control signs. */

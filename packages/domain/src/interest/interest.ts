@@ -15,6 +15,8 @@ export interface Traits {
   /** Null = has no price. */
   readonly priceMinor: number | null;
   readonly words: readonly string[];
+  /** How many days one of it lasts in use, where the shop says so. */
+  readonly lastsDays?: number;
 }
 
 /** One thing that somebody did, as far as it says something of their taste. */

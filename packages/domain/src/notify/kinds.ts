@@ -23,6 +23,7 @@ export const KINDS: Readonly<Record<MessageKind, Kind>> = {
   renewal: { purpose: 'promotional', keepsMs: 14 * DAY_MS, priority: 4, immediate: false },
   replenish: { purpose: 'promotional', keepsMs: 7 * DAY_MS, priority: 3, immediate: false },
   points: { purpose: 'service', keepsMs: 7 * DAY_MS, priority: 6, immediate: false },
+  stage: { purpose: 'promotional', keepsMs: 7 * DAY_MS, priority: 5, immediate: false },
   offer: { purpose: 'promotional', keepsMs: 3 * DAY_MS, priority: 2, immediate: false },
   'confirm-email': { purpose: 'service', keepsMs: DAY_MS, priority: 9, immediate: true },
 };

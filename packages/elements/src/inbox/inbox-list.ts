@@ -99,7 +99,7 @@ export class RapportInboxList extends LitElement {
   /** How to stop it is one tap away, as long as the wish is kept. */
   #renderStop(message: Message): TemplateResult | typeof nothing {
     const [reason] = message.reasons;
-    if (!reason || reason.code === 'lapsing') return nothing;
+    if (!reason || reason.code === 'lapsing' || reason.code === 'said') return nothing;
     const words = stopWords(reason, message.product?.title ?? '');
     if (this.stopped.has(words)) {
       return html`<span class="quiet" role="status">${msg(str`No more news of “${words}”.`, { id: 'inbox.stopped' })}</span>`;

@@ -5,8 +5,10 @@ import { count, day, money, pickText } from '../internal/format.ts';
 /** What a message says: "It's here: the matcha bowl." What was asked for comes before what is only close. */
 export const messageWords = (message: Message, locale: string): string => {
   const { product, offer, reasons } = message;
+  const [said] = reasons;
   const title = product?.title ?? '';
   if (message.kind === 'points') return msg('Points of yours will lapse soon.', { id: 'inbox.lapsing' });
+  if (said?.code === 'said') return pickText(said.title, locale);
   if (offer) return pickText(offer.title, locale) || msg('For you', { id: 'recommendations.for-you' });
   if (reasons.some(({ code }) => code === 'back')) return msg(str`It’s back: ${title}.`, { id: 'inbox.back' });
   if (reasons.length > 0 && reasons.every(({ code }) => code === 'cheaper')) return msg(str`The price fell: ${title}.`, { id: 'inbox.cheaper' });
@@ -25,6 +27,9 @@ export const reasonWords = (message: Message, nowMs: number, locale: string): st
 
 function reasonSentence(reason: MessageReason, since: string, currency: string, locale: string): string {
   switch (reason.code) {
+    case 'said': {
+      return pickText(reason.text, locale);
+    }
     case 'searched': {
       return msg(str`You looked for “${reason.query}” on ${since}.`, { id: 'inbox.reason' });
     }

@@ -12,6 +12,7 @@ import type {
   OfferDraft,
   ProgrammeVersion,
   RulesVersion,
+  ReminderRule,
   Segment,
   SettingsPatch,
   ShopMade,
@@ -48,6 +49,7 @@ import { StaffDesk } from './staff-desk.ts';
 import type { AuditRow, KeyRow } from './staff-store.ts';
 
 const MOST_SEGMENTS = 100;
+const MOST_REMINDERS = 100;
 const HOLD_LIFE_MS = 10 * 60_000;
 /** A slice must decide this long before the hold is settled, so that the two can't pass each other. */
 const HOLD_MARGIN_MS = 60_000;
@@ -195,6 +197,18 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   async dropSegment(id: string, who: string): Promise<Answer<object>> {
     const segments = this.#store.shop()?.settings.segments ?? [];
     return segments.some((one) => one.id === id) ? this.change({ segments: segments.filter((one) => one.id !== id) }, who) : refused('not-found');
+  }
+
+  /** Adds a reminder's rule, or puts it in the place of the one with its id. */
+  async saveReminder(rule: ReminderRule, who: string): Promise<Answer<object>> {
+    const known = this.#store.shop()?.settings.reminders ?? [];
+    const reminders = known.some(({ id }) => id === rule.id) ? known.map((one) => (one.id === rule.id ? rule : one)) : [...known, rule];
+    return reminders.length > MOST_REMINDERS ? refused('overloaded', `a shop has at most ${MOST_REMINDERS} reminders`) : this.change({ reminders }, who);
+  }
+
+  async dropReminder(id: string, who: string): Promise<Answer<object>> {
+    const reminders = this.#store.shop()?.settings.reminders ?? [];
+    return reminders.some((one) => one.id === id) ? this.change({ reminders: reminders.filter((one) => one.id !== id) }, who) : refused('not-found');
   }
 
   /** Looks at how the shop's customers buy now, instead of tomorrow. */

@@ -7,6 +7,7 @@ import type { BuyerRow } from '../audience-ports.ts';
 import type { Agenda } from '../../platform/agenda.ts';
 import { now } from '../../platform/clock.ts';
 import { log } from '../../platform/log.ts';
+import { learnRhythms } from './rhythm-work.ts';
 import type { ValueStore } from './value-store.ts';
 
 /** Customers a fit looks at: the first of every slice by their random ids, which is a fair sample. More would make no parameter better in its third place. */
@@ -46,6 +47,7 @@ export class ValueWork {
     const cuts = cutsOf(rows.map((row) => ({ ...row, value: Math.round(score(learnt, row.buyer).value) })));
     for (const { slice, at } of await this.#slices()) must(await slice.learn(at, learnt, cuts));
     this.#store.saveLearnt(learnt, cuts, now());
+    await learnRhythms(await this.#slices());
     this.plan(now() + DAY_MS);
     log('value.learnt', { customers: learnt.customers, returned: learnt.returned, basis: learnt.basis });
   }

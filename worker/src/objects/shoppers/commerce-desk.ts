@@ -44,7 +44,7 @@ export class CommerceDesk {
   order(at: At, id: string, order: Order, facts: OrderFacts): Answer<{ taken: OrderTaken }> {
     const loaded = this.#people.load(at, { id });
     if (!loaded.ok) return loaded;
-    const { commerce, trials } = this.#parts;
+    const { commerce, trials, reminders } = this.#parts;
     const taken = this.#judged(loaded.person, order, facts, this.#book.shop());
     if (!taken.ok) return taken;
     if (taken.changed) {
@@ -56,6 +56,8 @@ export class CommerceDesk {
       this.#people.keep(taken, () => {
         this.#book.write(taken, { order: taken.order, also });
         useOffers(id, order, this.#parts);
+        reminders.bought(id, order);
+        reminders.settled(id, taken.order);
         trials.recount(id);
       });
     }
@@ -90,7 +92,7 @@ export class CommerceDesk {
   ): Answer<{ taken: RefundTaken }> {
     const loaded = this.#people.load(at, { id });
     if (!loaded.ok) return loaded;
-    const { points, trials } = this.#parts;
+    const { points, trials, reminders } = this.#parts;
     const known = points.order(id, orderId);
     if (!known) return refused('unknown-order');
     const purse = this.#book.purse(loaded.person);
@@ -98,6 +100,7 @@ export class CommerceDesk {
     if (moved.changed) {
       this.#people.keep(moved, () => {
         this.#book.write(moved, { order: moved.order });
+        reminders.settled(id, moved.order);
         trials.recount(id);
       });
     }

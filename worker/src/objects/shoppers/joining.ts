@@ -169,6 +169,7 @@ export class Joining {
         answer: 'question',
         funnel_round: 'shopper',
         service_case: 'id',
+        reminder_off: 'subject',
       }[page.table];
       if (twin !== undefined && this.#has(member, page.table, twin, mine[twin])) continue;
       if (page.table === 'order_refund' && this.#hasRefund(member, mine)) continue;

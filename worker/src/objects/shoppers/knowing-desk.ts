@@ -63,6 +63,11 @@ export class KnowingDesk {
     }
   }
 
+  /** What was fetched of a product for the call that is being served. */
+  traitsOf(productId: string): Traits | null {
+    return this.#traits[productId] ?? null;
+  }
+
   /** Takes in what just happened to somebody. Inside the transaction that saves it. */
   follow(person: Person, entries: readonly TimelineEntry[]): void {
     const { store } = this;
@@ -160,6 +165,8 @@ export class KnowingDesk {
   cancel(shopper: string): void {
     this.#agenda.cancel('stage', shopper);
     this.#agenda.cancel('offer', shopper);
+    this.#agenda.cancel('remind', shopper);
+    this.#agenda.cancel('stage-word', shopper);
   }
 
   /** What rules can ask of somebody, or null of nobody. */

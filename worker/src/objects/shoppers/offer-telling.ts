@@ -8,9 +8,9 @@ import { atomic } from '../../platform/atomic.ts';
 import { now } from '../../platform/clock.ts';
 import type { OffersDesk } from './offers-desk.ts';
 import type { OffersStore } from './offers-store.ts';
-import type { StillStands } from './outgoing.ts';
 import type { People, SliceParts } from './people.ts';
 import { standingOf } from './standing.ts';
+import type { StillStands } from './still-so.ts';
 import type { Telling } from './telling.ts';
 
 const CHANNELS: readonly Channel[] = ['inbox', 'email', 'push'];

@@ -200,7 +200,7 @@ export class OffersStore {
   unanswered(shopper: string): number {
     const rows = this.#sql
       .exec<{ read_at_ms: number | null }>(
-        "SELECT read_at_ms FROM message WHERE shopper = ? AND kind IN ('offer', 'renewal', 'replenish') ORDER BY at_ms DESC, id DESC LIMIT 20",
+        "SELECT read_at_ms FROM message WHERE shopper = ? AND kind IN ('offer', 'renewal', 'replenish', 'stage') ORDER BY at_ms DESC, id DESC LIMIT 20",
         shopper,
       )
       .toArray();

@@ -19,16 +19,10 @@ import type { CatalogPort } from '../ports.ts';
 import type { Delivery } from './delivery-store.ts';
 import type { KeptMessage } from './message-rows.ts';
 import type { People, SliceParts } from './people.ts';
-import { isPromotion, isStillSo, stillLapse } from './still-so.ts';
+import { holds, isPromotion } from './still-so.ts';
+import type { StillSo } from './still-so.ts';
 import { GATHER_MS } from './telling.ts';
 import type { About, Telling } from './telling.ts';
-
-/** Whether a message of an offer may still leave: the offer stands, and no rule of the owner's has come between. */
-export type StillStands = (
-  person: Person,
-  message: KeptMessage,
-  channel: Channel,
-) => { readonly available: boolean; readonly barredBy: string | null };
 
 /** What is needed to let messages leave. */
 export interface OutgoingEnv extends ChannelEnv {
@@ -65,16 +59,16 @@ export class Outgoing {
   readonly #telling: Telling;
   readonly #env: OutgoingEnv;
   readonly #isOnDuty: () => boolean;
-  readonly #stillStands: StillStands;
+  readonly #still: StillSo;
   readonly #flights = new Flights<void>();
 
-  constructor(parts: SliceParts, people: People, telling: Telling, env: OutgoingEnv, isOnDuty: () => boolean, stillStands: StillStands) {
+  constructor(parts: SliceParts, people: People, telling: Telling, env: OutgoingEnv, isOnDuty: () => boolean, still: StillSo) {
     this.#parts = parts;
     this.#people = people;
     this.#telling = telling;
     this.#env = env;
     this.#isOnDuty = isOnDuty;
-    this.#stillStands = stillStands;
+    this.#still = still;
   }
 
   /** Begins a flight unless one is under way, and doesn't wait for it: a slow mail server holds nothing else of the agenda up. */
@@ -182,12 +176,11 @@ export class Outgoing {
     for (const one of waiting.toSorted((x, y) => KINDS[y.message.kind].priority - KINDS[x.message.kind].priority)) {
       const { delivery, message } = one;
       const shown = this.#cardOf(person, message, cards);
-      const offered = message.offer ? this.#stillStands(person, message, channel) : null;
+      const offered = message.offer ? this.#still.offer(person, message, channel) : null;
       const about = { shopper: person.id, message: message.id, kind: message.kind, subject: delivery.subject };
       const { subject, frequency, occasionMs } = delivery;
       const available =
-        offered?.available ??
-        (shown !== null && (message.kind === 'points' ? stillLapse(message, this.#lapses(person), now()) : isStillSo(message, shown)));
+        offered?.available ?? (shown !== null && holds(message, shown, { said: () => this.#still.said(person, message.kind, subject), lapses: () => this.#lapses(person) }));
       const occasion: Occasion = {
         kind: message.kind,
         subject,
@@ -229,7 +222,9 @@ export class Outgoing {
   /** What a message shows: the product as it is now, or the shop where it speaks of no product. */
   #cardOf(person: Person, { kind, product }: KeptMessage, cards: ReadonlyMap<string, ProductCard>): ProductCard | null {
     if (!product) return null;
-    if (kind !== 'points') return cards.get(product.id) ?? null;
+    // What they own may have left the shop meanwhile: its warranty ends all the same.
+    const known = cards.get(product.id);
+    if (known || (product.id !== '' && kind !== 'reminder')) return known ?? null;
     return card(product, person.locale, this.#parts.store.setup().settings.currency);
   }
 

@@ -26,6 +26,7 @@ import type { LiveSockets } from './live-sockets.ts';
 import type { MessageStore } from './message-store.ts';
 import type { PointsStore } from './points-store.ts';
 import type { OffersStore } from './offers-store.ts';
+import type { ReminderBook } from './reminder-book.ts';
 import type { ShoppersStore } from './shoppers-store.ts';
 import type { WatchStore } from './watch-store.ts';
 
@@ -42,6 +43,7 @@ export interface SliceParts {
   readonly watches: WatchStore;
   readonly knowing: KnowingDesk;
   readonly cases: CaseStore;
+  readonly reminders: ReminderBook;
   readonly offers: OffersStore;
   readonly fence: Fence;
   readonly agenda: Agenda;

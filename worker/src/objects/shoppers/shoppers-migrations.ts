@@ -13,6 +13,7 @@ import { PROFILE_MIGRATIONS } from './profile-store.ts';
 import { PRIVACY_MIGRATIONS } from './privacy-migrations.ts';
 import { TASTE_MIGRATIONS } from './taste-migrations.ts';
 import { WATCH_MIGRATIONS } from './watch-migrations.ts';
+import { REMINDER_MIGRATIONS } from './reminder-migrations.ts';
 
 /** What a slice remembers of its people. Append only: a changed text stops the object (law 8). */
 export const SHOPPERS_MIGRATIONS: readonly (readonly Migration[])[] = [
@@ -238,4 +239,5 @@ export const SHOPPERS_MIGRATIONS: readonly (readonly Migration[])[] = [
   FUNNEL_MIGRATIONS,
   PROFILE_MIGRATIONS,
   CASE_MIGRATIONS,
+  REMINDER_MIGRATIONS,
 ];

@@ -93,6 +93,10 @@ import { PrivacyDesk } from './privacy-desk.ts';
 import { PrivacyStore } from './privacy-store.ts';
 import { ProfileDesk } from './profile-desk.ts';
 import { ProfileStore } from './profile-store.ts';
+import { ReminderBook } from './reminder-book.ts';
+import { ReminderDesk } from './reminder-desk.ts';
+import { ReminderStore } from './reminder-store.ts';
+import { SaidTelling } from './said-telling.ts';
 import { SegmentStore } from './segment-store.ts';
 import { ShoppersStore } from './shoppers-store.ts';
 import { TasteDesk } from './taste-desk.ts';
@@ -138,6 +142,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   readonly #cases: CaseDesk;
   readonly #offers: OffersDesk;
   readonly #offerTelling: OfferTelling;
+  readonly #reminders: ReminderDesk;
   readonly #joining: Joining;
   readonly #copying: Copying;
   readonly #drains = new Flights<void>();
@@ -151,18 +156,20 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     const [store, agenda, fence] = [new ShoppersStore(storage.sql), new Agenda(storage), new Fence(storage)];
     const cases = new CaseStore(storage.sql);
     const knowing = new KnowingDesk(new KnowingStore(storage.sql), store, agenda, cases);
+    const messages = new MessageStore(storage.sql);
     this.#parts = {
       storage,
       store,
       commerce: new CommerceStore(storage.sql),
       points: new PointsStore(storage.sql),
-      messages: new MessageStore(storage.sql),
+      messages,
       deliveries: new DeliveryStore(storage.sql),
       experiments: new ExperimentsDesk(trials),
       trials,
       watches: new WatchStore(storage.sql),
       knowing,
       cases,
+      reminders: new ReminderBook(new ReminderStore(storage.sql), store, messages, knowing, agenda),
       fence,
       agenda,
       offers: new OffersStore(storage.sql),
@@ -174,7 +181,12 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#offers = new OffersDesk(this.#parts, this.#people, this.#parts.offers, this.#telling);
     this.#offerTelling = new OfferTelling(this.#parts, this.#people, this.#offers, this.#telling);
     knowing.onMoved = (shopper) => this.#offerTelling.think(shopper);
-    this.#outgoing = new Outgoing(this.#parts, this.#people, this.#telling, env, () => this.#isOnDuty(), this.#offerTelling.stillStands);
+    const said = new SaidTelling(this.#parts, this.#telling);
+    this.#reminders = new ReminderDesk(this.#parts, this.#people, said, env, () => this.#isOnDuty());
+    this.#outgoing = new Outgoing(this.#parts, this.#people, this.#telling, env, () => this.#isOnDuty(), {
+      offer: this.#offerTelling.stillStands,
+      said: (person, kind, subject) => kind === 'stage' || this.#reminders.stillHolds(person.id, subject),
+    });
     this.#messages = new MessageDesk(this.#parts, this.#people, this.#telling, env);
     this.#watches = new WatchDesk(this.#parts, this.#people);
     this.#arrivals = new ArrivalsDesk(this.#parts, tellOf(this.#parts, this.#people, this.#telling), () => this.#isOnDuty());
@@ -213,10 +225,12 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     if (refusal) return refusal;
     const { store, knowing, experiments } = this.#parts;
     const hadRules = JSON.stringify(store.setup().settings.stages);
+    const reminded = JSON.stringify(store.setup().settings.reminders);
     store.configure({ ...store.setup(), settings, version });
     this.#book.follow(programmes);
     experiments.configure(holdoutKey);
     if (JSON.stringify(store.setup().settings.stages) !== hadRules) knowing.planRescoring();
+    if (JSON.stringify(store.setup().settings.reminders) !== reminded) this.#parts.reminders.planWalk();
     await this.#parts.agenda.arm();
     return { ok: true };
   }
@@ -515,6 +529,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     if (answer.ok && rows === null) {
       atomic(this.#parts.storage, () => this.#profile.reward(member));
       this.#book.planDue(member, now());
+      this.#parts.reminders.plan(member);
       this.#telling.planAll();
       await this.#parts.agenda.arm();
       const person = this.#parts.store.person(member);
@@ -706,6 +721,30 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return this.#parts.fence.admit(at) ?? { ok: true, worth: this.#parts.commerce.worth() };
   }
 
+  myReminders(at: At, id: string, locale: string): Gives<'myReminders'> {
+    return this.#reminders.mine(at, id, locale);
+  }
+
+  async stopReminder(at: At, id: string, reminder: string, stopped: boolean): Promise<Gives<'stopReminder'>> {
+    return this.#sent(this.#reminders.stop(at, id, reminder, stopped));
+  }
+
+  tryReminder(...ask: Parameters<SlicePort['tryReminder']>): Gives<'tryReminder'> {
+    return this.#reminders.preview(...ask);
+  }
+
+  repeats(at: At, after: string): Gives<'repeats'> {
+    return this.#reminders.repeats(at, after);
+  }
+
+  rhythms(at: At, limit: number): Gives<'rhythms'> {
+    return this.#parts.fence.admit(at) ?? { ok: true, rhythms: this.#parts.reminders.store.topRhythms(limit) };
+  }
+
+  async learnRhythms(...learnt: Parameters<SlicePort['learnRhythms']>): Promise<Gives<'learnRhythms'>> {
+    return this.#sent(this.#reminders.learnRhythms(...learnt));
+  }
+
   /** What the ledger comes to, without anybody in it: for the shop's accounts. */
   ledgerSums(at: At, fromMs: number, toMs: number): Gives<'ledgerSums'> {
     return this.#parts.fence.admit(at) ?? { ok: true, sums: ledgerSums(this.ctx.storage.sql, fromMs, toMs) };
@@ -752,6 +791,8 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
       offer: (item) => this.#offerTelling.due(item.key),
       'offer-walk': (item) => this.#offerTelling.walk((item.payload as { after: string }).after),
       'offer-opens': () => this.#offerTelling.open(),
+      remind: (item) => this.#reminders.due(item.key),
+      'remind-walk': (item) => this.#parts.reminders.walk((item.payload as { after: string }).after),
       arrivals: () => this.#arrivals.work(),
       refile: () => {
         if (this.#watches.refile()) this.#parts.agenda.plan({ kind: 'refile', key: 'all', dueAtMs: now(), lane: 2 });

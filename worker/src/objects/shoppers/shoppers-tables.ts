@@ -1,6 +1,7 @@
 import type { Split } from '../../platform/migrate.ts';
 import { AGENDA_SPLIT } from '../../platform/agenda.ts';
 import { CASE_CARRIED, CASE_SPLIT } from './case-store.ts';
+import { REMINDER_CARRIED, REMINDER_SPLIT } from './reminder-migrations.ts';
 import { EXPERIMENTS_CARRIED, EXPERIMENTS_SPLIT } from './experiments-migrations.ts';
 import { FENCE_SPLIT } from '../../platform/fence.ts';
 import { FUNNEL_CARRIED, FUNNEL_SPLIT } from './funnel-store.ts';
@@ -27,6 +28,7 @@ export const SHOPPERS_TABLES: Readonly<Record<string, Split>> = {
   ...FUNNEL_SPLIT,
   ...PROFILE_SPLIT,
   ...CASE_SPLIT,
+  ...REMINDER_SPLIT,
   setup: 'copied',
   shopper: 'by-shopper',
   consent: 'by-shopper',
@@ -70,5 +72,6 @@ export const CARRIED_TABLES = [
   ...OFFERS_CARRIED,
   ...FUNNEL_CARRIED,
   ...PROFILE_CARRIED,
+  ...REMINDER_CARRIED,
   ...CASE_CARRIED,
 ] as const;

@@ -1,7 +1,38 @@
 import { KINDS } from '@rapport/domain/notify';
 import type { Lapse } from '@rapport/domain/points';
-import type { ProductCard } from '@rapport/protocol';
+import type { Person } from '@rapport/domain/shopper';
+import type { Channel, MessageKind, ProductCard } from '@rapport/protocol';
+import { now } from '../../platform/clock.ts';
 import type { KeptMessage } from './message-rows.ts';
+
+/** Whether a message of an offer may still leave: the offer stands, and no rule of the owner's has come between. */
+export type StillStands = (
+  person: Person,
+  message: KeptMessage,
+  channel: Channel,
+) => { readonly available: boolean; readonly barredBy: string | null };
+
+/** Who is asked whether what a message says is still so, where the catalogue can't know it. */
+export interface StillSo {
+  readonly offer: StillStands;
+  /** Of what the shop says in its own words: the purchase behind it stands, the stage lasts. */
+  readonly said: (person: Person, kind: MessageKind, subject: string) => boolean;
+}
+
+/** Kinds that speak in the shop's own words. */
+const SAID: ReadonlySet<MessageKind> = new Set<MessageKind>(['reminder', 'renewal', 'replenish', 'stage']);
+
+/** Whether what a message says still holds, each kind by what it speaks of. */
+export const holds = (
+  message: KeptMessage,
+  shown: ProductCard,
+  asked: { readonly said: () => boolean; readonly lapses: () => readonly Lapse[] },
+): boolean => {
+  const { kind } = message;
+  if (kind === 'points') return stillLapse(message, asked.lapses(), now());
+  if (!SAID.has(kind)) return isStillSo(message, shown);
+  return asked.said() && (kind === 'reminder' || kind === 'stage' || isStillSo(message, shown));
+};
 
 /** Whether what a message says of a product is still so: it can be bought, and is no dearer than the message said. */
 export const isStillSo = (message: KeptMessage, { available, priceMinor }: ProductCard): boolean => {
