@@ -41,6 +41,16 @@ const upset = async (): Promise<string> => {
   return (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as { sub: string }).sub;
 };
 
+const aReminder = (id: string): object => ({
+  id,
+  name: 'Warranty',
+  kind: 'reminder',
+  of: { by: 'category', names: ['Ware'] },
+  after: { by: 'months', months: 24 },
+  title: { en: 'Your {product}' },
+  text: { en: 'Bought on {bought}.' },
+});
+
 type Call = () => Promise<Response>;
 const calls: Record<string, Call> = {
   'get /v1/config': () => house.api.page('GET', house.keyed('/v1/config')),
@@ -142,6 +152,21 @@ const calls: Record<string, Call> = {
     house.api.secret('POST', '/v1/vouchers/validate', { code: voucher.code, subtotalMinor: 9_000, currency: 'EUR' }),
   'post /v1/vouchers/use': () => house.api.secret('POST', '/v1/vouchers/use', { code: voucher.code.toLowerCase(), orderId: 'o-3' }),
   'post /v1/webhooks/{shop}/{kind}': () => delivered(house, 'orders', anOrder('o-4')),
+  'get /v1/me/reminders': () => house.api.shopper(member)('GET', '/v1/me/reminders?locale=en'),
+  'patch /v1/me/reminders': async () => {
+    await (await house.api.staff())('POST', '/v1/reminders', { ...aReminder('bowls'), of: { by: 'product', ids: ['gong-fu'] } });
+    await house.api.secret('POST', '/v1/orders', anOrder('o-kept'));
+    const list = async () => ((await (await house.api.shopper(member)('GET', '/v1/me/reminders')).json()) as { reminders: { id: string }[] }).reminders;
+    await until(async () => (await list()).length > 0, { what: 'the reminder', timeoutMs: 10_000 });
+    return house.api.shopper(member)('PATCH', '/v1/me/reminders', { id: (await list())[0]?.id, stopped: true });
+  },
+  'get /v1/reminders': async () => (await house.api.staff())('GET', '/v1/reminders'),
+  'post /v1/reminders': async () => (await house.api.staff())('POST', '/v1/reminders', aReminder('warranty')),
+  'post /v1/reminders/preview': async () => (await house.api.staff())('POST', '/v1/reminders/preview', aReminder('draft')),
+  'delete /v1/reminders/{id}': async () => {
+    await (await house.api.staff())('POST', '/v1/reminders', aReminder('short-lived'));
+    return (await house.api.staff())('DELETE', '/v1/reminders/short-lived');
+  },
   'get /v1/demand': async () => (await house.api.staff())('GET', '/v1/demand'),
   'get /v1/points/days': async () => (await house.api.staff())('GET', '/v1/points/days?from=2026-11-01&to=2026-12-31'),
   'get /v1/webhook-endpoints': async () => (await house.api.staff())('GET', '/v1/webhook-endpoints'),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Stage } from './audience.ts';
 import { Texts } from './product.ts';
 import { LIMITS } from './wire.ts';
 
@@ -9,6 +10,14 @@ const Words = (most: number) =>
     .record(z.string().max(35), z.string().max(most))
     .refine((texts) => Object.keys(texts).length <= 20, 'at most 20 languages')
     .refine((texts) => Object.values(texts).some((text) => text.trim() !== ''), 'at least one language');
+
+/** What is said to somebody whose stage begins, by language, filled in as `lifecycle/words` says. */
+export const StageWord = z.strictObject({ paused: z.boolean().default(false), title: Words(120), text: Words(400) });
+export type StageWord = z.infer<typeof StageWord>;
+
+/** The owner's own words, by stage; a stage that isn't named says Rapport's. */
+export const StageWords = z.partialRecord(Stage, StageWord);
+export type StageWords = z.infer<typeof StageWords>;
 
 /** What a reminder is: `reminder` = a service about a thing they own (a warranty ends, a battery is due) · `renewal`, `replenish` = an offer to buy, so promotional. */
 export const ReminderKind = z.enum(['reminder', 'renewal', 'replenish']);

@@ -7,7 +7,7 @@ import { Hands } from './recommendation.ts';
 import { Locale } from './locale.ts';
 import { NoticeRules } from './notice.ts';
 import { Lexicon } from './watch.ts';
-import { ReminderRule } from './reminder.ts';
+import { ReminderRule, StageWords } from './reminder.ts';
 
 const Currency = z.string().regex(/^[A-Z]{3}$/);
 const Origin = z
@@ -48,6 +48,8 @@ export const ShopSettings = z.object({
     .optional(),
   /** What people are reminded of after a purchase. */
   reminders: z.array(ReminderRule).max(100).optional(),
+  /** What is said when a stage of somebody's life begins; unset = Rapport's own words. */
+  stageWords: StageWords.optional(),
   /** How long what pages saw is kept, and guests who left nothing of worth; an owner may only shorten it. */
   retention: z.object({ eventDays: z.int().min(1).max(395), guestDays: z.int().min(1).max(395) }),
   /** The owner's hand over recommendations; changed by PATCH /v1/placements/{placement}. */

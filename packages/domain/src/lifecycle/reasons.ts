@@ -53,15 +53,3 @@ export const reasonsOf = (stage: Stage, facts: LifeFacts, troubles: Troubles, ru
   const gapDays = Math.round((facts.gapMs ?? rules.usualGapDays * DAY_MS) / DAY_MS);
   return [...found.slice(0, MOST - 1), { code: 'silence', count: Math.max(days(lastMs), gapDays) }];
 };
-
-/** What Rapport does for each stage, one thing each, told through the contact rules. Keys of texts, never the texts. */
-export const FIRST_ACTIONS: Readonly<Record<Stage, string>> = {
-  prospect: 'first-answer',
-  welcome: 'hello',
-  'getting-to-know': 'one-question',
-  active: 'next-tier',
-  closer: 'early-access',
-  'at-risk': 'caring-note',
-  lost: 'goodbye',
-  'won-back': 'welcome-back',
-};

@@ -181,6 +181,14 @@ it('knows which lines of an order went back', () => {
   expect(goneLines([100, 200], [refund(300, { line: 1, amountMinor: 200 })], false)).toEqual([true, true]);
 });
 
+it('takes the first part whose values are all known', () => {
+  const value = (known: Record<string, string>) => (name: string) => known[name] ?? null;
+  const text = { en: 'Hello[, {name}]. [{missing} more and you are {tier}.|You have {points} points.|]' };
+  expect(filled(text, value({ name: 'Mei', missing: '12', tier: 'Gold', points: '5' })).en).toBe('Hello, Mei. 12 more and you are Gold.');
+  expect(filled(text, value({ missing: '12', points: '5' })).en).toBe('Hello. You have 5 points.');
+  expect(filled(text, value({})).en).toBe('Hello.');
+});
+
 it('fills the shop’s words in, in every language, and leaves what it doesn’t know', () => {
   expect(filled({ en: 'Your {product}, {nobody}', 'zh-Hant': '您的{product}', de: ' ' }, (name, locale) => (name === 'product' ? `kettle (${locale})` : null))).toEqual({
     en: 'Your kettle (en), {nobody}',

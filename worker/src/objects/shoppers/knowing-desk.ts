@@ -6,9 +6,9 @@ import { FIRST_RULES, nextStageAtMs, reasonsOf } from '@rapport/domain/lifecycle
 import type { StageRules } from '@rapport/domain/lifecycle';
 import { exponentOf } from '@rapport/domain/points';
 import type { Person } from '@rapport/domain/shopper';
-import { bindRule, isIn, NO_CUTS, parseRule, runnable } from '@rapport/domain/segments';
+import { bindRule, isIn, NO_CUTS, runnable } from '@rapport/domain/segments';
 import { fits } from '@rapport/domain/profile';
-import type { Condition, Cuts, Facts } from '@rapport/domain/segments';
+import type { Cuts, Facts } from '@rapport/domain/segments';
 import { NOTHING_LEARNT } from '@rapport/domain/value';
 import type { Learnt } from '@rapport/domain/value';
 import type { ProfileAnswers, Refused, ShopSettings, StageRulesPatch, PersonStanding, TimelineEntry } from '@rapport/protocol';
@@ -18,9 +18,11 @@ import { now } from '../../platform/clock.ts';
 import { uuid } from '../../platform/ids.ts';
 import type { CaseStore } from './case-store.ts';
 import { dayAt } from './day-at.ts';
+import type { Entered } from './entered.ts';
 import { joinedSummary, joinedTaste } from './knowing-joined.ts';
 import type { KnowingStore } from './knowing-store.ts';
 import { summaryOf, tasteOf } from './knowing-store.ts';
+import { ReadSegments } from './read-segments.ts';
 import type { ShoppersStore } from './shoppers-store.ts';
 
 /** People whose scores are renewed before other calls get their turn; about 5 ms. */
@@ -38,12 +40,14 @@ export class KnowingDesk {
   readonly store: KnowingStore;
   /** Told of everybody whose standing may have changed; inside the transaction that changed it. */
   onMoved: (shopper: string) => void = () => undefined;
+  /** Told of everybody who enters a stage; in the same transaction. */
+  onEntered: (entered: Entered) => void = () => undefined;
   readonly #people: ShoppersStore;
   readonly #agenda: Agenda;
   readonly #cases: CaseStore;
   #traits: Readonly<Record<string, Traits>> = {};
   #day = { fromMs: 0, toMs: 0, name: '', zone: '' };
-  #rules: { settings: ShopSettings; read: readonly { readonly id: string; readonly condition: Condition }[] } | null = null;
+  readonly #segments = new ReadSegments();
   #shop: { settings: ShopSettings; model: object | null; knowledge: ShopKnowledge } | null = null;
 
   constructor(store: KnowingStore, people: ShoppersStore, agenda: Agenda, cases: CaseStore) {
@@ -89,6 +93,7 @@ export class KnowingDesk {
     store.funnel.follow(person.id, entries, summary.orders > (known?.orders ?? 0) ? now() : null, this.today());
     this.moved(person.id, change, nextStageAtMs);
     const likesMore = learnt !== null && learnt.likes.join() !== taste.likes.join();
+    if (change || known === null || entries.some(({ name }) => name === 'consent_given')) this.onEntered({ shopper: person.id, summary, by: 'event' });
     if (change || likesMore || entries.some(({ name }) => ABOUT_STANDING.test(name))) this.onMoved(person.id);
   }
 
@@ -115,7 +120,10 @@ export class KnowingDesk {
     const { summary, change, nextStageAtMs } = elapse(known, this.knowledge(), now());
     if (change) this.store.saveSummary(shopper, summary);
     this.#note(shopper, change);
-    if (change) this.onMoved(shopper);
+    if (change) {
+      this.onEntered({ shopper, summary, by: 'time' });
+      this.onMoved(shopper);
+    }
     // To the moment: "about" would find the item that is just being done, and leave it.
     if (nextStageAtMs !== null) this.#agenda.plan({ kind: 'stage', key: shopper, dueAtMs: nextStageAtMs, lane: 2 });
   }
@@ -221,7 +229,7 @@ export class KnowingDesk {
   /** The owner's segments that somebody is in now. A rule that can't be read any more (its field was taken away) holds of nobody. */
   segmentsOf(shopper: string): string[] {
     const { settings } = this.#people.setup();
-    const rules = this.#rulesOf(settings);
+    const rules = this.#segments.of(settings);
     const facts = rules.length === 0 ? null : this.facts(shopper);
     if (!facts) return [];
     const at = { nowMs: now(), timeZone: settings.timeZone };
@@ -231,17 +239,6 @@ export class KnowingDesk {
   /** What somebody likes, as `category:Tea`, the strongest of each kind first: as it stood when they last showed it. */
   likesOf(shopper: string): readonly string[] {
     return (this.store.taste(shopper) ?? NO_TASTE).likes;
-  }
-
-  /** The owner's segments, read once for as long as the settings stay: a decision must not parse. */
-  #rulesOf(settings: ShopSettings): readonly { readonly id: string; readonly condition: Condition }[] {
-    if (this.#rules?.settings === settings) return this.#rules.read;
-    const read = (settings.segments ?? []).flatMap(({ id, rule }) => {
-      const parsed = parseRule(rule, settings.profileFields ?? []);
-      return parsed.ok ? [{ id, condition: parsed.condition }] : [];
-    });
-    this.#rules = { settings, read };
-    return read;
   }
 
   /** What was learnt of the shop, with the owner's own rules over it. */

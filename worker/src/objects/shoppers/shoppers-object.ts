@@ -101,6 +101,8 @@ import { SegmentStore } from './segment-store.ts';
 import { ShoppersStore } from './shoppers-store.ts';
 import { TasteDesk } from './taste-desk.ts';
 import { TasteStore } from './taste-store.ts';
+import { StageDesk } from './stage-desk.ts';
+import type { StageItem } from './stage-desk.ts';
 import { Telling } from './telling.ts';
 import { WatchDesk } from './watch-desk.ts';
 import { WatchStore } from './watch-store.ts';
@@ -143,6 +145,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   readonly #offers: OffersDesk;
   readonly #offerTelling: OfferTelling;
   readonly #reminders: ReminderDesk;
+  readonly #stages: StageDesk;
   readonly #joining: Joining;
   readonly #copying: Copying;
   readonly #drains = new Flights<void>();
@@ -185,7 +188,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#reminders = new ReminderDesk(this.#parts, this.#people, said, env, () => this.#isOnDuty());
     this.#outgoing = new Outgoing(this.#parts, this.#people, this.#telling, env, () => this.#isOnDuty(), {
       offer: this.#offerTelling.stillStands,
-      said: (person, kind, subject) => kind === 'stage' || this.#reminders.stillHolds(person.id, subject),
+      said: ({ id }, kind, subject) => (kind === 'stage' ? this.#stages : this.#reminders).stillHolds(id, subject),
     });
     this.#messages = new MessageDesk(this.#parts, this.#people, this.#telling, env);
     this.#watches = new WatchDesk(this.#parts, this.#people);
@@ -193,6 +196,8 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     if (this.#parts.watches.toFile(1).length > 0) this.#parts.agenda.plan({ kind: 'refile', key: 'all', dueAtMs: now(), lane: 2 });
     const limits = new PointsLimits(this.#parts, new LimitsStore(storage.sql), (totals) => this.#lease(totals));
     this.#book = new PointsBook(this.#parts, this.#people, this.#telling, limits);
+    this.#stages = new StageDesk(this.#parts, this.#people, this.#book, said);
+    knowing.onEntered = (entered) => this.#stages.entered(entered);
     this.#points = new PointsDesk(this.#parts, this.#people, this.#book);
     this.#commerce = new CommerceDesk(this.#parts, this.#people, this.#book);
     this.#profile = new ProfileDesk(this.#parts, this.#people, this.#book, new ProfileStore(storage.sql));
@@ -791,6 +796,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
       offer: (item) => this.#offerTelling.due(item.key),
       'offer-walk': (item) => this.#offerTelling.walk((item.payload as { after: string }).after),
       'offer-opens': () => this.#offerTelling.open(),
+      'stage-word': (item) => this.#stages.due(item.key, item.payload as StageItem),
       remind: (item) => this.#reminders.due(item.key),
       'remind-walk': (item) => this.#parts.reminders.walk((item.payload as { after: string }).after),
       arrivals: () => this.#arrivals.work(),

@@ -1,9 +1,14 @@
 import { env } from 'cloudflare:workers';
 import { productText } from '@rapport/domain/catalog';
+import { STAGES } from '@rapport/domain/lifecycle';
 import { readProduct } from '@rapport/domain/watches';
-import type { Product, ShopSettings, WatchRequest } from '@rapport/protocol';
+import type { Product, ShopSettings, StageWords, WatchRequest } from '@rapport/protocol';
 import { firstProgramme } from '../shop/first-programme.ts';
 import type { Arrival, At, Caller, SlicePort, WatchFacts } from '../ports.ts';
+
+const PAUSED = { paused: true, title: { en: '…' }, text: { en: '…' } };
+/** Nothing is said when a stage begins: so that a test of other messages reads only these. */
+export const NO_WORDS: StageWords = Object.fromEntries(STAGES.map((stage) => [stage, PAUSED]));
 
 /** Settings of a small shop, with what a test wants different. */
 export const someSettings = (change: Partial<ShopSettings> = {}): ShopSettings => ({
@@ -15,6 +20,7 @@ export const someSettings = (change: Partial<ShopSettings> = {}): ShopSettings =
   mailFrom: '',
   programme: firstProgramme('EUR'),
   holdoutPercent: 0,
+  stageWords: NO_WORDS,
   retention: { eventDays: 395, guestDays: 30 },
   ...change,
 });
