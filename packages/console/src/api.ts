@@ -46,6 +46,9 @@ import type {
   PointsDays,
   Product,
   SecretKey,
+  ReminderList,
+  ReminderPreview,
+  ReminderRule,
   Segment,
   SegmentList,
   SettingsPatch,
@@ -493,6 +496,25 @@ export class Api {
 
   async dropSegment(id: string): Promise<void> {
     await this.#send(`/v1/segments/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  }
+
+  /** The rules of reminders, and how long things were learnt to last. */
+  reminders(): Promise<ReminderList> {
+    return this.#json('/v1/reminders');
+  }
+
+  /** Adds a rule or replaces the one with its id. */
+  saveReminder(body: ReminderRule): Promise<ReminderRule> {
+    return this.#json('/v1/reminders', { method: 'POST', body });
+  }
+
+  async dropReminder(id: string): Promise<void> {
+    await this.#send(`/v1/reminders/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  }
+
+  /** How many people a rule would remind; nothing is kept. */
+  tryReminder(body: ReminderRule): Promise<ReminderPreview> {
+    return this.#json('/v1/reminders/preview', { method: 'POST', body });
   }
 
   /** How many people a rule holds of, now. */

@@ -56,6 +56,14 @@ export class RapportConsole extends LitElement {
         render: () => this.#whenSignedIn((shop) => html`<console-messages .api=${this.api} .shop=${shop}></console-messages>`),
       },
       {
+        path: '/console/messages/reminders',
+        render: () => this.#whenSignedIn((shop) => html`<console-reminders .api=${this.api} .shop=${shop}></console-reminders>`),
+      },
+      {
+        path: '/console/messages/stages',
+        render: () => this.#whenSignedIn((shop) => html`<console-stage-words .api=${this.api} .shop=${shop}></console-stage-words>`),
+      },
+      {
         path: '/console/segments',
         render: () => this.#whenSignedIn((shop) => html`<console-segments .api=${this.api} .shop=${shop}></console-segments>`),
       },

@@ -31,6 +31,8 @@ import { ConsoleUpload } from './parts/upload.ts';
 import { ConsoleAccess } from './pages/access-page.ts';
 import { ConsoleCatalogue } from './pages/catalogue-page.ts';
 import { ConsoleFigures } from './pages/figures-page.ts';
+import { ConsoleReminders } from './pages/reminders-page.ts';
+import { ConsoleStageWords } from './pages/stage-words-page.ts';
 import { ConsoleSegments } from './pages/segments-page.ts';
 import { ConsoleHome } from './pages/home-page.ts';
 import { ConsoleMessages } from './pages/messages-page.ts';
@@ -87,6 +89,8 @@ const ELEMENTS = {
   'console-rule-versions': ConsoleRuleVersions,
   'console-versions': ConsoleVersions,
   'console-questions': ConsoleQuestions,
+  'console-reminders': ConsoleReminders,
+  'console-stage-words': ConsoleStageWords,
   'console-demand': ConsoleDemand,
   'console-points-days': ConsolePointsDays,
   'console-webhook-log': ConsoleWebhookLog,

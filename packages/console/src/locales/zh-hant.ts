@@ -3,11 +3,13 @@ import type { Sentences } from './templates.ts';
 import { zhHantOffers } from './zh-hant-offers.ts';
 import { zhHantPeople } from './zh-hant-people.ts';
 import { zhHantProgramme } from './zh-hant-programme.ts';
+import { zhHantSaid } from './zh-hant-said.ts';
 
 export const zhHant: Sentences = {
   ...zhHantPeople,
   ...zhHantOffers,
   ...zhHantProgramme,
+  ...zhHantSaid,
   // Frame
   'To the content': '跳到內容',
   'A file waits for your word': '有一個檔案等您決定',

@@ -75,6 +75,10 @@ export class ConsoleMessages extends LitElement {
     const { rows, next, busy, problem } = this.#pages;
     return html`<h1>${msg('Messages')}</h1>
       <p class="lead">${msg('Every decision whether somebody is told, with its one reason.')}</p>
+      <p class="quiet">
+        ${msg('What goes out by itself:')} <a href="/console/messages/reminders">${msg('Reminders')}</a> ·
+        <a href="/console/messages/stages">${msg('Words for each stage')}</a>
+      </p>
       <div class="filters">
         ${this.#renderFilter(msg('Channel'), this.channel, [...(['inbox', 'email', 'push'] as const).map((one) => [one, channelName(one)] as const)], (value) => (this.channel = value))}
         ${this.#renderFilter(msg('Decision'), this.outcome, [...(['sent', 'held', 'not-sent'] as const).map((one) => [one, outcomeName(one)] as const)], (value) => (this.outcome = value))}

@@ -25,6 +25,7 @@ import { anAuditTrail, someKeys, someStaff } from './access.ts';
 import { pointsRoutes } from './person-points.ts';
 import { someDemand } from './demand.ts';
 import { feedRoutes } from './feeds.ts';
+import { aReminderPreview, someReminders } from './reminders.ts';
 import { somePointsDays } from './points-days.ts';
 import { aDelivery, anEndpoint, toldRoutes, type Told } from './webhooks.ts';
 import { aCard, aNewShop, anImport, aProduct, aShop, aShopper, aTimeline, aTrace, aTriedRow, NOW_MS, somePlacements } from './a-shop.ts';
@@ -198,6 +199,8 @@ export class OtherSide {
       endpoints: [anEndpoint()],
       pointsDays: somePointsDays(),
       demand: someDemand(),
+      reminders: someReminders(),
+      reminderPreview: aReminderPreview(),
       deliveries: [aDelivery()],
       traces: [aTrace()],
       offers: [anOfferRow()],

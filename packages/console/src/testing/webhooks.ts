@@ -1,4 +1,4 @@
-import type { DemandBoard, PointsDays, WebhookDelivery, WebhookDeliveryView, WebhookEndpoint } from '@rapport/protocol';
+import type { DemandBoard, ReminderList, ReminderPreview, PointsDays, WebhookDelivery, WebhookDeliveryView, WebhookEndpoint } from '@rapport/protocol';
 import { NOW_MS } from './a-shop.ts';
 
 const HOUR = 3_600_000;
@@ -49,6 +49,8 @@ export interface Told {
   deliveries: WebhookDelivery[];
   pointsDays: PointsDays;
   demand: DemandBoard;
+  reminders: ReminderList;
+  reminderPreview: ReminderPreview;
 }
 
 type Answer = (came: { readonly query: URLSearchParams; readonly body: string }, id: string) => Response;
@@ -63,6 +65,25 @@ export const toldRoutes = (has: () => Told): readonly (readonly [method: string,
     );
   };
   return [
+    ['GET', /^\/v1\/reminders$/, () => Response.json(has().reminders)],
+    ['POST', /^\/v1\/reminders\/preview$/, () => Response.json(has().reminderPreview)],
+    [
+      'POST',
+      /^\/v1\/reminders$/,
+      ({ body }) => {
+        const rule = JSON.parse(body) as ReminderList['rules'][number];
+        has().reminders = { ...has().reminders, rules: [...has().reminders.rules.filter(({ id }) => id !== rule.id), rule] };
+        return Response.json(rule);
+      },
+    ],
+    [
+      'DELETE',
+      /^\/v1\/reminders\/([^/]+)$/,
+      (_, id) => {
+        has().reminders = { ...has().reminders, rules: has().reminders.rules.filter((rule) => rule.id !== id) };
+        return new Response(null, { status: 204 });
+      },
+    ],
     ['GET', /^\/v1\/demand$/, () => Response.json(has().demand)],
     ['GET', /^\/v1\/points\/days$/, () => Response.json(has().pointsDays)],
     ['GET', /^\/v1\/webhook-endpoints$/, () => Response.json({ endpoints: has().endpoints })],
