@@ -154,9 +154,12 @@ const calls: Record<string, Call> = {
   'post /v1/webhooks/{shop}/{kind}': () => delivered(house, 'orders', anOrder('o-4')),
   'get /v1/me/reminders': () => house.api.shopper(member)('GET', '/v1/me/reminders?locale=en'),
   'patch /v1/me/reminders': async () => {
-    await (await house.api.staff())('POST', '/v1/reminders', { ...aReminder('bowls'), of: { by: 'product', ids: ['gong-fu'] } });
+    await (
+      await house.api.staff()
+    )('POST', '/v1/reminders', { ...aReminder('bowls'), of: { by: 'product', ids: ['gong-fu'] } });
     await house.api.secret('POST', '/v1/orders', anOrder('o-kept'));
-    const list = async () => ((await (await house.api.shopper(member)('GET', '/v1/me/reminders')).json()) as { reminders: { id: string }[] }).reminders;
+    const list = async () =>
+      ((await (await house.api.shopper(member)('GET', '/v1/me/reminders')).json()) as { reminders: { id: string }[] }).reminders;
     await until(async () => (await list()).length > 0, { what: 'the reminder', timeoutMs: 10_000 });
     return house.api.shopper(member)('PATCH', '/v1/me/reminders', { id: (await list())[0]?.id, stopped: true });
   },
@@ -164,7 +167,9 @@ const calls: Record<string, Call> = {
   'post /v1/reminders': async () => (await house.api.staff())('POST', '/v1/reminders', aReminder('warranty')),
   'post /v1/reminders/preview': async () => (await house.api.staff())('POST', '/v1/reminders/preview', aReminder('draft')),
   'delete /v1/reminders/{id}': async () => {
-    await (await house.api.staff())('POST', '/v1/reminders', aReminder('short-lived'));
+    await (
+      await house.api.staff()
+    )('POST', '/v1/reminders', aReminder('short-lived'));
     return (await house.api.staff())('DELETE', '/v1/reminders/short-lived');
   },
   'get /v1/demand': async () => (await house.api.staff())('GET', '/v1/demand'),

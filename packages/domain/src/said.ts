@@ -6,7 +6,14 @@ import type { Occasion } from './tell.ts';
 
 /** The occasion of telling somebody something in the shop's own words: everything is filled in, in every language they are written in. */
 const occasionOf = (
-  what: { readonly kind: MessageKind; readonly subject: string; readonly rule: string; readonly title: Texts; readonly text: Texts; readonly sinceMs: number },
+  what: {
+    readonly kind: MessageKind;
+    readonly subject: string;
+    readonly rule: string;
+    readonly title: Texts;
+    readonly text: Texts;
+    readonly sinceMs: number;
+  },
   at: { readonly productId: string; readonly available: boolean; readonly atMs: number; readonly barredBy: string | null },
 ): Occasion => {
   const { kind, subject, rule, title, text, sinceMs } = what;
@@ -20,7 +27,8 @@ export const reminderOccasion = (
   now: { readonly available: boolean; readonly timeZone: string; readonly barredBy: string | null },
 ): Occasion => {
   const value = (name: string, locale: string): string | null => {
-    if (name === 'product') return purchase.productId === about.id ? pick(about.title, locale) || purchase.title : purchase.title || pick(about.title, locale);
+    if (name === 'product')
+      return purchase.productId === about.id ? pick(about.title, locale) || purchase.title : purchase.title || pick(about.title, locale);
     if (name === 'bought') return dayIn(purchase.atMs, locale, now.timeZone);
     return name === 'until' ? dayIn(untilMs, locale, now.timeZone) : null;
   };

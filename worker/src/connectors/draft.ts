@@ -68,7 +68,10 @@ export function gather(id: string, drafts: Iterable<Draft>): Gathered {
   }
   const variants = named(id, rows, refusals).map((variant) => ({ ...variant, available: variant.available && !hidden }));
   return {
-    product: variants.length > 0 ? { id, ...texts, image, series, ...(seller ? { seller } : {}), tags: [...tags], ...(lastsDays === undefined ? {} : { lastsDays }), variants } : null,
+    product:
+      variants.length > 0
+        ? { id, ...texts, image, series, ...(seller ? { seller } : {}), tags: [...tags], ...(lastsDays === undefined ? {} : { lastsDays }), variants }
+        : null,
     refusals,
   };
 }

@@ -22,7 +22,14 @@ export const reminders = new Hono<App>()
     const known = first?.rhythms ?? [];
     const catalog = await catalogOf(c.env, c.var.door.shopId);
     const locale = c.var.door.settings.locales[0] ?? '';
-    const titles = new Map((await catalog.cards(known.map(({ productId }) => productId), locale)).map(({ productId, title }) => [productId, title]));
+    const titles = new Map(
+      (
+        await catalog.cards(
+          known.map(({ productId }) => productId),
+          locale,
+        )
+      ).map(({ productId, title }) => [productId, title]),
+    );
     const rhythms = known.map((one) => ({ ...one, title: { '': titles.get(one.productId) ?? one.productId } }));
     return c.json({ rules, rhythms } satisfies ReminderList);
   })

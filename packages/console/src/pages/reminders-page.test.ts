@@ -12,7 +12,9 @@ test('lists what people are reminded of, when, and what was learnt', async () =>
   await page.viewport(1440, 900);
   await mount('console-reminders');
   await expect.element(said('One rule reminds people of what they bought.')).toBeVisible();
-  await expect.element(page.getByRole('row', { name: /Warranty of kettles.*24 months after the purchase, 30 days earlier.*A service/ })).toBeVisible();
+  await expect
+    .element(page.getByRole('row', { name: /Warranty of kettles.*24 months after the purchase, 30 days earlier.*A service/ }))
+    .toBeVisible();
   await expect.element(page.getByRole('row', { name: /Tea again.*Paused.*when it is likely to be used up.*To buy again/ })).toBeVisible();
   await expect.element(page.getByRole('row', { name: /Morning sencha 34 212 times/ })).toBeVisible();
 });
@@ -31,7 +33,9 @@ test('counts whom a new rule concerns while it is written, and saves it with wor
 });
 
 test('says which fields need another look, pauses and removes', async () => {
-  const { other } = await mount('console-reminders', { other: new OtherSide({ reminderPreview: aReminderPreview({ basis: { fixed: 0, own: 0, learnt: 0, none: 7 } }) }) });
+  const { other } = await mount('console-reminders', {
+    other: new OtherSide({ reminderPreview: aReminderPreview({ basis: { fixed: 0, own: 0, learnt: 0, none: 7 } }) }),
+  });
   await page.getByRole('button', { name: 'Something is used up' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect.element(page.getByRole('alert').filter({ hasText: 'some fields need another look' })).toBeVisible();

@@ -50,7 +50,6 @@ export class ConsoleReminders extends LitElement {
         font-size: 13px;
       }
       .counted {
-        border-block: 1px solid var(--line);
         padding-block: 12px;
       }
       td small {
@@ -90,7 +89,8 @@ export class ConsoleReminders extends LitElement {
 
   #answer({ rules }: ReminderList): string {
     const running = rules.filter(({ paused }) => !paused).length;
-    if (running === 0) return msg('Nobody is reminded of anything yet. A purchase can call for a word later: a warranty that ends, a tin that is empty.');
+    if (running === 0)
+      return msg('Nobody is reminded of anything yet. A purchase can call for a word later: a warranty that ends, a tin that is empty.');
     return running === 1 ? msg('One rule reminds people of what they bought.') : msg(str`${count(running)} rules remind people of what they bought.`);
   }
 
@@ -157,11 +157,31 @@ export class ConsoleReminders extends LitElement {
         ${textField({ name: 'name', label: msg('Name'), hint: msg('Only you read it.'), value: draft.name, required: true, maxlength: 80, wrong: wrong('name', msg('It needs a name.')), onInput: (name) => set({ name }) })}
         ${selectField({ name: 'kind', label: msg('What it is'), hint: reminderKindHint(draft.kind), value: draft.kind, options: KINDS.map((kind) => [kind, reminderKindName(kind)] as const), onChange: (kind) => set({ kind: kind as ReminderKind }) })}
         <div class="pair">
-          ${selectField({ name: 'by', label: msg('About what people bought'), value: draft.by, options: [['category', msg('By category')], ['brand', msg('By maker')], ['product', msg('Single products')]], onChange: (by) => set({ by: by as ReminderDraft['by'] }) })}
+          ${selectField({
+            name: 'by',
+            label: msg('About what people bought'),
+            value: draft.by,
+            options: [
+              ['category', msg('By category')],
+              ['brand', msg('By maker')],
+              ['product', msg('Single products')],
+            ],
+            onChange: (by) => set({ by: by as ReminderDraft['by'] }),
+          })}
           ${textField({ name: 'of', label: about, hint: msg('As in your catalogue, separated by commas.'), value: draft.of, required: true, wrong: wrong('of', msg('Say which.')), onInput: (of) => set({ of }) })}
         </div>
         <div class="pair">
-          ${selectField({ name: 'after', label: msg('When'), value: draft.after, options: [['months', msg('Months after the purchase')], ['days', msg('Days after the purchase')], ['used-up', msg('When it is likely to be used up')]], onChange: (after) => set({ after: after as ReminderDraft['after'] }) })}
+          ${selectField({
+            name: 'after',
+            label: msg('When'),
+            value: draft.after,
+            options: [
+              ['months', msg('Months after the purchase')],
+              ['days', msg('Days after the purchase')],
+              ['used-up', msg('When it is likely to be used up')],
+            ],
+            onChange: (after) => set({ after: after as ReminderDraft['after'] }),
+          })}
           ${textField({ name: 'number', label: draft.after === 'months' ? msg('Months') : draft.after === 'days' ? msg('Days') : msg('Days, until it is learnt'), hint: draft.after === 'used-up' ? msg('What the product says of itself and what was learnt from purchases count before it. May stay empty.') : undefined, type: 'number', inputmode: 'numeric', min: 1, value: draft.number, wrong: wrong('number', msg('A whole number from 1 on.')), onInput: (number) => set({ number }) })}
           ${textField({ name: 'earlier', label: msg('So many days earlier'), type: 'number', inputmode: 'numeric', min: 0, max: 365, value: draft.earlier, wrong: wrong('earlier', msg('A whole number up to 365.')), onInput: (earlier) => set({ earlier }) })}
         </div>
@@ -190,7 +210,9 @@ export class ConsoleReminders extends LitElement {
     const { value } = this.#preview;
     if (!value) return msg('How many people it concerns is counted as soon as it says about what.');
     const { owners, today, month, later, basis } = value;
-    const people = msg(str`${count(owners)} people bought it: ${count(today)} would hear of it within a day, ${count(month)} within a month, ${count(later)} later.`);
+    const people = msg(
+      str`${count(owners)} people bought it: ${count(today)} would hear of it within a day, ${count(month)} within a month, ${count(later)} later.`,
+    );
     if (basis.none > 0) return msg(str`${people} For ${count(basis.none)} purchases nobody knows yet how long they last.`);
     return basis.learnt > 0 ? msg(str`${people} For ${count(basis.learnt)} purchases the time was learnt.`) : people;
   }
@@ -242,7 +264,10 @@ export class ConsoleReminders extends LitElement {
   }
 
   #ruleOf(draft: ReminderDraft): ReminderRule | readonly string[] {
-    return reminderOf(draft, (this.#list.value?.rules ?? []).map(({ id }) => id));
+    return reminderOf(
+      draft,
+      (this.#list.value?.rules ?? []).map(({ id }) => id),
+    );
   }
 
   #countSoon(): void {

@@ -78,7 +78,10 @@ export const reminderDraftOf = (rule: ReminderRule): ReminderDraft => ({
 
 /** The rule that a form says, or which fields need another look. */
 export const reminderOf = (draft: ReminderDraft, known: readonly string[]): ReminderRule | readonly string[] => {
-  const names = draft.of.split(/[,，、]/).map((one) => one.trim()).filter((one) => one !== '');
+  const names = draft.of
+    .split(/[,，、]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
   const number = draft.number.trim() === '' ? null : Number(draft.number);
   const earlierDays = Number(draft.earlier.trim() || 0);
   const most = draft.after === 'months' ? 120 : 3_650;

@@ -1,4 +1,12 @@
-import type { DemandBoard, ReminderList, ReminderPreview, PointsDays, WebhookDelivery, WebhookDeliveryView, WebhookEndpoint } from '@rapport/protocol';
+import type {
+  DemandBoard,
+  ReminderList,
+  ReminderPreview,
+  PointsDays,
+  WebhookDelivery,
+  WebhookDeliveryView,
+  WebhookEndpoint,
+} from '@rapport/protocol';
 import { NOW_MS } from './a-shop.ts';
 
 const HOUR = 3_600_000;

@@ -37,7 +37,12 @@ export const isMeant = ({ of }: Pick<ReminderRule, 'of'>, { productId, category,
 };
 
 /** After how long a rule speaks, and how that is known; null = nobody knows yet, so nothing is said. */
-const spanOf = (rule: ReminderRule, purchase: Purchase, same: readonly Purchase[], rhythm: Rhythm | null): { span: Temporal.DurationLike; basis: Basis } | null => {
+const spanOf = (
+  rule: ReminderRule,
+  purchase: Purchase,
+  same: readonly Purchase[],
+  rhythm: Rhythm | null,
+): { span: Temporal.DurationLike; basis: Basis } | null => {
   const { after } = rule;
   if (after.by === 'days') return { span: { days: after.days }, basis: 'fixed' };
   if (after.by === 'months') return { span: { months: after.months }, basis: 'fixed' };
@@ -52,7 +57,12 @@ const spanOf = (rule: ReminderRule, purchase: Purchase, same: readonly Purchase[
  * The day counted on the calendar of whoever bought, in their zone: a month after 31 January ends on the last of February, a day of 23 hours is a day. Said in the
  * morning, never before the day after the purchase.
  */
-export const momentsOf = (boughtAtMs: number, span: Temporal.DurationLike, earlierDays: number, timeZone: string): { dueAtMs: number; untilMs: number } => {
+export const momentsOf = (
+  boughtAtMs: number,
+  span: Temporal.DurationLike,
+  earlierDays: number,
+  timeZone: string,
+): { dueAtMs: number; untilMs: number } => {
   const bought = Temporal.Instant.fromEpochMilliseconds(boughtAtMs).toZonedDateTimeISO(timeZone).toPlainDate();
   const until = bought.add(span);
   const wanted = until.subtract({ days: earlierDays });

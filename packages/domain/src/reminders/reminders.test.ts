@@ -34,8 +34,10 @@ const rule = (change: Partial<ReminderRule> = {}): ReminderRule => ({
   text: { en: 'Bought on {bought}.' },
   ...change,
 });
-const due = (purchases: readonly Purchase[], rules: readonly ReminderRule[], timeZone = 'UTC') => remindersOf(purchases, { rules, rhythms: {}, timeZone });
-const isoOf = (atMs: number, zone = 'UTC'): string => Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone).toPlainDateTime().toString();
+const due = (purchases: readonly Purchase[], rules: readonly ReminderRule[], timeZone = 'UTC') =>
+  remindersOf(purchases, { rules, rhythms: {}, timeZone });
+const isoOf = (atMs: number, zone = 'UTC'): string =>
+  Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone).toPlainDateTime().toString();
 
 describe('the day it is due', () => {
   it('ends with the month where the month is shorter', () => {
@@ -62,7 +64,9 @@ describe('the day it is due', () => {
         fc.constantFrom(...zones),
         (boughtAtMs, months, earlierDays, zone) => {
           const { dueAtMs, untilMs } = momentsOf(boughtAtMs, { months }, earlierDays, zone);
-          const [bought, said, until] = [boughtAtMs, dueAtMs, untilMs].map((ms) => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone));
+          const [bought, said, until] = [boughtAtMs, dueAtMs, untilMs].map((ms) =>
+            Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone),
+          );
           expect(said?.toPlainTime().toString()).toBe('10:00:00');
           expect(until?.toPlainDate().toString()).toBe(bought?.toPlainDate().add({ months }).toString());
           expect(dueAtMs).toBeGreaterThan(boughtAtMs);
@@ -75,7 +79,11 @@ describe('the day it is due', () => {
 
 describe('what calls for a reminder', () => {
   it('is one a purchase line and rule, by category, maker or product, whatever the case and width', () => {
-    const two = [purchase(), purchase({ line: 1, productId: 'pot', category: 'ＫＥＴＴＬＥＳ ' }), purchase({ line: 2, productId: 'tin', category: 'Tins' })];
+    const two = [
+      purchase(),
+      purchase({ line: 1, productId: 'pot', category: 'ＫＥＴＴＬＥＳ ' }),
+      purchase({ line: 2, productId: 'tin', category: 'Tins' }),
+    ];
     expect(due(two, [rule()]).map(({ subject }) => subject)).toEqual(['reminder:warranty:o-1:0', 'reminder:warranty:o-1:1']);
     expect(due(two, [rule({ of: { by: 'brand', names: ['nanbu'] } })])).toHaveLength(3);
     expect(due(two, [rule({ of: { by: 'product', ids: ['tin'] } })])).toMatchObject([{ purchase: { productId: 'tin' } }]);
@@ -104,7 +112,10 @@ describe('what calls for a reminder', () => {
       atMs: fc.integer({ min: 0, max: 2_000 }).map((day) => at('2024-01-01') + day * DAY_MS),
       gone: fc.boolean(),
     });
-    const rules = [rule(), rule({ id: 'again', kind: 'replenish', of: { by: 'category', names: ['Tea', 'Kettles'] }, after: { by: 'used-up', days: 30 } })];
+    const rules = [
+      rule(),
+      rule({ id: 'again', kind: 'replenish', of: { by: 'category', names: ['Tea', 'Kettles'] }, after: { by: 'used-up', days: 30 } }),
+    ];
     fc.assert(
       fc.property(fc.uniqueArray(some, { selector: ({ orderId, line }) => `${orderId} ${line}`, maxLength: 12 }), (rows) => {
         const purchases = rows.map(purchase);
@@ -113,7 +124,8 @@ describe('what calls for a reminder', () => {
         for (const { purchase: one, kind, dueAtMs } of found) {
           expect(one.gone).toBe(false);
           expect(dueAtMs).toBeGreaterThan(one.atMs);
-          if (kind === 'replenish') expect(purchases.some((other) => !other.gone && other.productId === one.productId && other.atMs > one.atMs)).toBe(false);
+          if (kind === 'replenish')
+            expect(purchases.some((other) => !other.gone && other.productId === one.productId && other.atMs > one.atMs)).toBe(false);
         }
         expect(due(purchases.toReversed(), rules)).toEqual(found);
       }),
@@ -122,7 +134,8 @@ describe('what calls for a reminder', () => {
 });
 
 describe('how long it lasts', () => {
-  const days = (...all: number[]): Purchase[] => all.map((day, i) => purchase({ orderId: `o-${i}`, productId: 'leaf', category: 'Tea', atMs: at('2026-01-01') + day * DAY_MS }));
+  const days = (...all: number[]): Purchase[] =>
+    all.map((day, i) => purchase({ orderId: `o-${i}`, productId: 'leaf', category: 'Tea', atMs: at('2026-01-01') + day * DAY_MS }));
   const usedUp = rule({ id: 'leaf', kind: 'replenish', of: { by: 'category', names: ['Tea'] }, after: { by: 'used-up', days: null } });
 
   it('is the person’s own middle gap, with one the middle between theirs and everybody’s, else everybody’s', () => {
@@ -153,7 +166,8 @@ describe('how long it lasts', () => {
   });
 
   it('is learnt from five people on, as the median over all slices, and no one person speaks for all', () => {
-    const of = (gap: number, times = 1): Record<string, { people: number; byDay: Record<number, number> }> => countGaps(days(...Array.from({ length: times + 1 }, (_, i) => i * gap)));
+    const of = (gap: number, times = 1): Record<string, { people: number; byDay: Record<number, number> }> =>
+      countGaps(days(...Array.from({ length: times + 1 }, (_, i) => i * gap)));
     expect(rhythmsOf(addGaps([of(10), of(20), of(30), of(40)]))).toEqual({});
     expect(rhythmsOf(addGaps([of(10), of(20), of(30), of(40), of(50)]))).toEqual({ leaf: { days: 30, times: 5 } });
     expect(rhythmsOf(addGaps([of(7, 40), of(30), of(30), of(30), of(30), of(31), of(31)]))['leaf']?.times).toBe(11);
@@ -190,7 +204,11 @@ it('takes the first part whose values are all known', () => {
 });
 
 it('fills the shop’s words in, in every language, and leaves what it doesn’t know', () => {
-  expect(filled({ en: 'Your {product}, {nobody}', 'zh-Hant': '您的{product}', de: ' ' }, (name, locale) => (name === 'product' ? `kettle (${locale})` : null))).toEqual({
+  expect(
+    filled({ en: 'Your {product}, {nobody}', 'zh-Hant': '您的{product}', de: ' ' }, (name, locale) =>
+      name === 'product' ? `kettle (${locale})` : null,
+    ),
+  ).toEqual({
     en: 'Your kettle (en), {nobody}',
     'zh-Hant': '您的kettle (zh-Hant)',
   });

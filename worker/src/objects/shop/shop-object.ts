@@ -203,7 +203,9 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   async saveReminder(rule: ReminderRule, who: string): Promise<Answer<object>> {
     const known = this.#store.shop()?.settings.reminders ?? [];
     const reminders = known.some(({ id }) => id === rule.id) ? known.map((one) => (one.id === rule.id ? rule : one)) : [...known, rule];
-    return reminders.length > MOST_REMINDERS ? refused('overloaded', `a shop has at most ${MOST_REMINDERS} reminders`) : this.change({ reminders }, who);
+    return reminders.length > MOST_REMINDERS
+      ? refused('overloaded', `a shop has at most ${MOST_REMINDERS} reminders`)
+      : this.change({ reminders }, who);
   }
 
   async dropReminder(id: string, who: string): Promise<Answer<object>> {

@@ -3,7 +3,6 @@ import type { ShopKnowledge, StageChange, Summary, Taste } from '@rapport/domain
 import { likings } from '@rapport/domain/interest';
 import type { Traits } from '@rapport/domain/interest';
 import { FIRST_RULES, nextStageAtMs, reasonsOf } from '@rapport/domain/lifecycle';
-import type { StageRules } from '@rapport/domain/lifecycle';
 import { exponentOf } from '@rapport/domain/points';
 import type { Person } from '@rapport/domain/shopper';
 import { bindRule, isIn, NO_CUTS, runnable } from '@rapport/domain/segments';
@@ -11,7 +10,7 @@ import { fits } from '@rapport/domain/profile';
 import type { Cuts, Facts } from '@rapport/domain/segments';
 import { NOTHING_LEARNT } from '@rapport/domain/value';
 import type { Learnt } from '@rapport/domain/value';
-import type { ProfileAnswers, Refused, ShopSettings, StageRulesPatch, PersonStanding, TimelineEntry } from '@rapport/protocol';
+import type { ProfileAnswers, Refused, ShopSettings, PersonStanding, TimelineEntry } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import type { Agenda } from '../../platform/agenda.ts';
 import { now } from '../../platform/clock.ts';
@@ -22,7 +21,7 @@ import type { Entered } from './entered.ts';
 import { joinedSummary, joinedTaste } from './knowing-joined.ts';
 import type { KnowingStore } from './knowing-store.ts';
 import { summaryOf, tasteOf } from './knowing-store.ts';
-import { ReadSegments } from './read-segments.ts';
+import { given, ReadSegments } from './read-segments.ts';
 import type { ShoppersStore } from './shoppers-store.ts';
 
 /** People whose scores are renewed before other calls get their turn; about 5 ms. */
@@ -93,7 +92,8 @@ export class KnowingDesk {
     store.funnel.follow(person.id, entries, summary.orders > (known?.orders ?? 0) ? now() : null, this.today());
     this.moved(person.id, change, nextStageAtMs);
     const likesMore = learnt !== null && learnt.likes.join() !== taste.likes.join();
-    if (change || known === null || entries.some(({ name }) => name === 'consent_given')) this.onEntered({ shopper: person.id, summary, by: 'event' });
+    if (change || known === null || entries.some(({ name }) => name === 'consent_given'))
+      this.onEntered({ shopper: person.id, summary, by: 'event' });
     if (change || likesMore || entries.some(({ name }) => ABOUT_STANDING.test(name))) this.onMoved(person.id);
   }
 
@@ -296,6 +296,3 @@ export class KnowingDesk {
     return this.#day.name;
   }
 }
-
-/** What is there, without what was left out. */
-const given = (rules: StageRulesPatch): Partial<StageRules> => Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined));

@@ -180,7 +180,9 @@ export class Outgoing {
       const about = { shopper: person.id, message: message.id, kind: message.kind, subject: delivery.subject };
       const { subject, frequency, occasionMs } = delivery;
       const available =
-        offered?.available ?? (shown !== null && holds(message, shown, { said: () => this.#still.said(person, message.kind, subject), lapses: () => this.#lapses(person) }));
+        offered?.available ??
+        (shown !== null &&
+          holds(message, shown, { said: () => this.#still.said(person, message.kind, subject), lapses: () => this.#lapses(person) }));
       const occasion: Occasion = {
         kind: message.kind,
         subject,

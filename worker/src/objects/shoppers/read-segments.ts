@@ -1,6 +1,7 @@
+import type { StageRules } from '@rapport/domain/lifecycle';
 import { parseRule } from '@rapport/domain/segments';
 import type { Condition } from '@rapport/domain/segments';
-import type { ShopSettings } from '@rapport/protocol';
+import type { ShopSettings, StageRulesPatch } from '@rapport/protocol';
 
 /** A segment of the owner's whose rule can be read. */
 interface ReadSegment {
@@ -22,3 +23,7 @@ export class ReadSegments {
     return read;
   }
 }
+
+/** The owner's rules of the stages: what is there, without what was left out. */
+export const given = (rules: StageRulesPatch): Partial<StageRules> =>
+  Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined));

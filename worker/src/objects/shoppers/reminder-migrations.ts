@@ -41,7 +41,9 @@ export const REMINDER_MIGRATIONS: readonly Migration[] = [
   },
 ];
 
-export const REMINDER_SPLIT = { purchase: 'by-shopper', reminder_off: 'by-shopper', rhythm: 'copied' } as const satisfies Readonly<Record<string, Split>>;
+export const REMINDER_SPLIT = { purchase: 'by-shopper', reminder_off: 'by-shopper', rhythm: 'copied' } as const satisfies Readonly<
+  Record<string, Split>
+>;
 
 /** Goes along with a guest who is merged, and goes when somebody is erased. */
 export const REMINDER_CARRIED = ['purchase', 'reminder_off'] as const;

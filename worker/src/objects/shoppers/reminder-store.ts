@@ -103,7 +103,10 @@ export class ReminderStore {
 
   topRhythms(limit: number): { productId: string; days: number; times: number }[] {
     return this.#sql
-      .exec<{ productId: string; days: number; times: number }>('SELECT product AS productId, days, times FROM rhythm ORDER BY times DESC, product LIMIT ?', limit)
+      .exec<{ productId: string; days: number; times: number }>(
+        'SELECT product AS productId, days, times FROM rhythm ORDER BY times DESC, product LIMIT ?',
+        limit,
+      )
       .toArray();
   }
 

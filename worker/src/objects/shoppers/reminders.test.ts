@@ -90,7 +90,10 @@ it('reminds of each kettle once, on its day, in the shop’s words filled in, al
   await pass(here, 31 * DAY_MS);
   const told = await inbox(here, 'mei');
   expect(told).toHaveLength(2);
-  expect(told[0]).toMatchObject({ kind: 'reminder', reasons: [{ code: 'said', rule: 'warranty', title: { 'zh-Hant': '您的A kettle保固即將到期' } }] });
+  expect(told[0]).toMatchObject({
+    kind: 'reminder',
+    reasons: [{ code: 'said', rule: 'warranty', title: { 'zh-Hant': '您的A kettle保固即將到期' } }],
+  });
   await pass(here, 60 * DAY_MS);
   expect(await inbox(here, 'mei')).toHaveLength(2);
   expect((await traces(here, 'mei')).map(({ kind, purpose, outcome }) => `${kind} ${purpose} ${outcome}`)).toEqual([
@@ -139,7 +142,12 @@ it('counts what a rule would do before it is one, and where its time comes from'
   const asked = { ...again, after: { by: 'used-up' as const, days: null } };
   expect(good(await here.slice.tryReminder(here.at, asked, '')).piece).toMatchObject({ owners: 3, today: 0, month: 0, basis: { none: 3 } });
   good(await here.slice.learnRhythms(here.at, { sencha: { days: 45, times: 12 } }));
-  expect(good(await here.slice.tryReminder(here.at, asked, '')).piece).toMatchObject({ owners: 3, month: 0, later: 3, basis: { learnt: 3, none: 0 } });
+  expect(good(await here.slice.tryReminder(here.at, asked, '')).piece).toMatchObject({
+    owners: 3,
+    month: 0,
+    later: 3,
+    basis: { learnt: 3, none: 0 },
+  });
   expect(good(await here.slice.tryReminder(here.at, again, '')).piece).toMatchObject({ later: 3, basis: { learnt: 3 } });
   expect(good(await here.slice.tryReminder(here.at, warranty, '')).piece).toMatchObject({ owners: 0 });
   expect(good(await here.slice.rhythms(here.at, 10)).rhythms).toEqual([{ productId: 'sencha', days: 45, times: 12 }]);

@@ -55,7 +55,8 @@ export class StageDesk {
   /** Says it now, if they are still there. Called by the agenda, inside its transaction. */
   due(shopper: string, item: StageItem): void {
     const { messages, storage } = this.#parts;
-    if (!this.stillHolds(shopper, stageSubject(item.stage, item.sinceMs)) || messages.wasTold(shopper, stageSubject(item.stage, item.sinceMs))) return;
+    if (!this.stillHolds(shopper, stageSubject(item.stage, item.sinceMs)) || messages.wasTold(shopper, stageSubject(item.stage, item.sinceMs)))
+      return;
     const word = this.#wordFor(item.stage);
     const person = this.#people.find(shopper);
     if (!person || word.paused) return;

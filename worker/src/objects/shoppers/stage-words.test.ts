@@ -71,7 +71,10 @@ it('says one thing at each entry, once, filled in, and only while they are still
   good(await here.slice.promote(here.at, 'mei', { name: 'Mei', email: null, locale: null }));
   await pass(here, 130_000);
   const [hello] = await inbox(here, 'mei');
-  expect(hello).toMatchObject({ kind: 'stage', reasons: [{ code: 'said', rule: 'welcome', title: { en: 'Welcome to Tea, Mei', 'zh-Hant': 'Mei，歡迎來到 Tea' } }] });
+  expect(hello).toMatchObject({
+    kind: 'stage',
+    reasons: [{ code: 'said', rule: 'welcome', title: { en: 'Welcome to Tea, Mei', 'zh-Hant': 'Mei，歡迎來到 Tea' } }],
+  });
   await pass(here, 14.1 * DAY_MS);
   await pass(here, 14.2 * DAY_MS);
   await looks(here, 'mei');
@@ -93,10 +96,18 @@ it('writes to nobody who didn’t agree, who belongs to the control group, or wh
   const [old = '', shy = ''] = quiet;
   good(await here.slice.consent(here.at, aCaller(old), { personalisation: 'granted', messages: 'granted', source: 'banner', words: 'May we?' }));
   good(await here.slice.order(here.at, old, order('o-old', now() - 400 * DAY_MS)));
-  good(await here.slice.record(here.at, { id: shy, locale: 'en', consent: { personalisation: 'granted', messages: 'denied', source: 'banner', words: '', atMs: 1 } }, [{ id: 'v1', name: 'view_item', ageMs: 0, items: [] }]));
+  good(
+    await here.slice.record(
+      here.at,
+      { id: shy, locale: 'en', consent: { personalisation: 'granted', messages: 'denied', source: 'banner', words: '', atMs: 1 } },
+      [{ id: 'v1', name: 'view_item', ageMs: 0, items: [] }],
+    ),
+  );
   await pass(here, 70_000);
   for (const id of [held, old, shy]) expect(await inbox(here, id)).toEqual([]);
-  expect(await traces(here, held)).toMatchObject([{ outcome: 'not-sent', reason: 'holdout', subject: expect.stringMatching(/^stage:prospect:/) as string }]);
+  expect(await traces(here, held)).toMatchObject([
+    { outcome: 'not-sent', reason: 'holdout', subject: expect.stringMatching(/^stage:prospect:/) as string },
+  ]);
   expect(await traces(here, old)).toEqual([]);
   expect(await traces(here, shy)).toEqual([]);
 });
