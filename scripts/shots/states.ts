@@ -7,7 +7,7 @@ export type State = (typeof STATES)[number];
 
 /** What each component is, in the order of the sheets; `panelrewards` is the panel at its place "rewards". */
 export const COMPONENTS = [
-  ...['points', 'earn', 'tier', 'rewards', 'vouchers', 'statement', 'offers', 'recommendations', 'watch', 'watches', 'inbox', 'consent'],
+  ...['points', 'earn', 'tier', 'rewards', 'vouchers', 'statement', 'refer', 'offers', 'recommendations', 'watch', 'watches', 'inbox', 'consent'],
   ...['preferences', 'launcher', 'panel', 'panelrewards', 'panelforyou', 'panelinbox', 'panelsettings'],
 ] as const;
 
@@ -20,6 +20,7 @@ export const ATTRIBUTES: Readonly<Record<string, string>> = {
   offers: 'placement="banner"',
   watch: 'query="left-handed scissors"',
   vouchers: 'apply="/basket?voucher={code}"',
+  refer: 'link="/?friend={code}"',
   launcher: 'sign-in="#"',
   panel: 'sign-in="#"',
 };

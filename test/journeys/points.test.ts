@@ -107,6 +107,22 @@ it('sees what it brings, buys, waits, takes rewards, uses one and gives one back
   expect(mei.errors).toEqual([]);
 }, 60_000);
 
+it('a member brings a friend by their link', async () => {
+  const mei = await Shopper.arrives(browser, front.url, house.url);
+  await mei.joins('en', 'Ana', 'ana@people.example');
+  await mei.sees('Nobody has come by it yet.');
+  const link = await mei.page.locator('rapport-refer [part=code] code').last().innerText();
+  const lin = await Shopper.arrives(browser, front.url, house.url);
+  await lin.opens(link.slice(front.url.length));
+  await lin.sees(/A friend sent you/);
+  await lin.page.locator('#name').fill('Lin');
+  await lin.page.locator('#email').fill('lin@people.example');
+  await lin.page.locator('form.address button').click();
+  await lin.sees(/A friend brought you: \d+ points come once your first order is kept\./);
+  await shot(lin.page, 'points-4-friend', { full: true, dark: true });
+  expect([...mei.errors, ...lin.errors]).toEqual([]);
+}, 60_000);
+
 /** Takes a reward; answers with the voucher's code. */
 async function redeems({ page }: Shopper, title: string): Promise<string> {
   const rewards = page.locator('rapport-rewards');

@@ -127,6 +127,7 @@ export const EN = {
   yourPoints: 'Your points',
   yourVouchers: 'Your vouchers',
   yourStatement: 'Your points, one by one',
+  bringFriend: 'Bring a friend',
   yourSettings: 'What we may know',
   yourWishes: 'Your wishes',
   yourWishesText: 'What you asked us to tell you of, and how we reach you. You can change your mind about each of them.',

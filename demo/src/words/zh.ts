@@ -129,6 +129,7 @@ export const ZH: Words = {
   yourPoints: '您的點數',
   yourVouchers: '您的優惠碼',
   yourStatement: '點數明細',
+  bringFriend: '介紹朋友',
   yourSettings: '我們可以知道的事',
   yourWishes: '您的心願',
   yourWishesText: '您託我們留意的東西，和我們怎麼通知您。每一樣都能隨時改變主意。',

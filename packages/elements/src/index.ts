@@ -20,6 +20,7 @@ export { RapportPanel } from './panel/panel.ts';
 export { RapportPoints } from './points/points.ts';
 export { RapportPreferences } from './preferences/preferences.ts';
 export { RapportRecommendations } from './recommendations/recommendations.ts';
+export { RapportRefer } from './refer/refer.ts';
 export { RapportRewards } from './rewards/rewards.ts';
 export { RapportStatement } from './statement/statement.ts';
 export { RapportTier } from './tier/tier.ts';

@@ -10,6 +10,7 @@ export * from './points.ts';
 export * from './preferences.ts';
 export * from './profile.ts';
 export * from './recommendations.ts';
+export * from './refer.ts';
 export * from './rewards.ts';
 export * from './statement.ts';
 export * from './tier.ts';

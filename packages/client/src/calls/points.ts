@@ -1,4 +1,4 @@
-import type { EarnPreview, PointsView, PreviewRequest, ShopperView, StatementPage } from '@rapport/protocol';
+import type { EarnPreview, PointsView, PreviewRequest, ReferralView, ShopperView, StatementPage } from '@rapport/protocol';
 import { PATHS } from '@rapport/protocol/wire';
 import type { Client } from '../client.ts';
 
@@ -21,4 +21,15 @@ export const previewEarning = (client: Client, request: PreviewRequest): Promise
  */
 export const cancelVoucher = async (client: Client, code: string): Promise<void> => {
   client.take(await client.ask<ShopperView>({ method: 'POST', path: `${PATHS.me}/vouchers/${encodeURIComponent(code)}/cancel`, body: {} }));
+};
+
+/** This shopper's code for friends, what a friend brings, and how it stands. */
+export const askReferral = (client: Client): Promise<ReferralView> => client.ask({ path: `${PATHS.me}/referral` });
+
+/**
+ * Says who recommended the shop; once, before the first order.
+ * @throws {ClientProblem} not-found, own-referral, not-new, limit-reached.
+ */
+export const claimReferral = async (client: Client, code: string): Promise<void> => {
+  client.take(await client.ask<ShopperView>({ method: 'POST', path: `${PATHS.me}/referral`, body: { code } }));
 };

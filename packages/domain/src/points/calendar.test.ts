@@ -61,6 +61,8 @@ describe('a birthday', () => {
     ['1980-07-04T00:00', null],
     ['x1980-07-04', null],
     ['80-07-04', null],
+    ['19801980-07-04', null],
+    ['1600-02-29', { month: 2, day: 29 }],
   ])('%s is %j', (told, expected) => expect(birthdayOf(told)).toEqual(expected));
 
   it('comes at the beginning of its day, or now if it is today', () => {
@@ -69,6 +71,10 @@ describe('a birthday', () => {
     expect(text(nextBirthdayMs(birthday, null, at('2026-07-04T12:00:00Z'), 'UTC'))).toBe('2026-07-04T12:00:00.000Z');
     expect(text(nextBirthdayMs(birthday, null, at('2026-07-05T12:00:00Z'), 'UTC'))).toBe('2027-07-04T00:00:00.000Z');
     expect(text(nextBirthdayMs(birthday, null, at('2026-07-03T20:00:00Z'), 'Asia/Taipei'))).toBe('2026-07-03T20:00:00.000Z');
+  });
+
+  it('is celebrated from the first day on which there was a clock', () => {
+    expect(text(nextBirthdayMs({ month: 7, day: 4 }, null, at('1970-06-01T12:00:00Z'), 'UTC'))).toBe('1970-07-04T00:00:00.000Z');
   });
 
   it('comes once in 365 days, whatever day it is changed to', () => {

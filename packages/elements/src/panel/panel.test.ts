@@ -20,6 +20,7 @@ const known = (view: Partial<ShopperView> = {}, locale = 'en', more: Record<stri
       'GET /v1/me/inbox': { messages: [aMessage()], next: null },
       'POST /v1/me/inbox/read': aView({ version: 2 }),
       'GET /v1/me/statement': { rows: [], next: null },
+      'GET /v1/me/referral': { code: null, points: 0, friendPoints: 0, friends: 0, mine: 'none' },
       ...more,
     },
     { locale },

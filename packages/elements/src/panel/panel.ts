@@ -122,9 +122,10 @@ export class RapportPanel extends LitElement {
           ${
             this.#client.view
               ? html`<details>
-                  <summary>${msg('What came and what went', { id: 'panel.statement' })}</summary>
-                  <rapport-statement bare></rapport-statement>
-                </details>`
+                    <summary>${msg('What came and what went', { id: 'panel.statement' })}</summary>
+                    <rapport-statement bare></rapport-statement>
+                  </details>
+                  <rapport-refer></rapport-refer>`
               : nothing
           }`;
       case 'for-you':

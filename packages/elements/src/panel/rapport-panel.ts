@@ -3,6 +3,7 @@ import '../offers/rapport-offers.ts';
 import '../preferences/rapport-preferences.ts';
 import '../recommendations/rapport-recommendations.ts';
 import '../rewards/rapport-rewards.ts';
+import '../refer/rapport-refer.ts';
 import '../statement/rapport-statement.ts';
 import '../vouchers/rapport-vouchers.ts';
 import '../watches/rapport-watches.ts';

@@ -243,6 +243,7 @@ export function demoAnswers(locale: string, nowMs: number): Answers {
       ],
       next: null,
     },
+    'GET /v1/me/referral': { code: 'K7PX-9RTM', points: 100, friendPoints: 50, friends: 2, mine: 'none' },
     'POST /v1/me/preview': preview,
     'GET /v1/me/preferences': preferences,
     'PATCH /v1/me/preferences': preferences,
