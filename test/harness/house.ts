@@ -63,7 +63,14 @@ export interface House extends AsyncDisposable {
 }
 
 /** Builds a house. Needs `npm run build` before; dispose of it in afterAll, or declare it with `await using`. */
-export async function aHouse({ slices = 3, clock = false, loopback = true, env = {}, trusted = [], shop: wishes = {} }: HouseOptions = {}): Promise<House> {
+export async function aHouse({
+  slices = 3,
+  clock = false,
+  loopback = true,
+  env = {},
+  trusted = [],
+  shop: wishes = {},
+}: HouseOptions = {}): Promise<House> {
   const dir = mkdtempSync(join(tmpdir(), 'rapport-house-'));
   const secret = randomBytes(32).toString('base64url');
   const mailbox = await startMailbox({ dir: join(dir, 'mail') });
