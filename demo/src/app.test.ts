@@ -271,26 +271,6 @@ test('a shop in Taiwan has prices that people wrote', async () => {
   expect((await browser().get('/counter/catalogue.csv')).text).toContain(',620.00,TWD,');
 });
 
-test('a friend’s code comes through the sign-in with whoever followed the link', async () => {
-  const { visitor } = await open();
-  const page = (await visitor.get('/en/account?friend=ABCD-EFGH')).text;
-  expect(page).toContain('<rapport-refer link="/en/account?friend={code}">');
-  expect(hidden(page, 'friend')).toBe('ABCD-EFGH');
-  const joined = await visitor.post('/en/account/sign-up', { name: 'Lin', email: 'lin@example.com', friend: 'ABCD-EFGH' });
-  expect(joined.to).toBe('/en/account?friend=ABCD-EFGH');
-});
-
-test('a link beside a voucher takes it to the checkout, as if it had been typed; with nothing in the basket it does nothing', async () => {
-  const { visitor, heard } = await open();
-  const nothing = await visitor.get('/en/checkout?voucher=SPRING-10');
-  expect([nothing.status, nothing.headers.get('location')]).toEqual([303, '/en/basket']);
-  await visitor.post('/en/basket', { variant: 'alishan-spring-oolong.50g', quantity: '1' });
-  const there = await visitor.get('/en/checkout?voucher=SPRING-10');
-  expect([there.status, there.headers.get('location')]).toEqual([303, '/en/checkout#voucher']);
-  expect((await visitor.get('/en/checkout')).text).toContain('SPRING-10 is taken off.');
-  expect(heard.filter(({ path }) => path === '/v1/vouchers/validate')).toHaveLength(1);
-});
-
 test('a voucher takes off what Rapport says it is worth, asked anew when the basket has changed', async () => {
   const { visitor, heard, answer } = await open();
   answer(({ path, body }) => {
