@@ -30,7 +30,9 @@ export class RapportInboxList extends LitElement {
   #isShown = false;
   #unread = 0;
 
-  readonly #client = new ClientController(this);
+  readonly #client = new ClientController(this, (live) => {
+    if (live.type === 'message' && this.#isShown) void this.#load();
+  });
 
   /** The list is on the screen: asks for what there is. */
   async show(): Promise<void> {
@@ -46,7 +48,7 @@ export class RapportInboxList extends LitElement {
     this.stopped = new Set();
   }
 
-  /** More than before are unread: something came, whether a live line said so or the page has asked. */
+  /** More than before are unread: something came. Where no live line is to be had, nothing else says so. */
   override willUpdate(): void {
     const { unread = 0 } = this.#client.view ?? {};
     if (this.messages && this.#isShown && unread > this.#unread) void this.#load();

@@ -1,6 +1,6 @@
 import { updateWhenLocaleChanges } from '@lit/localize';
 import type { Client, Standing } from '@rapport/client';
-import type { ShopperView } from '@rapport/protocol';
+import type { LiveMessage, ShopperView } from '@rapport/protocol';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { whenClient } from './client-context.ts';
 import { useLocale } from './locale.ts';
@@ -10,10 +10,12 @@ export class ClientController implements ReactiveController {
   /** null until the page has one. */
   client: Client | null = null;
   readonly #host: ReactiveControllerHost;
+  readonly #heard: (message: LiveMessage) => void;
   #stops: (() => void)[] = [];
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost, heard: (message: LiveMessage) => void = () => undefined) {
     this.#host = host;
+    this.#heard = heard;
     host.addController(this);
     updateWhenLocaleChanges(host);
   }
@@ -24,7 +26,10 @@ export class ClientController implements ReactiveController {
         this.#stops.splice(1).forEach((stop) => stop());
         this.client = client;
         useLocale(client.locale);
-        this.#stops.push(client.subscribe(() => this.#host.requestUpdate()));
+        this.#stops.push(
+          client.subscribe(() => this.#host.requestUpdate()),
+          client.onLive(this.#heard),
+        );
         this.#host.requestUpdate();
       }),
     ];
