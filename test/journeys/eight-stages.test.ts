@@ -48,7 +48,8 @@ it('from a first look to coming back, each stage at its moment, and each seen in
   const says = async (stage: string): Promise<void> => {
     await pass(0.01);
     staff = await owner();
-    const log = async () => (await taken<{ traces: Trace[] }>(await staff('GET', `/v1/messages?kind=stage&limit=100&shopper=${id}`))).traces;
+    const log = async () =>
+      (await taken<{ traces: Trace[] }>(await staff('GET', `/v1/messages?kind=stage&channel=inbox&limit=100&shopper=${id}`))).traces;
     await until(async () => (await log())[0]?.subject.startsWith(`stage:${stage}:`) === true, { what: `the word of ${stage}`, timeoutMs: 15_000 });
     expect((await log())[0]).toMatchObject({ outcome: 'sent', purpose: 'promotional', channel: 'inbox' });
   };

@@ -26,6 +26,7 @@ export const zhHantSaid: Sentences = {
   '{0} rules remind people of what they bought.': '有 {0} 條規則會在購買後提醒顧客。',
   When: '時間',
   'What it is': '性質',
+  Paused: '已暫停',
   Pause: '暫停',
   Resume: '恢復',
   'Pause {0}': '暫停「{0}」',
