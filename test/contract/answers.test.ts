@@ -258,6 +258,25 @@ const calls: Record<string, Call> = {
   },
   'get /v1/shoppers/{id}/standing': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}/standing`),
   'post /v1/shoppers/{id}/profile': async () => (await house.api.staff())('POST', `/v1/shoppers/${shopperId}/profile`, { answers: {} }),
+  'get /v1/quality': async () => (await house.api.staff())('GET', '/v1/quality'),
+  'get /v1/duplicates': async () => (await house.api.staff())('GET', '/v1/duplicates'),
+  'get /v1/lists': async () => (await house.api.staff())('GET', '/v1/lists'),
+  'post /v1/lists': async () => (await house.api.staff())('POST', '/v1/lists', { id: 'evening', name: 'Tea evening' }),
+  'post /v1/lists/{id}/people': async () => {
+    const staff = await house.api.staff();
+    await staff('POST', '/v1/lists', { id: 'press', name: 'Press' });
+    return staff('POST', '/v1/lists/press/people', `id,email\n${shopperId},\n,nobody@tea.example\n`);
+  },
+  'get /v1/lists/{id}/export': async () => {
+    const staff = await house.api.staff();
+    await staff('POST', '/v1/lists', { id: 'press', name: 'Press' });
+    return staff('GET', '/v1/lists/press/export');
+  },
+  'delete /v1/lists/{id}': async () => {
+    const staff = await house.api.staff();
+    await staff('POST', '/v1/lists', { id: 'short', name: 'Short' });
+    return staff('DELETE', '/v1/lists/short');
+  },
   'get /v1/me/profile': () => house.api.shopper(member)('GET', '/v1/me/profile?locale=en'),
   'post /v1/me/profile/later': async () => {
     const ask = [{ id: 'later', type: 'flag', label: { '': 'Is it a present?' }, purpose: {} }];

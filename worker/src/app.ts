@@ -7,7 +7,9 @@ import { log } from './platform/log.ts';
 import { uuid } from './platform/ids.ts';
 import { Problem, problemBody } from './platform/problem.ts';
 import { audience, segments, standings, value } from './routes/audience.ts';
+import { lists } from './routes/lists.ts';
 import { answers } from './routes/profile.ts';
+import { duplicates, quality } from './routes/quality.ts';
 import { config } from './routes/config.ts';
 import { experiments } from './routes/experiments.ts';
 import { contact } from './routes/contact.ts';
@@ -123,6 +125,9 @@ export const app = new Hono<App>()
   .route('/v1/reminders', reminders)
   .route('/v1/audience', audience)
   .route('/v1/segments', segments)
+  .route('/v1/lists', lists)
+  .route('/v1/quality', quality)
+  .route('/v1/duplicates', duplicates)
   .route('/v1/reports', reports)
   .route('/v1/notices', notices)
   .route('/v1/value', value)

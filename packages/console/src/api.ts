@@ -43,6 +43,11 @@ import type {
   Placement,
   PlacementList,
   DemandBoard,
+  DuplicateReport,
+  ListImported,
+  QualityReport,
+  StaticList,
+  StaticLists,
   PointsDays,
   Product,
   SecretKey,
@@ -423,6 +428,33 @@ export class Api {
   /** Brings codes for a reward that doesn't make its own; those that are known are passed over. */
   addCodes(rewardId: string, codes: readonly string[]): Promise<CodePoolState> {
     return this.#json(`/v1/rewards/${encodeURIComponent(rewardId)}/codes`, { method: 'POST', body: { codes } });
+  }
+
+  /** How much of what members can be known by is there, right and fresh. */
+  quality(): Promise<QualityReport> {
+    return this.#json('/v1/quality');
+  }
+
+  /** Rows that are likely one person. */
+  duplicates(): Promise<DuplicateReport> {
+    return this.#json('/v1/duplicates');
+  }
+
+  lists(): Promise<StaticLists> {
+    return this.#json('/v1/lists');
+  }
+
+  saveList(body: StaticList): Promise<StaticList> {
+    return this.#json('/v1/lists', { method: 'POST', body });
+  }
+
+  async dropList(id: string): Promise<void> {
+    await this.#send(`/v1/lists/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  }
+
+  /** Puts the people of a file on a list, or takes them off. invalid-file. */
+  bringPeople(id: string, as: 'add' | 'remove', file: Blob): Promise<ListImported> {
+    return this.#json(`/v1/lists/${encodeURIComponent(id)}/people`, { method: 'POST', query: { as }, file });
   }
 
   /** What three people or more look for in vain. */

@@ -68,6 +68,14 @@ export class RapportConsole extends LitElement {
         render: () => this.#whenSignedIn((shop) => html`<console-segments .api=${this.api} .shop=${shop}></console-segments>`),
       },
       {
+        path: '/console/segments/quality',
+        render: () => this.#whenSignedIn((shop) => html`<console-quality .api=${this.api} .shop=${shop}></console-quality>`),
+      },
+      {
+        path: '/console/segments/lists',
+        render: () => this.#whenSignedIn((shop) => html`<console-lists .api=${this.api} .shop=${shop}></console-lists>`),
+      },
+      {
         path: '/console/segments/questions',
         render: () => this.#whenSignedIn((shop) => html`<console-questions .api=${this.api} .shop=${shop}></console-questions>`),
       },

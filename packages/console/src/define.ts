@@ -23,6 +23,8 @@ import { ConsolePersonCases } from './parts/person-cases.ts';
 import { ConsoleRuleVersions } from './parts/rule-versions.ts';
 import { ConsoleReplay } from './parts/replay.ts';
 import { ConsoleWebhookLog } from './parts/webhook-log.ts';
+import { ConsoleLists } from './pages/lists-page.ts';
+import { ConsoleQuality } from './pages/quality-page.ts';
 import { ConsoleQuestions } from './pages/questions-page.ts';
 import { ConsoleDemand } from './pages/demand-page.ts';
 import { ConsolePointsDays } from './pages/points-days-page.ts';
@@ -88,6 +90,8 @@ const ELEMENTS = {
   'console-replay': ConsoleReplay,
   'console-rule-versions': ConsoleRuleVersions,
   'console-versions': ConsoleVersions,
+  'console-lists': ConsoleLists,
+  'console-quality': ConsoleQuality,
   'console-questions': ConsoleQuestions,
   'console-reminders': ConsoleReminders,
   'console-stage-words': ConsoleStageWords,

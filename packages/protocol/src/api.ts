@@ -1,6 +1,7 @@
 import { MESSAGE_ROUTES } from './routes/message-routes.ts';
 import { AUDIENCE_ROUTES } from './routes/audience-routes.ts';
 import { CASE_ROUTES } from './routes/case-routes.ts';
+import { LIST_ROUTES } from './routes/list-routes.ts';
 import { OFFER_ROUTES } from './routes/offer-routes.ts';
 import { PEOPLE_ROUTES } from './routes/people-routes.ts';
 import { POINTS_ROUTES } from './routes/points-routes.ts';
@@ -29,6 +30,7 @@ export type { Guard, Route } from './routes/route.ts';
 export const ROUTES: readonly Route[] = [
   ...SHOPPER_ROUTES,
   ...POINTS_ROUTES,
+  ...LIST_ROUTES,
   ...SERVER_ROUTES,
   ...CASE_ROUTES,
   ...OFFER_ROUTES,

@@ -5,6 +5,7 @@ import { OfferRules } from './offer.ts';
 import { Programme } from './points.ts';
 import { Hands } from './recommendation.ts';
 import { Locale } from './locale.ts';
+import { StaticList } from './static-list.ts';
 import { NoticeRules } from './notice.ts';
 import { Lexicon } from './watch.ts';
 import { ReminderRule, StageWords } from './reminder.ts';
@@ -40,6 +41,8 @@ export const ShopSettings = z.object({
   stages: StageRulesPatch.optional(),
   /** The owner's segments, and what is asked of people. */
   segments: z.array(Segment).max(100).optional(),
+  /** Lists that people are put on; who is on them stands with each person. */
+  lists: z.array(StaticList).max(50).optional(),
   profileFields: z
     .array(ProfileField)
     .max(40)
@@ -86,7 +89,7 @@ export const ShopMade = z.object({
 export type ShopMade = z.infer<typeof ShopMade>;
 
 /** Body of PATCH /v1/shop: what is named is changed. The currency stays: points and prices were counted in it. */
-export const SettingsPatch = ShopSettings.omit({ currency: true, recommendations: true, webhookTypes: true }).partial().strict();
+export const SettingsPatch = ShopSettings.omit({ currency: true, lists: true, recommendations: true, webhookTypes: true }).partial().strict();
 export type SettingsPatch = z.infer<typeof SettingsPatch>;
 
 /** A shop as its staff sees it. */

@@ -1,10 +1,11 @@
 import type { Traits } from '@rapport/domain/interest';
 import type { FunnelSum } from '@rapport/domain/report';
 import type { DaySum } from '@rapport/domain/knowing';
+import type { FieldCount, Print } from '@rapport/domain/quality';
 import type { Condition, Cuts } from '@rapport/domain/segments';
 import type { Buyer, Learnt } from '@rapport/domain/value';
 import type { Source, Told } from '@rapport/domain/profile';
-import type { AudienceRow, PersonStanding, ProfileAnswers, ProfileField, ShopperView } from '@rapport/protocol';
+import type { AudienceRow, PersonStanding, ProfileAnswers, ProfileField, ShopperView, StaticList } from '@rapport/protocol';
 import type { Answer, At, Caller } from './ports.ts';
 
 /** What is known of products that somebody meets, by id; looked up before the call. */
@@ -47,6 +48,12 @@ export interface StageFlowRow {
   readonly people: number;
 }
 
+/** Somebody with the prints of what they may be known by. */
+export interface PrintedRow {
+  readonly id: string;
+  readonly prints: readonly Print[];
+}
+
 /** What to ask somebody now and what it brings them, and what they said so far. */
 export interface MyQuestion {
   readonly field: ProfileField | null;
@@ -78,6 +85,26 @@ export interface AudienceSlicePort {
     source: Source,
   ): Promise<Answer<{ view: ShopperView; profile: PersonStanding['profile'] }>>;
   askField(at: At, id: string): Promise<Answer<MyQuestion>>;
+  /** Counts the fields of all members. */
+  quality(at: At): Promise<Answer<{ fields: Readonly<Record<string, FieldCount>> }>>;
+  prints(at: At, after: string, limit: number): Promise<Answer<{ people: PrintedRow[]; next: string | null }>>;
+  /** Puts people on a list, or takes them off; the same again changes nothing. */
+  enlist(at: At, ids: readonly string[], list: string, isIn: boolean): Promise<Answer<{ changed: number; same: number; unknown: string[] }>>;
+  emptyList(at: At, list: string): Promise<Answer<object>>;
   /** Not now. */
   laterField(at: At, caller: Caller, field: string): Promise<Answer<object>>;
+}
+
+/** Somebody by a name the shop has for them. */
+export interface Named {
+  readonly kind: 'shopper' | 'customer' | 'email';
+  readonly value: string;
+}
+
+/** What a shop's own object is asked and told of lists. */
+export interface ListShopPort {
+  saveList(list: StaticList, who: string): Promise<Answer<object>>;
+  dropList(id: string, who: string): Promise<Answer<object>>;
+  /** Who each of these is today, in their order; null for nobody. */
+  ownersOf(named: readonly Named[]): Promise<(string | null)[]>;
 }

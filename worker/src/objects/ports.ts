@@ -35,7 +35,7 @@ import type { OfferShopPort, OfferSlicePort } from './offer-ports.ts';
 import type { PointsPort, ShopPointsPort } from './points-port.ts';
 import type { ReminderPort } from './reminder-port.ts';
 import type { Seat } from '../platform/fence.ts';
-import type { AudienceSlicePort, ProductTraits } from './audience-ports.ts';
+import type { AudienceSlicePort, ListShopPort, ProductTraits } from './audience-ports.ts';
 import type { Page } from '../platform/copy.ts';
 import type { Parcel } from '../platform/outbox.ts';
 import type { FeedPort, WatchPort } from './watch-ports.ts';
@@ -197,7 +197,7 @@ export interface SlicePort extends MessagePort, PointsPort, WatchPort, OfferSlic
   tick(): Promise<void>;
 }
 
-export interface ShopPort extends OfferShopPort, ShopPointsPort {
+export interface ShopPort extends OfferShopPort, ShopPointsPort, ListShopPort {
   create(shopId: string, request: ShopRequest): Promise<Answer<{ made: Omit<ShopMade, 'publishableKey'>; session: string }>>;
   change(patch: SettingsPatch, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>>;
   /** Lays the owner's hand on a placement, or on all. */

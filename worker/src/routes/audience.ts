@@ -106,7 +106,7 @@ const pageOf = async (c: AppContext, rule: Condition, after: string, limit: numb
 const HEAD = ['id', 'name', 'email', 'kind', 'layer', 'stage', 'orders', 'spent', 'last_order', 'last_seen', 'value_12_months', 'points'];
 
 /** Everybody a rule holds of, a line each, written while it is read. */
-const csvOf = (c: AppContext, rule: Condition): ReadableStream<Uint8Array> => {
+export const csvOf = (c: AppContext, rule: Condition): ReadableStream<Uint8Array> => {
   const text = new TextEncoder();
   let [after, written]: [string | null, number] = ['', 0];
   const day = (atMs: number | null): string | null => (atMs === null ? null : new Date(atMs).toISOString().slice(0, 10));

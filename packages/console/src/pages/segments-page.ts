@@ -50,7 +50,10 @@ export class ConsoleSegments extends LitElement {
     const { value, problem } = this.#list;
     return html`<h1>${msg('Segments')}</h1>
       <p class="lead">${msg('Groups of people by what they are, did and like. Whoever fits is in, from the moment they do.')}</p>
-      <p class="quiet"><a href="/console/segments/questions">${msg('What we ask people')}</a></p>
+      <p class="quiet">
+        <a href="/console/segments/lists">${msg('Lists of people')}</a> · <a href="/console/segments/questions">${msg('What we ask people')}</a> ·
+        <a href="/console/segments/quality">${msg('Data quality')}</a>
+      </p>
       ${problemNotice(problem)} ${value ? this.#renderList(value) : nothing}
       ${this.draft && value ? this.#renderEditor(this.draft, value.fields) : html`<button class="first more" @click=${() => this.#open(null)}>${msg('New segment')}</button>`}`;
   }

@@ -2,18 +2,23 @@
 /** The other side of the HTTP surface, as a function from request to answer: what a page is given instead of a network. */
 import type {
   AuditEntry,
+  DuplicateReport,
   Feed,
   Hand,
   HoldoutReport,
   ImportReport,
+  ListImported,
   Notice,
   OfferRow,
   PlacementList,
   Product,
+  QualityReport,
   SecretKey,
-  ShopperRow,
   ShopView,
+  ShopperRow,
   StaffMember,
+  StaticList,
+  StaticLists,
   TimelineEntry,
   Trace,
   TriedRow,
@@ -54,6 +59,9 @@ export interface Remembered extends Told {
   audit: AuditEntry[];
   audience: AudienceRow[];
   standing: PersonStanding;
+  quality: QualityReport;
+  duplicates: DuplicateReport;
+  lists: StaticLists['lists'];
   days: DaysReport;
   stages: StagesReport;
   /** Rows of one page. */
@@ -136,6 +144,12 @@ export class OtherSide {
       () => this.#staff(() => Response.json({ people: this.has.audience.length, everybody: this.has.shoppers.length + 8_309, atMs: 0 })),
     ],
     ['POST', /^\/v1\/audience\/list$/, () => this.#staff(() => Response.json({ people: this.has.audience, next: null }))],
+    ['GET', /^\/v1\/quality$/, () => this.#staff(() => Response.json(this.has.quality))],
+    ['GET', /^\/v1\/duplicates$/, () => this.#staff(() => Response.json(this.has.duplicates))],
+    ['GET', /^\/v1\/lists$/, () => this.#staff(() => Response.json({ lists: this.has.lists }))],
+    ['POST', /^\/v1\/lists$/, (came) => this.#staff(() => this.#saveList(JSON.parse(came.body) as StaticList))],
+    ['DELETE', /^\/v1\/lists\/(.+)$/, (_, id) => this.#staff(() => this.#dropList(id))],
+    ['POST', /^\/v1\/lists\/[^/]+\/people$/, (came) => this.#staff(() => this.#bring(came))],
     ['GET', /^\/v1\/reports\/days$/, () => this.#staff(() => Response.json(this.has.days))],
     ['GET', /^\/v1\/notices$/, () => this.#staff(() => Response.json({ notices: this.has.notices, next: null }))],
     ['GET', /^\/v1\/reports\/funnel$/, () => this.#staff(() => Response.json(this.has.funnel))],
@@ -214,6 +228,9 @@ export class OtherSide {
       keys: someKeys(),
       audit: anAuditTrail(),
       audience: [],
+      quality: { members: 0, fields: [], atMs: 0 },
+      duplicates: { pairs: [], found: 0, looked: 0, atMs: 0 },
+      lists: [],
       standing: aStanding(),
       days: someDays(),
       stages: someStages(),
@@ -318,6 +335,29 @@ export class OtherSide {
     const segments = this.#segments().filter((one) => one.id !== id);
     this.has.shop = { ...this.has.shop, settings: { ...this.has.shop.settings, segments } };
     return new Response(null, { status: 204 });
+  }
+
+  #saveList(list: StaticList): Response {
+    this.has.lists = [...this.has.lists.filter(({ id }) => id !== list.id), { ...list, people: 0 }];
+    return Response.json(list);
+  }
+
+  #dropList(id: string): Response {
+    this.has.lists = this.has.lists.filter((list) => list.id !== id);
+    return new Response(null, { status: 204 });
+  }
+
+  /** Knows everybody but whoever is called nobody. */
+  #bring({ body }: Came): Response {
+    const lines = body.trim().split('\n').slice(1);
+    const issues = lines.flatMap((text, i) => (text.startsWith('nobody') ? [{ line: i + 2, message: 'the shop knows nobody by this' }] : []));
+    return Response.json({
+      lines: lines.length,
+      changed: lines.length - issues.length,
+      same: 0,
+      refused: issues.length,
+      issues,
+    } satisfies ListImported);
   }
 
   #import(came: Came): Response {

@@ -18,6 +18,7 @@ import type {
   ShopMade,
   ShopRequest,
   ShopSettings,
+  StaticList,
   WebhookCustomer,
 } from '@rapport/protocol';
 import { limitsInAll } from '@rapport/domain/points';
@@ -36,6 +37,7 @@ import type { Parcel } from '../../platform/outbox.ts';
 import { firstProgramme } from './first-programme.ts';
 import { ProgrammeStore } from './programme-store.ts';
 import type { Answer, Identity, ShopDoor, ShopPort, SliceSeat } from '../ports.ts';
+import type { Named } from '../audience-ports.ts';
 import type { OfferLeft } from '../offer-ports.ts';
 import type { ReferralKept } from '../points-port.ts';
 import { SHOP_MIGRATIONS } from './shop-migrations.ts';
@@ -50,6 +52,7 @@ import type { AuditRow, KeyRow } from './staff-store.ts';
 
 const MOST_SEGMENTS = 100;
 const MOST_REMINDERS = 100;
+const MOST_LISTS = 50;
 const HOLD_LIFE_MS = 10 * 60_000;
 /** A slice must decide this long before the hold is settled, so that the two can't pass each other. */
 const HOLD_MARGIN_MS = 60_000;
@@ -211,6 +214,28 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   async dropReminder(id: string, who: string): Promise<Answer<object>> {
     const reminders = this.#store.shop()?.settings.reminders ?? [];
     return reminders.some((one) => one.id === id) ? this.change({ reminders: reminders.filter((one) => one.id !== id) }, who) : refused('not-found');
+  }
+
+  /** Adds a list, or names the one with its id anew. */
+  async saveList(list: StaticList, who: string): Promise<Answer<object>> {
+    const known = this.#store.shop()?.settings.lists ?? [];
+    const lists = known.some(({ id }) => id === list.id) ? known.map((one) => (one.id === list.id ? list : one)) : [...known, list];
+    return lists.length > MOST_LISTS ? refused('overloaded', `a shop has at most ${MOST_LISTS} lists`) : this.#change({ lists }, who);
+  }
+
+  async dropList(id: string, who: string): Promise<Answer<object>> {
+    const lists = this.#store.shop()?.settings.lists ?? [];
+    return lists.some((one) => one.id === id) ? this.#change({ lists: lists.filter((one) => one.id !== id) }, who) : refused('not-found');
+  }
+
+  async ownersOf(named: readonly Named[]): Promise<(string | null)[]> {
+    const key = this.#store.made().directoryKey;
+    const hashes = await Promise.all(named.map(({ kind, value }) => (kind === 'shopper' ? value : keyed(key, value))));
+    return named.map(({ kind, value }, i) => {
+      if (kind === 'shopper') return this.#living(value);
+      const owner = this.#directory.owner(kind, hashes[i] ?? '');
+      return owner === BURIED ? null : owner;
+    });
   }
 
   /** Looks at how the shop's customers buy now, instead of tomorrow. */

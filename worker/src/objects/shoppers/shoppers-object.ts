@@ -97,6 +97,8 @@ import { ReminderBook } from './reminder-book.ts';
 import { ReminderDesk } from './reminder-desk.ts';
 import { ReminderStore } from './reminder-store.ts';
 import { SaidTelling } from './said-telling.ts';
+import { QualityDesk } from './quality-desk.ts';
+import { QualityStore } from './quality-store.ts';
 import { SegmentStore } from './segment-store.ts';
 import { ShoppersStore } from './shoppers-store.ts';
 import { TasteDesk } from './taste-desk.ts';
@@ -139,6 +141,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   readonly #book: PointsBook;
   readonly #privacy: PrivacyDesk;
   readonly #profile: ProfileDesk;
+  readonly #quality: QualityDesk;
   readonly #tastes: TasteDesk;
   readonly #audience: AudienceDesk;
   readonly #cases: CaseDesk;
@@ -202,6 +205,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#commerce = new CommerceDesk(this.#parts, this.#people, this.#book);
     this.#profile = new ProfileDesk(this.#parts, this.#people, this.#book, new ProfileStore(storage.sql));
     this.#privacy = new PrivacyDesk(this.#parts, this.#people, new PrivacyStore(storage.sql), this.#profile);
+    this.#quality = new QualityDesk(this.#parts, new QualityStore(storage.sql));
     this.#tastes = new TasteDesk(this.#parts, this.#people, new TasteStore(storage.sql));
     this.#joining = new Joining(storage, this.#parts.store, this.#parts.commerce, this.#parts.messages, trials, knowing, now);
     this.#copying = new Copying(storage);
@@ -660,6 +664,22 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
 
   laterField(at: At, caller: Caller, field: string): Gives<'laterField'> {
     return this.#profile.later(at, caller, field);
+  }
+
+  quality(at: At): Promise<Gives<'quality'>> {
+    return this.#quality.quality(at);
+  }
+
+  prints(at: At, after: string, limit: number): Promise<Gives<'prints'>> {
+    return this.#quality.prints(at, after, limit);
+  }
+
+  enlist(...said: Parameters<SlicePort['enlist']>): Gives<'enlist'> {
+    return this.#quality.enlist(...said);
+  }
+
+  emptyList(at: At, list: string): Promise<Gives<'emptyList'>> {
+    return this.#quality.emptyList(at, list);
   }
 
   cases(at: At, id: string): Gives<'cases'> {
