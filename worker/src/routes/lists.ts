@@ -85,7 +85,7 @@ const taken = async (c: AppContext, list: string, isIn: boolean): Promise<ListIm
     held = [];
   };
   try {
-    for await (const row of readCsv(ReadableStream.from(limited(c)))) {
+    for await (const row of readCsv(streamOf(limited(c)))) {
       sum.lines += 1;
       const named = namedIn(row);
       if ('message' in named) refuse(row.line, named.message);
@@ -100,6 +100,16 @@ const taken = async (c: AppContext, list: string, isIn: boolean): Promise<ListIm
   return sum;
 };
 
+const streamOf = (parts: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> =>
+  new ReadableStream<Uint8Array>({
+    pull: async (out) => {
+      const { done, value } = await parts.next();
+      if (done) out.close();
+      else out.enqueue(value);
+    },
+  });
+
+/** The parts of the body as they come, no more of it than a file may have. */
 async function* limited(c: AppContext): AsyncGenerator<Uint8Array> {
   let sizeBytes = 0;
   for await (const part of inTime(c.req.raw.body, FILE_MS)) {

@@ -84,7 +84,7 @@ export const zhHantPeople: Sentences = {
   'Recency score': '最近購買分數',
   'Frequency score': '購買頻率分數',
   'Money score': '消費金額分數',
-  Group: '分群',
+  Group: '分眾',
   Likes: '喜好',
   Lists: '名單',
   is: '是',
@@ -107,7 +107,7 @@ export const zhHantPeople: Sentences = {
   // Segments
   Segments: '分眾',
   'Groups of people by what they are, did and like. Whoever fits is in, from the moment they do.':
-    '依顧客的身分、行為與喜好分群。符合條件的人，從符合那一刻起就在裡面。',
+    '依顧客的身分、行為與喜好分眾。符合條件的人，從符合那一刻起就在裡面。',
   'New segment': '新增分眾',
   'No segment yet.': '還沒有分眾。',
   People: '人數',
@@ -195,7 +195,7 @@ export const zhHantPeople: Sentences = {
   'Nothing is said of fewer than 5 people.': '少於 5 人的數字不顯示。',
   'Who moved': '階段變化',
   'From stage to stage': '從一階段到另一階段',
-  'Customers by recency, frequency and money': '依最近購買、頻率與金額分群',
+  'Customers by recency, frequency and money': '依最近購買、頻率與金額分眾',
   'Customers by group': '各群顧客',
   Layers: '層級',
   'People by layer': '各層級人數',
@@ -220,7 +220,7 @@ export const zhHantPeople: Sentences = {
   'Owners only': '僅限店主',
   'What we ask people': '我們問顧客的事',
   'One thing at a time, with the reason beside it, and never again for a while after a “not now”. What is answered can be used in segments.':
-    '一次只問一件事，並說明用途；顧客選「下次再說」後，一段時間內不再詢問。回答可用於分群。',
+    '一次只問一件事，並說明用途；顧客選「下次再說」後，一段時間內不再詢問。回答可用於分眾。',
   'Nothing is asked yet.': '目前沒有任何問題。',
   'Add a question': '新增問題',
   Question: '問題',
@@ -232,7 +232,7 @@ export const zhHantPeople: Sentences = {
   'Edit “{0}”': '編輯「{0}」',
   'Remove the question?': '要移除這個問題嗎？',
   'It is asked no more, and the answers to it are forgotten within a day. Segments that speak of it hold nobody.':
-    '之後不再詢問，既有的回答會在一天內刪除；用到它的分群將不再包含任何人。',
+    '之後不再詢問，既有的回答會在一天內刪除；用到它的分眾將不再包含任何人。',
   'Yes, remove it': '是，移除',
   'Edit the question': '編輯問題',
   'A new question': '新的問題',
@@ -253,50 +253,4 @@ export const zhHantPeople: Sentences = {
   'Kept for days': '保留天數',
   'Who may see the answers': '誰可以看到回答',
   'Ask it': '詢問這個問題',
-
-  // Data quality and lists
-  'Data quality': '資料品質',
-  Known: '已知',
-  'Can be right': '看來正確',
-  Fresh: '仍新',
-  'Of all members. An address that mail came back from can’t be right; an answer is fresh for the first half of the time for which it is kept. A dash: it is not noted, or it would tell of fewer than 5 people.':
-    '以全部會員計算。郵件被退回的信箱不算正確；回答在保留期的前半段算新。「–」表示沒有記錄，或涉及的人數少於 5 人。',
-  'Likely in the list twice': '可能重複的顧客',
-  'Nobody among {0} people shares an e-mail address, a telephone number, or a name at an address with somebody else.':
-    '在 {0} 人之中，沒有人的信箱、電話，或姓名加地址與他人相同。',
-  '{0} pairs among {1} people, the likeliest first. Correct them where they come from, in the shop: here nothing is merged by a guess.':
-    '在 {1} 人之中找到 {0} 組，最可能的排在前面。請在商店的系統中更正；這裡不會憑推測合併。',
-  '{0} likely: {1}.': '可能性 {0}：{1}。',
-  'Here since': '首次到訪',
-  'There are too few members to say anything of their data.': '會員人數太少，無法說明資料品質。',
-  'There are no members yet.': '目前還沒有會員。',
-  '{0} members.': '{0} 位會員。',
-  '{0} of {1} members have an e-mail address that mail can reach.': '{1} 位會員中，有 {0} 位的信箱可以收到郵件。',
-  'the same mailbox': '信箱相同',
-  'the same telephone number': '電話相同',
-  'the same name at the same address': '姓名與地址相同',
-  'Lists of people': '顧客名單',
-  'Whoever is put on a list stays on it until they are taken off. A segment or an offer may ask for a list.':
-    '加入名單的人會一直在名單上，直到被移出。分群與優惠都可以使用名單。',
-  'There is no list yet.': '目前沒有名單。',
-  'Bring people for {0}': '為「{0}」匯入顧客',
-  'Bring people': '匯入顧客',
-  'Remove the list?': '要移除這份名單嗎？',
-  'Everybody is taken off it. The people themselves stay.': '所有人都會移出名單；顧客本身的資料不變。',
-  'People for {0}': '「{0}」的顧客',
-  'CSV file': 'CSV 檔案',
-  'A line for each person, with a column id, customer_id or email. A file that was downloaded here fits.':
-    '一行一人，欄位為 id、customer_id 或 email。在這裡下載的檔案可以直接使用。',
-  'What happens with them': '處理方式',
-  'They are put on the list': '加入名單',
-  'They are taken off the list': '移出名單',
-  'Read the file': '讀取檔案',
-  '{0} lines read: {1} people changed, {2} were so already, {3} lines name nobody.':
-    '已讀取 {0} 行：變更 {1} 人，{2} 人原本就是如此，{3} 行找不到對應的人。',
-  'Lines that name nobody': '找不到對應的人的行',
-  'What is wrong': '問題',
-  'A new list': '新的名單',
-  'Add the list': '新增名單',
-  'The shop knows nobody by this.': '商店中沒有這個人。',
-  'The line has none of id, customer_id and email.': '這一行沒有 id、customer_id 或 email。',
 };

@@ -1,5 +1,6 @@
 /** The console in Traditional Chinese: written for the owner of a shop, not translated word by word. Over 300 lines because it is a list. */
 import type { Sentences } from './templates.ts';
+import { zhHantData } from './zh-hant-data.ts';
 import { zhHantOffers } from './zh-hant-offers.ts';
 import { zhHantPeople } from './zh-hant-people.ts';
 import { zhHantProgramme } from './zh-hant-programme.ts';
@@ -7,6 +8,7 @@ import { zhHantSaid } from './zh-hant-said.ts';
 
 export const zhHant: Sentences = {
   ...zhHantPeople,
+  ...zhHantData,
   ...zhHantOffers,
   ...zhHantProgramme,
   ...zhHantSaid,

@@ -30,7 +30,7 @@ test('reads a file and says line by line what it could not place', async () => {
   await page.getByRole('button', { name: 'Bring people for Press' }).click();
   await page.getByLabelText('CSV file').upload(new File(['email\nmei@tea.example\nnobody@tea.example\n'], 'press.csv', { type: 'text/csv' }));
   await page.getByRole('button', { name: 'Read the file' }).click();
-  await expect.element(said('2 lines read: 1 people changed, 0 were so already, 1 lines name nobody.')).toBeVisible();
+  await expect.element(said('Lines read: 2. People changed: 1. So already: 0. Lines that name nobody: 1.')).toBeVisible();
   await expect.element(page.getByRole('row', { name: /3 The shop knows nobody by this\./ })).toBeVisible();
   expect(other.came.find(({ path }) => path === '/v1/lists/press/people')?.query.get('as')).toBe('add');
 });

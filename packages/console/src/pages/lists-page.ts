@@ -135,7 +135,7 @@ export class ConsoleLists extends LitElement {
 
   #renderBrought({ lines, changed, same, refused, issues }: ListImported): TemplateResult {
     const read = msg(
-      str`${count(lines)} lines read: ${count(changed)} people changed, ${count(same)} were so already, ${count(refused)} lines name nobody.`,
+      str`Lines read: ${count(lines)}. People changed: ${count(changed)}. So already: ${count(same)}. Lines that name nobody: ${count(refused)}.`,
     );
     return html`${doneNotice(read)}
     ${

@@ -33,7 +33,7 @@ test('says first how many can be reached, then field by field what is known, rig
 
 test('puts two who are likely one person side by side, with why', async () => {
   await mount('console-quality', { other: side() });
-  await expect.element(said('likely: the same mailbox, the same telephone number.')).toBeVisible();
+  await expect.element(said('likely: the same mailbox and the same telephone number.')).toBeVisible();
   await expect.element(page.getByRole('row', { name: 'Orders 7 1' })).toBeVisible();
   await expect.element(page.getByRole('link', { name: 'Chen Mei' })).toHaveAttribute('href', '/console/shoppers/shp_2');
 });

@@ -38,6 +38,7 @@ export class ConsoleQuality extends LitElement {
       }
       .pair th[scope='row'] {
         position: static;
+        border-bottom: 1px solid var(--line);
         box-shadow: none;
       }
       .pair td,
@@ -47,9 +48,6 @@ export class ConsoleQuality extends LitElement {
       }
       .same {
         color: var(--muted);
-      }
-      .scroll {
-        overflow-x: auto;
       }
     `,
   ];
@@ -87,7 +85,7 @@ export class ConsoleQuality extends LitElement {
         </caption>
         <thead>
           <tr>
-            <th scope="col">${msg('What')}</th>
+            <th scope="col">${msg('Field')}</th>
             <th scope="col" class="right">${msg('Known')}</th>
             <th scope="col" class="right">${msg('Can be right')}</th>
             <th scope="col" class="right">${msg('Fresh')}</th>
@@ -119,7 +117,7 @@ export class ConsoleQuality extends LitElement {
           found === 0
             ? msg(str`Nobody among ${count(looked)} people shares an e-mail address, a telephone number, or a name at an address with somebody else.`)
             : msg(
-                str`${count(found)} pairs among ${count(looked)} people, the likeliest first. Correct them where they come from, in the shop: here nothing is merged by a guess.`,
+                str`Pairs among ${count(looked)} people: ${count(found)}, the likeliest first. Correct them where they come from, in the shop: here nothing is merged by a guess.`,
               )
         }
       </p>
@@ -141,7 +139,7 @@ export class ConsoleQuality extends LitElement {
     const head = (row: ShopperRow): TemplateResult =>
       html`<th scope="col"><a href="/console/shoppers/${encodeURIComponent(row.id)}">${shopperName(row)}</a></th>`;
     return html`<div class="pair">
-      <p>${msg(str`${share(likely)} likely: ${because.map(signWords).join(', ')}.`)}</p>
+      <p>${msg(str`${share(likely)} likely: ${new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(because.map(signWords))}.`)}</p>
       <table>
         <caption class="only-heard">
           ${names}
@@ -168,7 +166,7 @@ export class ConsoleQuality extends LitElement {
   }
 
   #fieldName({ field }: FieldQuality): string {
-    if (field === 'name') return msg('Name');
+    if (field === 'name') return msg('Their name');
     if (field === 'email') return msg('E-mail address');
     const id = field.slice('profile.'.length);
     const question = this.shop.settings.profileFields?.find((one) => one.id === id);
