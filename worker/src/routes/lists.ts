@@ -148,7 +148,7 @@ const written = async (
     ),
   );
   const strangers = new Set(parts.flatMap(({ unknown }) => unknown));
-  const unknown = new Set(lines.flatMap((_, i) => (found[i] == null || strangers.has(found[i]) ? [i] : [])));
+  const unknown = new Set(lines.flatMap((_, i) => (found[i] === null || found[i] === undefined || strangers.has(found[i]) ? [i] : [])));
   const sum = (of: (part: { changed: number; same: number }) => number): number => parts.reduce((all, part) => all + of(part), 0);
   return { changed: sum(({ changed }) => changed), same: sum(({ same }) => same), unknown };
 };
