@@ -60,6 +60,7 @@ export class RapportHome extends LitElement {
     const isMember = view?.kind === 'member';
     return html`${view && (isMember || view.points.available) ? this.#renderStanding(view.points.available) : nothing}
       ${isMember ? nothing : this.#renderWelcome()} ${view ? this.#renderRewards(view.rewards, view.points.available) : nothing}
+      ${isMember && !view.rewards.length ? html`<rapport-recommendations count="2"></rapport-recommendations>` : nothing}
       <rapport-offers placement="panel" count="1" exportparts="offer, title, action, code"></rapport-offers>`;
   }
 
@@ -76,9 +77,15 @@ export class RapportHome extends LitElement {
         <span>${available === 1 ? msg('point', { id: 'points.unit-one' }) : msg('points', { id: 'points.unit-many' })}</span>
       </p>
       ${pending ? html`<p class="quiet">${msg(str`${onTheWay} on the way`, { id: 'points.pending' })}</p>` : nothing}
-      ${tier ? this.#renderTier(tier) : nothing}
-      ${available || pending || view?.rewards.length ? nothing : html`<p class="quiet">${msg('Your first order brings the first points.', { id: 'points.first' })}</p>`}
+      ${tier ? this.#renderTier(tier) : nothing} ${available || pending || view?.rewards.length ? nothing : this.#renderFirst()}
     </div>`;
+  }
+
+  /** Somebody who has nothing yet, where nothing can be had yet: how it begins. */
+  #renderFirst(): TemplateResult {
+    const { config } = this;
+    return html`<p class="quiet">${msg('Your first order brings the first points.', { id: 'points.first' })}</p>
+      ${config?.pointsPerUnit ? html`<p class="quiet">${rateWords(config, this.#client.locale)}</p>` : nothing}`;
   }
 
   #renderTier(tier: TierView): TemplateResult {

@@ -103,6 +103,14 @@ describe('rapport-panel', () => {
     expect(words(inner(panel, 'rapport-vouchers'))).toContain('7KQ2-M9XD-4TRA-P0ZC');
   });
 
+  test('a new member, where nothing can be had yet, sees how it begins and what may fit', async () => {
+    const points = { pending: 0, available: 0, reported: 0 };
+    const { client } = known({ kind: 'member', points, rewards: [] }, 'en', { 'GET /v1/me/points': { ...aPointsView(), tier: null } });
+    const home = inner(await opened(client), 'rapport-home');
+    await soon(() => expect(words(home)).toContain('Your first order brings the first points. Every €1 you spend brings 1 point.'));
+    await soon(() => expect(words(part(home, 'rapport-recommendations'))).toContain('For you'));
+  });
+
   test('somebody we don’t know learns what joining brings, and where', async () => {
     const { client } = aClient({ 'GET /v1/config': aConfig() }, { session: async () => null });
     const panel = await opened(client, 'home', { 'sign-in': '/account' });
