@@ -19,11 +19,12 @@ test('rewords one stage and leaves the others as they are', async () => {
   await page
     .getByLabelText(/^Title/)
     .first()
-    .fill('First in line');
+    .fill('First in line[, {name}][, {nothing}]');
+  await expect.element(page.getByText('First in line, Mei')).toBeVisible();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect
     .poll(() => other.came.filter(({ method }) => method === 'PATCH').map(({ body }) => JSON.parse(body) as object))
-    .toMatchObject([{ stageWords: { closer: { paused: false, title: { en: 'First in line' } } } }]);
+    .toMatchObject([{ stageWords: { closer: { paused: false, title: { en: 'First in line[, {name}][, {nothing}]' } } } }]);
 });
 
 test('reads well in both languages and both lights', async () => {

@@ -10,6 +10,7 @@ import { Ask } from '../parts/ask.ts';
 import { areaField, textField } from '../parts/field.ts';
 import { noticeStyles, problemNotice } from '../parts/notice.ts';
 import { stageMeaning, stageName } from '../parts/people-words.ts';
+import { asRead } from '../parts/stage-sample.ts';
 import { base } from '../styles/base.ts';
 import { forms } from '../styles/forms.ts';
 import { tables } from '../styles/tables.ts';
@@ -86,7 +87,7 @@ export class ConsoleStageWords extends LitElement {
     const word = this.#word(stage);
     const name = stageName(stage);
     const [first = 'en'] = this.shop.settings.locales;
-    const said = word.title[first] ?? Object.values(word.title)[0] ?? '';
+    const [title, text] = [asRead(word.title, this.shop.settings), asRead(word.text, this.shop.settings)];
     if (this.editing === stage && this.draft) {
       return html`<tr>
         <td colspan="3">${this.#renderEditor(stage, this.draft)}</td>
@@ -94,7 +95,7 @@ export class ConsoleStageWords extends LitElement {
     }
     return html`<tr>
       <td>${name}<small>${word.paused ? msg('Paused') : stageMeaning(stage)}</small></td>
-      <td class="wide">${said}<small>${word.text[first] ?? Object.values(word.text)[0]}</small></td>
+      <td class="wide">${title[first] ?? Object.values(title)[0]}<small>${text[first] ?? Object.values(text)[0]}</small></td>
       <td class="right">
         <button class="bare" aria-label=${msg(str`Edit ${name}`)} @click=${() => this.#open(stage)}>${msg('Edit')}</button>
         <button
@@ -118,7 +119,11 @@ export class ConsoleStageWords extends LitElement {
       ${this.shop.settings.locales.map((locale) => {
         const language = languageName(locale);
         return html`${textField({ name: `title-${locale}`, label: msg(str`Title, ${language}`), value: draft.title[locale] ?? '', maxlength: 120, lang: locale, onInput: (text) => set('title', locale, text) })}
-        ${areaField({ name: `text-${locale}`, label: msg(str`Text, ${language}`), value: draft.text[locale] ?? '', rows: 3, onInput: (text) => set('text', locale, text) })}`;
+          ${areaField({ name: `text-${locale}`, label: msg(str`Text, ${language}`), value: draft.text[locale] ?? '', rows: 3, onInput: (text) => set('text', locale, text) })}
+          <p class="hint" lang=${locale}>
+            ${asRead(draft.title, this.shop.settings)[locale]}<br />
+            ${asRead(draft.text, this.shop.settings)[locale]}
+          </p>`;
       })}
       <p class="hint">
         ${msg('{name}, {shop}, {points}, {orders}, {tier}, {missing} (to the next tier) and {answer} (points for a first answer) are filled in. Of [one|another] the first part stands whose values are known.')}
