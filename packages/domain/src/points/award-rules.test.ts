@@ -48,6 +48,32 @@ describe('multipliers', () => {
     ]);
   });
 
+  it('shares out by what each line earned, not by what it cost, where factors differ', () => {
+    const multipliers = [by('x', 2, { products: ['a'] })];
+    const earned = (...lines: Parameters<typeof order>): number[] =>
+      award(order(...lines), { pointsPerUnit: 1, multipliers }, 2).lines.map((one) => one.points);
+    expect(earned(line('a', 150), line('b', 250))).toEqual([3, 2]);
+    expect(earned(line('b', 250), line('a', 150))).toEqual([2, 3]);
+    expect(earned(line('b', 250), line('b', 150), line('a', 150))).toEqual([3, 1, 3]);
+  });
+
+  it('shares out by cost at the most an order can earn, whatever the factors', () => {
+    const huge = order(line('a', 1e12), line('b', 1e12));
+    const made = award(huge, { pointsPerUnit: 10_000, multipliers: [by('x', 2, { products: ['a'] })] }, 0);
+    expect(made.lines.map((one) => one.points)).toEqual([500_000_000_000, 500_000_000_000]);
+    expect(made.points).toBe(1_000_000_000_000);
+  });
+
+  it('names equals by their ids, in whatever order they were written', () => {
+    const [a, b] = [by('a', 2), by('b', 2)];
+    for (const multipliers of [
+      [a, b],
+      [b, a],
+    ]) {
+      expect(award(order(line('p', 100)), { pointsPerUnit: 1, multipliers }, 2).lines[0]?.multipliers).toEqual(['a', 'b']);
+    }
+  });
+
   it('rounds down once an order, whatever the factors of its lines', () => {
     const multipliers = [by('x', 1.5, { products: ['a'] })];
     expect(award(order(line('a', 150), line('b', 175)), { pointsPerUnit: 1, multipliers }, 2)).toMatchObject({
@@ -88,6 +114,10 @@ describe('what counts of an order', () => {
     [{ ...counted, shipping: true }, 85],
     [{ ...counted, discounts: true }, 100],
   ] as const)('by %j is %i', (how, expected) => expect(award(whole, { pointsPerUnit: 1, counted: how }, 2).points).toBe(expected));
+
+  it('is nothing more where an order says nothing of tax and shipping', () => {
+    expect(award(order(line('a', 100)), { pointsPerUnit: 100, counted: { tax: true, shipping: true, discounts: true } }, 2).points).toBe(100);
+  });
 
   it('is the tier’s rate where it has one', () => {
     const tiers = { list: [{ id: 'gold', pointsPerUnit: 2 }, { id: 'silver' }] };
