@@ -10,7 +10,7 @@ const order = (...lines: ReturnType<typeof line>[]) => ({
 });
 const by = (id: string, factor: number, more: Partial<AwardMultiplier> = {}): AwardMultiplier => ({ id, factor, priority: 0, stacks: true, ...more });
 const points = (multipliers: readonly AwardMultiplier[], moment?: { atMs: number; tier: string | null }): number =>
-  award(order(line('a', 10_000, { brands: ['Ito'], categories: ['tea'] })), { pointsPerUnit: 1, multipliers }, 2, moment).points;
+  award(order(line('a', 10_000, { brands: ['Ito', 'Abe'], categories: ['tea'] })), { pointsPerUnit: 1, multipliers }, 2, moment).points;
 
 describe('multipliers', () => {
   it.each([
@@ -24,6 +24,7 @@ describe('multipliers', () => {
     ['asks for the product', [by('x', 2, { products: ['b'] })], 100],
     ['asks for the product, any of them', [by('x', 2, { products: ['b', 'a'] })], 200],
     ['asks for the maker', [by('x', 2, { brands: ['Ito'] }), by('y', 2, { brands: ['Ono'] })], 200],
+    ['asks for one of the line’s makers, not for all', [by('x', 2, { brands: ['Ito', 'Uno'] })], 200],
     ['asks for the category', [by('x', 2, { categories: ['tea'] }), by('y', 2, { categories: [] })], 200],
     ['asks for one of what it names', [by('x', 2, { products: ['b'], brands: ['Ito'] })], 200],
     ['wants a moment for what is limited in time', [by('x', 2, { fromMs: 0 }), by('y', 2, { untilMs: 9 })], 100],
@@ -55,6 +56,11 @@ describe('multipliers', () => {
     expect(earned(line('a', 150), line('b', 250))).toEqual([3, 2]);
     expect(earned(line('b', 250), line('a', 150))).toEqual([2, 3]);
     expect(earned(line('b', 250), line('b', 150), line('a', 150))).toEqual([3, 1, 3]);
+  });
+
+  it('gives what is left over to the earlier of equal lines', () => {
+    const equal = ['a', 'b', 'c', 'd', 'e'].map((id) => line(id, 199));
+    expect(award(order(...equal), { pointsPerUnit: 1 }, 2).lines.map((one) => one.points)).toEqual([2, 2, 2, 2, 1]);
   });
 
   it('shares out by cost at the most an order can earn, whatever the factors', () => {
