@@ -50,6 +50,7 @@ it('gives a person everything that is held of them', async () => {
     'ledger',
     'lift',
     'points_state',
+    'purchase',
     'shop_order',
     'shopper',
     'stage_history',
