@@ -68,10 +68,9 @@ export function nextBirthdayMs(
 ): number {
   const today = local(nowMs, timeZone).toPlainDate();
   const last = lastAtMs === null ? null : local(lastAtMs, timeZone).toPlainDate();
-  for (let year = today.year; ; year += 1) {
-    const day = Temporal.PlainDate.from({ year, ...birthday }, { overflow: 'constrain' });
-    const isPast = Temporal.PlainDate.compare(day, today) < 0;
-    const isTooSoon = last !== null && last.until(day, { largestUnit: 'days' }).days < 365;
-    if (!isPast && !isTooSoon) return Math.max(nowMs, day.toZonedDateTime(timeZone).epochMilliseconds);
-  }
+  // This year's, else the next; one that comes too soon after the last makes it the one after that.
+  const days = [0, 1, 2].map((ahead) => Temporal.PlainDate.from({ year: today.year + ahead, ...birthday }, { overflow: 'constrain' }));
+  const isTooSoon = (day: Temporal.PlainDate): boolean => last !== null && last.until(day, { largestUnit: 'days' }).days < 365;
+  const day = days.find((one) => Temporal.PlainDate.compare(one, today) >= 0 && !isTooSoon(one)) ?? last?.add({ years: 1 }) ?? today;
+  return Math.max(nowMs, day.toZonedDateTime(timeZone).epochMilliseconds);
 }
