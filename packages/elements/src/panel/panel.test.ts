@@ -62,10 +62,12 @@ describe('rapport-launcher', () => {
     await soon(() => expect(document.querySelector('rapport-panel')?.isOpen).toBe(true));
     const panel = document.querySelector('rapport-panel') as RapportPanel;
     expect([panel.place, panel.signIn]).toEqual(['rewards', '/account']);
+    // A dialog says that it closed a moment after it did; only then is the panel at rest.
+    const closed = new Promise((next) => panel.shadowRoot?.querySelector('dialog')?.addEventListener('close', next, { once: true }));
     history.replaceState(null, '', '#elsewhere');
     dispatchEvent(new HashChangeEvent('hashchange'));
-    await soon(() => expect(panel.isOpen).toBe(false));
-    await new Promise((next) => setTimeout(next));
+    await closed;
+    expect(panel.isOpen).toBe(false);
     location.hash = '#rapport-nowhere';
     await soon(() => expect(panel.isOpen).toBe(true));
     expect(panel.place).toBe('rewards');
