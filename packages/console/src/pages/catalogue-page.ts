@@ -7,10 +7,8 @@ import { RapportShopEvent } from '../events.ts';
 import { count, moment } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { formatName, importReport, stateName } from '../parts/import-words.ts';
-import { noticeStyles, problemNotice } from '../parts/notice.ts';
-import { base } from '../styles/base.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { problemNotice } from '../parts/notice.ts';
+import { tableSheets } from '../styles/sheets.ts';
 
 /**
  * What is in the shop: a file in, what became of it, and every product.
@@ -19,10 +17,7 @@ import { tokens } from '../styles/tokens.ts';
 @localized()
 export class ConsoleCatalogue extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    tables,
-    noticeStyles,
+    ...tableSheets,
     css`
       console-upload {
         margin-top: 12px;

@@ -5,25 +5,15 @@ import type { DemandBoard, DemandRow, ShopView } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { count, money, shortDay } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
-import { noticeStyles, problemNotice } from '../parts/notice.ts';
-import { base } from '../styles/base.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { problemNotice } from '../parts/notice.ts';
+import { tableSheets } from '../styles/sheets.ts';
 
 /** What several people look for and the shop does not have: what to buy next, and for how many. */
 @localized()
 export class ConsoleDemand extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    tables,
-    noticeStyles,
+    ...tableSheets,
     css`
-      .back {
-        display: inline-block;
-        margin-bottom: 12px;
-        font-size: 13px;
-      }
       .tools {
         margin-top: 24px;
       }

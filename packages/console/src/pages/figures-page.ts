@@ -7,12 +7,9 @@ import { count, money, shortDay } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { barStyles, dayBars, namedBars } from '../parts/bars.ts';
 import { funnelView } from '../parts/funnel.ts';
-import { noticeStyles, problemNotice } from '../parts/notice.ts';
+import { problemNotice } from '../parts/notice.ts';
 import { groupName, layerName, stageMeaning, stageName } from '../parts/people-words.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 
 type Sum = Exclude<keyof DaySums, 'day'>;
 
@@ -20,11 +17,7 @@ type Sum = Exclude<keyof DaySums, 'day'>;
 @localized()
 export class ConsoleFigures extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    tables,
-    noticeStyles,
+    ...wholeSheets,
     barStyles,
     css`
       .charts {

@@ -6,28 +6,16 @@ import type { Api } from '../api.ts';
 import { count } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { selectField, textField, typed } from '../parts/field.ts';
-import { doneNotice, noticeStyles, problemNotice } from '../parts/notice.ts';
+import { doneNotice, problemNotice } from '../parts/notice.ts';
 import { idFor } from '../parts/segment-draft.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 
 /** Lists that people are put on by hand or from a file: guests of an evening, the press, a layer of the owner's own. */
 @localized()
 export class ConsoleLists extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    tables,
-    noticeStyles,
+    ...wholeSheets,
     css`
-      .back {
-        display: inline-block;
-        margin-bottom: 12px;
-        font-size: 13px;
-      }
       form {
         margin-top: 24px;
       }

@@ -7,22 +7,15 @@ import { ago } from '../format.ts';
 import { getLocale } from '../locale.ts';
 import { Ask } from '../parts/ask.ts';
 import { channelName, missingWords, outcomeName, reasonWords, templateName } from '../parts/message-words.ts';
-import { noticeStyles, problemNotice } from '../parts/notice.ts';
+import { problemNotice } from '../parts/notice.ts';
 import { PagesOf } from '../parts/pages-of.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 
 /** What was told to whom, and why or why not; which channels work; what the mails look like. */
 @localized()
 export class ConsoleMessages extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    tables,
-    noticeStyles,
+    ...wholeSheets,
     css`
       h2 {
         margin-top: 40px;

@@ -9,26 +9,19 @@ import { count, languageName } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { decisionTable } from '../parts/decision-table.ts';
 import { selectField, textField } from '../parts/field.ts';
-import { doneNotice, noticeStyles, problemNotice } from '../parts/notice.ts';
+import { doneNotice, problemNotice } from '../parts/notice.ts';
 import { NEW_OFFER, readOffer, textOf, type OfferText } from '../parts/offer-draft.ts';
 import { line, whenFields, whereFields, whomFields, type OfferForm } from '../parts/offer-fields.ts';
 import { giveOptions, stateWords } from '../parts/offer-words.ts';
 import { searchForm } from '../parts/search-form.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 import { programmeStyles } from './programme-styles.ts';
 
 /** One offer: what, for whom, where, when, how much; how many people it would reach and what one real person would make of it stand beside the form. */
 @localized()
 export class ConsoleOffer extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    tables,
-    noticeStyles,
+    ...wholeSheets,
     programmeStyles,
     css`
       .preview {

@@ -5,20 +5,15 @@ import { property } from 'lit/decorators.js';
 import type { Api } from '../api.ts';
 import { count, money } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
-import { noticeStyles, problemNotice } from '../parts/notice.ts';
+import { problemNotice } from '../parts/notice.ts';
 import { givesWords, stateWords } from '../parts/offer-words.ts';
-import { base } from '../styles/base.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { tableSheets } from '../styles/sheets.ts';
 
 /** The shop's offers: what runs, what is left, what came of it. */
 @localized()
 export class ConsoleOffers extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    tables,
-    noticeStyles,
+    ...tableSheets,
     css`
       .head {
         margin-top: 24px;

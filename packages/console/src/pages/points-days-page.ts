@@ -6,11 +6,8 @@ import type { Api } from '../api.ts';
 import { count, shortDay } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { selectField } from '../parts/field.ts';
-import { noticeStyles, problemNotice } from '../parts/notice.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { problemNotice } from '../parts/notice.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -18,17 +15,8 @@ const DAY_MS = 86_400_000;
 @localized()
 export class ConsolePointsDays extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    tables,
-    noticeStyles,
+    ...wholeSheets,
     css`
-      .back {
-        display: inline-block;
-        margin-bottom: 12px;
-        font-size: 13px;
-      }
       .tools {
         align-items: end;
         margin-top: 24px;

@@ -9,7 +9,7 @@ import { count, money } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { selectField, textField } from '../parts/field.ts';
 import { foldedPart, foldingStyles, unfold } from '../parts/folding.ts';
-import { doneNotice, noticeStyles, problemNotice } from '../parts/notice.ts';
+import { doneNotice, problemNotice } from '../parts/notice.ts';
 import { newRule, newTimes } from '../parts/earning-draft.ts';
 import { RULES_ON, ruleEditor, ruleName, timesEditor } from '../parts/earning-editor.ts';
 import { draftOf, minorOf, newReward, type ProgrammeDraft, readDraft, type RewardDraft } from '../parts/programme-draft.ts';
@@ -33,9 +33,7 @@ import {
 import { rewardEditor, rewardStyles } from '../parts/reward-editor.ts';
 import { newTier, type TermsDraft } from '../parts/terms-draft.ts';
 import { countedEditor, expiryEditor, returnsEditor, tiersEditor } from '../parts/terms-editor.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tokens } from '../styles/tokens.ts';
+import { formSheets } from '../styles/sheets.ts';
 import { programmeStyles } from './programme-styles.ts';
 
 /**
@@ -44,7 +42,7 @@ import { programmeStyles } from './programme-styles.ts';
  */
 @localized()
 export class ConsoleProgramme extends LitElement {
-  static override styles = [tokens, base, forms, noticeStyles, rewardStyles, foldingStyles, programmeStyles];
+  static override styles = [...formSheets, rewardStyles, foldingStyles, programmeStyles];
   @property({ attribute: false }) api!: Api;
   @property({ attribute: false }) shop!: ShopView;
   @state() private draft!: ProgrammeDraft;

@@ -6,27 +6,17 @@ import type { Api } from '../api.ts';
 import { ago, count, money, share, shortDay } from '../format.ts';
 import { getLocale } from '../locale.ts';
 import { Ask } from '../parts/ask.ts';
-import { noticeStyles, problemNotice } from '../parts/notice.ts';
+import { problemNotice } from '../parts/notice.ts';
 import { textFor } from '../parts/question-words.ts';
 import { shopperName } from '../parts/shopper-words.ts';
-import { base } from '../styles/base.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { tableSheets } from '../styles/sheets.ts';
 
 /** How good what is known of people is: what is missing, wrong or stale, and who may be in the list twice. */
 @localized()
 export class ConsoleQuality extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    tables,
-    noticeStyles,
+    ...tableSheets,
     css`
-      .back {
-        display: inline-block;
-        margin-bottom: 12px;
-        font-size: 13px;
-      }
       .pair {
         margin-top: 24px;
         padding-top: 16px;

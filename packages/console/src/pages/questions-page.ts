@@ -8,12 +8,9 @@ import { count, languageName } from '../format.ts';
 import { getLocale } from '../locale.ts';
 import { Ask } from '../parts/ask.ts';
 import { areaField, selectField, textField, typed } from '../parts/field.ts';
-import { noticeStyles, problemNotice } from '../parts/notice.ts';
+import { problemNotice } from '../parts/notice.ts';
 import { questionTypes, seenByWords, textFor } from '../parts/question-words.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 
 const MOST = 40;
 
@@ -24,17 +21,8 @@ const MOST = 40;
 @localized()
 export class ConsoleQuestions extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    tables,
-    noticeStyles,
+    ...wholeSheets,
     css`
-      .back {
-        display: inline-block;
-        margin-bottom: 12px;
-        font-size: 13px;
-      }
       .add {
         margin-top: 24px;
       }

@@ -6,21 +6,16 @@ import type { Api, LaidHand } from '../api.ts';
 import type { RapportHandEvent } from '../events.ts';
 import { count, share } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
-import { doneNotice, noticeStyles, problemNotice } from '../parts/notice.ts';
+import { doneNotice, problemNotice } from '../parts/notice.ts';
 import { placementName } from '../parts/placement-words.ts';
-import { base } from '../styles/base.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { tableSheets } from '../styles/sheets.ts';
 import { programmeStyles } from './programme-styles.ts';
 
 /** Where recommendations stand, how each place does, and the owner's hand over them; what it does to one shopper stands beside it. */
 @localized()
 export class ConsoleRecommendations extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    tables,
-    noticeStyles,
+    ...tableSheets,
     programmeStyles,
     css`
       td > button {

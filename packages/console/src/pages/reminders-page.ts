@@ -6,13 +6,10 @@ import type { Api } from '../api.ts';
 import { count, languageName } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { areaField, selectField, textField } from '../parts/field.ts';
-import { noticeStyles, problemNotice } from '../parts/notice.ts';
+import { problemNotice } from '../parts/notice.ts';
 import { newReminder, reminderDraftOf, reminderOf, type ReminderDraft } from '../parts/reminder-draft.ts';
 import { reminderAbout, reminderKindHint, reminderKindName, reminderWhen } from '../parts/reminder-words.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 
 /** Counting waits until the person has stopped typing for so long. */
 const PAUSE_MS = 300;
@@ -22,17 +19,8 @@ const KINDS: readonly ReminderKind[] = ['reminder', 'renewal', 'replenish'];
 @localized()
 export class ConsoleReminders extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    tables,
-    noticeStyles,
+    ...wholeSheets,
     css`
-      .back {
-        display: inline-block;
-        margin-bottom: 12px;
-        font-size: 13px;
-      }
       .row {
         display: flex;
         flex-wrap: wrap;
@@ -51,11 +39,6 @@ export class ConsoleReminders extends LitElement {
       }
       .counted {
         padding-block: 12px;
-      }
-      td small {
-        display: block;
-        color: var(--muted);
-        font-size: 13px;
       }
     `,
   ];

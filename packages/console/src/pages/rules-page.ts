@@ -10,16 +10,13 @@ import { count } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { decisionTable } from '../parts/decision-table.ts';
 import { textField } from '../parts/field.ts';
-import { doneNotice, noticeStyles, problemNotice } from '../parts/notice.ts';
+import { doneNotice, problemNotice } from '../parts/notice.ts';
 import { apartView } from '../parts/rule-apart.ts';
 import { barFields, barStyles } from '../parts/rule-bars.ts';
 import { limitFields, limitStyles } from '../parts/rule-limits.ts';
 import { LIMITED_ROLES, readRules, rulesText, type LimitedRole, type RuleNumber, type Rules, type RulesText } from '../parts/rules-draft.ts';
 import { searchForm } from '../parts/search-form.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 
 /**
  * How often, when and after what people are left in peace; and what one real person would get now, on each channel.
@@ -28,11 +25,7 @@ import { tokens } from '../styles/tokens.ts';
 @localized()
 export class ConsoleRules extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    tables,
-    noticeStyles,
+    ...wholeSheets,
     limitStyles,
     barStyles,
     css`

@@ -7,16 +7,13 @@ import type { Api } from '../api.ts';
 import { count } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { textField } from '../parts/field.ts';
-import { noticeStyles, problemNotice } from '../parts/notice.ts';
+import { problemNotice } from '../parts/notice.ts';
 import { fieldName, valueName } from '../parts/people-words.ts';
 import { draftOf, idFor, needsValue, ruleOf, waysOf } from '../parts/segment-draft.ts';
 import type { ConditionDraft, RuleField, SegmentDraft } from '../parts/segment-draft.ts';
 import { wayName } from '../parts/way-words.ts';
 import { segmentStyles } from '../parts/segment-styles.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 
 /** Counting waits until the person has stopped typing for so long. */
 const PAUSE_MS = 300;
@@ -25,7 +22,7 @@ const FIRST: ConditionDraft = { field: 'orders', how: '>=', value: '1' };
 /** The owner's segments: how many people each holds, and an editor that counts while one edits. */
 @localized()
 export class ConsoleSegments extends LitElement {
-  static override styles = [tokens, base, forms, tables, noticeStyles, segmentStyles];
+  static override styles = [...wholeSheets, segmentStyles];
   @property({ attribute: false }) api!: Api;
   @property({ attribute: false }) shop!: ShopView;
   @state() private draft: SegmentDraft | null = null;

@@ -8,13 +8,11 @@ import { currencyName } from '../format.ts';
 import { getLocale } from '../locale.ts';
 import { Ask } from '../parts/ask.ts';
 import { languageField, selectField, textField, typed } from '../parts/field.ts';
-import { noticeStyles, problemNotice } from '../parts/notice.ts';
+import { problemNotice } from '../parts/notice.ts';
 import { originOf } from '../parts/origins.ts';
 import { scriptTagField } from '../parts/script-tag.ts';
 import { currencyHere, timeZones, zoneHere } from '../parts/places.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tokens } from '../styles/tokens.ts';
+import { formSheets } from '../styles/sheets.ts';
 
 const TOKEN = /^setup_(s[0-9a-z]{15})_[\w-]{43}$/;
 
@@ -26,10 +24,7 @@ const TOKEN = /^setup_(s[0-9a-z]{15})_[\w-]{43}$/;
 @localized()
 export class ConsoleSetUp extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    noticeStyles,
+    ...formSheets,
     css`
       form,
       .keys {

@@ -7,12 +7,10 @@ import { RapportShopEvent } from '../events.ts';
 import { currencyName } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { areaField, languageField, selectField, textField, typed } from '../parts/field.ts';
-import { doneNotice, noticeStyles, problemNotice } from '../parts/notice.ts';
+import { doneNotice, problemNotice } from '../parts/notice.ts';
 import { originsOf } from '../parts/origins.ts';
 import { timeZones } from '../parts/places.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tokens } from '../styles/tokens.ts';
+import { formSheets } from '../styles/sheets.ts';
 
 /**
  * The shop's name, addresses, languages and mail.
@@ -21,10 +19,7 @@ import { tokens } from '../styles/tokens.ts';
 @localized()
 export class ConsoleSettings extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    noticeStyles,
+    ...formSheets,
     css`
       form {
         margin-top: 32px;

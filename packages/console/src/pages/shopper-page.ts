@@ -6,26 +6,16 @@ import type { ShopView, Voucher, Watch } from '@rapport/protocol';
 import type { Api, ShopperCard } from '../api.ts';
 import { ago, count, money, shortDay } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
-import { doneNotice, noticeStyles, problemNotice } from '../parts/notice.ts';
+import { doneNotice, problemNotice } from '../parts/notice.ts';
 import { consentName, kindName, shopperName, voucherState, worth } from '../parts/shopper-words.ts';
-import { base } from '../styles/base.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { tableSheets } from '../styles/sheets.ts';
 
 /** One person: what is known, what they wish, what they were given, and everything that happened. */
 @localized()
 export class ConsoleShopper extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    tables,
-    noticeStyles,
+    ...tableSheets,
     css`
-      .back {
-        display: inline-block;
-        margin-bottom: 12px;
-        font-size: 13px;
-      }
       .lists {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 320px), 1fr));

@@ -4,15 +4,12 @@ import { property, state } from 'lit/decorators.js';
 import type { AudienceRow, ShopperRow, ShopView } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { ago, count, money } from '../format.ts';
-import { noticeStyles, problemNotice } from '../parts/notice.ts';
+import { problemNotice } from '../parts/notice.ts';
 import { PagesOf } from '../parts/pages-of.ts';
 import { searchForm } from '../parts/search-form.ts';
 import { stageName } from '../parts/people-words.ts';
 import { kindName, shopperName } from '../parts/shopper-words.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 
 const STAGES = ['prospect', 'welcome', 'getting-to-know', 'active', 'closer', 'at-risk', 'lost', 'won-back'] as const;
 
@@ -20,11 +17,7 @@ const STAGES = ['prospect', 'welcome', 'getting-to-know', 'active', 'closer', 'a
 @localized()
 export class ConsoleShoppers extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    tables,
-    noticeStyles,
+    ...wholeSheets,
     css`
       .search {
         margin-top: 24px;

@@ -5,10 +5,8 @@ import type { Api } from '../api.ts';
 import { RapportSignedInEvent } from '../events.ts';
 import { Ask } from '../parts/ask.ts';
 import { textField, typed } from '../parts/field.ts';
-import { noticeStyles, problemNotice } from '../parts/notice.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tokens } from '../styles/tokens.ts';
+import { problemNotice } from '../parts/notice.ts';
+import { formSheets } from '../styles/sheets.ts';
 
 /**
  * Signing in by a code sent to the owner's address.
@@ -17,10 +15,7 @@ import { tokens } from '../styles/tokens.ts';
 @localized()
 export class ConsoleSignIn extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    noticeStyles,
+    ...formSheets,
     css`
       form {
         max-width: 360px;

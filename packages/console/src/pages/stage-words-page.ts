@@ -8,13 +8,10 @@ import { RapportShopEvent } from '../events.ts';
 import { count, languageName } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { areaField, textField } from '../parts/field.ts';
-import { noticeStyles, problemNotice } from '../parts/notice.ts';
+import { problemNotice } from '../parts/notice.ts';
 import { stageMeaning, stageName } from '../parts/people-words.ts';
 import { asRead } from '../parts/stage-sample.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 
 /**
  * What is said when a stage of somebody's life begins: one word a stage, once an entry; each can be reworded and paused.
@@ -23,22 +20,8 @@ import { tokens } from '../styles/tokens.ts';
 @localized()
 export class ConsoleStageWords extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    tables,
-    noticeStyles,
+    ...wholeSheets,
     css`
-      .back {
-        display: inline-block;
-        margin-bottom: 12px;
-        font-size: 13px;
-      }
-      td small {
-        display: block;
-        color: var(--muted);
-        font-size: 13px;
-      }
       .editor {
         padding-block: 16px 24px;
       }

@@ -6,26 +6,16 @@ import type { Api } from '../api.ts';
 import { count, moment } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { textField, typed } from '../parts/field.ts';
-import { doneNotice, noticeStyles, problemNotice } from '../parts/notice.ts';
+import { doneNotice, problemNotice } from '../parts/notice.ts';
 import { endpointState, typeName, typeNames } from '../parts/webhook-words.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tokens } from '../styles/tokens.ts';
+import { formSheets } from '../styles/sheets.ts';
 
 /** Where the shop's own systems hear of what happens, and what became of each message. */
 @localized()
 export class ConsoleWebhooks extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    noticeStyles,
+    ...formSheets,
     css`
-      .back {
-        display: inline-block;
-        margin-bottom: 12px;
-        font-size: 13px;
-      }
       .endpoint {
         padding: 20px 0;
         border-top: 1px solid var(--line);

@@ -4,21 +4,16 @@ import { property } from 'lit/decorators.js';
 import type { AuditEntry } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { moment } from '../format.ts';
-import { base } from '../styles/base.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { tableSheets } from '../styles/sheets.ts';
 import { auditWho, auditWords } from './access-words.ts';
-import { noticeStyles, problemNotice } from './notice.ts';
+import { problemNotice } from './notice.ts';
 import { PagesOf } from './pages-of.ts';
 
 /** What staff did, the newest first, a page at a time. */
 @localized()
 export class ConsoleAudit extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    tables,
-    noticeStyles,
+    ...tableSheets,
     css`
       td {
         overflow-wrap: anywhere;

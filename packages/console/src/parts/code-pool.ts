@@ -4,12 +4,10 @@ import { property, state } from 'lit/decorators.js';
 import type { CodePoolState } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { count } from '../format.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tokens } from '../styles/tokens.ts';
+import { formSheets } from '../styles/sheets.ts';
 import { Ask } from './ask.ts';
 import { areaField } from './field.ts';
-import { noticeStyles, problemNotice } from './notice.ts';
+import { problemNotice } from './notice.ts';
 
 /** As many as one call takes. */
 const MOST = 2_000;
@@ -18,10 +16,7 @@ const MOST = 2_000;
 @localized()
 export class ConsoleCodes extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    noticeStyles,
+    ...formSheets,
     css`
       :host {
         display: grid;

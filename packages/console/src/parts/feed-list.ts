@@ -5,13 +5,10 @@ import type { Feed } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { RapportImportedEvent } from '../events.ts';
 import { moment } from '../format.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 import { Ask } from './ask.ts';
 import { selectField, textField, typed } from './field.ts';
-import { noticeStyles, problemNotice } from './notice.ts';
+import { problemNotice } from './notice.ts';
 import { Watchman } from './watchman.ts';
 
 const DAILY = 24;
@@ -31,11 +28,7 @@ const rhythmName = (hours: number): string => {
 @localized()
 export class ConsoleFeeds extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    tables,
-    noticeStyles,
+    ...wholeSheets,
     css`
       form {
         margin-top: 12px;

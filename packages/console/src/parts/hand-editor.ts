@@ -5,11 +5,8 @@ import type { Hand, HandPlace, ProductRule } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { RapportHandEvent, type RapportPickEvent } from '../events.ts';
 import { count } from '../format.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tokens } from '../styles/tokens.ts';
+import { formSheets } from '../styles/sheets.ts';
 import { selectField, textField } from './field.ts';
-import { noticeStyles } from './notice.ts';
 import { findProducts } from './pickable.ts';
 import { ruleKind } from './placement-words.ts';
 
@@ -28,10 +25,7 @@ type Aim = 'exclude' | 'boosts';
 @localized()
 export class ConsoleHand extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    noticeStyles,
+    ...formSheets,
     css`
       section {
         margin-top: 28px;

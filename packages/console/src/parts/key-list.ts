@@ -4,23 +4,16 @@ import { property, state } from 'lit/decorators.js';
 import type { SecretKey } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { ago, moment, shortDay } from '../format.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 import { Ask } from './ask.ts';
-import { noticeStyles, problemNotice } from './notice.ts';
+import { problemNotice } from './notice.ts';
 import { overlapField, USUAL_OVERLAP_MS } from './overlap-field.ts';
 
 /** The secret keys of the shop's own back end: a new one beside the old, then the old one ends, without a gap. */
 @localized()
 export class ConsoleKeys extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    tables,
-    noticeStyles,
+    ...wholeSheets,
     css`
       .made {
         max-width: 720px;

@@ -4,24 +4,17 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { property, state } from 'lit/decorators.js';
 import type { Api } from '../api.ts';
 import { shortDay } from '../format.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 import { Ask } from './ask.ts';
 import { decisionTable } from './decision-table.ts';
 import { selectField, textField } from './field.ts';
-import { doneNotice, noticeStyles, problemNotice } from './notice.ts';
+import { doneNotice, problemNotice } from './notice.ts';
 
 /** A person's questions and complaints: while one is open, nothing that is meant to sell reaches them. What they would get now stands one button away. */
 @localized()
 export class ConsolePersonCases extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    tables,
-    noticeStyles,
+    ...wholeSheets,
     css`
       form {
         grid-template-columns: 160px minmax(0, 1fr) auto;

@@ -4,25 +4,18 @@ import { property, state } from 'lit/decorators.js';
 import type { Explanation, LotView, PointsView, Standing, StatementRow } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { count, moment, shortDay } from '../format.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 import { Ask } from './ask.ts';
 import { textField, typed } from './field.ts';
 import { rowKind } from './ledger-words.ts';
-import { doneNotice, noticeStyles, problemNotice } from './notice.ts';
+import { doneNotice, problemNotice } from './notice.ts';
 import { PagesOf } from './pages-of.ts';
 
 /** One person's points: where they are, every movement with what lies behind it, and a hand to set them right. */
 @localized()
 export class ConsolePersonPoints extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    tables,
-    noticeStyles,
+    ...wholeSheets,
     css`
       h3 {
         margin-top: 24px;

@@ -5,11 +5,8 @@ import type { Product, Texts } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { count, money } from '../format.ts';
 import { getLocale } from '../locale.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
-import { noticeStyles, problemNotice } from './notice.ts';
+import { wholeSheets } from '../styles/sheets.ts';
+import { problemNotice } from './notice.ts';
 import { PagesOf } from './pages-of.ts';
 import { searchForm } from './search-form.ts';
 
@@ -17,11 +14,7 @@ import { searchForm } from './search-form.ts';
 @localized()
 export class ConsoleProducts extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    tables,
-    noticeStyles,
+    ...wholeSheets,
     css`
       :host {
         margin-top: 12px;

@@ -1,20 +1,17 @@
 import { localized, msg, str } from '@lit/localize';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Programme, ProgrammeVersion, ShopView } from '@rapport/protocol';
 import type { Api } from '../api.ts';
-import { count, moment } from '../format.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
-import { noticeStyles, problemNotice } from './notice.ts';
+import { count } from '../format.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 import { PagesOf } from './pages-of.ts';
+import { versionsTable } from './versions-table.ts';
 
 /** Every version that the programme ever had, the newest first: an order is judged by the one of its day. */
 @localized()
 export class ConsoleVersions extends LitElement {
-  static override styles = [tokens, base, forms, tables, noticeStyles];
+  static override styles = [...wholeSheets];
   @property({ attribute: false }) api!: Api;
   @property({ attribute: false }) shop!: ShopView;
   readonly #pages = new PagesOf<ProgrammeVersion>(this, async (before) => {
@@ -27,36 +24,12 @@ export class ConsoleVersions extends LitElement {
   }
 
   override render() {
-    const { rows, next, problem, busy } = this.#pages;
-    return html`${problemNotice(problem)}
-      <table>
-        <caption class="only-heard">
-          ${msg('Versions')}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${msg('Version')}</th>
-            <th scope="col">${msg('Counts from')}</th>
-            <th scope="col" class="wide">${msg('By')}</th>
-            <th scope="col">${msg('What changed')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map((row, at) => this.#renderRow(row, rows[at + 1] ?? null))}
-        </tbody>
-      </table>
-      ${next === null ? nothing : html`<button type="button" class="more" ?disabled=${busy} @click=${() => void this.#pages.more()}>${msg('Earlier versions')}</button>`}`;
-  }
-
-  #renderRow({ version, fromMs, who, programme }: ProgrammeVersion, before: ProgrammeVersion | null): TemplateResult {
-    const changed = before ? changes(before.programme, programme) : [];
-    const first = version === 1 ? msg('As the shop began') : '';
-    return html`<tr>
-      <td>${count(version)}</td>
-      <td>${moment(fromMs, this.shop.settings.timeZone)}</td>
-      <td class="wide">${who === 'rapport' ? msg('Rapport') : who}</td>
-      <td>${changed.length > 0 ? changed.join(' · ') : first}</td>
-    </tr>`;
+    return versionsTable({
+      pages: this.#pages,
+      timeZone: this.shop.settings.timeZone,
+      from: msg('Counts from'),
+      changes: (before, after) => changes(before.programme, after.programme),
+    });
   }
 }
 

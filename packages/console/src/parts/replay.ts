@@ -4,21 +4,16 @@ import { property, state } from 'lit/decorators.js';
 import type { Programme, ReplayReport } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { count } from '../format.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tokens } from '../styles/tokens.ts';
+import { formSheets } from '../styles/sheets.ts';
 import { Ask } from './ask.ts';
 import { selectField } from './field.ts';
-import { noticeStyles, problemNotice } from './notice.ts';
+import { problemNotice } from './notice.ts';
 
 /** What a programme in the making would have done with the orders of the last days, before anybody saves it. Nothing is changed by it. */
 @localized()
 export class ConsoleReplay extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    noticeStyles,
+    ...formSheets,
     css`
       button {
         margin-top: 12px;

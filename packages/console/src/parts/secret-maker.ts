@@ -2,22 +2,17 @@ import { localized, msg } from '@lit/localize';
 import { css, html, LitElement } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Api } from '../api.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tokens } from '../styles/tokens.ts';
+import { formSheets } from '../styles/sheets.ts';
 import { Ask } from './ask.ts';
 import { textField, typed } from './field.ts';
-import { noticeStyles, problemNotice } from './notice.ts';
+import { problemNotice } from './notice.ts';
 import { overlapField, USUAL_OVERLAP_MS } from './overlap-field.ts';
 
 /** Changes one of the shop's two signing secrets, the old one counting for an overlap. */
 @localized()
 export class ConsoleSecret extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    noticeStyles,
+    ...formSheets,
     css`
       form {
         margin-top: 12px;

@@ -2,21 +2,16 @@ import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Api } from '../api.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tokens } from '../styles/tokens.ts';
+import { formSheets } from '../styles/sheets.ts';
 import { Ask } from './ask.ts';
 import { selectField } from './field.ts';
-import { doneNotice, noticeStyles, problemNotice } from './notice.ts';
+import { doneNotice, problemNotice } from './notice.ts';
 
 /** Copies a slice, or one after the other, into fresh files, and says how far it is. */
 @localized()
 export class ConsoleCleaner extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    noticeStyles,
+    ...formSheets,
     css`
       form {
         margin-top: 12px;

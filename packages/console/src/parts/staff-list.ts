@@ -4,24 +4,17 @@ import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Role, StaffMember } from '@rapport/protocol';
 import type { Api } from '../api.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 import { roleName, roleWords, ROLES } from './access-words.ts';
 import { Ask } from './ask.ts';
 import { selectField, textField, typed } from './field.ts';
-import { doneNotice, noticeStyles, problemNotice } from './notice.ts';
+import { doneNotice, problemNotice } from './notice.ts';
 
 /** Who works here: taken on, given another role, let go. */
 @localized()
 export class ConsoleStaff extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    tables,
-    noticeStyles,
+    ...wholeSheets,
     css`
       form {
         margin-top: 24px;

@@ -5,22 +5,17 @@ import type { PersonStanding, ShopView } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { count, money, shortDay } from '../format.ts';
 import { Ask } from './ask.ts';
-import { noticeStyles, problemNotice } from './notice.ts';
+import { problemNotice } from './notice.ts';
 import { groupName, layerName, likingWords, reasonWords, stageMeaning, stageName } from './people-words.ts';
-import { base } from '../styles/base.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
 import { getLocale } from '../locale.ts';
+import { tableSheets } from '../styles/sheets.ts';
 import { answerWords, sourceWords, textFor } from './question-words.ts';
 
 /** Where one person stands: stage and why, what they are likely to bring, what they like, and how they came here. */
 @localized()
 export class ConsoleStanding extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    tables,
-    noticeStyles,
+    ...tableSheets,
     css`
       .stage {
         font: 24px/1.2 var(--title);

@@ -5,11 +5,9 @@ import type { HandPlace, Placement, TriedRow } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import type { RapportPickEvent } from '../events.ts';
 import { money } from '../format.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tokens } from '../styles/tokens.ts';
+import { formSheets } from '../styles/sheets.ts';
 import { Ask } from './ask.ts';
-import { noticeStyles, problemNotice } from './notice.ts';
+import { problemNotice } from './notice.ts';
 import type { Pickable } from './pick.ts';
 import { findProducts, findShoppers } from './pickable.ts';
 import { placementName, reasonWords } from './placement-words.ts';
@@ -21,10 +19,7 @@ const ABOUT_A_PRODUCT: ReadonlySet<HandPlace> = new Set(['similar', 'bought-toge
 @localized()
 export class ConsoleTry extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    noticeStyles,
+    ...formSheets,
     css`
       :host {
         display: grid;

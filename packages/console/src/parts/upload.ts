@@ -6,14 +6,11 @@ import { LIMITS } from '@rapport/protocol/wire';
 import type { Api } from '../api.ts';
 import { RapportImportedEvent } from '../events.ts';
 import { size } from '../format.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 import { Ask } from './ask.ts';
 import { formatOfFile } from './csv-kind.ts';
 import { formatName, importReport, importSentence } from './import-words.ts';
-import { noticeStyles, problemNotice } from './notice.ts';
+import { problemNotice } from './notice.ts';
 import { Watchman } from './watchman.ts';
 
 /**
@@ -23,11 +20,7 @@ import { Watchman } from './watchman.ts';
 @localized()
 export class ConsoleUpload extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    tables,
-    noticeStyles,
+    ...wholeSheets,
     css`
       .drop {
         display: grid;

@@ -4,13 +4,10 @@ import { property, state } from 'lit/decorators.js';
 import type { WebhookDelivery, WebhookDeliveryState, WebhookDeliveryView, WebhookEndpoint } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { count, moment } from '../format.ts';
-import { base } from '../styles/base.ts';
-import { forms } from '../styles/forms.ts';
-import { tables } from '../styles/tables.ts';
-import { tokens } from '../styles/tokens.ts';
+import { wholeSheets } from '../styles/sheets.ts';
 import { Ask } from './ask.ts';
 import { selectField } from './field.ts';
-import { noticeStyles, problemNotice } from './notice.ts';
+import { problemNotice } from './notice.ts';
 import { PagesOf } from './pages-of.ts';
 import { deliveryState, outcomeWords, typeName } from './webhook-words.ts';
 
@@ -18,11 +15,7 @@ import { deliveryState, outcomeWords, typeName } from './webhook-words.ts';
 @localized()
 export class ConsoleWebhookLog extends LitElement {
   static override styles = [
-    tokens,
-    base,
-    forms,
-    tables,
-    noticeStyles,
+    ...wholeSheets,
     css`
       .field {
         width: min(100%, 240px);

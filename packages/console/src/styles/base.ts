@@ -62,6 +62,12 @@ export const base = css`
     text-wrap: pretty;
   }
 
+  .back {
+    display: inline-block;
+    margin-bottom: 12px;
+    font-size: 13px;
+  }
+
   section {
     margin-top: 40px;
   }
