@@ -1,4 +1,4 @@
-import type { DayNotice, Layer, Notice, WantNotice } from '@rapport/protocol';
+import { knownLocale, type DayNotice, type Layer, type Notice, type WantNotice } from '@rapport/protocol';
 import { fill, repeated, type MailText } from './mail-text.ts';
 import { TEMPLATES } from './generated/templates.ts';
 import { languageOf, moneyOf, type Language } from './words.ts';
@@ -151,9 +151,9 @@ export function ownerMail(notice: Notice, about: OwnerMail, locale: string): Mai
 }
 
 function saidOfDay({ day, weekBefore, layers, points }: DayNotice, { currency }: OwnerMail, locale: string, words: Words): Said {
-  const number = (value: number): string => new Intl.NumberFormat(locale).format(value);
+  const number = (value: number): string => new Intl.NumberFormat(knownLocale(locale)).format(value);
   const money = (minor: number): string => moneyOf(minor, currency, locale);
-  const name = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+  const name = new Intl.DateTimeFormat(knownLocale(locale), { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
     Date.parse(`${day.day}T00:00:00Z`),
   );
   const names = Object.keys(words.sums) as (keyof Words['sums'])[];
@@ -183,7 +183,7 @@ function saidOfDay({ day, weekBefore, layers, points }: DayNotice, { currency }:
 }
 
 function saidOfWant({ words: wanted, people, wishing, ceilingMinor }: WantNotice, { currency }: OwnerMail, locale: string, words: Words): Said {
-  const number = (value: number): string => new Intl.NumberFormat(locale).format(value);
+  const number = (value: number): string => new Intl.NumberFormat(knownLocale(locale)).format(value);
   return {
     subject: words.wantTitle(number(people), wanted),
     lead: words.wantLead,

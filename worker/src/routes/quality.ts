@@ -1,6 +1,6 @@
 import { addFields, pairsOf } from '@rapport/domain/quality';
 import type { FieldCount } from '@rapport/domain/quality';
-import { mayShow } from '@rapport/domain/report';
+import { few, fewOf } from '@rapport/domain/report';
 import type { DuplicatePair, DuplicateReport, QualityReport, ShopperRow } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App, AppContext } from '../guards/context.ts';
@@ -43,13 +43,11 @@ export const duplicates = new Hono<App>().get('/', staff, async (c) => {
   return c.json({ pairs: shown.filter((pair) => pair !== null), found: pairs.length, looked: people.length, atMs: now() } satisfies DuplicateReport);
 });
 
-/** Small groups are told by what is missing from all: a count is shown where both it and the rest stand for five people or for nobody. */
-const countsOf = ({ known, valid, fresh }: FieldCount, members: number): { known: number | null; valid: number | null; fresh: number | null } => {
-  const show = (count: number | null): number | null => (count === null || few(count) === null || few(members - count) === null ? null : count);
-  return { known: show(known), valid: show(valid), fresh: show(fresh) };
-};
-
-const few = (people: number): number | null => (people === 0 || mayShow(people) ? people : null);
+const countsOf = ({ known, valid, fresh }: FieldCount, members: number): { known: number | null; valid: number | null; fresh: number | null } => ({
+  known: fewOf(known, members),
+  valid: fewOf(valid, members),
+  fresh: fresh === null ? null : fewOf(fresh, members),
+});
 
 /** Everybody with their prints, by id, page by page over all slices. */
 const everybody = async (c: AppContext): Promise<PrintedRow[]> => {

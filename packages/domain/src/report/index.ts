@@ -1,6 +1,6 @@
 export { csvCell, csvLine, type CsvValue } from './csv.ts';
 export { daysTogether, emptyDay, lastDays } from './days.ts';
-export { FEWEST_PEOPLE, hideFew, mayShow } from './few.ts';
+export { few, FEWEST_PEOPLE, fewOf, hideFew, mayShow } from './few.ts';
 export { dayIn, daysFrom, pointsDays, pointsDaysCsv, type HourSum } from './points-days.ts';
 export {
   advance,

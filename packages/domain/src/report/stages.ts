@@ -1,5 +1,5 @@
 import type { Layer, Stage, StagesReport } from '@rapport/protocol';
-import { hideFew, mayShow } from './few.ts';
+import { few, hideFew, mayShow } from './few.ts';
 
 /** People who share a stage, a layer and a named group; money in minor units. */
 export interface Standings {
@@ -50,8 +50,6 @@ const flowsOf = (moved: readonly StageFlow[]): StagesReport['flows'] => {
   }
   return [...flows.values()].map(({ previous, stage, people }) => ({ from: previous, to: stage, people: few(people) }));
 };
-
-const few = (people: number): number | null => (people === 0 || mayShow(people) ? people : null);
 
 type Sum = Pick<Standings, 'people' | 'valueMinor' | 'spentMinor'>;
 

@@ -5,9 +5,10 @@ import type { Notice, NoticeRules } from '@rapport/protocol';
 import { mailWorks, publicUrl, type ChannelEnv } from '../../channels/channels.ts';
 import { sendMail } from '../../channels/email.ts';
 import { ownerMail } from '../../channels/owner-mail.ts';
-import type { Agenda, AgendaItem } from '../../platform/agenda.ts';
+import type { Agenda, AgendaItem, Plan } from '../../platform/agenda.ts';
 import { atomic } from '../../platform/atomic.ts';
 import { now } from '../../platform/clock.ts';
+import { sha256 } from '../../platform/hash.ts';
 import { log } from '../../platform/log.ts';
 import { must } from '../port.ts';
 import type { Seated } from './merge-saga.ts';
@@ -41,16 +42,12 @@ export class NoticeWork {
 
   /** Plans the next morning, unless one is planned. */
   plan(): void {
-    const { agenda, shop } = this.#parts;
-    const dueAtMs = nextDigest('daily', shop().settings.timeZone, now()) ?? now() + DAY_MS;
-    agenda.planAbout({ kind: 'notice', key: 'morning', dueAtMs, lane: 2 }, Number.POSITIVE_INFINITY);
+    this.#parts.agenda.planAbout(this.#nextMorning(), Number.POSITIVE_INFINITY);
   }
 
-  /** One morning. The next is planned first: whatever comes of this one, there is another. */
+  /** One morning. The next is planned together with what this one told: one that failed is tried again. */
   async run(): Promise<void> {
-    const { storage, store, agenda, shop } = this.#parts;
-    const dueAtMs = nextDigest('daily', shop().settings.timeZone, now()) ?? now() + DAY_MS;
-    agenda.plan({ kind: 'notice', key: 'morning', dueAtMs, lane: 2 });
+    const { storage, store, agenda } = this.#parts;
     const told = [...(await this.#day()), ...(await this.#wants())];
     atomic(storage, () => {
       for (const one of told) {
@@ -58,6 +55,7 @@ export class NoticeWork {
         if (id !== null) this.#post(id);
       }
       store.dropBefore(now() - KEPT_MS);
+      agenda.plan(this.#nextMorning());
     });
   }
 
@@ -78,7 +76,7 @@ export class NoticeWork {
       to,
       from: settings.mailFrom,
       fromName: settings.name,
-      id: `${shopId}-notice-${id}-${owners().indexOf(to)}`,
+      id: `${shopId}-notice-${id}-${await sha256(to)}`,
       ...said,
     });
     if (sent.ok) return;
@@ -88,6 +86,11 @@ export class NoticeWork {
 
   list(before: number | null, limit: number): Notice[] {
     return this.#parts.store.before(before, limit);
+  }
+
+  #nextMorning(): Plan {
+    const dueAtMs = nextDigest('daily', this.#parts.shop().settings.timeZone, now()) ?? now() + DAY_MS;
+    return { kind: 'notice', key: 'morning', dueAtMs, lane: 2 };
   }
 
   #post(id: number): void {

@@ -7,8 +7,8 @@ import { now } from '../../platform/clock.ts';
 import { Flights } from '../../platform/flight.ts';
 import type { SliceParts } from './people.ts';
 import { SlipMemory } from './slip-memory.ts';
-import { Wanted, WatchIndex } from './watch-index.ts';
-import type { Candidate } from './watch-index.ts';
+import { Wanted, WatchIndex } from './watch-index-store.ts';
+import type { Candidate } from './watch-index-store.ts';
 import type { ArrivalJob } from './watch-store.ts';
 
 /** Changes taken in before other calls get their turn. */

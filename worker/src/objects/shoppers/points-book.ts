@@ -3,12 +3,13 @@ import type { KnownOrder, Moved, PointsShop, Purse, Referred, VersionOf } from '
 import type { Movement } from '@rapport/domain/points';
 import type { Person } from '@rapport/domain/shopper';
 import type { Occasion } from '@rapport/domain/tell';
-import type { Product, ShopperView } from '@rapport/protocol';
+import type { ShopperView } from '@rapport/protocol';
 import { now } from '../../platform/clock.ts';
 import type { ReferralKept } from '../points-port.ts';
 import type { Announcement } from './announcing.ts';
 import type { People, SliceParts } from './people.ts';
 import type { PointsLimits } from './points-limits.ts';
+import { theShop } from './said-telling.ts';
 import type { Telling } from './telling.ts';
 
 /** What is saved together with a decision about points. */
@@ -151,20 +152,5 @@ const warnedOf = ({ points, atMs, days }: Readonly<Record<string, unknown>>): Wa
 /** Warnings that this decision gave. */
 const lapsing = ({ entries }: Moved): readonly Warned[] =>
   entries.filter(({ name }) => name === 'points_expiring').map(({ detail }) => warnedOf(detail));
-
-/** The shop, in the place of a product: a message about points leads to it. */
-const theShop = (name: string): Product => ({
-  id: '',
-  title: { en: name },
-  description: {},
-  url: { en: '/' },
-  image: '',
-  brand: {},
-  category: {},
-  author: {},
-  series: '',
-  tags: [],
-  variants: [],
-});
 
 const textOr = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -1,6 +1,6 @@
 import { Slips } from '@rapport/domain/watches';
 import type { PreparedProduct } from '@rapport/domain/watches';
-import type { WatchIndex } from './watch-index.ts';
+import type { WatchIndex } from './watch-index-store.ts';
 
 /** Words remembered; some megabytes at most. Products say the same words again and again. */
 const REMEMBERED = 20_000;

@@ -4,7 +4,7 @@ import type { Arrival } from '../ports.ts';
 import { inGroups } from '../../platform/groups.ts';
 import { watchOf } from './person-rows.ts';
 import type { WatchRow } from './person-rows.ts';
-import type { Candidate } from './watch-index.ts';
+import type { Candidate } from './watch-index-store.ts';
 
 /** A watch to be written: with what it is judged by, what makes it the same as another, and the keys it is filed under. */
 export interface WatchWrite extends KeptWatch {
