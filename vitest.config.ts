@@ -72,7 +72,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/{journeys,contract,hostile,faults,docs}/**/*.test.ts'],
           globalSetup: ['test/harness/needs-build.ts'],
-          fileParallelism: false,
+          // Houses wait for one another, for browsers and for disks half of the time: two at once keep two cores busy.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

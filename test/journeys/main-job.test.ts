@@ -117,11 +117,18 @@ it('3. two guests who looked at different things see different rows, each with i
   await jonas.opens(`/en/products/${FEBRUARY_CUP}`);
   const { id } = await jonas.session();
   await owner.hears(id, 'view_item');
-  const looksHome = (one: Shopper) => one.opens('/en').then(() => one.recommended());
-  const [hers, his] = await Promise.all([looksHome(mei), looksHome(jonas)]);
+  // A machine that is busy may answer with what is new rather than late: whoever looks again sees their own row.
+  const looksHome = (one: Shopper, because: RegExp) =>
+    until(
+      async () => {
+        await one.opens('/en');
+        const row = await one.recommended();
+        return row.some(({ reason }) => because.test(reason)) ? row : null;
+      },
+      { what: 'a row of their own' },
+    );
+  const [hers, his] = await Promise.all([looksHome(mei, /Hailstone iron kettle|Alishan spring oolong/), looksHome(jonas, /February cup, plum/)]);
   expect(hers.map(({ title }) => title)).not.toEqual(his.map(({ title }) => title));
-  expect(hers.map(({ reason }) => reason).join(' ')).toMatch(/Hailstone iron kettle|Alishan spring oolong/);
-  expect(his.map(({ reason }) => reason).join(' ')).toContain('February cup, plum');
   for (const one of [mei, jonas]) {
     await one.page.locator('rapport-recommendations').scrollIntoViewIfNeeded();
     await shot(one.page, one === mei ? '08-for-mei' : '09-for-jonas', { dark: one === mei });
