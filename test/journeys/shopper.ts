@@ -163,6 +163,18 @@ export class Shopper {
     );
   }
 
+  /** The home page's row, once one of it has this reason: a machine that is busy may say what is new rather than be late. */
+  recommendedFor(reason: RegExp): ReturnType<Shopper['recommended']> {
+    return until(
+      async () => {
+        await this.opens('/en');
+        const row = await this.recommended();
+        return row.some((one) => reason.test(one.reason)) ? row : null;
+      },
+      { what: 'a row of their own' },
+    );
+  }
+
   /** What the checkout asks for, in minor units. */
   async owes(): Promise<number> {
     const words = await this.page.locator('.sums .total dd').innerText();

@@ -7,7 +7,7 @@ import type { SlicePort, At } from '../ports.ts';
 import { ExperimentsDesk } from './experiments-desk.ts';
 import { ExperimentsStore } from './experiments-store.ts';
 import { ShoppersStore } from './shoppers-store.ts';
-import { aCaller, aSlice, someSettings } from './testing.ts';
+import { aCaller, anOrder, aSlice, someSettings } from './testing.ts';
 
 const KEY = 'a-key-of-the-holdout';
 const half = someSettings({ holdoutPercent: 50 });
@@ -21,20 +21,7 @@ afterEach(async () => {
   await reset();
 });
 
-const order = (id: string, placedAt: string, more: Partial<Order> = {}): Order => ({
-  id,
-  status: 'paid',
-  customer: { id: 'mei' },
-  currency: 'EUR',
-  totalMinor: 5_000,
-  subtotalMinor: 5_000,
-  discountMinor: 0,
-  taxMinor: 0,
-  shippingMinor: 0,
-  placedAt,
-  lines: [{ productId: 'pot', quantity: 1, unitPriceMinor: 5_000, totalMinor: 5_000 }],
-  ...more,
-});
+const order = (id: string, placedAt: string, more: Partial<Order> = {}): Order => anOrder(id, 5_000, { placedAt, ...more });
 
 const meet = (slice: SlicePort, at: At, id: string) => slice.consent(at, aCaller(id), { ...CONSENT });
 const CONSENT = { personalisation: 'granted', messages: 'granted', source: 'banner', words: '' } as const;

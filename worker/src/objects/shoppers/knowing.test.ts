@@ -4,7 +4,7 @@ import { NOTHING_LEARNT } from '@rapport/domain/value';
 import type { Order, ShopEvent } from '@rapport/protocol';
 import { afterEach, expect, it } from 'vitest';
 import { now, setOffset } from '../../platform/clock.ts';
-import { aCaller, aSlice, someSettings } from './testing.ts';
+import { aCaller, anOrder, aSlice, someSettings } from './testing.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -13,19 +13,8 @@ afterEach(async () => {
   await reset();
 });
 
-const order = (id: string, atMs: number, status: Order['status'] = 'paid'): Order => ({
-  id,
-  status,
-  customer: { id: 'mei' },
-  currency: 'EUR',
-  totalMinor: 5_000,
-  subtotalMinor: 5_000,
-  discountMinor: 0,
-  taxMinor: 0,
-  shippingMinor: 0,
-  placedAt: new Date(atMs).toISOString(),
-  lines: [{ productId: 'pot', quantity: 1, unitPriceMinor: 5_000, totalMinor: 5_000 }],
-});
+const order = (id: string, atMs: number, status: Order['status'] = 'paid'): Order =>
+  anOrder(id, 5_000, { status, placedAt: new Date(atMs).toISOString() });
 const viewed = (id: string, productId: string): ShopEvent => ({ id, name: 'view_item', ageMs: 0, items: [{ productId }] });
 const POT = { pot: { maker: 'Kato', category: 'Ware', series: '', priceMinor: 5_000, words: ['rough'] } };
 

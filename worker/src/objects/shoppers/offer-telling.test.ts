@@ -3,7 +3,7 @@ import type { Message, Offer, Order, ShopEvent, Trace } from '@rapport/protocol'
 import { afterEach, expect, it } from 'vitest';
 import { now, setOffset } from '../../platform/clock.ts';
 import { drawOf } from '../../platform/hash.ts';
-import { aCaller, aSlice, someSettings } from './testing.ts';
+import { aCaller, anOffer, aSlice, good, someSettings } from './testing.ts';
 
 const DAY_MS = 86_400_000;
 const KEY = 'a-key-of-the-holdout';
@@ -16,35 +16,17 @@ afterEach(async () => {
   await reset();
 });
 
-const offer = (change: Partial<Offer> = {}): Offer => ({
-  id: 'spring',
-  name: 'Spring',
-  version: 1,
-  state: 'running',
-  changedAtMs: 0,
-  gives: { kind: 'percent', percent: 10, mostMinor: null },
-  audience: { kinds: [], stages: [], tiers: [], segments: [], interests: ['category:Tea'], ordersFrom: null, ordersTo: null },
-  placements: ['panel'],
-  channels: ['inbox'],
-  products: [],
-  categories: [],
-  calendar: { fromMs: null, untilMs: null, weekdays: [], hours: null, seasons: [] },
-  budget: { units: null, moneyMinor: null, perShopper: 1 },
-  minimumMinor: 5_000,
-  validDays: 30,
-  priority: 50,
-  excludes: [],
-  title: { en: 'Ten off tea' },
-  text: { en: 'For the first picking.' },
-  picture: '',
-  ...change,
-});
+const offer = (change: Partial<Offer> = {}): Offer =>
+  anOffer({
+    audience: { kinds: [], stages: [], tiers: [], segments: [], interests: ['category:Tea'], ordersFrom: null, ordersTo: null },
+    placements: ['panel'],
+    channels: ['inbox'],
+    title: { en: 'Ten off tea' },
+    text: { en: 'For the first picking.' },
+    ...change,
+  });
 const TEA = { sencha: { maker: 'Uji', category: 'Tea', series: '', priceMinor: 1_800, words: ['green'] } };
 const viewed = (id: string): ShopEvent => ({ id, name: 'view_item', ageMs: 0, items: [{ productId: 'sencha' }] });
-const good = <A extends { ok: boolean }>(answer: A): Extract<A, { ok: true }> => {
-  if (!answer.ok) throw new Error(JSON.stringify(answer));
-  return answer as Extract<A, { ok: true }>;
-};
 
 type Slice = Awaited<ReturnType<typeof aSlice>>;
 /** Somebody who has looked at tea often enough to like it. */

@@ -1,9 +1,9 @@
 import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
-import type { Offer, ShopEvent } from '@rapport/protocol';
+import type { ShopEvent } from '@rapport/protocol';
 import { afterEach, expect, it } from 'vitest';
 import { setOffset } from '../../platform/clock.ts';
 import { drawOf } from '../../platform/hash.ts';
-import { aCaller, aSlice, someSettings } from './testing.ts';
+import { aCaller, anOffer, aSlice, good, someSettings } from './testing.ts';
 
 const DAY_MS = 86_400_000;
 const KEY = 'a-key-of-the-holdout';
@@ -17,29 +17,6 @@ afterEach(async () => {
   await reset();
 });
 
-const offer = (change: Partial<Offer> = {}): Offer => ({
-  id: 'spring',
-  name: 'Spring',
-  version: 1,
-  state: 'running',
-  changedAtMs: 0,
-  gives: { kind: 'percent', percent: 10, mostMinor: null },
-  audience: { kinds: [], stages: [], tiers: [], segments: [], interests: [], ordersFrom: null, ordersTo: null },
-  placements: ['panel', 'banner', 'cart'],
-  channels: ['inbox', 'email', 'agent'],
-  products: [],
-  categories: [],
-  calendar: { fromMs: null, untilMs: null, weekdays: [], hours: null, seasons: [] },
-  budget: { units: null, moneyMinor: null, perShopper: 1 },
-  minimumMinor: 5_000,
-  validDays: 30,
-  priority: 50,
-  excludes: [],
-  title: { en: 'Ten off' },
-  text: {},
-  picture: '',
-  ...change,
-});
 const command = (id: string, version = 1) => ({
   id,
   bodyHash: 'h',
@@ -49,20 +26,16 @@ const command = (id: string, version = 1) => ({
   held: false,
   deadlineMs: Date.now() + 365 * DAY_MS,
 });
-const good = <A extends { ok: boolean }>(answer: A): Extract<A, { ok: true }> => {
-  if (!answer.ok) throw new Error(JSON.stringify(answer));
-  return answer as Extract<A, { ok: true }>;
-};
 
 it('shows an offer, keeps what was promised when it changes, and gives a code that is burnt once', async () => {
   const { stub, slice, at } = await aSlice('promise', half, KEY);
-  good(await slice.keepOffers(at, [offer()], []));
+  good(await slice.keepOffers(at, [anOffer()], []));
   const caller = aCaller(free);
   const { offers } = good(await slice.offersFor(at, caller, { placement: 'cart', basketMinor: 3_800 }));
   expect(offers).toMatchObject([
     { id: 'spring', version: 1, gives: { percent: 10 }, missingMinor: 1_200, state: 'open', why: [{ code: 'everybody' }] },
   ]);
-  good(await slice.keepOffers(at, [offer({ version: 2, gives: { kind: 'percent', percent: 5, mostMinor: null } })], []));
+  good(await slice.keepOffers(at, [anOffer({ version: 2, gives: { kind: 'percent', percent: 5, mostMinor: null } })], []));
   await evictDurableObject(stub);
   expect(good(await slice.offersFor(at, caller, { placement: 'banner' })).offers).toMatchObject([{ version: 1, gives: { percent: 10 } }]);
   const other = ids.find((id) => id !== free && drawOf(KEY, id) >= 0.5) ?? '';
@@ -82,7 +55,7 @@ it('shows an offer, keeps what was promised when it changes, and gives a code th
 
 it('refuses a code whose time is over, and an offer that nobody was shown', async () => {
   const { slice, at } = await aSlice('late', half, KEY);
-  good(await slice.keepOffers(at, [offer({ validDays: 2 })], []));
+  good(await slice.keepOffers(at, [anOffer({ validDays: 2 })], []));
   expect(await slice.offerTerms(at, aCaller(free), 'spring')).toMatchObject({ ok: false, problem: 'unknown-offer' });
   await slice.offersFor(at, aCaller(free), { placement: 'panel' });
   good(await slice.claimOffer(at, aCaller(free), command('c1')));
@@ -93,7 +66,7 @@ it('refuses a code whose time is over, and an offer that nobody was shown', asyn
 
 it('shows the holdout nothing, counts the ghost once a day, and lets them take nothing', async () => {
   const { slice, at } = await aSlice('ghost', half, KEY);
-  good(await slice.keepOffers(at, [offer()], []));
+  good(await slice.keepOffers(at, [anOffer()], []));
   for (let i = 0; i < 3; i += 1) expect(good(await slice.offersFor(at, aCaller(held), { placement: 'banner' })).offers).toEqual([]);
   expect(await slice.offerTerms(at, aCaller(held), 'spring')).toMatchObject({ ok: false, problem: 'unknown-offer' });
   expect(good(await slice.offerSums(at)).sums['spring']).toMatchObject({ shown: 0, ghosts: 1 });
@@ -104,22 +77,22 @@ it('shows the holdout nothing, counts the ghost once a day, and lets them take n
 
 it('never shows again what is not for them, a paused offer to nobody, a used-up one to nobody new', async () => {
   const { slice, at } = await aSlice('no', half, KEY);
-  good(await slice.keepOffers(at, [offer()], []));
+  good(await slice.keepOffers(at, [anOffer()], []));
   await slice.offersFor(at, aCaller(free), { placement: 'banner' });
   good(await slice.declineOffer(at, aCaller(free), 'spring'));
   expect(good(await slice.offersFor(at, aCaller(free), { placement: 'banner' })).offers).toEqual([]);
   expect(await slice.declineOffer(at, aCaller(free), 'nothing')).toMatchObject({ ok: false, problem: 'unknown-offer' });
   const others = ids.filter((id) => id !== free && drawOf(KEY, id) >= 0.5);
-  good(await slice.keepOffers(at, [offer({ state: 'paused' })], []));
+  good(await slice.keepOffers(at, [anOffer({ state: 'paused' })], []));
   expect(good(await slice.offersFor(at, aCaller(others[0] ?? ''), { placement: 'banner' })).offers).toEqual([]);
-  good(await slice.keepOffers(at, [offer()], ['spring']));
+  good(await slice.keepOffers(at, [anOffer()], ['spring']));
   const { decisions } = good(await slice.simulate(at, others[0] ?? '', 'owner', null));
   expect(decisions[0]?.withheld).toMatchObject([{ reason: 'used-up' }]);
 });
 
 it('takes promises and codes along when a guest turns out to be somebody', async () => {
   const { stub, slice, at } = await aSlice('merge', someSettings(), '');
-  good(await slice.keepOffers(at, [offer()], []));
+  good(await slice.keepOffers(at, [anOffer()], []));
   await slice.offersFor(at, aCaller('guest'), { placement: 'banner' });
   good(await slice.claimOffer(at, aCaller('guest'), command('c1')));
   await slice.offersFor(at, aCaller('member'), { placement: 'banner' });
@@ -142,8 +115,8 @@ it("finds whom an offer is for by stage, liking and segment, by the shop's own r
   const rule = { and: [{ in: ['category:Tea', { var: 'likes' }] }, { '>=': [{ var: 'views' }, 3] }] };
   const settings = someSettings({ segments: [{ id: 'tea-lookers', name: 'Tea lookers', rule }], stages: { welcomeDays: 1 } });
   const { slice, at } = await aSlice('audience', settings);
-  const audience = { ...offer().audience, stages: ['prospect' as const], segments: ['tea-lookers'], interests: ['category:Tea'] };
-  good(await slice.keepOffers(at, [offer({ audience })], []));
+  const audience = { ...anOffer().audience, stages: ['prospect' as const], segments: ['tea-lookers'], interests: ['category:Tea'] };
+  good(await slice.keepOffers(at, [anOffer({ audience })], []));
   const [drinker, looker, stranger] = ['drinker', 'looker', 'stranger'].map((id) => aCaller(id));
   if (!drinker || !looker || !stranger) throw new Error('three people');
   good(await slice.record(at, drinker, [viewed('e1', 'sencha'), viewed('e2', 'sencha'), viewed('e3', 'sencha')], TEA));
@@ -160,7 +133,7 @@ it("finds whom an offer is for by stage, liking and segment, by the shop's own r
   ]);
   for (const other of [looker, stranger]) expect(good(await slice.offersFor(at, other, { placement: 'banner' })).offers).toEqual([]);
   // A member is welcomed for one day in this shop: the rules are the owner's, not the first ones.
-  const welcome = offer({ id: 'hello', audience: { ...offer().audience, stages: ['welcome'] } });
+  const welcome = anOffer({ id: 'hello', audience: { ...anOffer().audience, stages: ['welcome'] } });
   good(await slice.keepOffers(at, [welcome], []));
   good(await slice.promote(at, 'drinker', { name: 'Mei', email: null, locale: 'en' }));
   expect(good(await slice.offersFor(at, drinker, { placement: 'cart' })).offers).toHaveLength(1);
@@ -171,7 +144,7 @@ it("finds whom an offer is for by stage, liking and segment, by the shop's own r
 
 it('keeps silent while a question or complaint is open, and for a month after a complaint', async () => {
   const { stub, slice, at } = await aSlice('cases');
-  good(await slice.keepOffers(at, [offer()], []));
+  good(await slice.keepOffers(at, [anOffer()], []));
   const [asking, upset] = [aCaller('asking'), aCaller('upset')];
   for (const caller of [asking, upset]) good(await slice.offersFor(at, caller, { placement: 'banner' }));
   const seen = async (id: string): Promise<number> => good(await slice.offersFor(at, aCaller(id), { placement: 'banner' })).offers.length;

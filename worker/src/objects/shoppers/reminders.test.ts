@@ -3,7 +3,7 @@ import type { Message, MyReminder, Order, ReminderRule, Trace } from '@rapport/p
 import { afterEach, expect, it } from 'vitest';
 import { now, setOffset } from '../../platform/clock.ts';
 import { drawOf } from '../../platform/hash.ts';
-import { aCaller, aSlice, someSettings } from './testing.ts';
+import { aCaller, anOrder, aSlice, good, someSettings } from './testing.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -36,23 +36,12 @@ const TRAITS = {
   kettle: { maker: 'Nanbu', category: 'Kettles', series: '', priceMinor: 9_000, words: [] },
   sencha: { maker: 'Uji', category: 'Tea', series: '', priceMinor: 1_800, words: [] },
 };
-const order = (id: string, products: readonly string[], status: Order['status'] = 'paid'): Order => ({
-  id,
-  status,
-  customer: { id: 'mei' },
-  currency: 'EUR',
-  totalMinor: 1_000 * products.length,
-  subtotalMinor: 1_000 * products.length,
-  discountMinor: 0,
-  taxMinor: 0,
-  shippingMinor: 0,
-  placedAt: new Date(now()).toISOString(),
-  lines: products.map((productId) => ({ productId, title: `A ${productId}`, quantity: 1, unitPriceMinor: 1_000, totalMinor: 1_000 })),
-});
-const good = <A extends { ok: boolean }>(answer: A): Extract<A, { ok: true }> => {
-  if (!answer.ok) throw new Error(JSON.stringify(answer));
-  return answer as Extract<A, { ok: true }>;
-};
+const order = (id: string, products: readonly string[], status: Order['status'] = 'paid'): Order =>
+  anOrder(id, 1_000 * products.length, {
+    status,
+    placedAt: new Date(now()).toISOString(),
+    lines: products.map((productId) => ({ productId, title: `A ${productId}`, quantity: 1, unitPriceMinor: 1_000, totalMinor: 1_000 })),
+  });
 
 type Slice = Awaited<ReturnType<typeof aSlice>>;
 const pass = async ({ stub, slice }: Slice, toMs: number): Promise<void> => {

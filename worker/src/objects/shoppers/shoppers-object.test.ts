@@ -1,11 +1,11 @@
 import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
-import type { Order, ShopEvent } from '@rapport/protocol';
+import type { ShopEvent } from '@rapport/protocol';
 import { afterEach, expect, it } from 'vitest';
 import { setOffset } from '../../platform/clock.ts';
 import { undeclared } from '../../platform/migrate.ts';
 import { SHOPPERS_TABLES } from './shoppers-tables.ts';
 import { aProduct } from '../../connectors/testing/a-product.ts';
-import { NO_FACTS, aCaller, aSearch, aSlice, anArrival, someSettings } from './testing.ts';
+import { aCaller, anArrival, anOrder, aSearch, aSlice, NO_FACTS, someSettings } from './testing.ts';
 
 afterEach(async () => {
   setOffset(0);
@@ -13,19 +13,6 @@ afterEach(async () => {
 });
 
 const viewed = (id: string, productId: string): ShopEvent => ({ id, name: 'view_item', ageMs: 0, items: [{ productId }] });
-const order = (id: string, totalMinor: number, status: Order['status'] = 'paid'): Order => ({
-  id,
-  status,
-  customer: { id: 'mei' },
-  currency: 'EUR',
-  totalMinor,
-  subtotalMinor: totalMinor,
-  discountMinor: 0,
-  taxMinor: 0,
-  shippingMinor: 0,
-  placedAt: '2026-05-03T10:00:00Z',
-  lines: [{ productId: 'pot', quantity: 1, unitPriceMinor: totalMinor, totalMinor }],
-});
 it('says of every table how it behaves in a split', async () => {
   const { stub } = await aSlice('tables');
   await runInDurableObject(stub, (_, state) => expect(undeclared(state.storage, SHOPPERS_TABLES)).toEqual([]));
@@ -57,7 +44,7 @@ it('takes nothing from somebody who has not agreed, and leaves no row of them', 
 it('makes points spendable when the return period is over, by its alarm', async () => {
   const { stub, slice, at } = await aSlice('matures');
   await slice.promote(at, 'mei', { name: 'Mei', email: null, locale: 'en' });
-  expect(await slice.order(at, 'mei', order('o1', 12_000))).toMatchObject({ taken: { pointsPending: 120, pointsAvailable: 50 } });
+  expect(await slice.order(at, 'mei', anOrder('o1', 12_000))).toMatchObject({ taken: { pointsPending: 120, pointsAvailable: 50 } });
   setOffset(15 * 86_400_000);
   await slice.tick();
   await evictDurableObject(stub);
@@ -68,12 +55,12 @@ it('makes points spendable when the return period is over, by its alarm', async 
 it('undoes exactly what a cancelled order earned, and an old status that comes late changes nothing', async () => {
   const { slice, at } = await aSlice('cancelled');
   await slice.promote(at, 'mei', { name: null, email: null, locale: null });
-  await slice.order(at, 'mei', order('o1', 12_000));
-  expect(await slice.order(at, 'mei', order('o1', 12_000, 'cancelled'))).toMatchObject({
+  await slice.order(at, 'mei', anOrder('o1', 12_000));
+  expect(await slice.order(at, 'mei', anOrder('o1', 12_000, { status: 'cancelled' }))).toMatchObject({
     taken: { changed: true, pointsPending: 0, pointsAvailable: 50 },
   });
-  expect(await slice.order(at, 'mei', order('o1', 12_000))).toMatchObject({ taken: { changed: false, pointsPending: 0 } });
-  expect(await slice.order(at, 'mei', order('o1', 99))).toMatchObject({ ok: false, problem: 'order-conflict' });
+  expect(await slice.order(at, 'mei', anOrder('o1', 12_000))).toMatchObject({ taken: { changed: false, pointsPending: 0 } });
+  expect(await slice.order(at, 'mei', anOrder('o1', 99))).toMatchObject({ ok: false, problem: 'order-conflict' });
 });
 
 it('aborts UPDATE, DELETE and REPLACE of the ledger', async () => {
@@ -93,7 +80,7 @@ it('aborts UPDATE, DELETE and REPLACE of the ledger', async () => {
 it('gives a reward once for one key, and the same answer to a repeat', async () => {
   const { stub, slice, at } = await aSlice('redeem');
   await slice.promote(at, 'mei', { name: null, email: null, locale: null });
-  await slice.order(at, 'mei', order('o1', 12_000));
+  await slice.order(at, 'mei', anOrder('o1', 12_000));
   setOffset(15 * 86_400_000);
   await slice.tick();
   const command = { id: 'c1', bodyHash: 'h', rewardId: 'five', code: 'AAAA', held: false, deadlineMs: Number.MAX_SAFE_INTEGER };

@@ -3,7 +3,7 @@ import type { Message, Order, ShopSettings, Trace } from '@rapport/protocol';
 import { afterEach, expect, it } from 'vitest';
 import { now, setOffset } from '../../platform/clock.ts';
 import { drawOf } from '../../platform/hash.ts';
-import { aCaller, aSlice, someSettings } from './testing.ts';
+import { aCaller, anOrder, aSlice, good, someSettings } from './testing.ts';
 
 const DAY_MS = 86_400_000;
 const free = (change: Partial<ShopSettings> = {}): ShopSettings =>
@@ -26,23 +26,7 @@ afterEach(async () => {
   await reset();
 });
 
-const good = <A extends { ok: boolean }>(answer: A): Extract<A, { ok: true }> => {
-  if (!answer.ok) throw new Error(JSON.stringify(answer));
-  return answer as Extract<A, { ok: true }>;
-};
-const order = (id: string, atMs = now()): Order => ({
-  id,
-  status: 'paid',
-  customer: { id: 'mei' },
-  currency: 'EUR',
-  totalMinor: 2_000,
-  subtotalMinor: 2_000,
-  discountMinor: 0,
-  taxMinor: 0,
-  shippingMinor: 0,
-  placedAt: new Date(atMs).toISOString(),
-  lines: [{ productId: 'pot', quantity: 1, unitPriceMinor: 2_000, totalMinor: 2_000 }],
-});
+const order = (id: string, atMs = now()): Order => anOrder(id, 2_000, { placedAt: new Date(atMs).toISOString() });
 
 type Slice = Awaited<ReturnType<typeof aSlice>>;
 const pass = async ({ stub, slice }: Slice, toMs: number): Promise<void> => {

@@ -1,23 +1,12 @@
 import { reset } from 'cloudflare:test';
 import type { Order } from '@rapport/protocol';
 import { afterEach, expect, it } from 'vitest';
-import { aCaller, aSlice } from './testing.ts';
+import { aCaller, anOrder, aSlice } from './testing.ts';
 
 afterEach(() => reset());
 
-const order = (id: string, status: Order['status'], placedAt: string, ...products: string[]): Order => ({
-  id,
-  status,
-  customer: { id: 'mei' },
-  currency: 'EUR',
-  totalMinor: 100,
-  subtotalMinor: 100,
-  discountMinor: 0,
-  taxMinor: 0,
-  shippingMinor: 0,
-  placedAt,
-  lines: products.map((productId) => ({ productId, quantity: 1, unitPriceMinor: 100, totalMinor: 100 })),
-});
+const order = (id: string, status: Order['status'], placedAt: string, ...products: string[]): Order =>
+  anOrder(id, 100, { status, placedAt, lines: products.map((productId) => ({ productId, quantity: 1, unitPriceMinor: 100, totalMinor: 100 })) });
 
 it('hides what somebody doesn’t want to see until they take it back, each once in their time line', async () => {
   const { slice, at } = await aSlice('hides');

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { productText } from '@rapport/domain/catalog';
 import { STAGES } from '@rapport/domain/lifecycle';
 import { readProduct } from '@rapport/domain/watches';
-import type { Product, ShopSettings, StageWords, WatchRequest } from '@rapport/protocol';
+import type { Offer, Order, Product, ShopSettings, StageWords, WatchRequest } from '@rapport/protocol';
 import { firstProgramme } from '../shop/first-programme.ts';
 import type { Arrival, At, Caller, SlicePort, WatchFacts } from '../ports.ts';
 
@@ -62,5 +62,52 @@ export const anArrival = (seq: number, product: Product, change: Partial<Arrival
   product,
   reading: readProduct(product, productText(product)),
   atMs: 1,
+  ...change,
+});
+
+/** The good answer of a slice; a refusal ends the test with what it was. */
+export const good = <A extends { ok: boolean }>(answer: A): Extract<A, { ok: true }> => {
+  if (!answer.ok) throw new Error(JSON.stringify(answer));
+  return answer as Extract<A, { ok: true }>;
+};
+
+/** A paid order of one pot, without tax and shipping. */
+export const anOrder = (id: string, totalMinor: number, change: Partial<Order> = {}): Order => ({
+  id,
+  status: 'paid',
+  customer: { id: 'mei' },
+  currency: 'EUR',
+  totalMinor,
+  subtotalMinor: totalMinor,
+  discountMinor: 0,
+  taxMinor: 0,
+  shippingMinor: 0,
+  placedAt: '2026-05-03T10:00:00Z',
+  lines: [{ productId: 'pot', quantity: 1, unitPriceMinor: totalMinor, totalMinor }],
+  ...change,
+});
+
+/** Ten per cent for everybody, once each, as long as it runs. */
+export const anOffer = (change: Partial<Offer> = {}): Offer => ({
+  id: 'spring',
+  name: 'Spring',
+  version: 1,
+  state: 'running',
+  changedAtMs: 0,
+  gives: { kind: 'percent', percent: 10, mostMinor: null },
+  audience: { kinds: [], stages: [], tiers: [], segments: [], interests: [], ordersFrom: null, ordersTo: null },
+  placements: ['panel', 'banner', 'cart'],
+  channels: ['inbox', 'email', 'agent'],
+  products: [],
+  categories: [],
+  calendar: { fromMs: null, untilMs: null, weekdays: [], hours: null, seasons: [] },
+  budget: { units: null, moneyMinor: null, perShopper: 1 },
+  minimumMinor: 5_000,
+  validDays: 30,
+  priority: 50,
+  excludes: [],
+  title: { en: 'Ten off' },
+  text: {},
+  picture: '',
   ...change,
 });
