@@ -19,6 +19,8 @@ import { NO_TIER, adjust, birthdayOf, idleAtMs, nextDueAtMs, referralGifts, refe
 import { reverse, spend, tierNow, warnings, withdraw } from './points/index.ts';
 import type { Account, Allocation, AwardOrder, Judged, Movement, ReferralGift, Refund, TierFacts, TierState } from './points/index.ts';
 import type { Changed, Moment, Person } from './shopper.ts';
+import { marginOf } from './value/index.ts';
+import type { Margin } from './value/index.ts';
 
 /** What of a shop its points depend on. */
 export interface PointsShop {
@@ -118,8 +120,22 @@ export interface Judgement {
 /** Facts that come from elsewhere, fetched before the decision. */
 export interface OrderFacts {
   /** What multipliers may ask of products, by id. */
-  readonly products?: Readonly<Record<string, { readonly brands: readonly string[]; readonly categories: readonly string[] }>>;
+  readonly products?: Readonly<Record<string, { readonly brands: readonly string[]; readonly categories: readonly string[]; readonly costs?: Costs }>>;
 }
+
+/** What one piece of each variant costs the shop, by the variant's id. */
+export type Costs = Readonly<Record<string, number>>;
+
+/** What an order brings over the cost of its goods, as far as costs are known. Of a line that names no variant the product's cost counts where all variants cost the same. */
+export const marginIn = (order: Pick<Order, 'subtotalMinor' | 'discountMinor' | 'lines'>, { products = {} }: OrderFacts): Margin => {
+  const lines = order.lines.map(({ productId, variantId, totalMinor, quantity }) => {
+    const costs = (Object.hasOwn(products, productId) ? products[productId]?.costs : undefined) ?? {};
+    const [first = null, ...others] = new Set(Object.values(costs));
+    const named = variantId !== undefined && Object.hasOwn(costs, variantId) ? costs[variantId] : undefined;
+    return { totalMinor, quantity, costMinor: named ?? (variantId === undefined && others.length === 0 ? first : null) };
+  });
+  return marginOf({ subtotalMinor: order.subtotalMinor, discountMinor: order.discountMinor, lines });
+};
 
 const FURTHER: Readonly<Record<OrderStatus, number>> = { paid: 0, fulfilled: 1, cancelled: 2, refunded: 2 };
 const isUndone = (status: OrderStatus): boolean => status === 'cancelled' || status === 'refunded';

@@ -5,16 +5,16 @@ import { likings, notice } from './interest/index.ts';
 import type { Sighting, Sign, Traits } from './interest/index.ts';
 import { FIRST_RULES, nextStageAtMs, orderFacts, reasonsOf, stageAt } from './lifecycle/index.ts';
 import type { Reason, Stage, StageRules } from './lifecycle/index.ts';
-import { decileOf, NO_CUTS, rfmOf } from './segments/index.ts';
-import type { Cuts } from './segments/index.ts';
-import { buyerIn, newcomer, troublesOf } from './summary.ts';
+import { decileOf, FIRST_LAYERS, layerAt, nextTurnMs, NO_CUTS, readLayers, rfmOf } from './segments/index.ts';
+import type { Cuts, ReadLayer, ShapedCustomer } from './segments/index.ts';
+import { buyerIn, factsOf, newcomer, NO_TASTE, troublesOf } from './summary.ts';
 import type { Known, Summary, Taste } from './summary.ts';
-import { buyerOf, NOTHING_LEARNT, score } from './value/index.ts';
+import { buyerOf, marginShare, NOTHING_LEARNT, score } from './value/index.ts';
 import type { Learnt } from './value/index.ts';
 import { words } from './watches/index.ts';
 
 export type { DaySum, DaySums } from './day-sums.ts';
-export { buyerIn, factsOf, layerOf, newcomer, NO_TASTE, troublesOf } from './summary.ts';
+export { buyerIn, factsOf, newcomer, NO_TASTE, troublesOf } from './summary.ts';
 export type { Known, Summary, Taste } from './summary.ts';
 
 /** An order as far as it says something of its buyer. */
@@ -22,6 +22,9 @@ export interface PastOrder {
   readonly atMs: number;
   readonly totalMinor: number;
   readonly stands: boolean;
+  /** What was paid for goods of known cost, and what of it is left; 0 where no cost is known. */
+  readonly costedMinor: number;
+  readonly marginMinor: number;
 }
 
 /** What was learnt of the whole shop, and its rules. */
@@ -31,9 +34,19 @@ export interface ShopKnowledge {
   readonly cuts: Cuts;
   /** Decimals of the shop's money. */
   readonly exponent: number;
+  /** The layers in their order, and the zone in which their days begin. */
+  readonly layers: readonly ReadLayer[];
+  readonly timeZone: string;
 }
 
-export const NO_KNOWLEDGE: ShopKnowledge = { rules: FIRST_RULES, learnt: NOTHING_LEARNT, cuts: NO_CUTS, exponent: 2 };
+export const NO_KNOWLEDGE: ShopKnowledge = {
+  rules: FIRST_RULES,
+  learnt: NOTHING_LEARNT,
+  cuts: NO_CUTS,
+  exponent: 2,
+  layers: readLayers(FIRST_LAYERS, []),
+  timeZone: 'UTC',
+};
 
 /** What happened, with everything that was looked up for it. */
 export interface Happened {
@@ -45,6 +58,8 @@ export interface Happened {
   readonly wishes: { readonly open: number; readonly sinceMs: number | null } | null;
   /** Their open complaints, if one of the entries is about a case. */
   readonly complaints?: number | null;
+  /** What they last paid for one piece of a product, by id, if one of the entries is a look at something. */
+  readonly paidMinor?: Readonly<Record<string, number>>;
   readonly traits: Readonly<Record<string, Traits>>;
 }
 
@@ -56,19 +71,29 @@ export interface StageChange {
   readonly reasons: readonly Reason[];
 }
 
-export interface Followed {
+/** What time or an event moved. */
+export interface Settled {
   readonly summary: Summary;
+  readonly change: StageChange | null;
+  /** When the stage or the layer changes by itself, or null for never. */
+  readonly nextMoveAtMs: number | null;
+}
+
+export interface Followed extends Settled {
   /** Null = as it was. */
   readonly taste: Taste | null;
-  readonly change: StageChange | null;
-  /** When the stage changes by itself, or null for never. */
-  readonly nextStageAtMs: number | null;
   readonly sums: DaySums;
 }
+
+/** What of somebody's taste a layer may ask for. */
+type Asked = Pick<Taste, 'likes' | 'profile' | 'lists'>;
 
 const DAY_MS = 86_400_000;
 /** After so long without a sign a visit is a new one. As analytics tags count. */
 const VISIT_MS = 30 * 60_000;
+
+/** Entries by which somebody meets a price. */
+const LOOKS: ReadonlySet<string> = new Set(['view_item', 'add_to_cart']);
 
 const SIGNS: Readonly<Record<string, Sign>> = {
   view_item: 'look',
@@ -82,8 +107,11 @@ const SIGNS: Readonly<Record<string, Sign>> = {
   product_hidden: 'not-for-me',
 };
 
-/** Carries a summary on by what just happened: counts, taste, orders, scores and stage, in one go and without a look at the past beyond the orders given. */
-export const follow = (before: Summary | null, taste: Taste, happened: Happened, shop: ShopKnowledge, nowMs: number): Followed => {
+/**
+ * Carries a summary on by what just happened: counts, taste, orders, scores, stage and layer, in one go and without a look at the past beyond the orders given.
+ * @param taste null = nothing happened that says something of taste or layer (a message was sent): both stay as they are
+ */
+export const follow = (before: Summary | null, taste: Taste | null, happened: Happened, shop: ShopKnowledge, nowMs: number): Followed => {
   const { person, entries, orders, wishes } = happened;
   const known = before ?? newcomer(person);
   const pages = entries.filter(({ source }) => source === 'page');
@@ -109,41 +137,56 @@ export const follow = (before: Summary | null, taste: Taste, happened: Happened,
     lastUndeliveredAtMs: lastOf('message_bounced', known.lastUndeliveredAtMs),
     points: person.pointsAvailable,
     pointsPending: person.pointsPending,
+    lastPriceRiseAtMs: dearerIn(happened) ? nowMs : known.lastPriceRiseAtMs,
     consent: person.consent,
     openComplaints: happened.complaints ?? known.openComplaints,
     ...(wishes ? { wishes: wishes.open, openWishSinceMs: wishes.sinceMs } : {}),
   };
   const bought = orders ? withOrders(counted, orders, shop, nowMs) : counted;
-  const { summary, change } = settle(bought, shop, nowMs);
   // An order that moves on from paid to sent was bought once.
-  const isNewOrder = summary.orders > known.orders;
+  const isNewOrder = bought.orders > known.orders;
   const telling = isNewOrder ? entries : entries.filter(({ name }) => name !== 'order_fulfilled');
   const sightings = person.consent.personalisation === 'granted' ? sightingsIn(telling, happened.traits) : [];
-  return {
-    summary,
-    taste: sightings.length === 0 ? null : tasteAfter(taste, sightings, shop, nowMs),
-    change,
-    nextStageAtMs: nextStageAtMs(summary, shop.rules, nowMs),
-    sums: sumsOf(before, summary, entries, isVisit),
-  };
+  const learnt = sightings.length === 0 ? null : tasteAfter(taste ?? NO_TASTE, sightings, shop, nowMs);
+  const settled = settle(bought, before !== null && taste === null ? null : (learnt ?? taste ?? NO_TASTE), shop, nowMs);
+  return { ...settled, taste: learnt, sums: sumsOf(before, settled.summary, entries, isVisit) };
 };
 
-/** What time alone did to somebody: the stage that may have changed because nothing happened. */
-export const elapse = (
-  known: Summary,
-  shop: ShopKnowledge,
-  nowMs: number,
-): { summary: Summary; change: StageChange | null; nextStageAtMs: number | null } => ({
-  ...settle(known, shop, nowMs),
-  nextStageAtMs: nextStageAtMs(known, shop.rules, nowMs),
-});
+/** What time alone did to somebody: the stage and the layer that may have changed because nothing happened. */
+export const elapse = (known: Summary, taste: Asked, shop: ShopKnowledge, nowMs: number): Settled => settle(known, taste, shop, nowMs);
 
-/** Scores anew by what was learnt since; the stage, too, for the rules may have changed. */
-export const rescore = (
-  known: Summary,
-  shop: ShopKnowledge,
-  nowMs: number,
-): { summary: Summary; change: StageChange | null; nextStageAtMs: number | null } => elapse(scored(known, shop, nowMs), shop, nowMs);
+/** Scores anew by what was learnt since; the stage and the layer, too, for the rules may have changed. */
+export const rescore = (known: Summary, taste: Asked, shop: ShopKnowledge, nowMs: number): Settled =>
+  elapse(scored(known, shop, nowMs), taste, shop, nowMs);
+
+/** When somebody's stage or layer changes if nothing happens until then; null for never. */
+export const nextMoveAtMs = (known: Summary, { rules, layers }: ShopKnowledge, nowMs: number): number | null => {
+  const moments = [nextStageAtMs(known, rules, nowMs), nextTurnMs(layers, () => factsOf(known, NO_TASTE), nowMs)].filter((atMs) => atMs !== null);
+  return moments.length === 0 ? null : Math.min(...moments);
+};
+
+/** A customer as the shop's cuts are made from them, scored by what was learnt; null for who never bought. */
+export const shapedIn = (known: Summary, learnt: Learnt, nowMs: number): ShapedCustomer | null => {
+  const buyer = buyerIn(known, nowMs);
+  if (!buyer) return null;
+  const { orders, spentMinor, costedMinor, marginMinor } = known;
+  const value = Math.round(score(learnt, buyer).value);
+  return { recencyDays: recencyOf(known, nowMs), orders, spentMinor, value, share: marginShare(known), costedMinor, marginMinor };
+};
+
+const recencyOf = ({ lastOrderAtMs }: Summary, nowMs: number): number => Math.max(0, Math.floor((nowMs - (lastOrderAtMs ?? nowMs)) / DAY_MS));
+
+/** Whether a product that is looked at is dearer now than when they bought it. */
+const dearerIn = ({ entries, paidMinor, traits }: Happened): boolean =>
+  paidMinor !== undefined &&
+  entries.some(
+    ({ name, detail }) =>
+      LOOKS.has(name) &&
+      productsIn(detail).some((id) => {
+        const [paid, now] = [Object.hasOwn(paidMinor, id) ? paidMinor[id] : undefined, Object.hasOwn(traits, id) ? traits[id]?.priceMinor : undefined];
+        return paid !== undefined && typeof now === 'number' && now > paid;
+      }),
+  );
 
 const withOrders = (known: Summary, orders: readonly PastOrder[], shop: ShopKnowledge, nowMs: number): Summary => {
   const standing = orders.filter(({ stands }) => stands);
@@ -160,6 +203,8 @@ const withOrders = (known: Summary, orders: readonly PastOrder[], shop: ShopKnow
         nowMs,
       ),
       spentMinor: standing.reduce((sum, { totalMinor }) => sum + totalMinor, 0),
+      costedMinor: standing.reduce((sum, one) => sum + one.costedMinor, 0),
+      marginMinor: standing.reduce((sum, one) => sum + one.marginMinor, 0),
       refunds: undone,
       lastRefundAtMs: undone > known.refunds ? nowMs : known.lastRefundAtMs,
       again: buyer?.again ?? 0,
@@ -186,18 +231,26 @@ const scored = (known: Summary, { learnt, cuts }: ShopKnowledge, nowMs: number):
     };
   }
   const { alive, expected, value } = score(learnt, buyer);
-  const recencyDays = Math.max(0, Math.floor((nowMs - known.lastOrderAtMs) / DAY_MS));
+  const recencyDays = recencyOf(known, nowMs);
   const { recency, frequency, money, group } = rfmOf(cuts, { recencyDays, orders: known.orders, spentMinor: known.spentMinor });
   const valueMinor = Math.round(value);
-  const valueDecile = cuts.value.length === 0 ? null : decileOf(cuts, valueMinor);
+  const valueDecile = cuts.value.length === 0 ? null : decileOf(cuts, valueMinor, marginShare(known));
   return { ...known, alive, expectedOrders: expected, valueMinor, valueDecile, recency, frequency, money, rfm: group };
 };
 
-const settle = (known: Summary, { rules }: ShopKnowledge, nowMs: number): { summary: Summary; change: StageChange | null } => {
-  const stage = stageAt(known, rules, nowMs);
-  if (stage === known.stage) return { summary: known, change: null };
-  const reasons = reasonsOf(stage, known, troublesOf(known), rules, nowMs);
-  return { summary: { ...known, stage, stageSinceMs: nowMs }, change: { from: known.stage, to: stage, atMs: nowMs, reasons } };
+/** The stage first, for a layer may ask of it. Without taste the layer stays. */
+const settle = (known: Summary, taste: Asked | null, shop: ShopKnowledge, nowMs: number): Settled => {
+  const stage = stageAt(known, shop.rules, nowMs);
+  const hasMoved = stage !== known.stage;
+  const reasons = hasMoved ? reasonsOf(stage, known, troublesOf(known), shop.rules, nowMs) : [];
+  const staged = hasMoved ? { ...known, stage, stageSinceMs: nowMs } : known;
+  const layer = taste === null ? staged.layer : layerAt(shop.layers, factsOf(staged, taste), { nowMs, timeZone: shop.timeZone });
+  const summary = layer === staged.layer ? staged : { ...staged, layer, layerSinceMs: nowMs, layerBefore: staged.layer };
+  return {
+    summary,
+    change: hasMoved ? { from: known.stage, to: stage, atMs: nowMs, reasons } : null,
+    nextMoveAtMs: nextMoveAtMs(summary, shop, nowMs),
+  };
 };
 
 const tasteAfter = (taste: Taste, sightings: readonly Sighting[], { exponent }: ShopKnowledge, nowMs: number): Taste => {

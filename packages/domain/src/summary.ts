@@ -13,7 +13,15 @@ export interface Summary extends LifeFacts {
   readonly firstSeenAtMs: number;
   readonly stage: Stage;
   readonly stageSinceMs: number;
+  /** Guest, free member, or one of the owner's own: exactly one at any time. */
+  readonly layer: string;
+  /** When the layer began and what it was before; null = they have never been in another. */
+  readonly layerSinceMs: number | null;
+  readonly layerBefore: string | null;
   readonly spentMinor: number;
+  /** Of what they paid: for goods whose cost is known, and what of that is left after the cost. */
+  readonly costedMinor: number;
+  readonly marginMinor: number;
   readonly refunds: number;
   readonly lastRefundAtMs: number | null;
   readonly visits: number;
@@ -28,6 +36,8 @@ export interface Summary extends LifeFacts {
   readonly messages: number;
   readonly lastMessageAtMs: number | null;
   readonly lastUndeliveredAtMs: number | null;
+  /** When they met something dearer than they had bought it. */
+  readonly lastPriceRiseAtMs: number | null;
   readonly openComplaints: number;
   readonly points: number;
   readonly pointsPending: number;
@@ -75,7 +85,12 @@ export const newcomer = (person: Known): Summary => ({
   firstSeenAtMs: person.firstSeenAtMs,
   stage: 'prospect',
   stageSinceMs: person.firstSeenAtMs,
+  layer: person.kind,
+  layerSinceMs: null,
+  layerBefore: null,
   spentMinor: 0,
+  costedMinor: 0,
+  marginMinor: 0,
   refunds: 0,
   lastRefundAtMs: null,
   visits: 0,
@@ -89,6 +104,7 @@ export const newcomer = (person: Known): Summary => ({
   messages: 0,
   lastMessageAtMs: null,
   lastUndeliveredAtMs: null,
+  lastPriceRiseAtMs: null,
   openComplaints: 0,
   points: 0,
   pointsPending: 0,
@@ -109,7 +125,8 @@ export const newcomer = (person: Known): Summary => ({
 export const factsOf = (summary: Summary, taste: Pick<Taste, 'likes' | 'profile' | 'lists'>): Facts => ({
   kind: summary.kind,
   locale: summary.locale,
-  layer: layerOf(summary),
+  layer: summary.layer,
+  layerSince: summary.layerSinceMs,
   firstSeenAt: summary.firstSeenAtMs,
   lastSeenAt: summary.lastSeenAtMs,
   joinedAt: summary.joinedAtMs,
@@ -117,6 +134,7 @@ export const factsOf = (summary: Summary, taste: Pick<Taste, 'likes' | 'profile'
   stageSince: summary.stageSinceMs,
   orders: summary.orders,
   spent: summary.spentMinor,
+  margin: summary.costedMinor > 0 ? summary.marginMinor : null,
   firstOrderAt: summary.firstOrderAtMs,
   lastOrderAt: summary.lastOrderAtMs,
   refunds: summary.refunds,
@@ -146,10 +164,6 @@ export const factsOf = (summary: Summary, taste: Pick<Taste, 'likes' | 'profile'
   ...Object.fromEntries(Object.entries(taste.profile).map(([id, value]) => [`profile.${id}`, value])),
 });
 
-/** Free members and VIPs: whoever is among the best tenth by value and came back at least once. */
-export const layerOf = ({ kind, valueDecile, orders }: Pick<Summary, 'kind' | 'valueDecile' | 'orders'>): 'guest' | 'member' | 'vip' =>
-  (valueDecile ?? 0) >= 10 && orders >= 2 ? 'vip' : kind;
-
 /** What may have gone wrong between the shop and somebody, for the reasons of their stage. */
 export const troublesOf = (summary: Summary): Troubles => ({
   lastRefundAtMs: summary.lastRefundAtMs,
@@ -157,7 +171,7 @@ export const troublesOf = (summary: Summary): Troubles => ({
   lastUndeliveredAtMs: summary.lastUndeliveredAtMs,
   openWishSinceMs: summary.openWishSinceMs,
   lastBasketLeftAtMs: summary.lastBasketAtMs !== null && summary.lastBasketAtMs > (summary.lastOrderAtMs ?? 0) ? summary.lastBasketAtMs : null,
-  lastPriceRiseAtMs: null,
+  lastPriceRiseAtMs: summary.lastPriceRiseAtMs,
 });
 
 /** Somebody's purchases as the value models count them; null for who never bought. */

@@ -4,7 +4,8 @@ import * as z from 'zod';
 export const Stage = z.enum(['prospect', 'welcome', 'getting-to-know', 'active', 'closer', 'at-risk', 'lost', 'won-back']);
 export type Stage = z.infer<typeof Stage>;
 
-export const Layer = z.enum(['guest', 'member', 'vip']);
+/** A layer by its id: `guest`, `member`, or one of the shop's own. */
+export const Layer = z.string();
 export type Layer = z.infer<typeof Layer>;
 
 /** The owner's rules of the stages; what isn't named follows from the shop's own rhythm. */
@@ -29,6 +30,18 @@ const SegmentId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,47}$/);
 /** People whom a rule holds of, whenever it is asked. */
 export const Segment = z.strictObject({ id: SegmentId, name: z.string().trim().min(1).max(80), rule: SegmentRule });
 export type Segment = z.infer<typeof Segment>;
+
+/** A layer of the owner's own, above guests and free members. In their order the first whose rule holds is somebody's layer. */
+export const LayerDefinition = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,47}$/)
+    .refine((id) => id !== 'guest' && id !== 'member', 'guest and member are there already'),
+  /** Its name, in the languages of the shop. */
+  name: z.record(z.string().max(35), z.string().trim().min(1).max(60)).refine((name) => Object.keys(name).length > 0, 'a name in one language at least'),
+  rule: SegmentRule,
+});
+export type LayerDefinition = z.infer<typeof LayerDefinition>;
 
 /** Something the owner asks of people: why, for how long it is kept, and who may see it. */
 export const ProfileField = z.strictObject({
@@ -75,9 +88,17 @@ export const AudienceRow = z.object({
   stage: Stage,
   orders: z.int(),
   spentMinor: z.int(),
+  /** Orders that were cancelled or given back. */
+  refunds: z.int(),
+  stageSinceMs: z.int(),
+  /** The layer they were in before this one, and since when this; null = they have never been in another. */
+  layerBefore: Layer.nullable(),
+  layerSinceMs: z.int().nullable(),
   lastSeenAtMs: z.int(),
   lastOrderAtMs: z.int().nullable(),
   valueMinor: z.int().nullable(),
+  /** The tenth by value, 10 the best. */
+  valueDecile: z.int().nullable(),
   alive: z.number().nullable(),
   points: z.int(),
 });
@@ -104,6 +125,8 @@ export const PersonStanding = z.object({
     z.object({ stage: z.string(), previous: z.string(), atMs: z.int(), reasons: z.array(z.object({ code: z.string(), count: z.int() })) }),
   ),
   layer: Layer,
+  layerSinceMs: z.int().nullable(),
+  layerBefore: Layer.nullable(),
   rfm: z.string().nullable(),
   recency: z.int().nullable(),
   frequency: z.int().nullable(),
@@ -114,6 +137,9 @@ export const PersonStanding = z.object({
       expectedOrders: z.number(),
       valueMinor: z.int(),
       decile: z.int().nullable(),
+      /** Tenths are by what stays with the shop where costs of goods are known, else by what is paid; `worthMinor` is that amount. */
+      decileBy: z.enum(['margin', 'revenue']),
+      worthMinor: z.int(),
       /** Whether a model of the shop's own orders says so, or, with too little history, rules of recency. */
       basis: z.enum(['model', 'too-little-history']),
     })
@@ -223,6 +249,14 @@ export const StagesReport = z.object({
   points: z.object({ available: z.int(), pending: z.int() }),
   /** Of those who ever bought, how many bought again, 0 to 1; null with fewer than five. */
   repeatRate: z.number().nullable(),
-  model: z.object({ basis: z.enum(['model', 'too-little-history']), customers: z.int(), returned: z.int() }).nullable(),
+  model: z
+    .object({
+      basis: z.enum(['model', 'too-little-history']),
+      customers: z.int(),
+      returned: z.int(),
+      /** What the tenths by value go by: what stays with the shop, or what is paid where too few costs are known. */
+      decileBy: z.enum(['margin', 'revenue']),
+    })
+    .nullable(),
 });
 export type StagesReport = z.infer<typeof StagesReport>;

@@ -19,6 +19,8 @@ export const Variant = z.object({
   /** What the trade knows it by, where the shop says so: GTIN (digits), the maker's own number. */
   gtin: z.string().optional(),
   mpn: z.string().optional(),
+  /** What one piece costs the shop, where it says so; with tax where prices have it. Shown to staff only. */
+  costMinor: z.int().optional(),
 });
 export type Variant = z.infer<typeof Variant>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ProfileField, Segment, StageRulesPatch } from './audience.ts';
+import { LayerDefinition, ProfileField, Segment, StageRulesPatch } from './audience.ts';
 import { ContactRules, TimeZone } from './contact.ts';
 import { OfferRules } from './offer.ts';
 import { Programme } from './points.ts';
@@ -41,6 +41,12 @@ export const ShopSettings = z.object({
   stages: StageRulesPatch.optional(),
   /** The owner's segments, and what is asked of people. */
   segments: z.array(Segment).max(100).optional(),
+  /** The owner's layers above guests and members, the first that fits counts; unset = one, VIP. */
+  layers: z
+    .array(LayerDefinition)
+    .max(12)
+    .refine((layers) => new Set(layers.map(({ id }) => id)).size === layers.length, 'each id once')
+    .optional(),
   /** Lists that people are put on; who is on them stands with each person. */
   lists: z.array(StaticList).max(50).optional(),
   profileFields: z

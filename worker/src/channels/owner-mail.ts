@@ -1,4 +1,5 @@
-import { knownLocale, type DayNotice, type Layer, type Notice, type WantNotice } from '@rapport/protocol';
+import { pick } from '@rapport/domain/catalog';
+import { knownLocale, type DayNotice, type LayerDefinition, type Notice, type WantNotice } from '@rapport/protocol';
 import { fill, repeated, type MailText } from './mail-text.ts';
 import { TEMPLATES } from './generated/templates.ts';
 import { languageOf, moneyOf, type Language } from './words.ts';
@@ -8,6 +9,8 @@ export interface OwnerMail {
   readonly shop: string;
   readonly currency: string;
   readonly timeZone: string;
+  /** The shop's own layers, for their names. */
+  readonly layers: readonly Pick<LayerDefinition, 'id' | 'name'>[];
   /** Where the console stands, with a slash at the end. */
   readonly console: string;
 }
@@ -36,7 +39,7 @@ interface Words {
   readonly sums: Readonly<
     Record<'visits' | 'newcomers' | 'joined' | 'orders' | 'repeatOrders' | 'revenueMinor' | 'refundedMinor' | 'messages', string>
   >;
-  readonly layer: Readonly<Record<Layer, string>>;
+  readonly layer: Readonly<Record<'guest' | 'member', string>>;
   readonly points: Readonly<Record<'available' | 'pending', string>>;
   readonly beside: (now: string, before: string) => string;
   readonly few: string;
@@ -67,7 +70,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       refundedMinor: 'Given back',
       messages: 'Messages',
     },
-    layer: { guest: 'Guests', member: 'Members', vip: 'VIPs' },
+    layer: { guest: 'Guests', member: 'Members' },
     points: { available: 'To spend', pending: 'Pending' },
     beside: (now, before) => `${now} (${before})`,
     few: 'fewer than 5',
@@ -96,7 +99,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       refundedMinor: '退款',
       messages: '訊息',
     },
-    layer: { guest: '訪客', member: '會員', vip: 'VIP' },
+    layer: { guest: '訪客', member: '會員' },
     points: { available: '可用', pending: '待生效' },
     beside: (now, before) => `${now}（${before}）`,
     few: '不到 5 人',
@@ -150,12 +153,14 @@ export function ownerMail(notice: Notice, about: OwnerMail, locale: string): Mai
   };
 }
 
-function saidOfDay({ day, weekBefore, layers, points }: DayNotice, { currency }: OwnerMail, locale: string, words: Words): Said {
+function saidOfDay({ day, weekBefore, layers, points }: DayNotice, { currency, layers: own }: OwnerMail, locale: string, words: Words): Said {
   const number = (value: number): string => new Intl.NumberFormat(knownLocale(locale)).format(value);
   const money = (minor: number): string => moneyOf(minor, currency, locale);
   const name = new Intl.DateTimeFormat(knownLocale(locale), { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
     Date.parse(`${day.day}T00:00:00Z`),
   );
+  const nameOf = (layer: string): string =>
+    layer === 'guest' || layer === 'member' ? words.layer[layer] : pick(own.find(({ id }) => id === layer)?.name ?? {}, locale) || layer;
   const names = Object.keys(words.sums) as (keyof Words['sums'])[];
   const value = (sum: keyof Words['sums'], of: DayNotice['day']): string => (sum.endsWith('Minor') ? money(of[sum]) : number(of[sum]));
   return {
@@ -170,7 +175,7 @@ function saidOfDay({ day, weekBefore, layers, points }: DayNotice, { currency }:
       },
       {
         heading: words.layers,
-        rows: layers.map(({ layer, people }) => ({ name: words.layer[layer], value: people === null ? words.few : number(people) })),
+        rows: layers.map(({ layer, people }) => ({ name: nameOf(layer), value: people === null ? words.few : number(people) })),
       },
       {
         heading: words.held,

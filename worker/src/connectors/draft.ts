@@ -1,3 +1,4 @@
+import { parsePrice } from './money.ts';
 import { LIMITS, type Product, type Texts, type Variant } from '@rapport/protocol';
 
 /** Upper bounds of a product's texts, in UTF-16 units; longer ones are cut. */
@@ -34,6 +35,12 @@ export interface Gathered {
   readonly product: Product | null;
   readonly refusals: readonly Refusal[];
 }
+
+/** What one piece costs the shop, as a variant's part: nothing where the cell is empty or no price. A wrong cost must not cost the shop a product. */
+export const costPart = (cell: string, digits: number): { costMinor?: number } => {
+  const cost = cell.trim() ? parsePrice(cell, digits) : null;
+  return cost?.ok ? { costMinor: cost.minor } : {};
+};
 
 const TEXT_FIELDS = ['title', 'description', 'url', 'brand', 'category', 'author'] as const;
 

@@ -52,6 +52,7 @@ export function mapMerchant(cells: Cells, line: number, shop: ShopFacts): Mapped
   const sale = priceOf(cells['sale_price'] ?? '', shop);
   const isSale =
     sale.ok && sale.currency === price.currency && sale.minor < price.minor && isRunning(cells['sale_price_effective_date'] ?? '', shop.nowMs);
+  const cost = priceOf(cells['cost_of_goods_sold'] ?? '', shop);
   const options = [cells['color'], cells['size']].map((cell) => oneLine(cell ?? '', TEXT_LIMITS.name)).filter(Boolean);
   const gtin = (cells['gtin'] ?? '').replace(/[\s-]/g, '');
   const mpn = oneLine(cells['mpn'] ?? '', TEXT_LIMITS.sku);
@@ -71,6 +72,7 @@ export function mapMerchant(cells: Cells, line: number, shop: ShopFacts): Mapped
         ...(price.currency === shop.currency ? {} : { currency: price.currency }),
         ...(/^\d{8,14}$/.test(gtin) ? { gtin } : {}),
         ...(mpn ? { mpn } : {}),
+        ...(cost.ok && cost.currency === shop.currency ? { costMinor: cost.minor } : {}),
       },
     },
   };

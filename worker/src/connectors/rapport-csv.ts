@@ -1,6 +1,6 @@
 import type { Product, Texts } from '@rapport/protocol';
 import type { Connector, ShopFacts } from './connector.ts';
-import { COUNT_LIMITS, type Draft, type DraftVariant, TEXT_LIMITS } from './draft.ts';
+import { COUNT_LIMITS, costPart, type Draft, type DraftVariant, TEXT_LIMITS } from './draft.ts';
 import { type Field, descriptionField, flagField, idField, stockField, tagsField, urlField } from './fields.ts';
 import { parsePrice } from './money.ts';
 import { oneLine } from './plain-text.ts';
@@ -9,9 +9,9 @@ type Cells = Readonly<Record<string, string>>;
 type TextColumn = 'title' | 'description' | 'url' | 'brand' | 'category' | 'author' | 'variant';
 
 /**
- * Rapport's own table, one row a variant: `id, group_id, sku, title, description, url, image, brand, category, author, series, variant, price, compare_at_price, currency,
+ * Rapport's own table, one row a variant: `id, group_id, sku, title, description, url, image, brand, category, author, series, variant, price, compare_at_price, cost, currency,
  * stock, available, tags, lasts_days`. `id` is the variant, `group_id` the product (the same when left out); rows of a product may stand anywhere. Texts may come in languages, as in
- * `title[zh-Hant]`. Needed are `id`, `title` and `price`. An empty `stock` = not counted. Tags are separated by commas. `lasts_days`: how long one
+ * `title[zh-Hant]`. Needed are `id`, `title` and `price`. An empty `stock` = not counted. Tags are separated by commas. `cost`: what one piece costs the shop. `lasts_days`: how long one
  * lasts in use.
  */
 export const rapportCsv: Connector = {
@@ -89,6 +89,7 @@ function variantOf(cells: Cells, id: string, shop: ShopFacts): Field<DraftVarian
       compareAtMinor: compareAt && compareAt.minor > price.minor ? compareAt.minor : null,
       stock: stock.value,
       available: available.value,
+      ...costPart(cells['cost'] ?? '', shop.digits),
     },
   };
 }

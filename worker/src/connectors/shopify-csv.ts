@@ -1,6 +1,6 @@
 import type { Product } from '@rapport/protocol';
 import type { Connector, Mapped, ShopFacts } from './connector.ts';
-import { type DraftVariant, TEXT_LIMITS } from './draft.ts';
+import { costPart, type DraftVariant, TEXT_LIMITS } from './draft.ts';
 import { type Field, descriptionField, idField, inAll, stockField, tagsField, urlField } from './fields.ts';
 import { parsePrice } from './money.ts';
 import { oneLine } from './plain-text.ts';
@@ -28,6 +28,7 @@ const ALIASES = {
   tracker: ['variant inventory tracker', 'inventory tracker'],
   stock: ['variant inventory qty', 'inventory quantity'],
   policy: ['variant inventory policy', 'continue selling when out of stock'],
+  cost: ['cost per item'],
   image: ['image src', 'product image url'],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -114,6 +115,7 @@ function variantOf(cells: Cells, shop: ShopFacts): Field<DraftVariant> {
       compareAtMinor: compareAt && compareAt.minor > price.minor ? compareAt.minor : null,
       stock: counted,
       available: goesOn || counted === null || counted > 0,
+      ...costPart(cell(cells, 'cost'), shop.digits),
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Traits } from '@rapport/domain/interest';
 import type { FunnelSum } from '@rapport/domain/report';
 import type { DaySum } from '@rapport/domain/knowing';
 import type { FieldCount, Print } from '@rapport/domain/quality';
-import type { Condition, Cuts } from '@rapport/domain/segments';
+import type { Condition, Cuts, Shape } from '@rapport/domain/segments';
 import type { Buyer, Learnt } from '@rapport/domain/value';
 import type { Source, Told } from '@rapport/domain/profile';
 import type { AudienceRow, PersonStanding, ProfileAnswers, ProfileField, ShopperView, StaticList } from '@rapport/protocol';
@@ -15,14 +15,6 @@ export type ProductTraits = Readonly<Record<string, Traits>>;
 export interface AudienceMoment {
   readonly nowMs: number;
   readonly timeZone: string;
-}
-
-/** A customer as a fit of the shop counts them. */
-export interface BuyerRow {
-  readonly buyer: Buyer;
-  readonly recencyDays: number;
-  readonly orders: number;
-  readonly spentMinor: number;
 }
 
 /** People of a slice who share a stage, a layer and a named group. */
@@ -75,7 +67,9 @@ export interface AudienceSlicePort {
   /** The ways to a purchase that began on these days, both counted in. */
   funnel(at: At, from: string, to: string): Promise<Answer<{ sums: FunnelSum[] }>>;
   days(at: At, from: string, to: string): Promise<Answer<{ days: DaySumRow[]; flows: StageFlowRow[] }>>;
-  buyers(at: At, after: string, limit: number): Promise<Answer<{ buyers: BuyerRow[]; next: string | null }>>;
+  buyers(at: At, after: string, limit: number): Promise<Answer<{ buyers: Buyer[]; next: string | null }>>;
+  /** How the customers here are spread, scored by what was just learnt. */
+  shape(at: At, learnt: Learnt): Promise<Answer<{ shape: Shape }>>;
   learn(at: At, learnt: Learnt, cuts: Cuts): Promise<Answer<object>>;
   standing(at: At, id: string): Promise<Answer<{ standing: PersonStanding }>>;
   answerFields(

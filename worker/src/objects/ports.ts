@@ -30,6 +30,7 @@ import type { CasePort } from './case-port.ts';
 import type { MessagePort } from './message-port.ts';
 import type { OrderFacts, VersionOf } from '@rapport/domain/commerce';
 import type { LedgerSums } from './shoppers/points-days-store.ts';
+import type { Cuts } from '@rapport/domain/segments';
 import type { Learnt } from '@rapport/domain/value';
 import type { OfferShopPort, OfferSlicePort } from './offer-ports.ts';
 import type { PointsPort, ShopPointsPort } from './points-port.ts';
@@ -207,7 +208,7 @@ export interface ShopPort extends OfferShopPort, ShopPointsPort, ListShopPort {
   dropReminder(id: string, who: string): Promise<Answer<object>>;
   dropSegment(id: string, who: string): Promise<Answer<object>>;
   learnValue(): Promise<void>;
-  valueLearnt(): Promise<{ learnt: Learnt; atMs: number } | null>;
+  valueLearnt(): Promise<{ learnt: Learnt; cuts: Cuts; atMs: number } | null>;
   makeCode(email: string): Promise<{ code: string; from: string; shop: string } | null>;
   signIn(email: string, code: string): Promise<Answer<{ session: string }>>;
   signOut(sessionHash: string): Promise<void>;
@@ -279,7 +280,7 @@ export interface CatalogPort extends FeedPort {
   importReport(id: string): Promise<Answer<{ report: ImportReport }>>;
   imports(before: string | null, limit: number): Promise<{ imports: ImportReport[]; next: string | null }>;
   cards(ids: readonly string[], locale: string): Promise<ProductCard[]>;
-  facts(ids: readonly string[]): Promise<Record<string, { brands: string[]; categories: string[] }>>;
+  facts(ids: readonly string[]): Promise<Record<string, { brands: string[]; categories: string[]; costs: Record<string, number> }>>;
   /** What is known of these products' makers, kinds and prices; unknown ones are left out. */
   traits(ids: readonly string[]): Promise<ProductTraits>;
   products(after: string | null, limit: number, query: string): Promise<{ products: Product[]; next: string | null }>;

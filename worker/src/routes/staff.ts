@@ -1,4 +1,5 @@
 import { CodeRequest, SettingsPatch, ShopRequest, SignIn } from '@rapport/protocol';
+import { layerIssues } from '@rapport/domain/segments';
 import { Hono } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { signInMail } from '../channels/mail-text.ts';
@@ -10,6 +11,7 @@ import { publishableKey, shopInKey } from '../guards/keys.ts';
 import { body } from '../guards/schema.ts';
 import { log } from '../platform/log.ts';
 import { Problem, unwrap } from '../platform/problem.ts';
+import { seenIn } from './profile-seen.ts';
 
 const SESSION_S = 14 * 86_400;
 
@@ -81,6 +83,8 @@ export const shop = new Hono<App>()
   })
   .patch('/', staff, async (c) => {
     const patch = await body(c, SettingsPatch);
+    const issues = layerIssues(patch.layers ?? [], seenIn(patch.profileFields ?? c.var.door.settings.profileFields, c.var.staff.role));
+    if (issues.length > 0) throw new Problem('invalid-body', { issues: issues.map((issue) => ({ ...issue, path: `layers/${issue.path}` })) });
     const { settings, version } = unwrap(await (await shopOf(c.env, c.var.door.shopId)).change(patch, c.var.staff.email));
     forgetDoor(c.var.door.shopId);
     return c.json({ settings, version });

@@ -1,4 +1,4 @@
-import type { Layer, Stage, StagesReport } from '@rapport/protocol';
+import type { Stage, StagesReport } from '@rapport/protocol';
 import { few, hideFew, mayShow } from './few.ts';
 
 /** People who share a stage, a layer and a named group; money in minor units. */
@@ -33,7 +33,7 @@ export const stagesReport = (groups: readonly Standings[], moved: readonly Stage
   return {
     everybody: few(everybody),
     stages: shown(stages).map(({ name, row }) => ({ stage: name as Stage, people: row?.people ?? null, valueMinor: row?.valueMinor ?? null })),
-    layers: shown(layers).map(({ name, row }) => ({ layer: name as Layer, people: row?.people ?? null, spentMinor: row?.spentMinor ?? null })),
+    layers: shown(layers).map(({ name, row }) => ({ layer: name, people: row?.people ?? null, spentMinor: row?.spentMinor ?? null })),
     rfm: shown(rfm).map(({ name, row }) => ({ group: name, people: row?.people ?? null, spentMinor: row?.spentMinor ?? null })),
     flows: flowsOf(moved),
     points: { available: groups.reduce((sum, one) => sum + one.points, 0), pending: groups.reduce((sum, one) => sum + one.pending, 0) },

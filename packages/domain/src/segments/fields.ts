@@ -24,7 +24,9 @@ const consent = choice('granted', 'denied', 'pending');
 export const FIELDS: Readonly<Record<string, Field>> = {
   kind: choice('guest', 'member'),
   locale: { type: 'text' },
-  layer: choice('guest', 'member', 'vip'),
+  /** The owner's own layers are words here: a rule outlives a layer that is gone. */
+  layer: { type: 'text' },
+  layerSince: time,
   firstSeenAt: time,
   lastSeenAt: time,
   joinedAt: time,
@@ -32,6 +34,7 @@ export const FIELDS: Readonly<Record<string, Field>> = {
   stageSince: time,
   orders: number,
   spent: number,
+  margin: number,
   firstOrderAt: time,
   lastOrderAt: time,
   refunds: number,

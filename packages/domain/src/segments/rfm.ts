@@ -5,6 +5,10 @@ export interface Cuts {
   readonly orders: readonly number[];
   readonly spentMinor: readonly number[];
   readonly value: readonly number[];
+  /** Whether tenths are of what stays with the shop or of what is paid; absent = of what is paid. */
+  readonly by?: 'margin' | 'revenue';
+  /** What of a payment usually stays with the shop, of whom it isn't known. */
+  readonly share?: number;
 }
 
 /** Cuts of a shop that knows nobody yet: everybody is in the middle. */
@@ -21,31 +25,6 @@ export interface Rfm {
 export const RFM_GROUPS = ['champions', 'loyal', 'promising', 'newcomers', 'wavering', 'cannot-lose', 'sleeping', 'gone'] as const;
 export type RfmGroup = (typeof RFM_GROUPS)[number];
 
-const FIFTHS = [0.2, 0.4, 0.6, 0.8];
-const TENTHS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
-
-/** Finds the cuts among customers. Values that many share are never cut apart: they all score alike. */
-export const cutsOf = (
-  customers: readonly { readonly recencyDays: number; readonly orders: number; readonly spentMinor: number; readonly value: number }[],
-): Cuts => ({
-  recencyDays: quantiles(
-    customers.map(({ recencyDays }) => recencyDays),
-    FIFTHS,
-  ),
-  orders: quantiles(
-    customers.map(({ orders }) => orders),
-    FIFTHS,
-  ),
-  spentMinor: quantiles(
-    customers.map(({ spentMinor }) => spentMinor),
-    FIFTHS,
-  ),
-  value: quantiles(
-    customers.map(({ value }) => value),
-    TENTHS,
-  ),
-});
-
 /** Scores a customer from 1 to 5 in each, 5 the best; the middle where nothing was cut yet. */
 export const rfmOf = (cuts: Cuts, customer: { readonly recencyDays: number; readonly orders: number; readonly spentMinor: number }): Rfm => {
   const recency = cuts.recencyDays.length === 0 ? 3 : 5 - cuts.recencyDays.filter((cut) => customer.recencyDays > cut).length;
@@ -54,8 +33,15 @@ export const rfmOf = (cuts: Cuts, customer: { readonly recencyDays: number; read
   return { recency, frequency, money, group: groupOf(recency, Math.round((frequency + money) / 2), customer.orders) };
 };
 
+/** What somebody's value counts in the order of tenths: what stays of it, by their own share or the shop's usual one, or all of it where costs aren't known. */
+export const worthOf = ({ by = 'revenue', share: usual = 1 }: Cuts, value: number, share: number | null): number =>
+  by === 'margin' ? Math.round(value * (share ?? usual)) : value;
+
 /** The tenth that a value falls into, 10 the best. */
-export const decileOf = ({ value: cuts }: Cuts, value: number): number => 1 + cuts.filter((cut) => value > cut).length;
+export const decileOf = (cuts: Cuts, value: number, share: number | null = null): number => {
+  const worth = worthOf(cuts, value, share);
+  return 1 + cuts.value.filter((cut) => worth > cut).length;
+};
 
 const groupOf = (recency: number, weight: number, orders: number): RfmGroup => {
   if (recency >= 4) {
@@ -65,9 +51,4 @@ const groupOf = (recency: number, weight: number, orders: number): RfmGroup => {
   if (recency === 3) return weight >= 4 ? 'loyal' : 'wavering';
   if (weight >= 4) return 'cannot-lose';
   return recency === 2 ? 'sleeping' : 'gone';
-};
-
-const quantiles = (values: readonly number[], parts: readonly number[]): number[] => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted.length === 0 ? [] : parts.map((part) => sorted[Math.ceil(part * sorted.length) - 1] ?? 0);
 };

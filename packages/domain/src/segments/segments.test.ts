@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bindRule, cutsOf, decileOf, isIn, NO_CUTS, parseRule, rfmOf, runnable } from './index.ts';
-import type { Facts } from './index.ts';
+import { addShapes, bindRule, cutsIn, decileOf, isIn, NO_CUTS, parseRule, rfmOf, runnable, shapeOf } from './index.ts';
+import type { Facts, ShapedCustomer } from './index.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const DAY_MS = 86_400_000;
@@ -96,14 +96,67 @@ describe('scores', () => {
     spentMinor: 100 + ((i * 37) % 5_000),
     value: (i * 7919) % 10_007,
   }));
-  const cuts = cutsOf(customers);
+  const shaped = (all: readonly Pick<ShapedCustomer, 'recencyDays' | 'orders' | 'spentMinor' | 'value'>[]): ShapedCustomer[] =>
+    all.map((one) => ({ share: null, costedMinor: 0, marginMinor: 0, ...one }));
+  const cuts = cutsIn(shapeOf(shaped(customers)));
 
   it('cut customers into fifths and tenths of about equal size, and give ties the same score', () => {
     const recency = customers.map((one) => rfmOf(cuts, one).recency);
     for (const score of [1, 2, 3, 4, 5]) expect(recency.filter((one) => one === score).length).toBeGreaterThan(150);
-    for (let decile = 1; decile <= 10; decile += 1) expect(customers.filter(({ value }) => decileOf(cuts, value) === decile)).toHaveLength(100);
-    const same = cutsOf(Array.from({ length: 50 }, () => ({ recencyDays: 3, orders: 1, spentMinor: 5, value: 1 })));
+    for (let decile = 1; decile <= 10; decile += 1) {
+      const people = customers.filter(({ value }) => decileOf(cuts, value) === decile).length;
+      // A bucket of the largest amounts holds half a percent of them.
+      expect(Math.abs(people - 100)).toBeLessThanOrEqual(10);
+    }
+    const same = cutsIn(shapeOf(shaped(Array.from({ length: 50 }, () => ({ recencyDays: 3, orders: 1, spentMinor: 5, value: 1 })))));
     expect(rfmOf(same, { recencyDays: 3, orders: 1, spentMinor: 5 })).toMatchObject({ recency: 5, frequency: 1, money: 1, group: 'newcomers' });
+  });
+
+  it('go by what stays with the shop where that is known of half of the customers, and say so', () => {
+    const some = (share: number | null, value: number): ShapedCustomer => ({
+      recencyDays: 1,
+      orders: 2,
+      spentMinor: 10_000,
+      value,
+      share,
+      costedMinor: share === null ? 0 : 10_000,
+      marginMinor: share === null ? 0 : 10_000 * share,
+    });
+    const thrifty = Array.from({ length: 50 }, (_, i) => some(0.1, 10_000 + i * 100));
+    const rich = Array.from({ length: 50 }, (_, i) => some(0.6, 5_000 + i * 50));
+    const known = cutsIn(shapeOf([...thrifty, ...rich, ...Array.from({ length: 20 }, () => some(null, 8_000))]));
+    expect(known).toMatchObject({ by: 'margin', share: 0.35 });
+    expect(decileOf(known, 7_000, 0.6)).toBeGreaterThan(decileOf(known, 14_000, 0.1));
+    // Of whom nothing is known the shop's usual share is taken.
+    expect(decileOf(known, 8_000)).toBe(decileOf(known, 8_000, 0.35));
+    const unknown = cutsIn(shapeOf([...rich, ...Array.from({ length: 60 }, (_, i) => some(null, 4_000 + i * 100))]));
+    expect(unknown.by).toBe('revenue');
+    expect(decileOf(unknown, 7_000, 0.6)).toBe(decileOf(unknown, 7_000));
+    // Sold below cost: the last of all.
+    expect(decileOf(known, 10_000, -0.2)).toBe(1);
+  });
+
+  it('are the same however the people are spread over slices', () => {
+    const customer = fc.record({
+      recencyDays: fc.nat(900),
+      orders: fc.integer({ min: 1, max: 40 }),
+      spentMinor: fc.nat(5_000_000),
+      value: fc.nat(1_000_000),
+      share: fc.option(fc.double({ min: -1, max: 1, noNaN: true })),
+      costedMinor: fc.nat(5_000),
+      marginMinor: fc.integer({ min: -5_000, max: 5_000 }),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.array(customer, { maxLength: 30 }), { maxLength: 5 }), (slices) => {
+        const together = cutsIn(shapeOf(slices.flat()));
+        expect(cutsIn(addShapes(slices.map(shapeOf)))).toEqual(together);
+        for (const { value, share } of slices.flat()) {
+          const decile = decileOf(together, value, share);
+          expect(decile >= 1 && decile <= 10).toBe(true);
+        }
+        expect(together.value).toEqual(together.value.toSorted((a, b) => a - b));
+      }),
+    );
   });
 
   it('name who buys lately and much, and whom the shop can’t afford to lose', () => {

@@ -2,6 +2,8 @@ export { buyerOf, histories } from './buyer.ts';
 export type { Buyer, Purchase } from './buyer.ts';
 export { beginFit, fitAll, learntFrom, NOTHING_LEARNT, sampleOf, stepFit } from './fit.ts';
 export type { Basis, Fit, Learnt, Sample } from './fit.ts';
+export { marginOf, marginShare } from './margin.ts';
+export type { CostedLine, Margin } from './margin.ts';
 export { expectedOfNew, expectedPurchases, lnLikelihood, pAlive } from './purchases.ts';
 export type { Model, Rates } from './purchases.ts';
 export { score } from './score.ts';

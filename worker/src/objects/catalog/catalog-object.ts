@@ -215,10 +215,15 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
   }
 
   /** Makers and categories of products, in every language: what multipliers of the programme ask. */
-  async facts(ids: readonly string[]): Promise<Record<string, { brands: string[]; categories: string[] }>> {
+  async facts(ids: readonly string[]): Promise<Record<string, { brands: string[]; categories: string[]; costs: Record<string, number> }>> {
     if (this.#refusal()) return {};
     const found = this.#store.products(ids.slice(0, 500));
-    return Object.fromEntries(found.map(({ id, brand, category }) => [id, { brands: Object.values(brand), categories: Object.values(category) }]));
+    return Object.fromEntries(
+      found.map(({ id, brand, category, variants }) => {
+        const costs = Object.fromEntries(variants.flatMap((one) => (one.costMinor === undefined ? [] : [[one.id, one.costMinor]])));
+        return [id, { brands: Object.values(brand), categories: Object.values(category), costs }];
+      }),
+    );
   }
 
   /** What these products say of the taste of whoever meets them, in the shop's first language. */

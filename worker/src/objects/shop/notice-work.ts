@@ -1,5 +1,6 @@
 import { nextDigest } from '@rapport/domain/notify';
 import { daysTogether, lastDays, ownersDay } from '@rapport/domain/report';
+import { FIRST_LAYERS } from '@rapport/domain/segments';
 import { addWants, boardOf } from '@rapport/domain/watches';
 import type { Notice, NoticeRules } from '@rapport/protocol';
 import { mailWorks, publicUrl, type ChannelEnv } from '../../channels/channels.ts';
@@ -69,7 +70,7 @@ export class NoticeWork {
     if (!notice || base === null || !owners().includes(to)) return;
     const said = ownerMail(
       notice,
-      { shop: settings.name, currency: settings.currency, timeZone: settings.timeZone, console: `${base}/console/` },
+      { shop: settings.name, currency: settings.currency, timeZone: settings.timeZone, layers: settings.layers ?? FIRST_LAYERS, console: `${base}/console/` },
       settings.locales[0] ?? 'en',
     );
     const sent = await sendMail(env, {

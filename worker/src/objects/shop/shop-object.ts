@@ -22,6 +22,7 @@ import type {
   WebhookCustomer,
 } from '@rapport/protocol';
 import { limitsInAll } from '@rapport/domain/points';
+import type { Cuts } from '@rapport/domain/segments';
 import type { Learnt } from '@rapport/domain/value';
 import { Agenda } from '../../platform/agenda.ts';
 import { atomic } from '../../platform/atomic.ts';
@@ -245,9 +246,9 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   }
 
   /** What was learnt last; null before the first time. */
-  async valueLearnt(): Promise<{ learnt: Learnt; atMs: number } | null> {
+  async valueLearnt(): Promise<{ learnt: Learnt; cuts: Cuts; atMs: number } | null> {
     const last = this.#work.value.last();
-    return last && { learnt: last.learnt, atMs: last.atMs };
+    return last && { learnt: last.learnt, cuts: last.cuts, atMs: last.atMs };
   }
 
   /** A code with what the mail needs, or null where no mail is due; the route answers both alike. */

@@ -1,9 +1,9 @@
-import { cutsOf } from '@rapport/domain/segments';
-import { beginFit, learntFrom, sampleOf, score, stepFit } from '@rapport/domain/value';
-import type { Fit, Learnt, Sample } from '@rapport/domain/value';
+import { addShapes, cutsIn } from '@rapport/domain/segments';
+import type { Cuts } from '@rapport/domain/segments';
+import { beginFit, learntFrom, sampleOf, stepFit } from '@rapport/domain/value';
+import type { Buyer, Fit, Learnt, Sample } from '@rapport/domain/value';
 import { must } from '../port.ts';
 import type { At, SlicePort } from '../ports.ts';
-import type { BuyerRow } from '../audience-ports.ts';
 import type { Agenda } from '../../platform/agenda.ts';
 import { now } from '../../platform/clock.ts';
 import { log } from '../../platform/log.ts';
@@ -39,12 +39,11 @@ export class ValueWork {
 
   /** One run: gathers customers, fits in pieces between which others get their turn, tells the slices. May begin again after a kill: it goes on from what was saved. */
   async run(): Promise<void> {
-    const rows = await this.#gather();
-    const sample = sampleOf(rows.map(({ buyer }) => buyer));
+    const sample = sampleOf(await this.#gather());
     const fit = await this.#fit(sample);
     if (fit.stage !== 'done') return this.plan(now());
     const learnt = learntFrom(fit, sample);
-    const cuts = cutsOf(rows.map((row) => ({ ...row, value: Math.round(score(learnt, row.buyer).value) })));
+    const cuts = await this.#cuts(learnt);
     for (const { slice, at } of await this.#slices()) must(await slice.learn(at, learnt, cuts));
     this.#store.saveLearnt(learnt, cuts, now());
     await learnRhythms(await this.#slices());
@@ -53,24 +52,30 @@ export class ValueWork {
   }
 
   /** What was learnt last, for reports. */
-  last(): { learnt: Learnt; atMs: number } | null {
+  last(): { learnt: Learnt; cuts: Cuts; atMs: number } | null {
     return this.#store.learnt();
   }
 
-  async #gather(): Promise<BuyerRow[]> {
+  async #gather(): Promise<Buyer[]> {
     const slices = await this.#slices();
     const share = Math.ceil(SAMPLE / slices.length);
-    const all: BuyerRow[] = [];
+    const all: Buyer[] = [];
     for (const { slice, at } of slices) {
       let taken = 0;
       for (let after: string | null = ''; after !== null && taken < share;) {
-        const page: { buyers: BuyerRow[]; next: string | null } = must(await slice.buyers(at, after, Math.min(PAGE, share - taken)));
+        const page: { buyers: Buyer[]; next: string | null } = must(await slice.buyers(at, after, Math.min(PAGE, share - taken)));
         all.push(...page.buyers);
         taken += page.buyers.length;
         after = page.next;
       }
     }
     return all;
+  }
+
+  /** Where all customers are cut, of every slice: each counts for itself, and what they counted is added up. */
+  async #cuts(learnt: Learnt): Promise<Cuts> {
+    const slices = await this.#slices();
+    return cutsIn(addShapes(await Promise.all(slices.map(async ({ slice, at }) => must(await slice.shape(at, learnt)).shape))));
   }
 
   async #fit(sample: Sample): Promise<Fit> {

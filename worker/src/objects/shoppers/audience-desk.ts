@@ -1,11 +1,13 @@
 import type { FunnelSum } from '@rapport/domain/report';
 import { bindRule } from '@rapport/domain/segments';
-import type { Condition } from '@rapport/domain/segments';
+import { addShapes, shapeOf } from '@rapport/domain/segments';
+import type { Condition, Shape } from '@rapport/domain/segments';
+import type { Buyer, Learnt } from '@rapport/domain/value';
 import type { AudienceRow } from '@rapport/protocol';
 import type { Answer, At } from '../ports.ts';
-import type { AudienceMoment, BuyerRow, DaySumRow, StageFlowRow, StandingRow } from '../audience-ports.ts';
+import type { AudienceMoment, DaySumRow, StageFlowRow, StandingRow } from '../audience-ports.ts';
 import type { Fence } from '../../platform/fence.ts';
-import { buyerIn } from '@rapport/domain/knowing';
+import { buyerIn, shapedIn } from '@rapport/domain/knowing';
 import { now } from '../../platform/clock.ts';
 import { inPieces } from '../../platform/pieces.ts';
 import type { KnowingStore } from './knowing-store.ts';
@@ -13,6 +15,10 @@ import type { AudienceLine, SegmentStore } from './segment-store.ts';
 
 /** Rows looked at before other calls get their turn: about 5 ms (law 6). */
 const ROWS_A_PIECE = 8_000;
+
+/** Customers scored before other calls get their turn, about 5 ms; and pieces that wait to be added up. */
+const CUSTOMERS_A_PIECE = 300;
+const PARTS_HELD = 50;
 
 /** Questions about everybody in the slice. Each runs in pieces; what changes meanwhile may be counted as it was or as it is. */
 export class AudienceDesk {
@@ -87,18 +93,31 @@ export class AudienceDesk {
   }
 
   /** A page of customers as a fit counts them, by id. */
-  buyers(at: At, after: string, limit: number): Answer<{ buyers: BuyerRow[]; next: string | null }> {
+  buyers(at: At, after: string, limit: number): Answer<{ buyers: Buyer[]; next: string | null }> {
     const refusal = this.#fence.admit(at);
     if (refusal) return refusal;
     const page = this.#knowing.customersAfter(after, limit);
     const nowMs = now();
-    const buyers = page.flatMap(({ summary }): BuyerRow[] => {
+    const buyers = page.flatMap(({ summary }): Buyer[] => {
       const buyer = buyerIn(summary, nowMs);
-      if (!buyer) return [];
-      const recencyDays = Math.max(0, Math.floor((nowMs - (summary.lastOrderAtMs ?? nowMs)) / 86_400_000));
-      return [{ buyer, recencyDays, orders: summary.orders, spentMinor: summary.spentMinor }];
+      return buyer ? [buyer] : [];
     });
     return { ok: true, buyers, next: page.length === limit ? (page.at(-1)?.shopper ?? null) : null };
+  }
+
+  /** How all customers here are spread, each scored by what was just learnt. */
+  async shape(at: At, learnt: Learnt): Promise<Answer<{ shape: Shape }>> {
+    const refusal = this.#fence.admit(at);
+    if (refusal) return refusal;
+    const parts: Shape[] = [];
+    const nowMs = now();
+    await inPieces('', (after) => {
+      const page = this.#knowing.customersAfter(after, CUSTOMERS_A_PIECE);
+      parts.push(shapeOf(page.flatMap(({ summary }) => shapedIn(summary, learnt, nowMs) ?? [])));
+      if (parts.length > PARTS_HELD) parts.splice(0, parts.length, addShapes(parts));
+      return { next: page.length === CUSTOMERS_A_PIECE ? (page.at(-1)?.shopper ?? null) : null, rows: 1 };
+    });
+    return { ok: true, shape: addShapes(parts) };
   }
 }
 
@@ -120,13 +139,18 @@ const lineOf = (line: AudienceLine): AudienceRow => ({
   name: line.name,
   email: line.email,
   kind: line.kind as AudienceRow['kind'],
-  layer: line.layer as AudienceRow['layer'],
+  layer: line.layer,
   stage: line.stage as AudienceRow['stage'],
   orders: line.orders,
   spentMinor: line.spent_minor,
+  refunds: line.refunds,
+  stageSinceMs: line.stage_since_ms,
+  layerBefore: line.layer_before,
+  layerSinceMs: line.layer_since_ms,
   lastSeenAtMs: line.last_seen_at_ms,
   lastOrderAtMs: line.last_order_at_ms,
   valueMinor: line.value_minor,
+  valueDecile: line.value_decile,
   alive: line.alive,
   points: line.points,
 });

@@ -1,6 +1,5 @@
-import { follow, NO_TASTE } from '@rapport/domain/knowing';
+import { follow, nextMoveAtMs } from '@rapport/domain/knowing';
 import type { DaySum, Summary } from '@rapport/domain/knowing';
-import { nextStageAtMs } from '@rapport/domain/lifecycle';
 import type { Changed } from '@rapport/domain/shopper';
 import { now } from '../../platform/clock.ts';
 import type { KnowingDesk } from './knowing-desk.ts';
@@ -19,11 +18,11 @@ export function followTold(told: readonly Changed[], knowing: KnowingDesk, store
   for (const { person, entries } of told) {
     const before = known.get(person.id) ?? null;
     const happened = { person, entries, orders: null, wishes: wishes.get(person.id) ?? { open: 0, sinceMs: null }, traits: {} };
-    const { summary, change, nextStageAtMs: nextMs, sums: added } = follow(before, NO_TASTE, happened, shop, now());
+    const { summary, change, nextMoveAtMs: nextMs, sums: added } = follow(before, null, happened, shop, now());
     for (const [name, count] of Object.entries(added) as [DaySum, number][]) sums[name] = (sums[name] ?? 0) + count;
     if (before !== null && change === null && isOnlyTold(before, summary)) narrow.push({ shopper: person.id, summary });
     else knowing.store.saveSummary(person.id, summary);
-    if (before === null || change !== null || nextStageAtMs(before, shop.rules, now()) !== nextMs) knowing.moved(person.id, change, nextMs);
+    if (before === null || change !== null || nextMoveAtMs(before, shop, now()) !== nextMs) knowing.moved(person.id, change, nextMs);
     if (change !== null) knowing.onMoved(person.id);
   }
   store.saveCounts(narrow);

@@ -1,11 +1,10 @@
-import { elapse, factsOf, follow, layerOf, NO_KNOWLEDGE, NO_TASTE, rescore, troublesOf } from '@rapport/domain/knowing';
-import type { ShopKnowledge, StageChange, Summary, Taste } from '@rapport/domain/knowing';
-import { likings } from '@rapport/domain/interest';
+import { elapse, factsOf, follow, NO_KNOWLEDGE, NO_TASTE, productsIn, rescore } from '@rapport/domain/knowing';
+import type { Settled, ShopKnowledge, StageChange, Summary, Taste } from '@rapport/domain/knowing';
 import type { Traits } from '@rapport/domain/interest';
-import { FIRST_RULES, nextStageAtMs, reasonsOf } from '@rapport/domain/lifecycle';
+import { FIRST_RULES } from '@rapport/domain/lifecycle';
 import { exponentOf } from '@rapport/domain/points';
 import type { Person } from '@rapport/domain/shopper';
-import { bindRule, isIn, NO_CUTS, runnable } from '@rapport/domain/segments';
+import { bindRule, FIRST_LAYERS, isIn, NO_CUTS, PLAIN_LAYERS, readLayers, runnable } from '@rapport/domain/segments';
 import { fits } from '@rapport/domain/profile';
 import type { Cuts, Facts } from '@rapport/domain/segments';
 import { NOTHING_LEARNT } from '@rapport/domain/value';
@@ -21,6 +20,7 @@ import type { Entered } from './entered.ts';
 import { joinedSummary, joinedTaste } from './knowing-joined.ts';
 import type { KnowingStore } from './knowing-store.ts';
 import { summaryOf, tasteOf } from './knowing-store.ts';
+import { standingOf } from './person-standing.ts';
 import { given, ReadSegments } from './read-segments.ts';
 import type { ShoppersStore } from './shoppers-store.ts';
 
@@ -30,9 +30,12 @@ const PEOPLE_A_PIECE = 100;
 const EARLIER_MS = 86_400_000;
 /** Entries of a time line that say nothing of orders, wishes or taste are most of them: nothing is looked up for these. */
 const ABOUT_ORDERS = /^order_/;
+const ABOUT_LOOKS = /^(view_item|add_to_cart)$/;
 const ABOUT_WISHES = /^(watch_|message_)/;
 /** Entries after which somebody may be met otherwise than before. */
 const ABOUT_STANDING = /^(order_|profile_|consent_|email_|preferences_|push_|case_|complaint_)/;
+
+const PLAIN: ReadonlySet<string> = new Set(PLAIN_LAYERS);
 
 /** What is known of people: kept in the same transaction as what happened, and moved on by time alone. */
 export class KnowingDesk {
@@ -74,27 +77,30 @@ export class KnowingDesk {
   /** Takes in what just happened to somebody. Inside the transaction that saves it. */
   follow(person: Person, entries: readonly TimelineEntry[]): void {
     const { store } = this;
+    const known = store.summary(person.id);
+    const looked = known !== null && known.orders > 0 ? entries.filter(({ name }) => ABOUT_LOOKS.test(name)) : [];
     const happened = {
       person,
       entries,
+      ...(looked.length > 0 ? { paidMinor: store.paidFor(person.id, looked.flatMap(({ detail }) => productsIn(detail))) } : {}),
       orders: entries.some(({ name }) => ABOUT_ORDERS.test(name)) ? store.orders(person.id) : null,
       wishes: entries.some(({ name }) => ABOUT_WISHES.test(name)) ? store.openWishes(person.id) : null,
       complaints: entries.some(({ name }) => name.startsWith('case_')) ? this.#cases.standing(person.id).openComplaints : null,
       traits: this.#traits,
     };
-    const known = store.summary(person.id);
     const isTelling = entries.some(({ name, source }) => source === 'page' || ABOUT_ORDERS.test(name));
-    const taste = isTelling ? (store.taste(person.id) ?? NO_TASTE) : NO_TASTE;
-    const { summary, taste: learnt, change, nextStageAtMs, sums } = follow(known, taste, happened, this.knowledge(), now());
+    const taste = isTelling || this.#asksTaste() ? (store.taste(person.id) ?? NO_TASTE) : NO_TASTE;
+    const { summary, taste: learnt, change, nextMoveAtMs, sums } = follow(known, taste, happened, this.knowledge(), now());
     store.saveSummary(person.id, summary);
     if (learnt) store.saveTaste(person.id, learnt);
     store.addSums(this.today(), sums);
     store.funnel.follow(person.id, entries, summary.orders > (known?.orders ?? 0) ? now() : null, this.today());
-    this.moved(person.id, change, nextStageAtMs);
+    this.moved(person.id, change, nextMoveAtMs);
+    this.#noteLayer(person.id, known, summary);
     const likesMore = learnt !== null && learnt.likes.join() !== taste.likes.join();
     if (change || known === null || entries.some(({ name }) => name === 'consent_given'))
       this.onEntered({ shopper: person.id, summary, by: 'event' });
-    if (change || likesMore || entries.some(({ name }) => ABOUT_STANDING.test(name))) this.onMoved(person.id);
+    if (change || likesMore || known?.layer !== summary.layer || entries.some(({ name }) => ABOUT_STANDING.test(name))) this.onMoved(person.id);
   }
 
   /** Somebody's orders, wishes and points as they stand, after rows came in by another way (a merge). */
@@ -108,24 +114,35 @@ export class KnowingDesk {
       complaints: this.#cases.standing(person.id).openComplaints,
       traits: {},
     };
-    const { summary, change, nextStageAtMs } = follow(store.summary(person.id), NO_TASTE, happened, this.knowledge(), now());
+    const { summary, change, nextMoveAtMs } = follow(
+      store.summary(person.id),
+      store.taste(person.id) ?? NO_TASTE,
+      happened,
+      this.knowledge(),
+      now(),
+    );
     store.saveSummary(person.id, summary);
-    this.moved(person.id, change, nextStageAtMs);
+    this.moved(person.id, change, nextMoveAtMs);
   }
 
-  /** The stage of somebody may have changed because nothing happened. Called by the agenda. */
+  /** The stage or the layer of somebody may have changed because nothing happened. Called by the agenda. */
   due(shopper: string): void {
     const known = this.store.summary(shopper);
     if (!known) return;
-    const { summary, change, nextStageAtMs } = elapse(known, this.knowledge(), now());
-    if (change) this.store.saveSummary(shopper, summary);
+    const { summary, change, nextMoveAtMs } = elapse(known, this.#asked(shopper), this.knowledge(), now());
+    if (summary !== known) this.store.saveSummary(shopper, summary);
     this.#note(shopper, change);
-    if (change) {
-      this.onEntered({ shopper, summary, by: 'time' });
-      this.onMoved(shopper);
-    }
+    this.#noteLayer(shopper, known, summary);
+    if (change) this.onEntered({ shopper, summary, by: 'time' });
+    if (summary !== known) this.onMoved(shopper);
     // To the moment: "about" would find the item that is just being done, and leave it.
-    if (nextStageAtMs !== null) this.#agenda.plan({ kind: 'stage', key: shopper, dueAtMs: nextStageAtMs, lane: 2 });
+    if (nextMoveAtMs !== null) this.#agenda.plan({ kind: 'stage', key: shopper, dueAtMs: nextMoveAtMs, lane: 2 });
+  }
+
+  /** Somebody's lists changed: their layer may follow from these. Inside the transaction that changed them. */
+  relayer(shopper: string): void {
+    const known = this.store.summary(shopper);
+    if (known && this.#asksTaste()) this.#keep(shopper, known, elapse(known, this.#asked(shopper), this.knowledge(), now()));
   }
 
   /** What the whole shop learnt: kept, and everybody scored anew by it in pieces. */
@@ -142,7 +159,7 @@ export class KnowingDesk {
   rescore(after: string): void {
     const people = this.store.summariesAfter(after, PEOPLE_A_PIECE);
     const shop = this.knowledge();
-    for (const { shopper, summary } of people) this.#keep(shopper, rescore(summary, shop, now()));
+    for (const { shopper, summary } of people) this.#keep(shopper, summary, rescore(summary, this.#asked(shopper), shop, now()));
     const last = people.at(-1)?.shopper;
     if (people.length === PEOPLE_A_PIECE && last !== undefined) this.planRescoring(last);
   }
@@ -187,26 +204,8 @@ export class KnowingDesk {
   standing(shopper: string): Omit<PersonStanding, 'told'> | null {
     const summary = this.store.summary(shopper);
     if (!summary) return null;
-    const { rules, learnt } = this.knowledge();
-    const taste = this.store.taste(shopper) ?? NO_TASTE;
-    const { alive, expectedOrders, valueMinor, valueDecile: decile, recency, frequency, money, rfm, stage, stageSinceMs } = summary;
-    const isScored = alive !== null && expectedOrders !== null && valueMinor !== null;
-    return {
-      stage,
-      stageSinceMs,
-      nextStageAtMs: nextStageAtMs(summary, rules, now()),
-      reasons: [...reasonsOf(stage, summary, troublesOf(summary), rules, now())],
-      history: this.store.stages(shopper).map((entry) => ({ ...entry, reasons: [...entry.reasons] })),
-      layer: layerOf(summary),
-      rfm,
-      recency,
-      frequency,
-      money,
-      value: isScored ? { alive, expectedOrders, valueMinor, decile, basis: learnt.basis } : null,
-      likings: likings(taste.interests, now()).map(({ facet, key, share, sure, because }) => ({ facet, key, share, sure, because })),
-      profile: { ...taste.profile },
-      segments: this.segmentsOf(shopper),
-    };
+    const known = { summary, taste: this.store.taste(shopper) ?? NO_TASTE, stages: this.store.stages(shopper), segments: this.segmentsOf(shopper) };
+    return standingOf(known, this.knowledge(), now());
   }
 
   /** Answers as the owner's fields want them, or which one doesn't fit. */
@@ -254,21 +253,40 @@ export class KnowingDesk {
       learnt,
       cuts: model?.cuts ?? NO_CUTS,
       exponent: exponentOf(settings.currency),
+      layers: readLayers(settings.layers ?? FIRST_LAYERS, settings.profileFields ?? []),
+      timeZone: settings.timeZone,
     };
     this.#shop = { settings, model, knowledge };
     return knowledge;
   }
 
-  #keep(shopper: string, { summary, change, nextStageAtMs }: { summary: Summary; change: StageChange | null; nextStageAtMs: number | null }): void {
+  #keep(shopper: string, known: Summary, { summary, change, nextMoveAtMs }: Settled): void {
     this.store.saveSummary(shopper, summary);
-    this.moved(shopper, change, nextStageAtMs);
+    this.moved(shopper, change, nextMoveAtMs);
+    this.#noteLayer(shopper, known, summary);
   }
 
-  /** Writes a stage that began and plans the next. */
-  moved(shopper: string, change: StageChange | null, nextStageAtMs: number | null): void {
+  /** Writes a stage that began and plans the next move. */
+  moved(shopper: string, change: StageChange | null, nextMoveAtMs: number | null): void {
     this.#note(shopper, change);
-    if (nextStageAtMs === null) this.#agenda.cancel('stage', shopper);
-    else this.#agenda.planAbout({ kind: 'stage', key: shopper, dueAtMs: nextStageAtMs, lane: 2 }, EARLIER_MS);
+    if (nextMoveAtMs === null) this.#agenda.cancel('stage', shopper);
+    else this.#agenda.planAbout({ kind: 'stage', key: shopper, dueAtMs: nextMoveAtMs, lane: 2 }, EARLIER_MS);
+  }
+
+  /** Whether a layer of the shop's asks for lists, answers or taste. */
+  #asksTaste(): boolean {
+    return this.knowledge().layers.some(({ asksTaste }) => asksTaste);
+  }
+
+  #asked(shopper: string): Taste {
+    return this.#asksTaste() ? (this.store.taste(shopper) ?? NO_TASTE) : NO_TASTE;
+  }
+
+  /** A layer that somebody came into: in the time line. That a guest joined stands there anyway. */
+  #noteLayer(shopper: string, before: Summary | null, { layer: to }: Summary): void {
+    const from = before?.layer ?? to;
+    if (from === to || (PLAIN.has(from) && PLAIN.has(to))) return;
+    this.#people.saveEntries(shopper, [{ id: uuid(), name: 'layer_changed', atMs: now(), source: 'rapport', detail: { from, to } }]);
   }
 
   /** A stage that began: as history, in the time line and in the flow of the day. */

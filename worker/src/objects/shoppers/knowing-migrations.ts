@@ -96,6 +96,21 @@ export const KNOWING_MIGRATIONS: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    id: 'knowing-2',
+    additive: true,
+    sql: `
+      -- Since when somebody is in their layer and which was before it; NULL = they have never been in another.
+      ALTER TABLE audience ADD COLUMN layer_since_ms INTEGER;
+      ALTER TABLE audience ADD COLUMN layer_before TEXT;
+      -- What was paid for goods whose cost is known, and what of it is left after the cost.
+      ALTER TABLE audience ADD COLUMN costed_minor INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE audience ADD COLUMN margin_minor INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE audience ADD COLUMN last_price_rise_at_ms INTEGER;
+      ALTER TABLE shop_order ADD COLUMN costed_minor INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE shop_order ADD COLUMN margin_minor INTEGER NOT NULL DEFAULT 0;
+    `,
+  },
 ];
 
 export const KNOWING_SPLIT: Readonly<Record<string, Split>> = {

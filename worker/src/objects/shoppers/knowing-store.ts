@@ -1,6 +1,5 @@
 import { FunnelStore } from './funnel-store.ts';
 import type { Cuts } from '@rapport/domain/segments';
-import { layerOf } from '@rapport/domain/knowing';
 import type { DaySum, DaySums, PastOrder, StageChange, Summary, Taste } from '@rapport/domain/knowing';
 import type { Learnt } from '@rapport/domain/value';
 
@@ -12,6 +11,12 @@ export const PLAIN = {
   stage: 'stage',
   orders: 'orders',
   spent_minor: 'spentMinor',
+  layer: 'layer',
+  layer_since_ms: 'layerSinceMs',
+  layer_before: 'layerBefore',
+  costed_minor: 'costedMinor',
+  margin_minor: 'marginMinor',
+  last_price_rise_at_ms: 'lastPriceRiseAtMs',
   last_order_at_ms: 'lastOrderAtMs',
   last_seen_at_ms: 'lastSeenAtMs',
   value_minor: 'valueMinor',
@@ -50,7 +55,7 @@ export const PLAIN = {
   locale: 'locale',
 } as const satisfies Record<string, keyof Summary>;
 export const PLAIN_COLUMNS = Object.keys(PLAIN) as (keyof typeof PLAIN)[];
-const COLUMNS = ['shopper', ...PLAIN_COLUMNS, 'layer', 'personalisation', 'may_message'];
+const COLUMNS = ['shopper', ...PLAIN_COLUMNS, 'personalisation', 'may_message'];
 const SAVE = `INSERT INTO audience (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})
   ON CONFLICT (shopper) DO UPDATE SET ${COLUMNS.slice(1)
     .map((column) => `${column} = excluded.${column}`)
@@ -116,7 +121,7 @@ export class KnowingStore {
 
   saveSummary(shopper: string, summary: Summary): void {
     const { personalisation, messages } = summary.consent;
-    this.#sql.exec(SAVE, shopper, ...PLAIN_COLUMNS.map((column) => summary[PLAIN[column]]), layerOf(summary), personalisation, messages);
+    this.#sql.exec(SAVE, shopper, ...PLAIN_COLUMNS.map((column) => summary[PLAIN[column]]), personalisation, messages);
   }
 
   /** A page of summaries by id, for work that goes over everybody. */
@@ -151,16 +156,31 @@ export class KnowingStore {
 
   orders(shopper: string): PastOrder[] {
     return this.#sql
-      .exec<{ status: string; total_minor: number; placed: string | null }>(
-        "SELECT status, total_minor, detail ->> '$.placedAt' AS placed FROM shop_order WHERE shopper = ?",
+      .exec<{ status: string; total_minor: number; placed: string | null; costed_minor: number; margin_minor: number }>(
+        "SELECT status, total_minor, costed_minor, margin_minor, detail ->> '$.placedAt' AS placed FROM shop_order WHERE shopper = ?",
         shopper,
       )
       .toArray()
-      .map(({ status, total_minor, placed }) => ({
+      .map(({ status, total_minor, placed, costed_minor, margin_minor }) => ({
         atMs: Date.parse(placed ?? '') || 0,
         totalMinor: total_minor,
         stands: status !== 'cancelled' && status !== 'refunded',
+        costedMinor: costed_minor,
+        marginMinor: margin_minor,
       }));
+  }
+
+  /** What somebody last paid for one piece of each of these products; of products they haven't bought nothing. */
+  paidFor(shopper: string, productIds: readonly string[]): Record<string, number> {
+    const rows = this.#sql.exec<{ product: string; paid: number }>(
+      `SELECT line.value ->> '$.productId' AS product, line.value ->> '$.unitPriceMinor' AS paid
+       FROM shop_order o JOIN json_each(o.detail, '$.lines') AS line
+       WHERE o.shopper = ? AND o.status IN ('paid', 'fulfilled') AND line.value ->> '$.productId' IN (SELECT value FROM json_each(?))
+       ORDER BY o.detail ->> '$.placedAt' LIMIT 500`,
+      shopper,
+      JSON.stringify(productIds),
+    );
+    return Object.fromEntries(rows.toArray().map(({ product, paid }) => [product, paid]));
   }
 
   openWishes(shopper: string): { open: number; sinceMs: number | null } {

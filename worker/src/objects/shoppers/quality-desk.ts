@@ -100,12 +100,13 @@ export class QualityDesk {
 
   /** Puts somebody on a list or takes them off; false when it was so already. Inside the caller's transaction. */
   #put(shopper: string, list: string, isIn: boolean): boolean {
-    const { store, onMoved } = this.#knowing;
+    const { store } = this.#knowing;
     const taste = store.taste(shopper) ?? NO_TASTE;
     if (taste.lists.includes(list) === isIn) return false;
     const others = taste.lists.filter((one) => one !== list);
     store.saveTaste(shopper, { ...taste, lists: isIn ? [...others, list] : others });
-    onMoved(shopper);
+    this.#knowing.relayer(shopper);
+    this.#knowing.onMoved(shopper);
     return true;
   }
 

@@ -24,6 +24,10 @@ export class ReadSegments {
   }
 }
 
+/** What everybody is moved by: where this changes, all are looked at anew. */
+export const movedBy = ({ stages, layers, profileFields, timeZone }: ShopSettings): string =>
+  JSON.stringify([stages, layers, ...(layers === undefined ? [] : [profileFields?.map(({ id, type, choices }) => [id, type, choices]), timeZone])]);
+
 /** The owner's rules of the stages: what is there, without what was left out. */
 export const given = (rules: StageRulesPatch): Partial<StageRules> =>
   Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined));

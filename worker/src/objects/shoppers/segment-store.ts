@@ -11,6 +11,7 @@ const COLUMN: Readonly<Record<string, string>> = {
   kind: 'a.kind',
   locale: 'a.locale',
   layer: 'a.layer',
+  layerSince: 'a.layer_since_ms',
   firstSeenAt: 'a.first_seen_at_ms',
   lastSeenAt: 'a.last_seen_at_ms',
   joinedAt: 'a.joined_at_ms',
@@ -18,6 +19,7 @@ const COLUMN: Readonly<Record<string, string>> = {
   stageSince: 'a.stage_since_ms',
   orders: 'a.orders',
   spent: 'a.spent_minor',
+  margin: "iif(a.costed_minor > 0, a.margin_minor, NULL)",
   firstOrderAt: 'a.first_order_at_ms',
   lastOrderAt: 'a.last_order_at_ms',
   refunds: 'a.refunds',
@@ -58,6 +60,11 @@ export interface AudienceLine extends Record<string, SqlStorageValue> {
   last_seen_at_ms: number;
   last_order_at_ms: number | null;
   value_minor: number | null;
+  value_decile: number | null;
+  refunds: number;
+  stage_since_ms: number;
+  layer_before: string | null;
+  layer_since_ms: number | null;
   alive: number | null;
   points: number;
 }
@@ -116,7 +123,8 @@ export class SegmentStore {
   lines(ids: readonly string[]): AudienceLine[] {
     return this.#sql
       .exec<AudienceLine>(
-        `SELECT a.shopper, s.name, s.email, a.kind, a.layer, a.stage, a.orders, a.spent_minor, a.last_seen_at_ms, a.last_order_at_ms, a.value_minor, a.alive, a.points
+        `SELECT a.shopper, s.name, s.email, a.kind, a.layer, a.stage, a.orders, a.spent_minor, a.last_seen_at_ms, a.last_order_at_ms, a.value_minor, a.value_decile,
+           a.refunds, a.stage_since_ms, a.layer_before, a.layer_since_ms, a.alive, a.points
          FROM json_each(?) AS wanted JOIN audience a ON a.shopper = wanted.value JOIN shopper s ON s.id = a.shopper ORDER BY a.shopper`,
         JSON.stringify(ids),
       )

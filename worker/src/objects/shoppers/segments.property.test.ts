@@ -23,7 +23,7 @@ const DECLARED = [
   { id: 'tea', type: 'choice' as const, choices: ['green', 'black', '烏龍'] },
 ];
 const ZONES = ['UTC', 'Asia/Taipei', 'America/St_Johns', 'Pacific/Apia', 'Africa/Cairo'];
-const WORDS = ['maker:Kato', 'category:Ware', 'word:碗', 'a', '', '0', "O'Hara", 'null'];
+const WORDS = ['vip', 'maker:Kato', 'category:Ware', 'word:碗', 'a', '', '0', "O'Hara", 'null'];
 
 const some = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { freq: 3 });
 // Few distinct values, so that borders are met again and again.
@@ -40,6 +40,11 @@ const person = fc
     joinedAtMs: some(moment),
     stage: pick('stage'),
     stageSinceMs: moment,
+    layer: fc.constantFrom('guest', 'member', 'vip', 'patron'),
+    layerSinceMs: some(moment),
+    layerBefore: some(fc.constantFrom('guest', 'vip')),
+    costedMinor: fc.constantFrom(0, 4_999),
+    marginMinor: fc.constantFrom(-100, 0, 2_500),
     orders: small,
     spentMinor: fc.constantFrom(0, 1, 4_999, 5_000, 1e12),
     firstOrderAtMs: some(moment),

@@ -93,6 +93,7 @@ import { PrivacyDesk } from './privacy-desk.ts';
 import { PrivacyStore } from './privacy-store.ts';
 import { ProfileDesk } from './profile-desk.ts';
 import { ProfileStore } from './profile-store.ts';
+import { movedBy } from './read-segments.ts';
 import { ReminderBook } from './reminder-book.ts';
 import { ReminderDesk } from './reminder-desk.ts';
 import { ReminderStore } from './reminder-store.ts';
@@ -233,12 +234,12 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     const refusal = this.#parts.fence.admit(at);
     if (refusal) return refusal;
     const { store, knowing, experiments } = this.#parts;
-    const hadRules = JSON.stringify(store.setup().settings.stages);
+    const hadRules = movedBy(store.setup().settings);
     const reminded = JSON.stringify(store.setup().settings.reminders);
     store.configure({ ...store.setup(), settings, version });
     this.#book.follow(programmes);
     experiments.configure(holdoutKey);
-    if (JSON.stringify(store.setup().settings.stages) !== hadRules) knowing.planRescoring();
+    if (movedBy(store.setup().settings) !== hadRules) knowing.planRescoring();
     if (JSON.stringify(store.setup().settings.reminders) !== reminded) this.#parts.reminders.planWalk();
     await this.#parts.agenda.arm();
     return { ok: true };
@@ -630,6 +631,10 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
 
   funnel(at: At, from: string, to: string): Gives<'funnel'> {
     return this.#audience.funnel(at, from, to);
+  }
+
+  shape(at: At, learnt: Learnt): Promise<Gives<'shape'>> {
+    return this.#audience.shape(at, learnt);
   }
 
   buyers(at: At, after: string, limit: number): Gives<'buyers'> {
