@@ -72,6 +72,10 @@ export class RapportConsole extends LitElement {
         render: () => this.#whenSignedIn((shop) => html`<console-quality .api=${this.api} .shop=${shop}></console-quality>`),
       },
       {
+        path: '/console/segments/layers',
+        render: () => this.#whenSignedIn((shop) => html`<console-layers .api=${this.api} .shop=${shop}></console-layers>`),
+      },
+      {
         path: '/console/segments/lists',
         render: () => this.#whenSignedIn((shop) => html`<console-lists .api=${this.api} .shop=${shop}></console-lists>`),
       },

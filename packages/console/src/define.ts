@@ -24,6 +24,7 @@ import { ConsoleRuleVersions } from './parts/rule-versions.ts';
 import { ConsoleReplay } from './parts/replay.ts';
 import { ConsoleWebhookLog } from './parts/webhook-log.ts';
 import { ConsoleLists } from './pages/lists-page.ts';
+import { ConsoleLayers } from './pages/layers-page.ts';
 import { ConsoleQuality } from './pages/quality-page.ts';
 import { ConsoleQuestions } from './pages/questions-page.ts';
 import { ConsoleDemand } from './pages/demand-page.ts';
@@ -91,6 +92,7 @@ const ELEMENTS = {
   'console-rule-versions': ConsoleRuleVersions,
   'console-versions': ConsoleVersions,
   'console-lists': ConsoleLists,
+  'console-layers': ConsoleLayers,
   'console-quality': ConsoleQuality,
   'console-questions': ConsoleQuestions,
   'console-reminders': ConsoleReminders,

@@ -1,7 +1,7 @@
 import { AudienceListQuestion, AudienceQuestion, ProfileAnswers, Segment } from '@rapport/protocol';
 import type { AudienceRow } from '@rapport/protocol';
 import { csvLine } from '@rapport/domain/report';
-import { FIELDS, parseRule } from '@rapport/domain/segments';
+import { FIELDS, FIRST_LAYERS, parseRule, PLAIN_LAYERS } from '@rapport/domain/segments';
 import type { Condition } from '@rapport/domain/segments';
 import { Hono } from 'hono';
 import type { App, AppContext } from '../guards/context.ts';
@@ -33,8 +33,12 @@ export const audience = new Hono<App>()
 /** Under /v1/segments: the owner's own, kept with the settings so that every slice knows them. */
 export const segments = new Hono<App>()
   .get('/', staff, (c) => {
-    const { segments: all = [] } = c.var.door.settings;
-    const fields = Object.entries(FIELDS).map(([name, { type, values }]) => ({ name, type, ...(values ? { values } : {}) }));
+    const { segments: all = [], layers = FIRST_LAYERS, lists = [] } = c.var.door.settings;
+    const known: Readonly<Record<string, readonly string[]>> = {
+      layer: [...layers.map(({ id }) => id), ...PLAIN_LAYERS],
+      ...(lists.length > 0 ? { lists: lists.map(({ id }) => id) } : {}),
+    };
+    const fields = Object.entries(FIELDS).map(([name, { type, values = known[name] }]) => ({ name, type, ...(values ? { values } : {}) }));
     const own = seenOf(c).map(({ id, type, choices }) => ({ name: `profile.${id}`, type, ...(choices ? { values: choices } : {}) }));
     return c.json({ segments: all, fields: [...fields, ...own] });
   })

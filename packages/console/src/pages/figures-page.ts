@@ -8,7 +8,7 @@ import { Ask } from '../parts/ask.ts';
 import { barStyles, dayBars, namedBars } from '../parts/bars.ts';
 import { funnelView } from '../parts/funnel.ts';
 import { problemNotice } from '../parts/notice.ts';
-import { groupName, layerName, stageMeaning, stageName } from '../parts/people-words.ts';
+import { basisWords, groupName, layerName, stageMeaning, stageName } from '../parts/people-words.ts';
 import { wholeSheets } from '../styles/sheets.ts';
 
 type Sum = Exclude<keyof DaySums, 'day'>;
@@ -158,7 +158,7 @@ export class ConsoleFigures extends LitElement {
               ? msg(str`Value is estimated from ${count(model.customers)} customers, ${count(model.returned)} of whom bought again.`)
               : msg('The shop has too few orders for an estimate of value: rules of recency stand in.')
           }
-          ${msg('Nothing is said of fewer than 5 people.')}
+          ${model ? basisWords(model.decileBy) : nothing} ${msg('Nothing is said of fewer than 5 people.')}
         </p>
       </section>
       ${
@@ -191,7 +191,7 @@ export class ConsoleFigures extends LitElement {
         <h2 id="layers">${msg('Layers')}</h2>
         ${namedBars(
           layers.map((one) => ({
-            name: layerName(one.layer),
+            name: layerName(one.layer, this.shop.settings),
             value: one.people,
             words: one.spentMinor === null ? people(one.people) : `${people(one.people)} · ${money(one.spentMinor, currency)}`,
           })),

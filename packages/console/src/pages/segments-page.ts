@@ -2,22 +2,19 @@ import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { AudienceCount, Segment, SegmentList, ShopView } from '@rapport/protocol';
-import { exponentOf } from '@rapport/domain/points';
 import type { Api } from '../api.ts';
 import { count } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
+import { conditionFields, FIRST_CONDITION } from '../parts/condition-fields.ts';
 import { textField } from '../parts/field.ts';
 import { problemNotice } from '../parts/notice.ts';
-import { fieldName, valueName } from '../parts/people-words.ts';
-import { draftOf, idFor, needsValue, ruleOf, waysOf } from '../parts/segment-draft.ts';
-import type { ConditionDraft, RuleField, SegmentDraft } from '../parts/segment-draft.ts';
-import { wayName } from '../parts/way-words.ts';
+import { draftOf, idFor, ruleOf } from '../parts/segment-draft.ts';
+import type { RuleField, SegmentDraft } from '../parts/segment-draft.ts';
 import { segmentStyles } from '../parts/segment-styles.ts';
 import { wholeSheets } from '../styles/sheets.ts';
 
 /** Counting waits until the person has stopped typing for so long. */
 const PAUSE_MS = 300;
-const FIRST: ConditionDraft = { field: 'orders', how: '>=', value: '1' };
 
 /** The owner's segments: how many people each holds, and an editor that counts while one edits. */
 @localized()
@@ -48,7 +45,8 @@ export class ConsoleSegments extends LitElement {
     return html`<h1>${msg('Segments')}</h1>
       <p class="lead">${msg('Groups of people by what they are, did and like. Whoever fits is in, from the moment they do.')}</p>
       <p class="quiet">
-        <a href="/console/segments/lists">${msg('Lists of people')}</a> · <a href="/console/segments/questions">${msg('What we ask people')}</a> ·
+        <a href="/console/segments/layers">${msg('Layers')}</a> · <a href="/console/segments/lists">${msg('Lists of people')}</a> ·
+        <a href="/console/segments/questions">${msg('What we ask people')}</a> ·
         <a href="/console/segments/quality">${msg('Data quality')}</a>
       </p>
       ${problemNotice(problem)} ${value ? this.#renderList(value) : nothing}
@@ -99,19 +97,7 @@ export class ConsoleSegments extends LitElement {
       ${problemNotice(this.#save.problem)}
       <form @submit=${this.#onSave}>
         ${textField({ name: 'name', label: msg('Name'), value: draft.name, required: true, maxlength: 80, onInput: (name) => this.#change({ name }, false) })}
-        <div class="field">
-          <label for="match">${msg('Who is in it')}</label>
-          <select id="match" @change=${(event: Event) => this.#change({ match: (event.target as HTMLSelectElement).value as 'and' | 'or' })}>
-            <option value="and" ?selected=${draft.match === 'and'}>${msg('People of whom everything below is true')}</option>
-            <option value="or" ?selected=${draft.match === 'or'}>${msg('People of whom anything below is true')}</option>
-          </select>
-        </div>
-        <ol class="conditions" aria-label=${msg('Conditions')}>
-          ${draft.conditions.map((one, i) => this.#renderCondition(one, i, fields))}
-        </ol>
-        <div class="row">
-          <button type="button" @click=${() => this.#setConditions([...draft.conditions, FIRST])}>${msg('Add a condition')}</button>
-        </div>
+        ${conditionFields({ match: draft.match, conditions: draft.conditions, fields, settings: this.shop.settings, change: (change) => this.#change(change) })}
         <p class="counted number" role="status">${this.#countWords()}</p>
         <div class="row">
           <button class="first" ?disabled=${this.#save.busy}>${msg('Save')}</button>
@@ -119,54 +105,6 @@ export class ConsoleSegments extends LitElement {
         </div>
       </form>
     </section>`;
-  }
-
-  #renderCondition(one: ConditionDraft, i: number, fields: readonly RuleField[]): TemplateResult {
-    const field = fields.find(({ name }) => name === one.field) ?? fields[0];
-    if (!field) return html``;
-    const set = (change: Partial<ConditionDraft>): void =>
-      this.#setConditions((this.draft?.conditions ?? []).map((kept, at) => (at === i ? { ...kept, ...change } : kept)));
-    const pickField = (name: string): void => {
-      const next = fields.find((other) => other.name === name);
-      if (next) set({ field: name, how: waysOf(next)[0] ?? '==', value: String(next.values?.[0] ?? '') });
-    };
-    const n = i + 1;
-    return html`<li class="condition">
-      <select aria-label=${msg(str`Condition ${n}: what`)} @change=${(event: Event) => pickField((event.target as HTMLSelectElement).value)}>
-        ${fields.map(({ name }) => html`<option value=${name} ?selected=${name === one.field}>${fieldName(name)}</option>`)}
-      </select>
-      <select aria-label=${msg(str`Condition ${n}: how`)} @change=${(event: Event) => set({ how: (event.target as HTMLSelectElement).value })}>
-        ${waysOf(field).map((how) => html`<option value=${how} ?selected=${how === one.how}>${wayName(how)}</option>`)}
-      </select>
-      ${needsValue(one.how) ? this.#renderValue(one, field, n, (value) => set({ value })) : html`<span></span>`}
-      <button
-        type="button"
-        class="bare"
-        aria-label=${msg(str`Remove condition ${n}`)}
-        @click=${() => this.#setConditions((this.draft?.conditions ?? []).filter((_, at) => at !== i))}
-      >
-        ${msg('Remove')}
-      </button>
-    </li>`;
-  }
-
-  #renderValue(one: ConditionDraft, field: RuleField, n: number, set: (value: string) => void): TemplateResult {
-    const label = msg(str`Condition ${n}: with what`);
-    if (field.values) {
-      return html`<select aria-label=${label} @change=${(event: Event) => set((event.target as HTMLSelectElement).value)}>
-        ${field.values.map((value) => html`<option value=${value} ?selected=${String(value) === one.value}>${valueName(field.name, value)}</option>`)}
-      </select>`;
-    }
-    const isDate = one.how === 'on-or-after' || one.how === 'before';
-    const isNumber = field.type === 'number' || one.how.endsWith('-days');
-    const isMoney = field.name === 'spent' || field.name === 'value';
-    const factor = isMoney ? 10 ** exponentOf(this.shop.settings.currency) : 1;
-    const shown = isMoney && one.value !== '' ? String(Number(one.value) / factor) : one.value;
-    const onInput = (event: Event): void => {
-      const { value } = event.target as HTMLInputElement;
-      set(isMoney && value !== '' ? String(Math.round(Number(value) * factor)) : value);
-    };
-    return html`<input aria-label=${label} type=${isDate ? 'date' : isNumber ? 'number' : 'text'} step="any" .value=${shown} @input=${onInput} />`;
   }
 
   #countWords(): string {
@@ -184,7 +122,7 @@ export class ConsoleSegments extends LitElement {
   }
 
   #open(segment: Segment | null): void {
-    const draft = segment ? draftOf(segment.name, segment.rule) : { name: '', match: 'and' as const, conditions: [FIRST] };
+    const draft = segment ? draftOf(segment.name, segment.rule) : { name: '', match: 'and' as const, conditions: [FIRST_CONDITION] };
     this.editing = segment?.id ?? '';
     // A rule that came by the API may be more than lines can show; it is begun anew rather than shown wrongly.
     this.draft = draft ?? { name: segment?.name ?? '', match: 'and', conditions: [] };
@@ -195,10 +133,6 @@ export class ConsoleSegments extends LitElement {
     if (!this.draft) return;
     this.draft = { ...this.draft, ...change };
     if (counts) this.#countSoon();
-  }
-
-  #setConditions(conditions: readonly ConditionDraft[]): void {
-    this.#change({ conditions });
   }
 
   #countSoon(): void {

@@ -169,6 +169,7 @@ export class ConsoleShopper extends LitElement {
         .currency=${currency}
         .timeZone=${timeZone}
         .rewards=${programme.rewards}
+        .layers=${this.shop.settings.layers}
       ></console-timeline>
     </section>`;
   }

@@ -1,4 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
+import { FIRST_LAYERS } from '@rapport/domain/segments';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { AudienceRow, ShopperRow, ShopView } from '@rapport/protocol';
@@ -7,11 +8,14 @@ import { ago, count, money } from '../format.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { PagesOf } from '../parts/pages-of.ts';
 import { searchForm } from '../parts/search-form.ts';
-import { stageName } from '../parts/people-words.ts';
+import { layerName, stageName } from '../parts/people-words.ts';
 import { kindName, shopperName } from '../parts/shopper-words.ts';
 import { wholeSheets } from '../styles/sheets.ts';
 
 const STAGES = ['prospect', 'welcome', 'getting-to-know', 'active', 'closer', 'at-risk', 'lost', 'won-back'] as const;
+
+/** The tenths by value, the best first. */
+const TENTHS = [10, 9, 8, 7, 6, 5, 4, 3, 2, 1];
 
 /** Who comes to the shop: a list to search, a person a row. */
 @localized()
@@ -43,7 +47,7 @@ export class ConsoleShoppers extends LitElement {
   /** The moment it is, in ms. */
   @property({ attribute: false }) now: () => number = Date.now;
   @state() private query = '';
-  /** What of the list is shown: '' = everybody, `stage:…` or `segment:…`. */
+  /** What of the list is shown: '' = everybody, `stage:…`, `layer:…`, `tenth:…` or `segment:…`. */
   @state() private only = '';
   readonly #audience = new PagesOf<AudienceRow>(this, async (after) => {
     const { people, next } = await this.api.audience(this.#rule(), after);
@@ -57,8 +61,8 @@ export class ConsoleShoppers extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.query = keptQuery();
-    const segment = new URLSearchParams(location.search).get('segment');
-    if (segment) this.only = `segment:${segment}`;
+    const asked = new URLSearchParams(location.search);
+    for (const kind of ['segment', 'layer']) if (asked.get(kind)) this.only = `${kind}:${asked.get(kind)}`;
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -78,19 +82,22 @@ export class ConsoleShoppers extends LitElement {
 
   /** Everybody, a stage, or one of the owner's segments. */
   #renderOnly(): TemplateResult {
-    const { segments = [] } = this.shop.settings;
+    const { segments = [], layers = FIRST_LAYERS } = this.shop.settings;
+    const option = (value: string, words: string): TemplateResult => html`<option value=${value} ?selected=${this.only === value}>${words}</option>`;
     return html`<div class="field only">
       <label for="only">${msg('Show people of')}</label>
       <select id="only" @change=${(event: Event) => this.#choose((event.target as HTMLSelectElement).value)}>
         <option value="" ?selected=${this.only === ''}>${msg('Everybody')}</option>
-        <optgroup label=${msg('Stages of a life')}>
-          ${STAGES.map((stage) => html`<option value="stage:${stage}" ?selected=${this.only === `stage:${stage}`}>${stageName(stage)}</option>`)}
+        <optgroup label=${msg('Stages of a life')}>${STAGES.map((stage) => option(`stage:${stage}`, stageName(stage)))}</optgroup>
+        <optgroup label=${msg('Layers')}>
+          ${[...layers.map(({ id }) => id), 'member', 'guest'].map((layer) => option(`layer:${layer}`, layerName(layer, this.shop.settings)))}
+        </optgroup>
+        <optgroup label=${msg('By value')}>
+          ${TENTHS.map((tenth) => option(`tenth:${tenth}`, tenth === 10 ? msg('The best tenth') : msg(str`Tenth ${tenth} of 10`)))}
         </optgroup>
         ${
           segments.length
-            ? html`<optgroup label=${msg('Segments')}>
-                ${segments.map(({ id, name }) => html`<option value="segment:${id}" ?selected=${this.only === `segment:${id}`}>${name}</option>`)}
-              </optgroup>`
+            ? html`<optgroup label=${msg('Segments')}>${segments.map(({ id, name }) => option(`segment:${id}`, name))}</optgroup>`
             : nothing
         }
       </select>
@@ -131,7 +138,7 @@ export class ConsoleShoppers extends LitElement {
                 <a href="/console/shoppers/${encodeURIComponent(row.id)}">${shopperName(row)}</a>
                 <small class="narrow">${kindName(row.kind)} · ${ago(row.lastSeenAtMs, this.now())}</small>
               </td>
-              <td>${stageName(row.stage)}</td>
+              <td>${stageName(row.stage)}<small>${layerName(row.layer, this.shop.settings)}</small></td>
               <td class="right wide">${count(row.orders)}</td>
               <td class="right wide">${money(row.spentMinor, currency)}</td>
               <td class="right">${row.valueMinor === null ? '–' : money(row.valueMinor, currency)}</td>
@@ -204,6 +211,8 @@ export class ConsoleShoppers extends LitElement {
   #rule(): Record<string, unknown> {
     const cut = this.only.indexOf(':');
     const [kind, name] = [this.only.slice(0, cut), this.only.slice(cut + 1)];
+    if (kind === 'layer') return { '==': [{ var: 'layer' }, name] };
+    if (kind === 'tenth') return { '==': [{ var: 'valueDecile' }, Number(name)] };
     if (kind === 'stage') return { '==': [{ var: 'stage' }, name] };
     return this.shop.settings.segments?.find(({ id }) => id === name)?.rule ?? { or: [] };
   }

@@ -1,5 +1,9 @@
 import { msg, str } from '@lit/localize';
+import { FIRST_LAYERS } from '@rapport/domain/segments';
+import type { ShopSettings } from '@rapport/protocol';
 import { count, money } from '../format.ts';
+import { getLocale } from '../locale.ts';
+import { textFor } from './question-words.ts';
 
 /** A stage by its name; what nobody has a name for is shown as it is. */
 export function stageName(stage: string): string {
@@ -31,9 +35,21 @@ export function stageMeaning(stage: string): string {
   return meanings[stage] ?? '';
 }
 
-export function layerName(layer: string): string {
-  const names: Readonly<Record<string, string>> = { guest: msg('Guest'), member: msg('Member'), vip: msg('VIP') };
-  return names[layer] ?? layer;
+/** A layer by its name: the owner's own as they call it in this language. */
+export function layerName(
+  layer: string,
+  { layers = FIRST_LAYERS.map(({ id, name }) => ({ id, name, rule: {} })) }: Pick<ShopSettings, 'layers'>,
+): string {
+  if (layer === 'guest') return msg('Guest');
+  if (layer === 'member') return msg('Member');
+  return textFor(layers.find(({ id }) => id === layer)?.name ?? {}, getLocale()) || layer;
+}
+
+/** What tenths by value go by. */
+export function basisWords(by: 'margin' | 'revenue'): string {
+  return by === 'margin'
+    ? msg('Tenths go by what is left after the cost of goods.')
+    : msg('Tenths go by what people pay: the cost of too few goods is known to go by what is left.');
 }
 
 export function groupName(group: string): string {
@@ -104,6 +120,7 @@ export function fieldName(name: string): string {
     kind: msg('Kind'),
     locale: msg('Language'),
     layer: msg('Layer'),
+    layerSince: msg('In the layer since'),
     firstSeenAt: msg('First seen'),
     lastSeenAt: msg('Last seen'),
     joinedAt: msg('Joined'),
@@ -111,6 +128,7 @@ export function fieldName(name: string): string {
     stageSince: msg('In the stage since'),
     orders: msg('Orders'),
     spent: msg('Spent'),
+    margin: msg('Left after costs'),
     firstOrderAt: msg('First order'),
     lastOrderAt: msg('Last order'),
     refunds: msg('Orders undone'),
@@ -142,10 +160,11 @@ export function fieldName(name: string): string {
 }
 
 /** A value that a choice may have, in words. */
-export function valueName(field: string, value: string | number): string {
+export function valueName(field: string, value: string | number, settings: Pick<ShopSettings, 'layers' | 'lists'>): string {
   const word = String(value);
   if (field === 'stage') return stageName(word);
-  if (field === 'layer') return layerName(word);
+  if (field === 'layer') return layerName(word, settings);
+  if (field === 'lists') return settings.lists?.find(({ id }) => id === word)?.name ?? word;
   if (field === 'rfm') return groupName(word);
   const names: Readonly<Record<string, string>> = {
     guest: msg('Guest'),

@@ -6,7 +6,7 @@ import type { Api } from '../api.ts';
 import { count, money, shortDay } from '../format.ts';
 import { Ask } from './ask.ts';
 import { problemNotice } from './notice.ts';
-import { groupName, layerName, likingWords, reasonWords, stageMeaning, stageName } from './people-words.ts';
+import { basisWords, groupName, layerName, likingWords, reasonWords, stageMeaning, stageName } from './people-words.ts';
 import { getLocale } from '../locale.ts';
 import { tableSheets } from '../styles/sheets.ts';
 import { answerWords, sourceWords, textFor } from './question-words.ts';
@@ -72,8 +72,9 @@ export class ConsoleStanding extends LitElement {
     </section>`;
   }
 
-  #renderValue({ value, layer, rfm, recency, frequency, money: spent }: PersonStanding): TemplateResult {
-    const { currency } = this.shop.settings;
+  #renderValue({ value, layer, layerBefore, layerSinceMs, rfm, recency, frequency, money: spent }: PersonStanding): TemplateResult {
+    const { currency, timeZone } = this.shop.settings;
+    const before = layerBefore === null ? '' : layerName(layerBefore, this.shop.settings);
     return html`<section aria-labelledby="value">
       <h2 id="value">${msg('Value')}</h2>
       <dl class="facts">
@@ -81,11 +82,13 @@ export class ConsoleStanding extends LitElement {
         ${fact(msg('Orders expected'), value ? decimal(value.expectedOrders) : '–')}
         ${fact(msg('Still a customer'), value ? percent(value.alive) : '–')}
         ${fact(msg('Tenth by value'), value?.decile ? msg(str`${count(value.decile)} of 10`) : '–')}
+        ${value?.decileBy === 'margin' ? fact(msg('Of it left after costs'), money(value.worthMinor, currency)) : nothing}
       </dl>
       <dl class="facts plain">
-        ${fact(msg('Layer'), layerName(layer))} ${fact(msg('Group'), rfm ? groupName(rfm) : msg('has not bought'))}
+        ${fact(msg('Layer'), layerName(layer, this.shop.settings))} ${fact(msg('Group'), rfm ? groupName(rfm) : msg('has not bought'))}
         ${recency === null ? nothing : fact(msg('Recency, frequency, money'), `${recency} · ${frequency} · ${spent}`)}
       </dl>
+      ${layerSinceMs === null ? nothing : html`<p class="quiet">${msg(str`In this layer since ${shortDay(layerSinceMs, timeZone)}, before that: ${before}.`)}</p>`}
       <p class="quiet">
         ${
           value === null
@@ -94,6 +97,7 @@ export class ConsoleStanding extends LitElement {
               ? msg('Estimated from how this shop’s own customers buy. A figure for comparing people, not a promise.')
               : msg('The shop has too few orders for an estimate: rules of recency stand in.')
         }
+        ${value?.decile ? basisWords(value.decileBy) : nothing}
       </p>
     </section>`;
   }

@@ -1,8 +1,8 @@
 import { msg, str } from '@lit/localize';
-import type { Reward, TimelineEntry } from '@rapport/protocol';
+import type { Reward, ShopSettings, TimelineEntry } from '@rapport/protocol';
 import { count, money, shortDay } from '../format.ts';
 import { getLocale } from '../locale.ts';
-import { stageName } from './people-words.ts';
+import { layerName, stageName } from './people-words.ts';
 import { type Detail, consents, first, number, product, quoted, text } from './timeline-detail.ts';
 
 /** What a time line may be filtered by. */
@@ -14,6 +14,8 @@ export interface Setting {
   readonly timeZone: string;
   /** To name what was redeemed. */
   readonly rewards: readonly Reward[];
+  /** To name layers. */
+  readonly layers?: ShopSettings['layers'];
 }
 
 type Say = (detail: Detail, setting: Setting) => string;
@@ -205,6 +207,11 @@ const SENTENCES: Readonly<Record<string, readonly [EntryKind, Say]>> = {
   login: ['person', () => msg('Signed in to the shop')],
   sign_up: ['person', () => msg('Joined')],
   stage_changed: ['person', (detail) => msg(str`Moved from ${stageName(text(detail, 'from') ?? '')} to ${stageName(text(detail, 'to') ?? '')}`)],
+  layer_changed: [
+    'person',
+    (detail, setting) =>
+      msg(str`Came from the layer ${layerName(text(detail, 'from') ?? '', setting)} into ${layerName(text(detail, 'to') ?? '', setting)}`),
+  ],
   case_opened: [
     'person',
     (detail) => {

@@ -1,7 +1,7 @@
 import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Reward, TimelineEntry } from '@rapport/protocol';
+import type { Reward, ShopSettings, TimelineEntry } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { clock, day } from '../format.ts';
 import { base } from '../styles/base.ts';
@@ -27,6 +27,8 @@ export class ConsoleTimeline extends LitElement {
   @property() timeZone = 'UTC';
   /** What points can be given for, to name what was. */
   @property({ attribute: false }) rewards: readonly Reward[] = [];
+  /** To name the layers. */
+  @property({ attribute: false }) layers: ShopSettings['layers'];
   @state() private kind: EntryKind | 'all' = 'all';
   readonly #pages = new PagesOf<TimelineEntry>(this, async (before) => {
     const { entries, next } = await this.api.timeline(this.shopperId, before);
@@ -88,7 +90,7 @@ export class ConsoleTimeline extends LitElement {
   }
 
   get #setting(): Setting {
-    return { currency: this.currency, timeZone: this.timeZone, rewards: this.rewards };
+    return { currency: this.currency, timeZone: this.timeZone, rewards: this.rewards, layers: this.layers };
   }
 
   #emptyWords(loaded: number): string {

@@ -20,8 +20,8 @@ export interface ReadLayer {
   readonly isTimely: boolean;
   /** Whether it asks for what is not in the summary itself: taste, lists, answers. */
   readonly asksTaste: boolean;
-  /** As the engine runs it; null where days make it another at every moment. */
-  readonly run: Runnable | null;
+  /** As the engine runs it; undefined where days make it another at every moment. */
+  readonly run: Runnable;
 }
 
 /** Layers until the owner says otherwise: VIP is who is among the best tenth by value and came back at least once. */
@@ -97,7 +97,7 @@ const readingOf = (condition: Condition): Omit<ReadLayer, 'id'> => {
     condition,
     isTimely: moments.some((value) => 'daysAgo' in value),
     asksTaste: leaves.some(({ field }) => field === 'likes' || field === 'lists' || field.startsWith('profile.')),
-    run: moments.length === 0 ? runnable(condition as Bound) : null,
+    run: moments.length === 0 ? runnable(condition as Bound) : undefined,
   };
 };
 

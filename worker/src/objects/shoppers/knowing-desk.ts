@@ -1,13 +1,10 @@
-import { elapse, factsOf, follow, NO_KNOWLEDGE, NO_TASTE, productsIn, rescore } from '@rapport/domain/knowing';
+import { elapse, factsOf, follow, NO_TASTE, productsIn, rescore } from '@rapport/domain/knowing';
 import type { Settled, ShopKnowledge, StageChange, Summary, Taste } from '@rapport/domain/knowing';
 import type { Traits } from '@rapport/domain/interest';
-import { FIRST_RULES } from '@rapport/domain/lifecycle';
-import { exponentOf } from '@rapport/domain/points';
 import type { Person } from '@rapport/domain/shopper';
-import { bindRule, FIRST_LAYERS, isIn, NO_CUTS, PLAIN_LAYERS, readLayers, runnable } from '@rapport/domain/segments';
+import { bindRule, isIn, PLAIN_LAYERS, runnable } from '@rapport/domain/segments';
 import { fits } from '@rapport/domain/profile';
 import type { Cuts, Facts } from '@rapport/domain/segments';
-import { NOTHING_LEARNT } from '@rapport/domain/value';
 import type { Learnt } from '@rapport/domain/value';
 import type { ProfileAnswers, Refused, ShopSettings, PersonStanding, TimelineEntry } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
@@ -19,9 +16,9 @@ import { dayAt } from './day-at.ts';
 import type { Entered } from './entered.ts';
 import { joinedSummary, joinedTaste } from './knowing-joined.ts';
 import type { KnowingStore } from './knowing-store.ts';
-import { summaryOf, tasteOf } from './knowing-store.ts';
+import { summaryOf, tasteOf } from './summary-rows.ts';
 import { standingOf } from './person-standing.ts';
-import { given, ReadSegments } from './read-segments.ts';
+import { knowledgeOf, ReadSegments } from './read-segments.ts';
 import type { ShoppersStore } from './shoppers-store.ts';
 
 /** People whose scores are renewed before other calls get their turn; about 5 ms. */
@@ -82,7 +79,14 @@ export class KnowingDesk {
     const happened = {
       person,
       entries,
-      ...(looked.length > 0 ? { paidMinor: store.paidFor(person.id, looked.flatMap(({ detail }) => productsIn(detail))) } : {}),
+      ...(looked.length > 0
+        ? {
+            paidMinor: store.paidFor(
+              person.id,
+              looked.flatMap(({ detail }) => productsIn(detail)),
+            ),
+          }
+        : {}),
       orders: entries.some(({ name }) => ABOUT_ORDERS.test(name)) ? store.orders(person.id) : null,
       wishes: entries.some(({ name }) => ABOUT_WISHES.test(name)) ? store.openWishes(person.id) : null,
       complaints: entries.some(({ name }) => name.startsWith('case_')) ? this.#cases.standing(person.id).openComplaints : null,
@@ -114,13 +118,7 @@ export class KnowingDesk {
       complaints: this.#cases.standing(person.id).openComplaints,
       traits: {},
     };
-    const { summary, change, nextMoveAtMs } = follow(
-      store.summary(person.id),
-      store.taste(person.id) ?? NO_TASTE,
-      happened,
-      this.knowledge(),
-      now(),
-    );
+    const { summary, change, nextMoveAtMs } = follow(store.summary(person.id), store.taste(person.id) ?? NO_TASTE, happened, this.knowledge(), now());
     store.saveSummary(person.id, summary);
     this.moved(person.id, change, nextMoveAtMs);
   }
@@ -245,17 +243,7 @@ export class KnowingDesk {
     const { settings } = this.#people.setup();
     const model = this.store.model();
     if (this.#shop?.settings === settings && this.#shop.model === model) return this.#shop.knowledge;
-    const learnt = model?.learnt ?? NOTHING_LEARNT;
-    const usualGapDays = learnt.basis === 'model' ? Math.max(7, Math.round(learnt.rhythmWeeks * 7)) : FIRST_RULES.usualGapDays;
-    const knowledge = {
-      ...NO_KNOWLEDGE,
-      rules: { ...FIRST_RULES, usualGapDays, ...given(settings.stages ?? {}) },
-      learnt,
-      cuts: model?.cuts ?? NO_CUTS,
-      exponent: exponentOf(settings.currency),
-      layers: readLayers(settings.layers ?? FIRST_LAYERS, settings.profileFields ?? []),
-      timeZone: settings.timeZone,
-    };
+    const knowledge = knowledgeOf(settings, model);
     this.#shop = { settings, model, knowledge };
     return knowledge;
   }

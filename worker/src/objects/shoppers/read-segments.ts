@@ -1,6 +1,12 @@
+import { NO_KNOWLEDGE } from '@rapport/domain/knowing';
+import type { ShopKnowledge } from '@rapport/domain/knowing';
+import { FIRST_RULES } from '@rapport/domain/lifecycle';
 import type { StageRules } from '@rapport/domain/lifecycle';
-import { parseRule } from '@rapport/domain/segments';
-import type { Condition } from '@rapport/domain/segments';
+import { exponentOf } from '@rapport/domain/points';
+import { FIRST_LAYERS, NO_CUTS, parseRule, readLayers } from '@rapport/domain/segments';
+import type { Condition, Cuts } from '@rapport/domain/segments';
+import { NOTHING_LEARNT } from '@rapport/domain/value';
+import type { Learnt } from '@rapport/domain/value';
 import type { ShopSettings, StageRulesPatch } from '@rapport/protocol';
 
 /** A segment of the owner's whose rule can be read. */
@@ -28,6 +34,20 @@ export class ReadSegments {
 export const movedBy = ({ stages, layers, profileFields, timeZone }: ShopSettings): string =>
   JSON.stringify([stages, layers, ...(layers === undefined ? [] : [profileFields?.map(({ id, type, choices }) => [id, type, choices]), timeZone])]);
 
+/** What was learnt of the shop, with the owner's own rules over it. */
+export const knowledgeOf = (settings: ShopSettings, model: { readonly learnt: Learnt; readonly cuts: Cuts } | null): ShopKnowledge => {
+  const learnt = model?.learnt ?? NOTHING_LEARNT;
+  const usualGapDays = learnt.basis === 'model' ? Math.max(7, Math.round(learnt.rhythmWeeks * 7)) : FIRST_RULES.usualGapDays;
+  return {
+    ...NO_KNOWLEDGE,
+    rules: { ...FIRST_RULES, usualGapDays, ...given(settings.stages ?? {}) },
+    learnt,
+    cuts: model?.cuts ?? NO_CUTS,
+    exponent: exponentOf(settings.currency),
+    layers: readLayers(settings.layers ?? FIRST_LAYERS, settings.profileFields ?? []),
+    timeZone: settings.timeZone,
+  };
+};
+
 /** The owner's rules of the stages: what is there, without what was left out. */
-export const given = (rules: StageRulesPatch): Partial<StageRules> =>
-  Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined));
+const given = (rules: StageRulesPatch): Partial<StageRules> => Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined));

@@ -1,6 +1,6 @@
 import type { Summary } from '@rapport/domain/knowing';
 import { inGroups } from '../../platform/groups.ts';
-import { PLAIN, PLAIN_COLUMNS } from './knowing-store.ts';
+import { PLAIN, PLAIN_COLUMNS } from './summary-rows.ts';
 
 /** What a message changes of a summary: see `saveCounts`. */
 const CHANGED: ReadonlySet<string> = new Set(['messages', 'last_message_at_ms', 'wishes', 'open_wish_since_ms']);
