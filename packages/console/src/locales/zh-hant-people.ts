@@ -30,7 +30,6 @@ export const zhHantPeople: Sentences = {
   'bought again after having been given up': '視為離開之後，又回來購買',
   Guest: '訪客',
   Member: '會員',
-  VIP: 'VIP',
   Champions: '最佳顧客',
   Loyal: '忠實顧客',
   Promising: '有潛力',
@@ -75,7 +74,7 @@ export const zhHantPeople: Sentences = {
   'has not joined, and none of the rules above holds': '還沒加入會員，不符合上面任何規則',
   'New layer': '新增層級',
   'Edit the layer': '編輯層級',
-  'Move {0} up': '把 {0} 往上移',
+  'Move {0} up': '上移 {0}',
   Up: '上移',
   'Name, {0}': '名稱，{0}',
   'A list can decide, too: “Lists has …”. Who fits a layer further up stays there.':

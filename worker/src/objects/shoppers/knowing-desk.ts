@@ -180,16 +180,12 @@ export class KnowingDesk {
   /** What a merged guest was known for goes to the member. */
   absorb(member: string, table: string, row: Record<string, SqlStorageValue>): void {
     if (table === 'taste') return this.#absorbTaste(member, tasteOf(row as Parameters<typeof tasteOf>[0]));
-    const joined = joinedSummary(this.store.summary(member), summaryOf(row));
-    this.store.saveSummary(member, joined);
+    this.store.saveSummary(member, joinedSummary(this.store.summary(member), summaryOf(row)));
   }
 
   /** Nothing will become due for somebody who has gone. */
   cancel(shopper: string): void {
-    this.#agenda.cancel('stage', shopper);
-    this.#agenda.cancel('offer', shopper);
-    this.#agenda.cancel('remind', shopper);
-    this.#agenda.cancel('stage-word', shopper);
+    for (const kind of ['stage', 'offer', 'remind', 'stage-word']) this.#agenda.cancel(kind, shopper);
   }
 
   /** What rules can ask of somebody, or null of nobody. */
