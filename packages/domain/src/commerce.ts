@@ -120,7 +120,9 @@ export interface Judgement {
 /** Facts that come from elsewhere, fetched before the decision. */
 export interface OrderFacts {
   /** What multipliers may ask of products, by id. */
-  readonly products?: Readonly<Record<string, { readonly brands: readonly string[]; readonly categories: readonly string[]; readonly costs?: Costs }>>;
+  readonly products?: Readonly<
+    Record<string, { readonly brands: readonly string[]; readonly categories: readonly string[]; readonly costs?: Costs }>
+  >;
 }
 
 /** What one piece of each variant costs the shop, by the variant's id. */

@@ -183,7 +183,10 @@ const dearerIn = ({ entries, paidMinor, traits }: Happened): boolean =>
     ({ name, detail }) =>
       LOOKS.has(name) &&
       productsIn(detail).some((id) => {
-        const [paid, now] = [Object.hasOwn(paidMinor, id) ? paidMinor[id] : undefined, Object.hasOwn(traits, id) ? traits[id]?.priceMinor : undefined];
+        const [paid, now] = [
+          Object.hasOwn(paidMinor, id) ? paidMinor[id] : undefined,
+          Object.hasOwn(traits, id) ? traits[id]?.priceMinor : undefined,
+        ];
         return paid !== undefined && typeof now === 'number' && now > paid;
       }),
   );

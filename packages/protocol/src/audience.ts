@@ -38,7 +38,9 @@ export const LayerDefinition = z.strictObject({
     .regex(/^[a-z0-9][a-z0-9-]{0,47}$/)
     .refine((id) => id !== 'guest' && id !== 'member', 'guest and member are there already'),
   /** Its name, in the languages of the shop. */
-  name: z.record(z.string().max(35), z.string().trim().min(1).max(60)).refine((name) => Object.keys(name).length > 0, 'a name in one language at least'),
+  name: z
+    .record(z.string().max(35), z.string().trim().min(1).max(60))
+    .refine((name) => Object.keys(name).length > 0, 'a name in one language at least'),
   rule: SegmentRule,
 });
 export type LayerDefinition = z.infer<typeof LayerDefinition>;

@@ -33,7 +33,12 @@ export const reports = new Hono<App>()
       standings.flatMap(({ groups }) => groups),
       days.flatMap(({ flows }) => flows),
     );
-    const model = learnt && { basis: learnt.learnt.basis, customers: learnt.learnt.customers, returned: learnt.learnt.returned, decileBy: learnt.cuts.by ?? 'revenue' };
+    const model = learnt && {
+      basis: learnt.learnt.basis,
+      customers: learnt.learnt.customers,
+      returned: learnt.learnt.returned,
+      decileBy: learnt.cuts.by ?? 'revenue',
+    };
     return c.json({ ...report, model, atMs: now() } satisfies StagesReport);
   });
 

@@ -15,7 +15,9 @@ test('says the stage, why, when it ends, what is expected and what they like', a
 
 test('says so when rules stand in for an estimate', async () => {
   const other = new OtherSide({
-    standing: aStanding({ value: { alive: 0.5, expectedOrders: 1, valueMinor: 4_000, decile: null, decileBy: 'revenue', worthMinor: 0, basis: 'too-little-history' } }),
+    standing: aStanding({
+      value: { alive: 0.5, expectedOrders: 1, valueMinor: 4_000, decile: null, decileBy: 'revenue', worthMinor: 0, basis: 'too-little-history' },
+    }),
   });
   await mount('console-standing', { other, shopperId: 'shp_7Qm2xLw0Vt' });
   await expect.element(said('rules of recency stand in')).toBeVisible();

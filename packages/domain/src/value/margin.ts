@@ -12,7 +12,11 @@ export interface Margin {
 }
 
 /** What an order brings over the cost of its goods, of the lines whose cost is known. A discount on the whole order counts on each line by its share. */
-export const marginOf = (order: { readonly subtotalMinor: number; readonly discountMinor: number; readonly lines: readonly CostedLine[] }): Margin => {
+export const marginOf = (order: {
+  readonly subtotalMinor: number;
+  readonly discountMinor: number;
+  readonly lines: readonly CostedLine[];
+}): Margin => {
   const listed = order.lines.reduce((sum, { totalMinor }) => sum + totalMinor, 0);
   const share = listed > 0 ? Math.max(0, order.subtotalMinor - order.discountMinor) / listed : 0;
   const known = order.lines.filter(({ costMinor }) => costMinor !== null);

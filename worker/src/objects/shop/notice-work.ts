@@ -70,7 +70,13 @@ export class NoticeWork {
     if (!notice || base === null || !owners().includes(to)) return;
     const said = ownerMail(
       notice,
-      { shop: settings.name, currency: settings.currency, timeZone: settings.timeZone, layers: settings.layers ?? FIRST_LAYERS, console: `${base}/console/` },
+      {
+        shop: settings.name,
+        currency: settings.currency,
+        timeZone: settings.timeZone,
+        layers: settings.layers ?? FIRST_LAYERS,
+        console: `${base}/console/`,
+      },
       settings.locales[0] ?? 'en',
     );
     const sent = await sendMail(env, {

@@ -19,7 +19,7 @@ const COLUMN: Readonly<Record<string, string>> = {
   stageSince: 'a.stage_since_ms',
   orders: 'a.orders',
   spent: 'a.spent_minor',
-  margin: "iif(a.costed_minor > 0, a.margin_minor, NULL)",
+  margin: 'iif(a.costed_minor > 0, a.margin_minor, NULL)',
   firstOrderAt: 'a.first_order_at_ms',
   lastOrderAt: 'a.last_order_at_ms',
   refunds: 'a.refunds',
