@@ -62,7 +62,7 @@ export class FiledObject extends DurableObject<Env> {
 
   async arrive(source: string, arrivals: readonly Arrival[]): Promise<number> {
     await this.#desk.arrive(AT, source, arrivals);
-    await this.#desk.work();
+    if (this.#watches.hasArrivals()) await this.#desk.work();
     const met = this.#met;
     this.#met = 0;
     return met;
@@ -82,7 +82,7 @@ export class FiledObject extends DurableObject<Env> {
   count(): { watches: number; keys: number; words: number; bytes: number } {
     const { sql } = this.ctx.storage;
     const n = (table: string): number => sql.exec<{ n: number }>(`SELECT count(*) AS n FROM ${table}`).one().n;
-    return { watches: n('watch'), keys: n('watch_key'), words: n('watch_word'), bytes: sql.databaseSize };
+    return { watches: n('watch'), keys: n('watch_key'), words: n('watch_spelling'), bytes: sql.databaseSize };
   }
 
   /** What others ask meanwhile: somebody's list of wishes. */

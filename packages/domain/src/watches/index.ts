@@ -1,8 +1,24 @@
 export { addWants, boardOf, FEWEST_WANTING, stemOf, wantsOf, type BoardRow, type Sought, type Want } from './demand.ts';
-export { keyOfWord, keysOfProduct, keysOfWatch, markOf, productKey, Slips, type Commonness, type Filed, type IndexWord, type Key } from './keys.ts';
+export {
+  keyOfWord,
+  keysOfCategory,
+  keysOfProduct,
+  keysOfWatch,
+  markOf,
+  mayAnswer,
+  productKey,
+  rowOf,
+  Slips,
+  type Commonness,
+  type Filed,
+  type IndexWord,
+  type Key,
+  type KeyRow,
+  type Marks,
+} from './keys.ts';
 export { PLAIN, readLexicon, type ReadLexicon } from './lexicon.ts';
 export { match, neededWords } from './match.ts';
 export { fits, goalMinor, isOnce, isWaitedFor, meet, priceOf, type ChangedProduct, type KeptWatch } from './meet.ts';
 export { anyText, prepare, readProduct, traitOf, type PreparedProduct, type ProductReading } from './reading.ts';
-export { shapesOf } from './typo.ts';
+export { isOneSlip, shapesOf } from './typo.ts';
 export { foldName, words, type TextWords } from './words.ts';

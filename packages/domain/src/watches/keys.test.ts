@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Lexicon } from '@rapport/protocol';
-import { type Commonness, type Filed, type IndexWord, keysOfProduct, keysOfWatch, Slips } from './keys.ts';
+import { type Commonness, type Filed, keysOfCategory, keysOfProduct, keysOfWatch, markOf, mayAnswer, rowOf, Slips } from './keys.ts';
 import { readLexicon } from './lexicon.ts';
 import { match, neededWords } from './match.ts';
 import { meet, type ChangedProduct, type KeptWatch } from './meet.ts';
@@ -22,13 +22,29 @@ describe('keysOfWatch', () => {
     ['', []],
   ])('files %s under %o', (query, keys) => expect(keysOf(filed(query))).toEqual(keys));
 
-  it('names the words of which one must stand beside the key, if that is certain', () => {
-    const beside = (query: string): string[] => keysOfWatch(filed(query)).map((one) => [one.key, ...one.beside.map(({ key }) => key)].join(' '));
-    expect(beside('bowl')).toEqual(['bowl']);
-    expect(beside('tea bowl')).toEqual(['bowl tea']);
-    expect(beside('red raku bowl')).toEqual(['raku bowl red', 'bowl raku red']);
-    expect(beside('one three seven eleven')).toEqual(['eleven three seven', 'three eleven seven']);
-    expect(beside('oak elm ash fir yew box')).toEqual(['oak', 'elm', 'ash']);
+  it('names the words beside the key, and how many of them a product may lack', () => {
+    const beside = (query: string): string[] =>
+      keysOfWatch(filed(query)).map(({ key, beside: others, lacks }) => [key, ...others.map((one) => one.key), lacks].join(' '));
+    expect(beside('bowl')).toEqual(['bowl 0']);
+    expect(beside('tea bowl')).toEqual(['bowl tea 0']);
+    expect(beside('red raku bowl')).toEqual(['raku bowl red 1', 'bowl raku red 1']);
+    expect(beside('one three seven eleven')).toEqual(['eleven three seven one 1', 'three eleven seven one 1']);
+    expect(beside('oak elm ash fir yew box')).toEqual(['oak elm ash fir 2', 'elm oak ash fir 2', 'ash oak elm fir 2']);
+    expect(beside('oak elm ash fir yew box sky sea sun')).toEqual(['oak 0', 'elm 0', 'ash 0', 'fir 0']);
+  });
+
+  it('refuses from the row alone what lacks too much, or lacks a word and is of another category', () => {
+    const asks = (watch: Filed, has: string, category = ''): boolean =>
+      keysOfWatch(watch).some((key) => {
+        const marks = (text: string): Set<number> => new Set(text.split(' ').map(markOf));
+        return marks(has).has(key.mark) && mayAnswer(rowOf(key), { has: marks(has), inCategory: marks(category) });
+      });
+    expect(asks(filed('tea bowl'), 'bowl')).toBe(false);
+    expect(asks(filed('tea bowl'), 'bowl tea')).toBe(true);
+    expect(asks(filed('red raku bowl'), 'raku bowl')).toBe(false);
+    expect(asks(filed('red raku bowl'), 'raku bowl', 'bowl')).toBe(true);
+    expect(asks(aWatch({ query: 'red raku bowl', filters: { category: 'x' } }), 'raku bowl')).toBe(true);
+    expect(asks(filed('red raku bowl'), 'raku', 'raku')).toBe(false);
   });
 
   it('takes the rarest words of the shop', () => {
@@ -44,16 +60,16 @@ describe('keysOfWatch', () => {
   });
 });
 
-/** As a slice finds candidates: by key, or by a filed word one slip away from a word of the product; and by what stands beside it. */
+/** As a slice finds candidates: by key, or by a filed word one slip away from a word of the product; and by what the row says beside it. */
 function reaches(watch: Filed, common: Commonness, product: PreparedProduct, productId: string): boolean {
-  const keys = new Set(keysOfProduct(product, productId));
-  const holds = ({ key, spellings }: IndexWord): boolean => {
-    const slips = new Slips(product.typed);
-    const shapes = new Set(slips.shapes);
-    for (const spelling of spellings) for (const shape of shapesOf(spelling)) if (shapes.has(shape)) slips.take(shape, spelling, key);
-    return keys.has(key) || [...slips.found.values()].some((found) => found.has(key));
-  };
-  return keysOfWatch(watch, common).some((key) => holds(key) && (key.beside.length === 0 || key.beside.some(holds)));
+  const keys = keysOfWatch(watch, common);
+  const slips = new Slips(product.typed);
+  const shapes = new Set(slips.shapes);
+  for (const { mark, spellings } of keys.flatMap((key) => [key, ...key.beside]))
+    for (const spelling of spellings) for (const shape of shapesOf(spelling)) if (shapes.has(shape)) slips.take(shape, spelling, mark);
+  const has = new Set([...keysOfProduct(product, productId).map(markOf), ...[...slips.found.values()].flatMap((found) => [...found])]);
+  const marks = { has, inCategory: new Set(keysOfCategory(product).map(markOf)) };
+  return keys.some((key) => has.has(key.mark) && mayAnswer(rowOf(key), marks));
 }
 
 /** Words of every language that the matching names, with slips, other widths and endings. */

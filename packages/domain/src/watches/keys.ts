@@ -1,26 +1,32 @@
 import type { Watch } from '@rapport/protocol';
 import { LIKE_SHARED_TAGS, LIKE_TAGS } from './tuning.ts';
 import { nearCount, neededWords } from './match.ts';
+import type { ReadLexicon } from './lexicon.ts';
 import { byShape, type PreparedProduct, spellings, traitOf } from './reading.ts';
 import { isOneSlip } from './typo.ts';
 import { isUnspaced, unspacedRuns } from './words.ts';
 
 /** What a watch is filed by. */
-export type Filed = Pick<Watch, 'kind' | 'query' | 'what' | 'productId'> & { readonly traits: readonly string[] };
+export type Filed = Pick<Watch, 'kind' | 'query' | 'what' | 'productId'> & { readonly filters?: Watch['filters']; readonly traits: readonly string[] };
 
 /** How common a word is among the shop's products, 0 = in none. */
 export type Commonness = (word: string) => number;
 
-/** A word in the reverse index: its key, a mark of it that is quicker to compare, and how it may be spelt where slips are forgiven. */
+/** A word in the reverse index: its key, the number it is looked up by, and how it may be spelt where slips are forgiven. */
 export interface IndexWord {
   readonly key: string;
   readonly mark: number;
   readonly spellings: readonly string[];
 }
 
-/** One row of the reverse index. `beside`: words of which a product that answers has at least one beside the key; empty = the key alone decides. */
+/** One row of the reverse index. */
 export interface Key extends IndexWord {
+  /** Other words of the search, the rarest first, as many as a row has room for. */
   readonly beside: readonly IndexWord[];
+  /** How many of those beside a product may lack and still answer. */
+  readonly lacks: number;
+  /** Whether a product that lacks one may be of any category: the row doesn't say all that would tell which. */
+  readonly anywhere: boolean;
 }
 
 /**
@@ -38,26 +44,56 @@ export function keysOfWatch(watch: Filed, commonness: Commonness = () => 0): Key
     .toSorted((a, b) => a.common - b.common || b.word.length - a.word.length || a.at - b.at)
     .map(({ word, form }): IndexWord => indexWord(keyOfWord(word), spellings(word, form)));
   const mayLack = needed.length - nearCount(needed.length);
-  const keys = rarest.slice(0, mayLack + 1).map((one) => ({ ...one, beside: besides(rarest, one, mayLack) }));
+  const anywhere = watch.filters?.category !== undefined || needed.length > BESIDE + 1;
+  const keys = rarest.slice(0, mayLack + 1).map((one): Key => {
+    const others = rarest.filter((other) => other !== one).slice(0, BESIDE);
+    const beside = mayLack < others.length ? others : [];
+    return { ...one, beside, lacks: beside.length === 0 ? 0 : mayLack, anywhere };
+  });
   return [...new Map(keys.map((one) => [one.key, one])).values()];
 }
 
-/** Most words that stand beside a key. */
-const BESIDE = 2;
-
-/** Of the words beside a key the rarest, so many that no product that answers lacks them all; none if that takes more than the index has room for. */
-const besides = (rarest: readonly IndexWord[], key: IndexWord, mayLack: number): IndexWord[] =>
-  mayLack < BESIDE ? rarest.filter((one) => one !== key).slice(0, mayLack + 1) : [];
+/** Words that stand beside a key at most: with those, a row says all words of a search of four. */
+const BESIDE = 3;
 
 const indexWord = (key: string, all: readonly string[]): IndexWord => ({ key, mark: markOf(key), spellings: all });
 
-const plain = (key: string): Key => ({ ...indexWord(key, []), beside: [] });
+const plain = (key: string): Key => ({ ...indexWord(key, []), beside: [], lacks: 0, anywhere: true });
 
-/** A key as a whole number, never 0. Two keys may share one: then a watch too many is looked at. FNV-1a over UTF-16 units, 32 bits. */
+/** A key as a whole number of 32 bits, never 0. Two keys may share one: then a watch too many is looked at. FNV-1a over UTF-16 units. */
 export function markOf(key: string): number {
-  let mark = 0x811c9dc5;
+  let mark = 0x811c9dc5 | 0;
   for (let at = 0; at < key.length; at += 1) mark = Math.imul(mark ^ key.charCodeAt(at), 0x01000193);
-  return mark >>> 0 || 1;
+  return mark === 0 ? 1 : mark;
+}
+
+/** What a product is looked up by: the marks of all its keys, slips of the pen among them, and which of them its category says. */
+export interface Marks {
+  readonly has: ReadonlySet<number>;
+  readonly inCategory: ReadonlySet<number>;
+}
+
+/** A row of the index, as numbers; 0 = no such word. */
+export type KeyRow = readonly [mark: number, one: number, two: number, three: number, lacks: number, anywhere: 0 | 1];
+
+/** A key as a row of the index. */
+export const rowOf = ({ mark, beside: [one, two, three], lacks, anywhere }: Key): KeyRow => [
+  mark,
+  one?.mark ?? 0,
+  two?.mark ?? 0,
+  three?.mark ?? 0,
+  lacks,
+  anywhere ? 1 : 0,
+];
+
+/**
+ * Whether a product that has a row's key may answer the watch, from the row alone: false is certain, true is asked by the exact rule. LAW: meet(w, p) ≠ null ⇒ it is true
+ * of one row of w that p reaches.
+ */
+export function mayAnswer([mark, one, two, three, lacks, anywhere]: readonly [...KeyRow, ...unknown[]], { has, inCategory }: Marks): boolean {
+  const missing = (one === 0 || has.has(one) ? 0 : 1) + (two === 0 || has.has(two) ? 0 : 1) + (three === 0 || has.has(three) ? 0 : 1);
+  if (missing === 0) return true;
+  return missing <= lacks && (anywhere === 1 || inCategory.has(mark) || inCategory.has(one) || inCategory.has(two) || inCategory.has(three));
 }
 
 /** A word's key: itself; of unspaced scripts the first two letters, which a product can list without a dictionary. */
@@ -67,14 +103,24 @@ export const productKey = (productId: string): string => `product:${productId}`;
 
 /**
  * Every key that a watch met by this product can be filed under, but for slips of the pen; those are found by `Slips`. LAW: meet(w, p) ≠ null ⇒ one of keysOfWatch(w) is
- * among keysOfProduct(p) or the slips of its `typed` words, and so is, where words stand beside it, one of those. So who waits is found without looking at those who don't.
+ * among keysOfProduct(p) or the slips of its `typed` words, and of the words beside it no more lack there than may. So who waits is found without looking at those who don't.
  */
 export function keysOfProduct(product: PreparedProduct, productId: string): string[] {
-  const keys = new Set(product.spaced);
-  for (const run of unspacedRuns(product.runs)) {
+  const keys = wordKeys(product, product.lexicon);
+  for (const trait of product.traits) keys.add(trait);
+  keys.add(productKey(productId));
+  return [...keys];
+}
+
+/** The keys of what a product's category says. */
+export const keysOfCategory = ({ category, lexicon }: PreparedProduct): string[] => [...wordKeys(category, lexicon)];
+
+function wordKeys({ spaced, runs }: { readonly spaced: ReadonlySet<string>; readonly runs: string }, { variants }: ReadLexicon): Set<string> {
+  const keys = new Set(spaced);
+  for (const run of unspacedRuns(runs)) {
     let before: readonly string[] = [];
     for (const letter of run) {
-      const all = product.lexicon.variants.get(letter) ?? [letter];
+      const all = variants.get(letter) ?? [letter];
       for (const one of all) {
         keys.add(one);
         for (const first of before) keys.add(first + one);
@@ -82,15 +128,13 @@ export function keysOfProduct(product: PreparedProduct, productId: string): stri
       before = all;
     }
   }
-  for (const trait of product.traits) keys.add(trait);
-  keys.add(productKey(productId));
-  return [...keys];
+  return keys;
 }
 
 /** Finds those of many filed spellings that are one slip away from one of some words of a product: give it what is filed under `shapes`. */
 export class Slips {
   readonly #byShape: ReadonlyMap<string, readonly string[]>;
-  readonly #found: Map<string, Set<string>>;
+  readonly #found: Map<string, Set<number>>;
 
   constructor(words: readonly string[]) {
     this.#byShape = byShape(words);
@@ -102,13 +146,13 @@ export class Slips {
     return [...this.#byShape.keys()];
   }
 
-  /** Takes note of a filed spelling with one of the shapes, and of the key it stands for. */
-  take(shape: string, spelling: string, key: string): void {
-    for (const word of this.#byShape.get(shape) ?? []) if (isOneSlip(spelling, word)) this.#found.get(word)?.add(key);
+  /** Takes note of a filed spelling with one of the shapes, and of the mark of the word it stands for. */
+  take(shape: string, spelling: string, mark: number): void {
+    for (const word of this.#byShape.get(shape) ?? []) if (isOneSlip(spelling, word)) this.#found.get(word)?.add(mark);
   }
 
-  /** The keys found, by word; a word without any has none. */
-  get found(): ReadonlyMap<string, ReadonlySet<string>> {
+  /** The marks found, by word; a word without any has none. */
+  get found(): ReadonlyMap<string, ReadonlySet<number>> {
     return this.#found;
   }
 }

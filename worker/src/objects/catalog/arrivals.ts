@@ -92,11 +92,12 @@ export class Arrivals {
         ...(kind === 'cheaper' && beforeMinor !== undefined ? { beforeMinor } : {}),
       });
     }
-    const reached = arrivals.at(-1)?.seq ?? batch.at(-1)?.seq ?? 0;
+    // Nothing to tell: what the batch speaks of is not here any more.
+    if (arrivals.length === 0) return batch.at(-1)?.seq ?? 0;
     const slice = await this.#tools.slice(seat);
     const answer = await patiently(slice.arrive({ generation: seat.generation }, source, arrivals));
     if (!answer.ok) throw new Error(answer.problem);
-    return Math.max(answer.seq, reached);
+    return answer.seq;
   }
 
   /** A product's words: read once for all slices, and for all changes of the same version. */

@@ -1,8 +1,9 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
-import { keysOfWatch } from '@rapport/domain/watches';
+import { keysOfWatch, markOf } from '@rapport/domain/watches';
 import type { Product } from '@rapport/protocol';
 import { expect, it } from 'vitest';
 import { aProduct } from '../../connectors/testing/a-product.ts';
+import { filingOf } from './watch-store.ts';
 import { NO_FACTS, aCaller, aSearch, aSlice, anArrival } from './testing.ts';
 
 const titled = (id: string, title: string): Product => aProduct(id, { title: { en: title }, brand: {}, category: {}, tags: [] });
@@ -13,7 +14,7 @@ const workedOff = async (stub: DurableObjectStub): Promise<void> =>
 
 /** Copies somebody with their wish, as often as is wanted, each for another search. */
 async function copies(stub: DurableObjectStub, from: string, name: string, count: number, query: string): Promise<void> {
-  const keys = JSON.stringify(keysOfWatch({ kind: 'search', query, what: null, productId: null, traits: [] }));
+  const keys = filingOf(keysOfWatch({ kind: 'search', query, what: null, productId: null, traits: [] }));
   await runInDurableObject(stub, (_, { storage }) => {
     for (const [table, id, others] of [
       ['shopper', 'id', { alias: "'as-' || ?2 || n" }],
@@ -74,7 +75,7 @@ it('lets a paused wish go on by the product’s new id', async () => {
   await slice.changeWatch(at, 'a', made.watch.id, { paused: true }, NO_FACTS);
   await slice.arrive(at, 'catalog', [anArrival(1, titled('new', 'Pot'), { changeKind: 'renamed', formerId: 'old', rootId: 'old' })]);
   expect(await sql(stub, 'SELECT product, paused FROM watch')).toEqual([{ product: 'new', paused: 1 }]);
-  expect(await sql(stub, 'SELECT key FROM watch_key')).toEqual([{ key: 'product:new' }]);
+  expect(await sql(stub, 'SELECT mark FROM watch_key')).toEqual([{ mark: markOf('product:new') }]);
 });
 
 it('takes every row of the index away with the wishes it stands for', async () => {
@@ -82,8 +83,8 @@ it('takes every row of the index away with the wishes it stands for', async () =
   const wishes = [];
   for (const query of ['red raku bowl', 'raku bowl', 'iron kettle']) wishes.push(await slice.watch(at, aCaller('a'), aSearch(query), NO_FACTS));
   const counts =
-    'SELECT (SELECT count(*) FROM watch_key) AS keys, (SELECT count(*) FROM watch_beside) AS besides, (SELECT count(*) FROM watch_word) AS words';
-  expect((await sql(stub, counts))[0]?.['besides']).toBeGreaterThan(0);
+    'SELECT (SELECT count(*) FROM watch_key) AS keys, (SELECT count(*) FROM watch_spelling) AS words, (SELECT count(*) FROM watch_shape) AS shapes';
+  expect((await sql(stub, counts))[0]).toEqual({ keys: 4, words: 2, shapes: 11 });
   for (const wish of wishes) if (wish.ok) await slice.unwatch(at, 'a', wish.watch.id);
-  expect(await sql(stub, counts)).toEqual([{ keys: 0, besides: 0, words: 0 }]);
+  expect(await sql(stub, counts)).toEqual([{ keys: 0, words: 0, shapes: 0 }]);
 });

@@ -1,26 +1,31 @@
 import type { Met } from '@rapport/domain/shopper';
-import { isWaitedFor, keysOfProduct, meet, prepare, productKey, readLexicon } from '@rapport/domain/watches';
-import type { ChangedProduct, KeptWatch, PreparedProduct, ReadLexicon } from '@rapport/domain/watches';
+import { isWaitedFor, keysOfWatch, meet, readLexicon } from '@rapport/domain/watches';
+import type { ChangedProduct, KeptWatch, ReadLexicon } from '@rapport/domain/watches';
 import type { Answer, Arrival, At } from '../ports.ts';
 import { atomic } from '../../platform/atomic.ts';
 import { now } from '../../platform/clock.ts';
 import { Flights } from '../../platform/flight.ts';
+import { ArrivalFinder } from './arrival-finder.ts';
+import type { Looked } from './arrival-finder.ts';
 import type { SliceParts } from './people.ts';
-import { SlipMemory } from './slip-memory.ts';
-import { Wanted, WatchIndex } from './watch-index-store.ts';
-import type { Candidate } from './watch-index-store.ts';
+import { refile } from './watch-desk.ts';
+import type { Reached } from './watch-index-store.ts';
 import type { ArrivalJob } from './watch-store.ts';
 
-/** Changes taken in before other calls get their turn. */
-const CHANGES_A_PIECE = 5;
+/** Changes looked up together, at most: what they share is read once. */
+const CHANGES_A_PIECE = 16;
 /** People told in one transaction. */
 const PEOPLE_A_CHUNK = 50;
+/** People told before other calls get their turn. */
+const PEOPLE_A_PIECE = 200;
+/** People told before the caller is answered, who then calls again: no call may take long. */
+const PEOPLE_A_CALL = 2_000;
 /** Watches that a change may reach to be told of at once; what reaches more is noted, and worked off afterwards. */
-const REACHED_AT_ONCE = 250;
-/** People of a job held against a product before others get their turn: most of those whom a key finds are refused by the exact check, which only reads. */
+const REACHED_AT_ONCE = 400;
+/** Watches of a job held against a product before others get their turn: most of those whom a key finds are refused by the exact check, which only reads. */
 const ASKED_A_CHUNK = 200;
-/** Rows of the reverse index looked at for one key before the other keys' rows of the same people are. */
-const ROWS_A_WINDOW = 2_000;
+/** Row numbers of watches that a job looks through at once. */
+const NUMBERS_A_WINDOW = 10_000;
 /** How long after something came in the alarm looks whether it was worked off; normally it is at once. */
 const WORK_AFTER_MS = 5_000;
 
@@ -33,83 +38,110 @@ export interface Found {
 /** Hands over whom a product concerns, inside the chunk's transaction; what it gives back is done once that stands. */
 export type Tell = (found: readonly Found[], arrival: Arrival) => readonly (() => void)[];
 
+/** Some people whom a change concerns, few enough for one transaction. `ends`: with them the change is done. */
+interface Portion {
+  readonly change: Arrival;
+  readonly found: readonly Found[];
+  readonly ends: boolean;
+}
+
 /** What came in, and who waits for it: found without looking at those who don't, and told in chunks. */
 export class ArrivalsDesk {
   readonly #parts: SliceParts;
   readonly #tell: Tell;
   readonly #isOnDuty: () => boolean;
   readonly #flights = new Flights<void>();
-  readonly #index: WatchIndex;
-  readonly #slips: SlipMemory;
+  readonly #finder: ArrivalFinder;
   #lexicon: { readonly version: number; readonly read: ReadLexicon } | null = null;
 
   constructor(parts: SliceParts, tell: Tell, isOnDuty: () => boolean) {
     this.#parts = parts;
     this.#tell = tell;
     this.#isOnDuty = isOnDuty;
-    this.#index = new WatchIndex(parts.storage.sql);
-    this.#slips = new SlipMemory(this.#index);
+    this.#finder = new ArrivalFinder(parts.storage.sql);
   }
 
-  /** Takes in what changed: each change once, in order. What concerns many is worked off afterwards, by `work`. */
+  /**
+   * Takes in what changed: each change once, in order. What concerns many is worked off afterwards, by `work`; what concerns nobody leaves no row. Answers how far it came,
+   * at least by one change: a call ends early when it has told many.
+   */
   async arrive(at: At, source: string, changes: readonly Arrival[]): Promise<Answer<{ seq: number }>> {
-    const { store, fence } = this.#parts;
+    const { store, fence, watches } = this.#parts;
     const refusal = fence.admit(at);
     if (refusal) return refusal;
-    for (let from = 0; from < changes.length;) {
-      from = this.#piece(source, changes, from);
+    while (watches.hasToFile() && refile(this.#parts)) await scheduler.wait(0);
+    let [from, told] = [0, 0];
+    while (from < changes.length && told < PEOPLE_A_CALL) {
+      const piece = this.#piece(source, changes, from);
+      from = piece.next;
+      told += piece.told;
       await scheduler.wait(0);
       const moved = fence.admit(at);
       if (moved) return moved;
     }
-    return { ok: true, seq: store.heard(source) };
+    return { ok: true, seq: Math.max(store.heard(source), changes[from - 1]?.seq ?? 0) };
   }
 
-  /** Takes in some changes: a few that together concern few people, or one that concerns more. @returns where the next piece begins */
-  #piece(source: string, changes: readonly Arrival[], from: number): number {
-    const { storage, store } = this.#parts;
-    const heard = store.heard(source);
-    const shows: (() => void)[] = [];
-    let [room, next] = [PEOPLE_A_CHUNK, from];
-    const many = atomic(storage, () => {
-      let last = heard;
-      let left: { change: Arrival; found: readonly Found[] } | null = null;
-      for (; next < changes.length && next < from + CHANGES_A_PIECE; next += 1) {
-        const change = changes[next];
-        if (!change || change.seq <= heard) continue;
-        const found = this.#reached(source, change);
-        if (found.length > room) {
-          left = { change, found };
-          break;
-        }
-        room -= found.length;
-        if (found.length > 0) shows.push(...this.#tell(found, change));
-        last = change.seq;
+  /** Takes in some changes: looks for all of them at once, then tells of one after the other. @returns where the next piece begins */
+  #piece(source: string, changes: readonly Arrival[], from: number): { next: number; told: number } {
+    const heard = this.#parts.store.heard(source);
+    const some = together(changes, from);
+    const looked = this.#look(some.filter(({ seq, rootId, changeKind }) => seq > heard && (rootId !== undefined || isWaitedFor(kindOf(changeKind)))));
+    const reached = this.#finder.reached(looked, REACHED_AT_ONCE);
+    const portions: Portion[] = [];
+    let [behind, told, next] = [this.#parts.watches.hasArrivals(), 0, from + some.length];
+    for (const [index, one] of looked.entries()) {
+      const people = reached[index];
+      // Not all of them could be looked for: the rest is looked for by itself.
+      if (people === undefined) {
+        next = changes.indexOf(one.change);
+        break;
       }
-      if (last > heard) store.saveHeard(source, last);
-      return left;
-    });
-    if (many && room === PEOPLE_A_CHUNK) {
-      shows.push(...this.#tellMany(source, many.change, many.found));
-      next += 1;
+      if (behind || people === null) {
+        // While something is being worked off all else waits its turn. Of a product that was renamed who waits may still be filed under its old id.
+        if (people !== null && people.length === 0 && one.change.rootId === undefined) continue;
+        this.#hand(source, portions.splice(0));
+        this.#note(source, one.change);
+        behind = true;
+        continue;
+      }
+      const found = this.#found(people, one);
+      if (found.length === 0) continue;
+      portions.push(...inPortions(one.change, found));
+      told += found.length;
+      if (told < PEOPLE_A_PIECE) continue;
+      next = changes.indexOf(one.change) + 1;
+      break;
     }
-    for (const show of shows) show();
-    return next;
+    this.#hand(source, portions);
+    return { next, told };
   }
 
-  /** Tells more people than go into one transaction. Should it come again because not all were written: nobody is told twice of the same. */
-  #tellMany(source: string, change: Arrival, found: readonly Found[]): (() => void)[] {
+  /** Tells of what was found, as many portions a transaction as go into one. Should they come again because not all were written: nobody is told twice of the same. */
+  #hand(source: string, portions: readonly Portion[]): void {
     const { storage, store } = this.#parts;
-    const shows: (() => void)[] = [];
-    for (let at = 0; at < found.length; at += PEOPLE_A_CHUNK) {
-      const some = found.slice(at, at + PEOPLE_A_CHUNK);
-      const told = atomic(storage, () => {
-        if (at + PEOPLE_A_CHUNK >= found.length) store.saveHeard(source, change.seq);
-        return this.#tell(some, change);
+    for (let from = 0; from < portions.length;) {
+      let [to, room] = [from, PEOPLE_A_CHUNK];
+      while (to < portions.length && (to === from || (portions[to]?.found.length ?? 0) <= room)) room -= portions[to++]?.found.length ?? 0;
+      const now_ = portions.slice(from, to);
+      const shows = atomic(storage, () => {
+        const done = now_.findLast(({ ends }) => ends);
+        if (done) store.saveHeard(source, done.change.seq);
+        return now_.flatMap(({ found, change }) => this.#tell(found, change));
       });
-      shows.push(...told);
+      for (const show of shows) show();
+      from = to;
     }
-    return shows;
+  }
+
+  /** Notes a change for `work`. */
+  #note(source: string, change: Arrival): void {
+    const { storage, store, watches, agenda } = this.#parts;
+    atomic(storage, () => {
+      watches.addArrival(source, { ...change, product: { ...change.product, description: {} } });
+      store.saveHeard(source, change.seq);
+      agenda.planAbout({ kind: 'arrivals', key: 'all', dueAtMs: now() + WORK_AFTER_MS }, WORK_AFTER_MS / 2);
+    });
   }
 
   /** Works off what has been noted, a chunk of people a transaction. One flight at a time; stops when the slice is sealed. */
@@ -120,118 +152,97 @@ export class ArrivalsDesk {
   async #work(): Promise<void> {
     const { watches, agenda } = this.#parts;
     for (let job = watches.nextArrival(); job !== null; job = watches.nextArrival()) {
-      const looked = this.#look(job.source, job.change);
-      for (const chunk of this.#chunks(looked.wanted, job.after)) {
-        if (!this.#isOnDuty()) return;
-        this.#meetChunk(job, looked.product, chunk);
-        await scheduler.wait(0);
-      }
+      const [looked] = this.#look([job.change]);
+      if (!looked || !(await this.#workOff(job, looked))) return;
+      watches.dropArrival(job.source, job.change.seq);
     }
     agenda.cancel('arrivals', 'all');
     await agenda.arm();
   }
 
-  /** Whom a change concerns, if those are not too many and nothing is being worked off; otherwise it is noted for later. Inside a transaction. */
-  #reached(source: string, change: Arrival): Found[] {
-    const { watches, agenda } = this.#parts;
-    // Of a product that was renamed everything counts: who waits for it may still be filed under its old id.
-    if (change.rootId === undefined && changeOf(change) === null) return [];
-    const { product, wanted } = this.#look(source, change);
-    const isBehind = watches.hasArrivals();
-    if (isBehind && change.rootId === undefined && this.#index.filed(wanted.keys).length === 0) return [];
-    const people = isBehind ? null : this.#index.reached(wanted, '', REACHED_AT_ONCE);
-    if (people) return this.#found(people, change, product);
-    watches.addArrival(source, { ...change, product: { ...change.product, description: {} } });
-    agenda.planAbout({ kind: 'arrivals', key: 'all', dueAtMs: now() + WORK_AFTER_MS }, WORK_AFTER_MS / 2);
-    return [];
+  /** Whether it was worked off to its end. */
+  async #workOff(job: ArrivalJob, looked: Looked): Promise<boolean> {
+    const filed = this.#finder.filed(looked);
+    for (let from = job.after; from < this.#finder.last(); from += NUMBERS_A_WINDOW) {
+      const numbers = this.#finder.window(filed, from, from + NUMBERS_A_WINDOW);
+      for (let at = 0; at < numbers.length || at === 0; at += ASKED_A_CHUNK) {
+        if (!this.#isOnDuty()) return false;
+        this.#askChunk(job, looked, numbers.slice(at, at + ASKED_A_CHUNK));
+        await scheduler.wait(0);
+      }
+    }
+    return true;
   }
 
-  /** The product of a change made ready, and the keys it is looked up by: its own, and those of filed words one slip away. */
-  #look(source: string, change: Arrival): Looked {
-    const { settings, version } = this.#parts.store.setup();
-    if (this.#lexicon?.version !== version) this.#lexicon = { version, read: readLexicon(settings.lexicon) };
-    const product = prepare(change.reading, this.#lexicon.read);
-    const { id } = change.product;
-    const keys = change.formerId === undefined ? [...keysOfProduct(product, id), ...this.#slips.of(product)] : [productKey(change.formerId)];
-    return { product, wanted: new Wanted([...new Set(keys)]) };
-  }
-
-  /** Some people of a job: all are asked, and those who are met are told, fifty a transaction, each with how far it is. */
-  #meetChunk({ source, change }: ArrivalJob, prepared: PreparedProduct, { candidates, through }: Chunk): void {
+  /** Some watches of a job: their people are asked by all they have, and those who are met are told, fifty a transaction, each with how far it is. */
+  #askChunk({ source, change }: ArrivalJob, looked: Looked, numbers: readonly number[]): void {
     const { storage, watches } = this.#parts;
-    const found = this.#found(this.#index.kept(candidates), change, prepared);
-    for (let from = 0; from < found.length || (from === 0 && through === null); from += PEOPLE_A_CHUNK) {
+    const found = this.#found(this.#finder.withOthers(numbers), looked);
+    for (let from = 0; from < found.length; from += PEOPLE_A_CHUNK) {
       const some = found.slice(from, from + PEOPLE_A_CHUNK);
       const isLast = from + PEOPLE_A_CHUNK >= found.length;
       const shows = atomic(storage, () => {
-        const reached = isLast ? through : (some.at(-1)?.shopper ?? through);
-        if (reached === null) watches.dropArrival(source, change.seq);
-        else watches.moveArrival(source, change.seq, reached);
-        return some.length === 0 ? [] : this.#tell(some, change);
+        const last = numbers.at(-1);
+        if (isLast && last !== undefined) watches.moveArrival(source, change.seq, last);
+        return this.#tell(some, change);
       });
       for (const show of shows) show();
     }
   }
 
-  /** Those of them who are met, in their order. Of a product that was renamed nobody is: what waits for it is written anew, and again is fine. */
-  #found(people: ReadonlyMap<string, readonly KeptWatch[]>, change: Arrival, prepared: PreparedProduct): Found[] {
-    if (change.changeKind === 'renamed') for (const [shopper, watches] of people) this.#rename(shopper, watches, change);
+  #look(changes: readonly Arrival[]): Looked[] {
+    const { settings, version } = this.#parts.store.setup();
+    if (this.#lexicon?.version !== version) this.#lexicon = { version, read: readLexicon(settings.lexicon) };
+    return this.#finder.look(changes, this.#lexicon.read);
+  }
+
+  /** Those of them who are met. Of a product that was renamed nobody is: what waits for it is written anew, and again is fine. */
+  #found(reached: readonly Reached[], { change, product }: Looked): Found[] {
+    if (change.changeKind === 'renamed') for (const { shopper, watch } of reached) this.#rename(shopper, watch, change);
     const seen = changeOf(change);
     if (seen === null) return [];
-    const found = [...people].flatMap(([shopper, watches]): Found[] => {
-      const met = watches.flatMap((watch): Met[] => {
-        const reason = meet(watch, seen, prepared);
-        return reason === null ? [] : [{ watchId: watch.id, kind: watch.kind, frequency: watch.frequency, reason }];
-      });
-      return met.length === 0 ? [] : [{ shopper, met }];
-    });
-    return found.toSorted((a, b) => (a.shopper < b.shopper ? -1 : 1));
+    const people = new Map<string, Met[]>();
+    for (const { shopper, watch } of reached) {
+      const reason = meet(watch, seen, product);
+      if (reason === null) continue;
+      const met = { watchId: watch.id, kind: watch.kind, frequency: watch.frequency, reason };
+      const theirs = people.get(shopper);
+      if (theirs) theirs.push(met);
+      else people.set(shopper, [met]);
+    }
+    return Array.from(people, ([shopper, met]) => ({ shopper, met }));
   }
 
   /** The product goes by another id now: what waits for it goes on waiting for it. */
-  #rename(shopper: string, watches: readonly KeptWatch[], { product, formerId }: Arrival): void {
-    for (const watch of watches) if (watch.productId === formerId) this.#parts.watches.rename(shopper, watch.id, formerId, product.id);
-  }
-
-  /** All people with something filed under one of the keys, in order of id, some at a time; the last chunk says so and may be empty. */
-  *#chunks(wanted: Wanted, after: string): Generator<Chunk> {
-    const keys = this.#index.filed(wanted.keys);
-    for (let from = after; ;) {
-      const { people, end } = this.#window(keys, wanted, from);
-      for (let at = 0; at < people.length; at += ASKED_A_CHUNK) {
-        const chunk = people.slice(at, at + ASKED_A_CHUNK);
-        const isLast = end === null && at + ASKED_A_CHUNK >= people.length;
-        yield { candidates: chunk.flatMap(([, candidates]) => candidates), through: isLast ? null : (chunk.at(-1)?.[0] ?? from) };
-      }
-      if (people.length === 0) yield { candidates: [], through: end };
-      if (end === null) return;
-      from = end;
-    }
-  }
-
-  /** The next people in order of id, each with all they have filed under these keys. `end` = the last of them; null when there are no more. */
-  #window(keys: readonly string[], wanted: Wanted, after: string): { people: [string, Candidate[]][]; end: string | null } {
-    const edges = keys.flatMap((key) => this.#index.edge(key, after, ROWS_A_WINDOW) ?? []);
-    const end = edges.length === 0 ? null : edges.reduce((a, b) => (a < b ? a : b));
-    const people = new Map<string, Map<string, Candidate>>();
-    for (const row of keys.flatMap((key) => this.#index.under(key, wanted, after, end)))
-      people.set(row.shopper, (people.get(row.shopper) ?? new Map<string, Candidate>()).set(row.watch, row));
-    const ordered = [...people].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    return { people: ordered.map(([shopper, theirs]) => [shopper, [...theirs.values()]]), end };
+  #rename(shopper: string, watch: KeptWatch, { product, formerId }: Arrival): void {
+    if (formerId === undefined || watch.productId !== formerId) return;
+    const keys = keysOfWatch({ ...watch, productId: product.id });
+    if (watch.kind === 'price' || watch.kind === 'stock') this.#parts.watches.rename(shopper, watch.id, formerId, product.id, keys);
   }
 }
 
-/** A product made ready, and what it is looked up by. */
-interface Looked {
-  readonly product: PreparedProduct;
-  readonly wanted: Wanted;
+/** The next changes that can be looked up together: of no product twice, for what is told of the first may change what the second finds. */
+function together(changes: readonly Arrival[], from: number): readonly Arrival[] {
+  const products = new Set<string>();
+  let to = from;
+  for (; to < changes.length && to < from + CHANGES_A_PIECE; to += 1) {
+    const change = changes[to];
+    const ids = change ? [change.product.id, change.rootId, change.formerId].filter((id) => id !== undefined) : [];
+    if (ids.some((id) => products.has(id))) break;
+    for (const id of ids) products.add(id);
+  }
+  return changes.slice(from, Math.max(to, from + 1));
 }
 
-/** Some people of a job, and who of them is the last; null when there are no more. */
-interface Chunk {
-  readonly candidates: readonly Candidate[];
-  readonly through: string | null;
-}
+/** People whom a change concerns, as many at a time as go into one transaction. */
+const inPortions = (change: Arrival, found: readonly Found[]): Portion[] =>
+  Array.from({ length: Math.ceil(found.length / PEOPLE_A_CHUNK) }, (_, index) => {
+    const from = index * PEOPLE_A_CHUNK;
+    return { change, found: found.slice(from, from + PEOPLE_A_CHUNK), ends: from + PEOPLE_A_CHUNK >= found.length };
+  });
+
+/** A renamed product says nothing new; all else is judged by its kind. */
+const kindOf = (kind: Arrival['changeKind']): ChangedProduct['kind'] => (kind === 'renamed' ? 'gone' : kind);
 
 /** The change as watches see it; null when nobody waits for such. */
 function changeOf({ changeKind, product, variantIds = [], beforeMinor }: Arrival): ChangedProduct | null {

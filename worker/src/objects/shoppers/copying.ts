@@ -3,8 +3,8 @@ import type { Page } from '../../platform/copy.ts';
 import type { TouchedRow } from '../ports.ts';
 import { atomic } from '../../platform/atomic.ts';
 
-/** Bookkeeping of the copy itself, and of what the object knows by heart; it isn't part of what is copied. */
-const OWN: readonly string[] = ['copying', 'copying_touched', 'watch_turn'];
+/** Bookkeeping of the copy itself, and what the object makes of its rows by itself (the index of watches); it isn't part of what is copied. */
+const OWN: readonly string[] = ['copying', 'copying_touched', 'watch_key', 'watch_spelling', 'watch_shape', 'arrival_reached'];
 const TOUCHED_A_CALL = 500;
 
 /**

@@ -197,7 +197,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#messages = new MessageDesk(this.#parts, this.#people, this.#telling, env);
     this.#watches = new WatchDesk(this.#parts, this.#people);
     this.#arrivals = new ArrivalsDesk(this.#parts, tellOf(this.#parts, this.#people, this.#telling), () => this.#isOnDuty());
-    if (this.#parts.watches.toFile(1).length > 0) this.#parts.agenda.plan({ kind: 'refile', key: 'all', dueAtMs: now(), lane: 2 });
+    if (this.#parts.watches.hasToFile()) this.#parts.agenda.plan({ kind: 'refile', key: 'all', dueAtMs: now(), lane: 2 });
     const limits = new PointsLimits(this.#parts, new LimitsStore(storage.sql), (totals) => this.#lease(totals));
     this.#book = new PointsBook(this.#parts, this.#people, this.#telling, limits);
     this.#stages = new StageDesk(this.#parts, this.#people, this.#book, said);

@@ -1,38 +1,52 @@
-import { Slips } from '@rapport/domain/watches';
+import { isOneSlip, Slips } from '@rapport/domain/watches';
 import type { PreparedProduct } from '@rapport/domain/watches';
-import type { WatchIndex } from './watch-index-store.ts';
+import type { WatchIndexStore } from './watch-index-store.ts';
 
 /** Words remembered; some megabytes at most. Products say the same words again and again. */
-const REMEMBERED = 20_000;
+const REMEMBERED = 30_000;
+/** Spellings that may have come before all is forgotten: each is held against all words that are remembered. */
+const HELD_AGAINST = 20;
+const NONE: readonly number[] = [];
 
-/** Which filed words lie one slip of the pen away from a product's: looked up once a word, and remembered until a spelling is filed that was not there before. */
+/** Which filed words lie one slip of the pen away from a product's: looked up once a word, and remembered; a spelling that is filed later is added to what is known. */
 export class SlipMemory {
-  readonly #index: WatchIndex;
-  readonly #known = new Map<string, readonly string[]>();
-  #turn = -1;
+  readonly #index: WatchIndexStore;
+  readonly #known = new Map<string, readonly number[]>();
+  #last = 0;
 
-  constructor(index: WatchIndex) {
+  constructor(index: WatchIndexStore) {
     this.#index = index;
   }
 
-  /** The keys of filed words one slip away from a word of the product; one may come twice. */
-  of(product: PreparedProduct): string[] {
-    this.#forget();
-    const missing = product.typed.filter((word) => !this.#known.has(word));
-    if (missing.length > 0) this.#learn(missing);
-    return product.typed.flatMap((word) => this.#known.get(word) ?? []);
+  /** Looks up what is not known of the words of some products, all at once. */
+  learn(products: readonly PreparedProduct[]): void {
+    this.#catchUp();
+    const missing = new Set<string>();
+    for (const { typed } of products) for (const word of typed) if (!this.#known.has(word)) missing.add(word);
+    if (missing.size === 0) return;
+    const slips = new Slips([...missing]);
+    for (const [shape, spelling, mark] of this.#index.spelt(slips.shapes)) slips.take(shape, spelling, mark);
+    for (const [word, marks] of slips.found) this.#known.set(word, marks.size === 0 ? NONE : [...marks]);
   }
 
-  #forget(): void {
-    const turn = this.#index.turn();
-    if (turn === this.#turn && this.#known.size < REMEMBERED) return;
-    this.#known.clear();
-    this.#turn = turn;
+  /** The marks of filed words one slip away from a word that has been learnt. */
+  of(word: string): readonly number[] {
+    return this.#known.get(word) ?? NONE;
   }
 
-  #learn(words: readonly string[]): void {
-    const slips = new Slips(words);
-    for (const [shape, spelling, key] of this.#index.spelt(slips.shapes)) slips.take(shape, spelling, key);
-    for (const [word, keys] of slips.found) this.#known.set(word, [...keys]);
+  #catchUp(): void {
+    const last = this.#index.lastSpelling();
+    if (last - this.#last > HELD_AGAINST || this.#known.size >= REMEMBERED) this.#known.clear();
+    else if (last !== this.#last) for (const [spelling, mark] of this.#index.speltSince(this.#last)) this.#add(spelling, mark);
+    this.#last = last;
+  }
+
+  /** One slip leaves the first letter or the last as it was: so most words are passed over at once. */
+  #add(spelling: string, mark: number): void {
+    const [first, last] = [spelling.charCodeAt(0), spelling.charCodeAt(spelling.length - 1)];
+    for (const [word, marks] of this.#known) {
+      if (word.charCodeAt(0) !== first && word.charCodeAt(word.length - 1) !== last) continue;
+      if (Math.abs(word.length - spelling.length) <= 2 && isOneSlip(word, spelling) && !marks.includes(mark)) this.#known.set(word, [...marks, mark]);
+    }
   }
 }

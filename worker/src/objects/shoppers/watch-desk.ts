@@ -5,11 +5,13 @@ import { pick } from '@rapport/domain/catalog';
 import { refused } from '@rapport/protocol/problem';
 import { LIMITS } from '@rapport/protocol/wire';
 import type { Answer, At, Caller, WatchFacts } from '../ports.ts';
+import { atomic } from '../../platform/atomic.ts';
 import { now } from '../../platform/clock.ts';
 import { uuid } from '../../platform/ids.ts';
 import type { People, SliceParts } from './people.ts';
+import { WatchIndexStore } from './watch-index-store.ts';
 
-/** Searches filed again in one piece. */
+/** Watches filed again in one piece. */
 const FILED_A_PIECE = 100;
 
 /** The wishes a shopper keeps: made, changed, taken back. */
@@ -54,8 +56,8 @@ export class WatchDesk {
     if (isReworded && kept.kind !== 'search') return refused('invalid-body', 'Only a search has words and filters.');
     if (patch.goal !== undefined && kept.kind !== 'price') return refused('invalid-body', 'Only a price has a goal.');
     const changed: KeptWatch = { ...kept, query, filters, goal, paused, frequency, traits: watches.traits(id, watchId) };
-    const keys = isReworded ? keysOfWatch(changed, commonness(facts)) : watches.keys(id, watchId);
-    if (keys.length === 0) return refused('invalid-body', 'These words say nothing that a product could have.');
+    const keys = isReworded ? keysOfWatch(changed, commonness(facts)) : null;
+    if (keys?.length === 0) return refused('invalid-body', 'These words say nothing that a product could have.');
     const noted = this.#people.noted(loaded.person, 'watch_changed', 'page', { watchId, query, paused, frequency });
     const view = this.#people.keep(noted, () => watches.save(id, { ...changed, sameAs: identity(changed), keys }));
     return { ok: true, watch: { ...kept, query, filters, goal, paused, frequency }, view };
@@ -70,16 +72,19 @@ export class WatchDesk {
     return { ok: true, view: this.#people.keep(changed, () => this.#parts.watches.drop(id, watchId)) };
   }
 
-  /** Files searches again that an older version filed. One piece; true when there may be more. */
+  /** Files watches again that an older version filed. One piece; true when there may be more. */
   refile(): boolean {
-    const { watches } = this.#parts;
-    const piece = watches.toFile(FILED_A_PIECE);
-    for (const { shopper, id, query } of piece) {
-      const watch = { ...BLANK, id, kind: 'search' as const, query, createdAtMs: 0 };
-      watches.file(shopper, id, identity(watch), keysOfWatch(watch));
-    }
-    return piece.length === FILED_A_PIECE;
+    return refile(this.#parts);
   }
+}
+
+/** The same, for whoever must not go on before all of them are filed. */
+export function refile({ storage, watches }: Pick<SliceParts, 'storage' | 'watches'>): boolean {
+  const piece = new WatchIndexStore(storage.sql).toFile(FILED_A_PIECE);
+  atomic(storage, () => {
+    for (const { shopper, watch } of piece) watches.file(shopper, watch.id, identity(watch), keysOfWatch(watch));
+  });
+  return piece.length === FILED_A_PIECE;
 }
 
 const BLANK = {

@@ -1,29 +1,36 @@
-import type { Key, KeptWatch } from '@rapport/domain/watches';
+import { rowOf } from '@rapport/domain/watches';
+import type { IndexWord, Key, KeptWatch } from '@rapport/domain/watches';
 import type { Watch } from '@rapport/protocol';
 import type { Arrival } from '../ports.ts';
 import { inGroups } from '../../platform/groups.ts';
 import { watchOf } from './person-rows.ts';
 import type { WatchRow } from './person-rows.ts';
-import type { Candidate } from './watch-index-store.ts';
 
-/** A watch to be written: with what it is judged by, what makes it the same as another, and the keys it is filed under. */
+/** A watch to be written: with what it is judged by, what makes it the same as another, and the keys it is filed under; null = as it is. */
 export interface WatchWrite extends KeptWatch {
   readonly sameAs: string;
-  readonly keys: readonly Key[];
+  readonly keys: readonly Key[] | null;
+}
+
+/** A person's watch, by its names. */
+export interface OfPerson {
+  readonly shopper: string;
+  readonly watch: string;
 }
 
 /** Something that came in, as far as it has been worked off. */
 export interface ArrivalJob {
   readonly source: string;
   readonly change: Arrival;
-  readonly after: string;
+  /** The number of the last watch that was looked at. */
+  readonly after: number;
 }
 
 /** A changed way of filing (`FILING` of the domain) makes the kept searches be filed again; 0 marks those that wait for it. */
 const FILED = 1;
 const COLUMNS = 'id, kind, query, created_at_ms, told_at_ms, paused, frequency, filters, what, product, variant, goal, baseline_minor';
 
-/** Every statement about watches and the arrivals worked off against them; their reverse index is `WatchIndex`. */
+/** Every statement about watches and the arrivals worked off against them; their reverse index is `WatchIndexStore`. */
 export class WatchStore {
   readonly #sql: SqlStorage;
 
@@ -64,30 +71,27 @@ export class WatchStore {
       watch.goal && JSON.stringify(watch.goal),
       watch.baselineMinor,
       JSON.stringify(watch.traits),
-      JSON.stringify(watch.keys),
+      watch.keys === null ? this.#filed(shopper, watch.id) : filingOf(watch.keys),
       FILED,
     );
   }
 
-  /** What a watch is filed under. */
-  keys(shopper: string, id: string): Key[] {
-    return this.#json<Key>('keys', shopper, id);
-  }
-
   /** What the product is made of that a `like` watch starts from. */
   traits(shopper: string, id: string): string[] {
-    return this.#json<string>('traits', shopper, id);
+    const row = this.#sql.exec<{ traits: string }>('SELECT traits FROM watch WHERE shopper = ? AND id = ?', shopper, id).toArray()[0];
+    return row ? (JSON.parse(row.traits) as string[]) : [];
   }
 
-  /** Goes on waiting for a product under its other id. */
-  rename(shopper: string, id: string, from: string, to: string): void {
+  /** Goes on waiting for a product under its other id, filed under these keys. */
+  rename(shopper: string, id: string, from: string, to: string, keys: readonly Key[]): void {
     this.#sql.exec(
-      `UPDATE watch SET product = ?1, keys = json_array(json_object('key', 'product:' || ?1, 'spellings', json('[]'))),
-         same_as = json_set(same_as, '$[1]', ?1) WHERE shopper = ?2 AND id = ?3 AND product = ?4 AND kind IN ('price', 'stock')`,
+      `UPDATE watch SET product = ?1, keys = ?5, same_as = json_set(same_as, '$[1]', ?1)
+       WHERE shopper = ?2 AND id = ?3 AND product = ?4 AND kind IN ('price', 'stock')`,
       to,
       shopper,
       id,
       from,
+      filingOf(keys),
     );
   }
 
@@ -96,7 +100,7 @@ export class WatchStore {
   }
 
   /** When these watches last said something. */
-  markSpoken(spoken: readonly Candidate[], atMs: number): void {
+  markSpoken(spoken: readonly OfPerson[], atMs: number): void {
     inGroups(
       spoken.map(({ shopper, watch }) => [shopper, watch]),
       (rows, values) => this.#sql.exec(`UPDATE watch SET told_at_ms = ?1 WHERE (shopper, id) IN (VALUES ${rows})`, ...values),
@@ -109,20 +113,15 @@ export class WatchStore {
     this.#sql.exec('UPDATE watch SET baseline_minor = ? WHERE shopper = ? AND id = ?', baselineMinor, shopper, id);
   }
 
-  /** Searches that an older version filed, some at a time. */
-  toFile(limit: number): { shopper: string; id: string; query: string }[] {
-    return this.#sql
-      .exec<{ shopper: string; id: string; query: string }>(
-        'SELECT shopper, id, query FROM watch WHERE filing = 0 ORDER BY shopper, id LIMIT ?',
-        limit,
-      )
-      .toArray();
+  /** Whether some wait to be filed anew: an older version filed them. */
+  hasToFile(): boolean {
+    return this.#sql.exec('SELECT 1 FROM watch WHERE filing = 0 LIMIT 1').toArray().length > 0;
   }
 
   file(shopper: string, id: string, sameAs: string, keys: readonly Key[]): void {
     this.#sql.exec(
       'UPDATE watch SET keys = ?, same_as = ?, filing = ? WHERE shopper = ? AND id = ?',
-      JSON.stringify(keys),
+      filingOf(keys),
       sameAs,
       FILED,
       shopper,
@@ -138,19 +137,26 @@ export class WatchStore {
   /** What came in first and is not done. */
   nextArrival(): ArrivalJob | null {
     const row = this.#sql
-      .exec<{ source: string; change: string; after_shopper: string }>(
-        'SELECT source, change, after_shopper FROM arrival ORDER BY source, seq LIMIT 1',
+      .exec<{ source: string; change: string; reached: number }>(
+        `SELECT a.source, a.change, coalesce(r.watch, 0) AS reached FROM arrival a LEFT JOIN arrival_reached r ON r.source = a.source AND r.seq = a.seq
+         ORDER BY a.source, a.seq LIMIT 1`,
       )
       .toArray()[0];
-    return row ? { source: row.source, change: JSON.parse(row.change) as Arrival, after: row.after_shopper } : null;
+    return row ? { source: row.source, change: JSON.parse(row.change) as Arrival, after: row.reached } : null;
   }
 
-  moveArrival(source: string, seq: number, after: string): void {
-    this.#sql.exec('UPDATE arrival SET after_shopper = ? WHERE source = ? AND seq = ?', after, source, seq);
+  moveArrival(source: string, seq: number, after: number): void {
+    this.#sql.exec(
+      'INSERT INTO arrival_reached (source, seq, watch) VALUES (?, ?, ?) ON CONFLICT (source, seq) DO UPDATE SET watch = excluded.watch',
+      source,
+      seq,
+      after,
+    );
   }
 
   dropArrival(source: string, seq: number): void {
     this.#sql.exec('DELETE FROM arrival WHERE source = ? AND seq = ?', source, seq);
+    this.#sql.exec('DELETE FROM arrival_reached WHERE source = ? AND seq = ?', source, seq);
   }
 
   /** Whether something is not worked off. */
@@ -158,8 +164,21 @@ export class WatchStore {
     return this.#sql.exec('SELECT 1 FROM arrival LIMIT 1').toArray().length > 0;
   }
 
-  #json<T>(column: 'keys' | 'traits', shopper: string, id: string): T[] {
-    const row = this.#sql.exec<{ list: string }>(`SELECT ${column} AS list FROM watch WHERE shopper = ? AND id = ?`, shopper, id).toArray()[0];
-    return row ? (JSON.parse(row.list) as T[]) : [];
+  /** What a watch is filed under, as it stands. */
+  #filed(shopper: string, id: string): string {
+    return this.#sql.exec<{ keys: string }>('SELECT keys FROM watch WHERE shopper = ? AND id = ?', shopper, id).one().keys;
   }
+}
+
+/** Keys as the triggers read them: rows of the index, each mark once, and the spellings of all their words. */
+export function filingOf(keys: readonly Key[]): string {
+  const rows = new Map<number, readonly number[]>();
+  // Two keys of one mark: the key alone has to decide for both.
+  for (const key of keys) rows.set(key.mark, rows.has(key.mark) ? [key.mark, 0, 0, 0, 0, 1] : rowOf(key));
+  const words = new Map<string, readonly [number, string]>();
+  const take = ({ mark, spellings }: IndexWord): void => {
+    for (const spelling of spellings) words.set(`${mark} ${spelling}`, [mark, spelling]);
+  };
+  for (const key of keys) for (const word of [key, ...key.beside]) take(word);
+  return JSON.stringify({ rows: [...rows.values()], words: [...words.values()] });
 }
