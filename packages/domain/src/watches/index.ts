@@ -1,10 +1,12 @@
 export { addWants, boardOf, FEWEST_WANTING, stemOf, wantsOf, type BoardRow, type Sought, type Want } from './demand.ts';
 export {
+  ALONE,
   keyOfWord,
   keysOfCategory,
   keysOfProduct,
   keysOfWatch,
   markOf,
+  marksOf,
   mayAnswer,
   productKey,
   rowOf,
@@ -20,5 +22,5 @@ export { PLAIN, readLexicon, type ReadLexicon } from './lexicon.ts';
 export { match, neededWords } from './match.ts';
 export { fits, goalMinor, isOnce, isWaitedFor, meet, priceOf, type ChangedProduct, type KeptWatch } from './meet.ts';
 export { anyText, prepare, readProduct, traitOf, type PreparedProduct, type ProductReading } from './reading.ts';
-export { isOneSlip, shapesOf } from './typo.ts';
+export { isOneSlip, mayBeSlipOf, shapesOf } from './typo.ts';
 export { foldName, words, type TextWords } from './words.ts';

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Lexicon } from '@rapport/protocol';
-import { type Commonness, type Filed, keysOfCategory, keysOfProduct, keysOfWatch, markOf, mayAnswer, rowOf, Slips } from './keys.ts';
+import { type Commonness, type Filed, keysOfCategory, keysOfProduct, keysOfWatch, markOf, marksOf, mayAnswer, rowOf, Slips } from './keys.ts';
 import { readLexicon } from './lexicon.ts';
 import { match, neededWords } from './match.ts';
 import { meet, type ChangedProduct, type KeptWatch } from './meet.ts';
 import { type PreparedProduct, prepare, readProduct } from './reading.ts';
-import { shapesOf } from './typo.ts';
+import { isOneSlip, mayBeSlipOf, shapesOf } from './typo.ts';
 import { aProduct, aVariant, aWatch } from './testing.ts';
 
 const filed = (query: string): Filed => aWatch({ query });
@@ -37,7 +37,7 @@ describe('keysOfWatch', () => {
     const asks = (watch: Filed, has: string, category = ''): boolean =>
       keysOfWatch(watch).some((key) => {
         const marks = (text: string): Set<number> => new Set(text.split(' ').map(markOf));
-        return marks(has).has(key.mark) && mayAnswer(rowOf(key), { has: marks(has), inCategory: marks(category) });
+        return marks(has).has(key.mark) && mayAnswer(...rowOf(key), marksOf(marks(has), category === '' ? [] : marks(category)));
       });
     expect(asks(filed('tea bowl'), 'bowl')).toBe(false);
     expect(asks(filed('tea bowl'), 'bowl tea')).toBe(true);
@@ -68,8 +68,8 @@ function reaches(watch: Filed, common: Commonness, product: PreparedProduct, pro
   for (const { mark, spellings } of keys.flatMap((key) => [key, ...key.beside]))
     for (const spelling of spellings) for (const shape of shapesOf(spelling)) if (shapes.has(shape)) slips.take(shape, spelling, mark);
   const has = new Set([...keysOfProduct(product, productId).map(markOf), ...[...slips.found.values()].flatMap((found) => [...found])]);
-  const marks = { has, inCategory: new Set(keysOfCategory(product).map(markOf)) };
-  return keys.some((key) => has.has(key.mark) && mayAnswer(rowOf(key), marks));
+  const marks = marksOf(has, keysOfCategory(product).map(markOf));
+  return keys.some((key) => has.has(key.mark) && mayAnswer(...rowOf(key), marks));
 }
 
 /** Words of every language that the matching names, with slips, other widths and endings. */
@@ -173,6 +173,21 @@ describe('the law of watches', () => {
       { numRuns: 3_000 },
     );
   }, 60_000);
+
+  it('passes no two words over that are one slip apart', () => {
+    const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '𠮷'), minLength: 4, maxLength: 7 });
+    let slips = 0;
+    fc.assert(
+      fc.property(letters, letters, (a, b) => {
+        if (!isOneSlip(a, b)) return;
+        slips += 1;
+        expect(mayBeSlipOf(a, b)).toBe(true);
+        expect(shapesOf(a).some((shape) => shapesOf(b).includes(shape))).toBe(true);
+      }),
+      { numRuns: 20_000 },
+    );
+    expect(slips).toBeGreaterThan(50);
+  });
 
   it('gives a needed word never twice, and always a key where there is a word', () => {
     fc.assert(

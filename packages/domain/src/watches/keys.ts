@@ -67,33 +67,56 @@ export function markOf(key: string): number {
   return mark === 0 ? 1 : mark;
 }
 
-/** What a product is looked up by: the marks of all its keys, slips of the pen among them, and which of them its category says. */
+/** A mark in 15 bits, never 0: three of them go into one number. */
+const SMALL = 0x8000;
+const small = (mark: number): number => ((mark >>> 0) % (SMALL - 1)) + 1;
+
+/** What a product is looked up by. */
 export interface Marks {
+  /** The marks of all its keys, slips of the pen among them. */
   readonly has: ReadonlySet<number>;
-  readonly inCategory: ReadonlySet<number>;
+  /** The same as they stand beside a key: 1 where the product has one, and 3 where its category says it. */
+  readonly beside: Uint8Array;
 }
 
-/** A row of the index, as numbers; 0 = no such word. */
-export type KeyRow = readonly [mark: number, one: number, two: number, three: number, lacks: number, anywhere: 0 | 1];
+/** Makes the marks of a product ready. `category`: those that its category says. */
+export function marksOf(has: ReadonlySet<number>, category: Iterable<number>): Marks {
+  const beside = new Uint8Array(SMALL);
+  // There is no word where the row says none, and whoever lacks none lacks nothing.
+  beside[0] = 1;
+  for (const mark of has) beside[small(mark)] = 1;
+  for (const mark of category) beside[small(mark)] = 3;
+  return { has, beside };
+}
 
-/** A key as a row of the index. */
-export const rowOf = ({ mark, beside: [one, two, three], lacks, anywhere }: Key): KeyRow => [
-  mark,
-  one?.mark ?? 0,
-  two?.mark ?? 0,
-  three?.mark ?? 0,
-  lacks,
-  anywhere ? 1 : 0,
-];
+/** A row of the index: the mark of its key, and all it says beside that in one number of 48 bits. */
+export type KeyRow = readonly [mark: number, beside: number];
+
+/** A key as a row of the index: `three words of 15 bits, how many a product may lack in two, anywhere in one`. */
+export function rowOf({ mark, beside, lacks, anywhere }: Key): KeyRow {
+  const words = [0, 1, 2].reduce((sum, at) => sum * SMALL + (beside[at] ? small(beside[at].mark) : 0), 0);
+  return [mark, words * 8 + lacks * 2 + (anywhere ? 1 : 0)];
+}
+
+/** What a row says beside its key where the key alone decides. */
+export const ALONE = 1;
 
 /**
  * Whether a product that has a row's key may answer the watch, from the row alone: false is certain, true is asked by the exact rule. LAW: meet(w, p) ≠ null ⇒ it is true
  * of one row of w that p reaches.
  */
-export function mayAnswer([mark, one, two, three, lacks, anywhere]: readonly [...KeyRow, ...unknown[]], { has, inCategory }: Marks): boolean {
-  const missing = (one === 0 || has.has(one) ? 0 : 1) + (two === 0 || has.has(two) ? 0 : 1) + (three === 0 || has.has(three) ? 0 : 1);
-  if (missing === 0) return true;
-  return missing <= lacks && (anywhere === 1 || inCategory.has(mark) || inCategory.has(one) || inCategory.has(two) || inCategory.has(three));
+export function mayAnswer(mark: number, row: number, { beside }: Marks): boolean {
+  if (row < 8) return true;
+  const words = Math.floor(row / 8);
+  const two = Math.floor(words / SMALL);
+  const first = beside[two >> 15] ?? 0;
+  const second = beside[two & (SMALL - 1)] ?? 0;
+  const third = beside[words - two * SMALL] ?? 0;
+  const has = (first & 1) + (second & 1) + (third & 1);
+  if (has === 3) return true;
+  const said = row - words * 8;
+  if (3 - has > said >> 1) return false;
+  return (said & 1) === 1 || ((first | second | third | (beside[small(mark)] ?? 0)) & 2) === 2;
 }
 
 /** A word's key: itself; of unspaced scripts the first two letters, which a product can list without a dictionary. */

@@ -1,7 +1,7 @@
 import type { Followed, Product, Texts } from '@rapport/protocol';
-import { SLIPS_REMEMBERED, TEXT_CHARS, TYPO_WORDS } from './tuning.ts';
+import { FEW_SPELLINGS, SLIPS_REMEMBERED, TEXT_CHARS, TYPO_WORDS } from './tuning.ts';
 import { type ReadLexicon, PLAIN, sameLetters } from './lexicon.ts';
-import { isOneSlip, mayBeMistyped, mayBeSlip, shapesOf } from './typo.ts';
+import { isOneSlip, mayBeMistyped, mayBeSlip, mayBeSlipOf, shapesOf } from './typo.ts';
 import { foldName, isUnspaced, readText, type TextWords, type Word } from './words.ts';
 
 /** What watches look at in a product, read once for all slices: plain data, made by `readProduct`. */
@@ -64,8 +64,14 @@ export function prepare(reading: ProductReading, lexicon: ReadLexicon = PLAIN): 
     }
   }
   const typed = [...spaced, ...reading.forms].filter(mayBeSlip).slice(0, TYPO_WORDS);
-  let shapes: ReadonlyMap<string, readonly string[]> | null = null;
   const slips = new Map<string, boolean>();
+  let shapes: ReadonlyMap<string, readonly string[]> | null = null;
+  const sought = (spelling: string): boolean => {
+    // A few spellings are held against all words; for many it pays to sort the words by their shapes first.
+    if (slips.size < FEW_SPELLINGS) return typed.some((word) => mayBeSlipOf(word, spelling) && isOneSlip(spelling, word));
+    shapes ??= byShape(typed);
+    return shapesOf(spelling).some((shape) => shapes?.get(shape)?.some((word) => isOneSlip(spelling, word)) === true);
+  };
   return {
     spaced,
     runs: runs.join('\n'),
@@ -76,7 +82,7 @@ export function prepare(reading: ProductReading, lexicon: ReadLexicon = PLAIN): 
     isSlip(spelling) {
       const known = slips.get(spelling);
       if (known !== undefined) return known;
-      const found = shapesOf(spelling).some((shape) => (shapes ??= byShape(typed)).get(shape)?.some((word) => isOneSlip(spelling, word)) === true);
+      const found = sought(spelling);
       if (slips.size < SLIPS_REMEMBERED) slips.set(spelling, found);
       return found;
     },

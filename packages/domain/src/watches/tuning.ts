@@ -19,6 +19,9 @@ export const TYPO_WORDS = 400;
 /** Spellings that a product remembers the answer for while it is held against watches. */
 export const SLIPS_REMEMBERED = 20_000;
 
+/** Spellings that are held against every word of a product, before its words are sorted by their shapes: that costs as much as some thirty of them. */
+export const FEW_SPELLINGS = 30;
+
 /** Tags of the product that a `like` watch starts from which count; tags shared that are a likeness within one category. */
 export const LIKE_TAGS = 6;
 export const LIKE_SHARED_TAGS = 2;

@@ -24,6 +24,10 @@ export function shapesOf(word: string): string[] {
   return shapes;
 }
 
+/** Whether two words can be one slip apart at all, at a glance: one slip leaves the first letter as it was or the last. False is certain. */
+export const mayBeSlipOf = (a: string, b: string): boolean =>
+  Math.abs(a.length - b.length) <= 2 && (a.charCodeAt(0) === b.charCodeAt(0) || a.charCodeAt(a.length - 1) === b.charCodeAt(b.length - 1));
+
 /** Whether two words are one slip apart: a letter too many, too few, another, or two neighbours changed about. */
 export function isOneSlip(a: string, b: string): boolean {
   if (a === b) return false;

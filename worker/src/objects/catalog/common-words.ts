@@ -2,12 +2,13 @@ import { keyOfWord, keysOfProduct, prepare, readProduct } from '@rapport/domain/
 import { productText } from '@rapport/domain/catalog';
 import type { Product } from '@rapport/protocol';
 
-/** Products looked at; with fewer words than this in common a word counts as rare anyway. */
+/** Products looked at. */
 const SAMPLE = 1_000;
 const PRODUCTS_A_PIECE = 25;
-/** A word is common when it stands in so many of the products looked at, in percent. */
-const COMMON_PERCENT = 1;
-const KEPT_WORDS = 2_000;
+/** A word is rare that stands in fewer of the products looked at. Low, for each product that comes in looks at all that is filed under its words: the rarer, the fewer. */
+const COMMON_FROM = 2;
+/** Words that are kept, the commonest first: some 60 kB in one row. */
+const KEPT_WORDS = 5_000;
 
 /**
  * Which words stand in many of the shop's products, so that searches are filed under their rare ones. Counted on a sample, in pieces, after an import; kept as one row.
@@ -46,8 +47,7 @@ export class CommonWords {
       after = rows.length < PRODUCTS_A_PIECE ? null : (rows.at(-1)?.id ?? null);
       await scheduler.wait(0);
     }
-    const least = Math.max(2, (Math.min(all, SAMPLE) * COMMON_PERCENT) / 100);
-    const common = [...counts].filter(([, count]) => count >= least).toSorted(([, a], [, b]) => b - a);
+    const common = [...counts].filter(([, count]) => count >= COMMON_FROM).toSorted(([, a], [, b]) => b - a);
     this.#write(new Map(common.slice(0, KEPT_WORDS)));
   }
 

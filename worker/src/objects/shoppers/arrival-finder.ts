@@ -1,4 +1,4 @@
-import { keysOfCategory, keysOfProduct, markOf, mayAnswer, prepare, productKey } from '@rapport/domain/watches';
+import { keysOfCategory, keysOfProduct, markOf, marksOf, mayAnswer, prepare, productKey } from '@rapport/domain/watches';
 import type { Marks, PreparedProduct, ReadLexicon } from '@rapport/domain/watches';
 import type { Arrival } from '../ports.ts';
 import { SlipMemory } from './slip-memory.ts';
@@ -8,11 +8,16 @@ import type { Reached } from './watch-index-store.ts';
 /** Rows of the index looked at for some changes together. */
 const ROWS_AT_ONCE = 10_000;
 
-/** A change with its product made ready, and what it is looked up by. */
-export interface Looked {
+/** A product made ready, and what it is looked up by. */
+interface Ready {
   readonly change: Arrival;
   readonly product: PreparedProduct;
   readonly marks: Marks;
+}
+
+/** The same, with the numbers of the watches it may answer, in order; null when those are too many. */
+export interface Looked extends Ready {
+  readonly numbers: readonly number[] | null;
 }
 
 /** Finds whose watches some changes may answer. It only reads. */
@@ -25,37 +30,35 @@ export class ArrivalFinder {
     this.#slips = new SlipMemory(this.#index);
   }
 
+  /** Looks some changes up together; `most` = watches of one that are not too many. Where all of them reach too many rows only the first ones come back, at least one. */
+  look(changes: readonly Arrival[], lexicon: ReadLexicon, most: number): Looked[] {
+    if (changes.length === 0) return [];
+    const ready = this.#ready(changes, lexicon);
+    for (let count = ready.length; ; count = count >> 1) {
+      const some = ready.slice(0, count);
+      const found = this.#numbers(some);
+      if (found) return some.map((one, index) => ({ ...one, numbers: few(found[index], most) }));
+      if (count === 1) return some.map((one) => ({ ...one, numbers: null }));
+    }
+  }
+
   /** The products of some changes made ready, and the marks they are looked up by: their own, and those of filed words one slip away. */
-  look(changes: readonly Arrival[], lexicon: ReadLexicon): Looked[] {
+  #ready(changes: readonly Arrival[], lexicon: ReadLexicon): Ready[] {
     const prepared = changes.map((change) => ({ change, product: prepare(change.reading, lexicon) }));
     this.#slips.learn(prepared.map(({ product }) => product));
     return prepared.map(({ change, product }) => {
       // Of a product that was renamed nothing counts but who waits for it by its old id.
-      if (change.formerId !== undefined) return { change, product, marks: { has: new Set([markOf(productKey(change.formerId))]), inCategory: new Set() } };
+      if (change.formerId !== undefined) return { change, product, marks: marksOf(new Set([markOf(productKey(change.formerId))]), []) };
       const has = new Set<number>();
       for (const key of keysOfProduct(product, change.product.id)) has.add(markOf(key));
       for (const word of product.typed) for (const mark of this.#slips.of(word)) has.add(mark);
-      return { change, product, marks: { has, inCategory: new Set(keysOfCategory(product).map(markOf)) } };
+      return { change, product, marks: marksOf(has, keysOfCategory(product).map(markOf)) };
     });
   }
 
-  /**
-   * The watches that each of the changes may answer, the earliest first; null for one that reaches more than `most`. Where all together reach too many, the last are left out.
-   */
-  reached(looked: readonly Looked[], most: number): (readonly Reached[] | null | undefined)[] {
-    const found = this.#numbers(looked, 0, this.#index.last(), ROWS_AT_ONCE);
-    // Too many rows for all together: half of them, in the end one alone, which is worked off afterwards.
-    if (found === null) return looked.length === 1 ? [null] : this.reached(looked.slice(0, looked.length >> 1), most);
-    const read: (Set<number> | null)[] = [];
-    let all = 0;
-    for (const numbers of found) {
-      const taken = numbers.size > most ? null : numbers;
-      if (read.length > 0 && all + (taken?.size ?? 0) > most) break;
-      read.push(taken);
-      all += taken?.size ?? 0;
-    }
-    const kept = this.#index.kept(inOrder(read.flatMap((numbers) => (numbers ? [...numbers] : []))));
-    return read.map((numbers) => numbers && inOrder([...numbers]).flatMap((number) => kept.get(number) ?? []));
+  /** Watches by their numbers; those that are gone are not in it. */
+  kept(numbers: readonly number[]): Map<number, Reached> {
+    return this.#index.kept(inOrder([...new Set(numbers)]));
   }
 
   /** The same change with only those of its marks that something is filed under: for many windows. */
@@ -66,7 +69,8 @@ export class ArrivalFinder {
   /** The numbers of the watches that a change may answer, after one and through another. */
   window({ looked, marks }: ReturnType<ArrivalFinder['filed']>, after: number, through: number): number[] {
     const found = new Set<number>();
-    for (const row of this.#index.under(marks, after, through, Number.MAX_SAFE_INTEGER)) if (mayAnswer(row, looked.marks)) found.add(row[6]);
+    for (const [mark, beside, watch] of this.#index.under(marks, after, through, Number.MAX_SAFE_INTEGER))
+      if (mayAnswer(mark, beside, looked.marks)) found.add(watch);
     return inOrder([...found]);
   }
 
@@ -78,32 +82,35 @@ export class ArrivalFinder {
   /** Some watches, and all others of the same people: what is said to somebody is said with every reason. */
   withOthers(numbers: readonly number[]): Reached[] {
     const kept = [...this.#index.kept(numbers).values()];
-    const others = this.#index.ofPeople([...new Set(kept.flatMap(({ shopper, alone }) => (alone ? [] : [shopper])))]);
-    const rest = [...others].flatMap(([shopper, watches]) => watches.map((watch) => ({ shopper, watch, alone: false })));
-    return [...kept.filter(({ alone }) => alone), ...rest];
+    const alone = this.#index.alone(kept.map(({ shopper }) => shopper));
+    const others = this.#index.ofPeople([...new Set(kept.map(({ shopper }) => shopper).filter((shopper) => !alone.has(shopper)))]);
+    return [...kept.filter(({ shopper }) => alone.has(shopper)), ...others];
   }
 
-  /** The numbers of the watches that each may answer; null when that takes more rows than allowed. What several of them have is read once. */
-  #numbers(looked: readonly Looked[], after: number, through: number, mostRows: number): Set<number>[] | null {
+  /** The numbers of the watches that each may answer; null when that takes too many rows. What several of them have is read once. */
+  #numbers(ready: readonly Ready[]): Set<number>[] | null {
     const byMark = new Map<number, number[]>();
-    for (const [index, { marks }] of looked.entries()) {
+    for (const [index, { marks }] of ready.entries()) {
       for (const mark of marks.has) {
         const having = byMark.get(mark);
         if (having) having.push(index);
         else byMark.set(mark, [index]);
       }
     }
-    const found = looked.map(() => new Set<number>());
+    const found = ready.map(() => new Set<number>());
     let rows = 0;
-    for (const row of this.#index.under(inOrder([...byMark.keys()]), after, through, mostRows + 1)) {
+    for (const [mark, beside, watch] of this.#index.under(inOrder([...byMark.keys()]), 0, Number.MAX_SAFE_INTEGER, ROWS_AT_ONCE + 1)) {
       rows += 1;
-      for (const index of byMark.get(row[0]) ?? []) {
-        const one = looked[index];
-        if (one && mayAnswer(row, one.marks)) found[index]?.add(row[6]);
+      for (const index of byMark.get(mark) ?? []) {
+        const one = ready[index];
+        if (one && mayAnswer(mark, beside, one.marks)) found[index]?.add(watch);
       }
     }
-    return rows > mostRows ? null : found;
+    return rows > ROWS_AT_ONCE ? null : found;
   }
 }
+
+const few = (numbers: ReadonlySet<number> | undefined, most: number): number[] | null =>
+  numbers === undefined || numbers.size > most ? null : inOrder([...numbers]);
 
 const inOrder = (numbers: number[]): number[] => numbers.toSorted((a, b) => a - b);

@@ -78,6 +78,46 @@ it('lets a paused wish go on by the product’s new id', async () => {
   expect(await sql(stub, 'SELECT mark FROM watch_key')).toEqual([{ mark: markOf('product:new') }]);
 });
 
+it('makes the same index again where a watch is written over or anew, as a move does', async () => {
+  const { stub, slice, at } = await aSlice('written over');
+  for (const query of ['red raku bowl', 'raku kettle', 'iron kettle']) await slice.watch(at, aCaller('a'), aSearch(query), NO_FACTS);
+  const index = async (): Promise<unknown> => [
+    await sql(stub, 'SELECT k.mark, k.beside, w.query FROM watch_key k JOIN watch w ON w.rowid = k.watch ORDER BY 1, 3'),
+    await sql(stub, 'SELECT spelling, mark, uses FROM watch_spelling ORDER BY 1, 2'),
+    await sql(stub, 'SELECT s.shape, w.spelling FROM watch_shape s JOIN watch_spelling w ON w.number = s.spelling ORDER BY 1, 2'),
+  ];
+  const before = await index();
+  await sql(stub, 'INSERT OR REPLACE INTO watch SELECT * FROM watch ORDER BY id');
+  expect(await index()).toEqual(before);
+  await sql(stub, 'CREATE TABLE aside AS SELECT * FROM watch');
+  await sql(stub, 'DELETE FROM watch');
+  await sql(stub, 'INSERT INTO watch SELECT * FROM aside');
+  await sql(stub, 'DROP TABLE aside');
+  expect(await index()).toEqual(before);
+});
+
+it('writes nothing for what concerns nobody, and says how far it came', async () => {
+  const { stub, slice, at } = await aSlice('nobody');
+  await slice.watch(at, aCaller('a'), aSearch('kettle'), NO_FACTS);
+  const cups = Array.from({ length: 40 }, (_, i) => anArrival(i + 1, titled(`c${i}`, `Cup ${i}`)));
+  expect(await slice.arrive(at, 'catalog', cups)).toMatchObject({ ok: true, seq: 40 });
+  expect(await sql(stub, 'SELECT seq FROM heard')).toEqual([]);
+  expect(await slice.arrive(at, 'catalog', [...cups, anArrival(41, titled('k', 'Kettle'))])).toMatchObject({ ok: true, seq: 41 });
+  expect(await sql(stub, 'SELECT seq FROM heard')).toEqual([{ seq: 41 }]);
+});
+
+it('answers before the end when it has told many, and goes on from there', async () => {
+  const { stub, slice, at } = await aSlice('by and by');
+  await slice.watch(at, aCaller('a'), aSearch('kettle'), NO_FACTS);
+  await copies(stub, 'a', 'many', 199, 'kettle');
+  const kettles = Array.from({ length: 15 }, (_, i) => anArrival(i + 1, titled(`k${i}`, `Kettle ${i}`)));
+  const first = await slice.arrive(at, 'catalog', kettles);
+  if (!first.ok) throw new Error(first.problem);
+  expect(first.seq).toBe(10);
+  expect(await slice.arrive(at, 'catalog', kettles)).toMatchObject({ seq: 15 });
+  expect(await sql(stub, 'SELECT count(*) AS n FROM message')).toEqual([{ n: 15 * 200 }]);
+});
+
 it('takes every row of the index away with the wishes it stands for', async () => {
   const { stub, slice, at } = await aSlice('gone');
   const wishes = [];

@@ -13,15 +13,13 @@ import type { Reached } from './watch-index-store.ts';
 import type { ArrivalJob } from './watch-store.ts';
 
 /** Changes looked up together, at most: what they share is read once. */
-const CHANGES_A_PIECE = 16;
+const LOOKED_UP_AT_ONCE = 32;
 /** People told in one transaction. */
 const PEOPLE_A_CHUNK = 50;
-/** People told before other calls get their turn. */
-const PEOPLE_A_PIECE = 200;
 /** People told before the caller is answered, who then calls again: no call may take long. */
 const PEOPLE_A_CALL = 2_000;
-/** Watches that a change may reach to be told of at once; what reaches more is noted, and worked off afterwards. */
-const REACHED_AT_ONCE = 400;
+/** Watches looked at before other calls get their turn. A change that reaches more is noted, and worked off afterwards. */
+const REACHED_AT_ONCE = 300;
 /** Watches of a job held against a product before others get their turn: most of those whom a key finds are refused by the exact check, which only reads. */
 const ASKED_A_CHUNK = 200;
 /** Row numbers of watches that a job looks through at once. */
@@ -70,51 +68,54 @@ export class ArrivalsDesk {
     const refusal = fence.admit(at);
     if (refusal) return refusal;
     while (watches.hasToFile() && refile(this.#parts)) await scheduler.wait(0);
-    let [from, told] = [0, 0];
-    while (from < changes.length && told < PEOPLE_A_CALL) {
-      const piece = this.#piece(source, changes, from);
-      from = piece.next;
-      told += piece.told;
+    const queue: Looked[] = [];
+    let [next, told] = [0, 0];
+    while ((queue.length > 0 || next < changes.length) && told < PEOPLE_A_CALL) {
+      if (queue.length === 0) next += this.#lookUp(source, changes, next, queue);
+      else told += this.#piece(source, queue);
       await scheduler.wait(0);
       const moved = fence.admit(at);
       if (moved) return moved;
     }
-    return { ok: true, seq: Math.max(store.heard(source), changes[from - 1]?.seq ?? 0) };
+    const before = queue[0] === undefined ? changes[next - 1]?.seq : queue[0].change.seq - 1;
+    return { ok: true, seq: Math.max(store.heard(source), before ?? 0) };
   }
 
-  /** Takes in some changes: looks for all of them at once, then tells of one after the other. @returns where the next piece begins */
-  #piece(source: string, changes: readonly Arrival[], from: number): { next: number; told: number } {
+  /** Looks up the next changes together and puts those that somebody may wait for into the queue. @returns how many changes that were */
+  #lookUp(source: string, changes: readonly Arrival[], from: number, queue: Looked[]): number {
     const heard = this.#parts.store.heard(source);
     const some = together(changes, from);
-    const looked = this.#look(some.filter(({ seq, rootId, changeKind }) => seq > heard && (rootId !== undefined || isWaitedFor(kindOf(changeKind)))));
-    const reached = this.#finder.reached(looked, REACHED_AT_ONCE);
+    const open = some.filter(({ seq, rootId, changeKind }) => seq > heard && (rootId !== undefined || (changeKind !== 'renamed' && isWaitedFor(changeKind))));
+    const looked = this.#look(open);
+    queue.push(...looked);
+    const left = open[looked.length];
+    return left === undefined ? some.length : some.indexOf(left);
+  }
+
+  /** Tells of the first changes in the queue, as many as concern some people together, and takes them out. @returns how many people were told */
+  #piece(source: string, queue: Looked[]): number {
+    const some = queue.splice(0, fitting(queue));
+    const kept = this.#finder.kept(some.flatMap(({ numbers }) => numbers ?? []));
     const portions: Portion[] = [];
-    let [behind, told, next] = [this.#parts.watches.hasArrivals(), 0, from + some.length];
-    for (const [index, one] of looked.entries()) {
-      const people = reached[index];
-      // Not all of them could be looked for: the rest is looked for by itself.
-      if (people === undefined) {
-        next = changes.indexOf(one.change);
-        break;
-      }
-      if (behind || people === null) {
-        // While something is being worked off all else waits its turn. Of a product that was renamed who waits may still be filed under its old id.
-        if (people !== null && people.length === 0 && one.change.rootId === undefined) continue;
+    let [isBehind, told] = [this.#parts.watches.hasArrivals(), 0];
+    for (const one of some) {
+      const { change, numbers } = one;
+      // While something is being worked off all else waits its turn. Of a product that was renamed who waits may still be filed under its old id.
+      if (numbers === null || (isBehind && (numbers.length > 0 || change.rootId !== undefined))) {
         this.#hand(source, portions.splice(0));
-        this.#note(source, one.change);
-        behind = true;
+        this.#note(source, change);
+        isBehind = true;
         continue;
       }
-      const found = this.#found(people, one);
-      if (found.length === 0) continue;
-      portions.push(...inPortions(one.change, found));
+      const found = this.#found(
+        numbers.flatMap((number) => kept.get(number) ?? []),
+        one,
+      );
+      portions.push(...inPortions(change, found));
       told += found.length;
-      if (told < PEOPLE_A_PIECE) continue;
-      next = changes.indexOf(one.change) + 1;
-      break;
     }
     this.#hand(source, portions);
-    return { next, told };
+    return told;
   }
 
   /** Tells of what was found, as many portions a transaction as go into one. Should they come again because not all were written: nobody is told twice of the same. */
@@ -123,11 +124,11 @@ export class ArrivalsDesk {
     for (let from = 0; from < portions.length;) {
       let [to, room] = [from, PEOPLE_A_CHUNK];
       while (to < portions.length && (to === from || (portions[to]?.found.length ?? 0) <= room)) room -= portions[to++]?.found.length ?? 0;
-      const now_ = portions.slice(from, to);
+      const some = portions.slice(from, to);
       const shows = atomic(storage, () => {
-        const done = now_.findLast(({ ends }) => ends);
+        const done = some.findLast(({ ends }) => ends);
         if (done) store.saveHeard(source, done.change.seq);
-        return now_.flatMap(({ found, change }) => this.#tell(found, change));
+        return some.flatMap(({ found, change }) => this.#tell(found, change));
       });
       for (const show of shows) show();
       from = to;
@@ -193,7 +194,7 @@ export class ArrivalsDesk {
   #look(changes: readonly Arrival[]): Looked[] {
     const { settings, version } = this.#parts.store.setup();
     if (this.#lexicon?.version !== version) this.#lexicon = { version, read: readLexicon(settings.lexicon) };
-    return this.#finder.look(changes, this.#lexicon.read);
+    return this.#finder.look(changes, this.#lexicon.read, REACHED_AT_ONCE);
   }
 
   /** Those of them who are met. Of a product that was renamed nobody is: what waits for it is written anew, and again is fine. */
@@ -225,7 +226,7 @@ export class ArrivalsDesk {
 function together(changes: readonly Arrival[], from: number): readonly Arrival[] {
   const products = new Set<string>();
   let to = from;
-  for (; to < changes.length && to < from + CHANGES_A_PIECE; to += 1) {
+  for (; to < changes.length && to < from + LOOKED_UP_AT_ONCE; to += 1) {
     const change = changes[to];
     const ids = change ? [change.product.id, change.rootId, change.formerId].filter((id) => id !== undefined) : [];
     if (ids.some((id) => products.has(id))) break;
@@ -241,8 +242,16 @@ const inPortions = (change: Arrival, found: readonly Found[]): Portion[] =>
     return { change, found: found.slice(from, from + PEOPLE_A_CHUNK), ends: from + PEOPLE_A_CHUNK >= found.length };
   });
 
-/** A renamed product says nothing new; all else is judged by its kind. */
-const kindOf = (kind: Arrival['changeKind']): ChangedProduct['kind'] => (kind === 'renamed' ? 'gone' : kind);
+/** How many of the first changes reach no more watches together than are looked at in one piece; at least one. */
+function fitting(queue: readonly Looked[]): number {
+  let [count, watches] = [0, 0];
+  for (const { numbers } of queue) {
+    watches += numbers?.length ?? 0;
+    if (count > 0 && watches > REACHED_AT_ONCE) break;
+    count += 1;
+  }
+  return count;
+}
 
 /** The change as watches see it; null when nobody waits for such. */
 function changeOf({ changeKind, product, variantIds = [], beforeMinor }: Arrival): ChangedProduct | null {

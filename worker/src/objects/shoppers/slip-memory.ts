@@ -1,4 +1,4 @@
-import { isOneSlip, Slips } from '@rapport/domain/watches';
+import { isOneSlip, mayBeSlipOf, Slips } from '@rapport/domain/watches';
 import type { PreparedProduct } from '@rapport/domain/watches';
 import type { WatchIndexStore } from './watch-index-store.ts';
 
@@ -41,12 +41,8 @@ export class SlipMemory {
     this.#last = last;
   }
 
-  /** One slip leaves the first letter or the last as it was: so most words are passed over at once. */
   #add(spelling: string, mark: number): void {
-    const [first, last] = [spelling.charCodeAt(0), spelling.charCodeAt(spelling.length - 1)];
-    for (const [word, marks] of this.#known) {
-      if (word.charCodeAt(0) !== first && word.charCodeAt(word.length - 1) !== last) continue;
-      if (Math.abs(word.length - spelling.length) <= 2 && isOneSlip(word, spelling) && !marks.includes(mark)) this.#known.set(word, [...marks, mark]);
-    }
+    for (const [word, marks] of this.#known)
+      if (mayBeSlipOf(word, spelling) && isOneSlip(word, spelling) && !marks.includes(mark)) this.#known.set(word, [...marks, mark]);
   }
 }

@@ -5,30 +5,17 @@ import { inGroups } from '../../platform/groups.ts';
 /** A row of the reverse index: what the domain judges it by, and the number of its watch. */
 export type IndexRow = readonly [...KeyRow, watch: number];
 
-/** A watch with whom it belongs to. `alone`: the person keeps no other. */
+/** A watch with whom it belongs to. */
 export interface Reached {
   readonly shopper: string;
   readonly watch: KeptWatch;
-  readonly alone: boolean;
 }
 
-/** What a watch is judged by, as rows come without names: thousands are read for one product. `rest` = what searches seldom have, null where there is none. */
-type KeptRow = [
-  number: number,
-  shopper: string,
-  id: string,
-  kind: string,
-  query: string,
-  createdAtMs: number,
-  paused: number,
-  frequency: string,
-  alone: number,
-  rest: string | null,
-];
-const OF_WATCH = `w.rowid, w.shopper, w.id, w.kind, w.query, w.created_at_ms, w.paused, w.frequency,
-  NOT EXISTS (SELECT 1 FROM watch o WHERE o.shopper = w.shopper AND o.id <> w.id),
-  CASE WHEN w.kind IN ('search', 'follow') AND w.filters = '{}' THEN w.what
-    ELSE json_array(w.what, w.product, w.variant, w.baseline_minor, json(w.filters), json(w.goal), json(w.traits)) END`;
+/** What a watch is judged by, as rows come without names: thousands are read for one product, and each column costs. `rest` = what plain searches don't have. */
+type KeptRow = [number: number, shopper: string, id: string, query: string, createdAtMs: number, rest: string | null];
+const OF_WATCH = `w.rowid, w.shopper, w.id, w.query, w.created_at_ms,
+  CASE WHEN w.kind = 'search' AND w.filters = '{}' AND w.paused = 0 AND w.frequency = 'at-once' THEN NULL
+    ELSE json_array(w.kind, w.paused, w.frequency, w.what, w.product, w.variant, w.baseline_minor, json(w.filters), json(w.goal), json(w.traits)) END`;
 
 /** Every statement that reads the reverse index of watches: whom a product may concern, without looking at those it doesn't. */
 export class WatchIndexStore {
@@ -40,7 +27,7 @@ export class WatchIndexStore {
 
   /** Rows filed under one of these marks, of watches after one number and through another; no more than so many. */
   under(marks: readonly number[], after: number, through: number, most: number): Iterable<IndexRow> {
-    const sql = `SELECT k.mark, k.one, k.two, k.three, k.lacks, k.anywhere, k.watch FROM json_each(?1) AS wanted
+    const sql = `SELECT k.mark, k.beside, k.watch FROM json_each(?1) AS wanted
       CROSS JOIN watch_key k ON k.mark = wanted.value WHERE k.watch > ?2 AND k.watch <= ?3 LIMIT ?4`;
     return this.#sql.exec(sql, JSON.stringify(marks), after, through, most).raw<[...KeyRow, number]>();
   }
@@ -78,18 +65,24 @@ export class WatchIndexStore {
     const found = new Map<number, Reached>();
     const sql = `SELECT ${OF_WATCH} FROM json_each(?) AS wanted CROSS JOIN watch w ON w.rowid = wanted.value`;
     for (const row of this.#sql.exec(sql, JSON.stringify(numbers)).raw<KeptRow>())
-      found.set(row[0], { shopper: row[1], watch: keptOf(row), alone: row[8] === 1 });
+      found.set(row[0], { shopper: row[1], watch: keptOf(row) });
     return found;
   }
 
+  /** Those of these people who keep one watch only. */
+  alone(shoppers: readonly string[]): Set<string> {
+    const sql = 'SELECT value FROM json_each(?) WHERE (SELECT count(*) FROM watch WHERE shopper = value) = 1';
+    return new Set(Array.from(this.#sql.exec(sql, JSON.stringify(shoppers)).raw<[string]>(), ([shopper]) => shopper));
+  }
+
   /** All watches of some people. */
-  ofPeople(shoppers: readonly string[]): Map<string, KeptWatch[]> {
-    const people = new Map<string, KeptWatch[]>();
+  ofPeople(shoppers: readonly string[]): Reached[] {
+    const people: Reached[] = [];
     inGroups(
       shoppers.map((shopper) => [shopper]),
       (rows, values) => {
         const sql = `SELECT ${OF_WATCH} FROM (VALUES ${rows}) AS wanted CROSS JOIN watch w ON w.shopper = wanted.column1`;
-        for (const row of this.#sql.exec(sql, ...values).raw<KeptRow>()) people.set(row[1], [...(people.get(row[1]) ?? []), keptOf(row)]);
+        for (const row of this.#sql.exec(sql, ...values).raw<KeptRow>()) people.push({ shopper: row[1], watch: keptOf(row) });
       },
     );
     return people;
@@ -103,6 +96,9 @@ export class WatchIndexStore {
 }
 
 type Rest = [
+  kind: Watch['kind'],
+  paused: 0 | 1,
+  frequency: Watch['frequency'],
   what: Watch['what'],
   product: string | null,
   variant: string | null,
@@ -111,25 +107,9 @@ type Rest = [
   goal: Watch['goal'],
   traits: string[],
 ];
+const PLAIN: Rest = ['search', 0, 'at-once', null, null, null, null, {}, null, []];
 
-function keptOf([, , id, kind, query, createdAtMs, paused, frequency, , rest]: KeptRow): KeptWatch {
-  // A follow has only what it follows, a plain search nothing: that is no JSON.
-  const [what, productId, variantId, baselineMinor, filters, goal, traits]: Rest = rest?.startsWith('[')
-    ? (JSON.parse(rest) as Rest)
-    : [rest as Watch['what'], null, null, null, {}, null, []];
-  return {
-    id,
-    kind: kind as Watch['kind'],
-    query,
-    createdAtMs,
-    paused: paused === 1,
-    frequency: frequency as Watch['frequency'],
-    filters,
-    what,
-    productId,
-    variantId,
-    goal,
-    baselineMinor,
-    traits,
-  };
+function keptOf([, , id, query, createdAtMs, rest]: KeptRow): KeptWatch {
+  const [kind, paused, frequency, what, productId, variantId, baselineMinor, filters, goal, traits] = rest === null ? PLAIN : (JSON.parse(rest) as Rest);
+  return { id, kind, query, createdAtMs, paused: paused === 1, frequency, filters, what, productId, variantId, goal, baselineMinor, traits };
 }

@@ -64,9 +64,7 @@ const namedBy = (row: 'NEW' | 'OLD'): string =>
   `SELECT json_extract(named.value, '$[1]'), json_extract(named.value, '$[0]') FROM json_each(${row}.keys, '$.words') AS named`;
 
 const enter = `
-  INSERT INTO watch_key (mark, watch, one, two, three, lacks, anywhere)
-    SELECT json_extract(value, '$[0]'), NEW.rowid, json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]'), json_extract(value, '$[4]'),
-      json_extract(value, '$[5]') FROM ${rowsOf('NEW')};
+  INSERT INTO watch_key (mark, watch, beside) SELECT json_extract(value, '$[0]'), NEW.rowid, json_extract(value, '$[1]') FROM ${rowsOf('NEW')};
   UPDATE watch_spelling SET uses = uses + 1 WHERE (spelling, mark) IN (${namedBy('NEW')});
   INSERT INTO watch_spelling (spelling, mark, uses) SELECT json_extract(value, '$[1]'), json_extract(value, '$[0]'), 1 FROM json_each(NEW.keys, '$.words') AS named
     WHERE NOT EXISTS (SELECT 1 FROM watch_spelling s WHERE s.spelling = json_extract(named.value, '$[1]') AND s.mark = json_extract(named.value, '$[0]'));`;
@@ -218,15 +216,11 @@ export const WATCH_MIGRATIONS: readonly Migration[] = [
       DROP TABLE watch_before;
       CREATE INDEX watch_to_file ON watch (filing) WHERE filing = 0;
 
-      -- "watch" = row number; one, two, three = other words of the search, 0 = none; lacks = how many of them a product may lack; anywhere = whatever its category then.
+      -- "watch" = row number; "beside" = other words of the search and how many of them a product may lack, in one number: \`rowOf\` of the domain.
       CREATE TABLE watch_key (
         mark INTEGER NOT NULL,
         watch INTEGER NOT NULL,
-        one INTEGER NOT NULL,
-        two INTEGER NOT NULL,
-        three INTEGER NOT NULL,
-        lacks INTEGER NOT NULL,
-        anywhere INTEGER NOT NULL,
+        beside INTEGER NOT NULL,
         PRIMARY KEY (mark, watch)
       ) STRICT, WITHOUT ROWID;
 

@@ -1,4 +1,4 @@
-import { rowOf } from '@rapport/domain/watches';
+import { ALONE, rowOf } from '@rapport/domain/watches';
 import type { IndexWord, Key, KeptWatch } from '@rapport/domain/watches';
 import type { Watch } from '@rapport/protocol';
 import type { Arrival } from '../ports.ts';
@@ -174,7 +174,7 @@ export class WatchStore {
 export function filingOf(keys: readonly Key[]): string {
   const rows = new Map<number, readonly number[]>();
   // Two keys of one mark: the key alone has to decide for both.
-  for (const key of keys) rows.set(key.mark, rows.has(key.mark) ? [key.mark, 0, 0, 0, 0, 1] : rowOf(key));
+  for (const key of keys) rows.set(key.mark, rows.has(key.mark) ? [key.mark, ALONE] : rowOf(key));
   const words = new Map<string, readonly [number, string]>();
   const take = ({ mark, spellings }: IndexWord): void => {
     for (const spelling of spellings) words.set(`${mark} ${spelling}`, [mark, spelling]);
