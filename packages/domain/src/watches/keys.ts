@@ -7,7 +7,10 @@ import { isOneSlip } from './typo.ts';
 import { isUnspaced, unspacedRuns } from './words.ts';
 
 /** What a watch is filed by. */
-export type Filed = Pick<Watch, 'kind' | 'query' | 'what' | 'productId'> & { readonly filters?: Watch['filters']; readonly traits: readonly string[] };
+export type Filed = Pick<Watch, 'kind' | 'query' | 'what' | 'productId'> & {
+  readonly filters?: Watch['filters'];
+  readonly traits: readonly string[];
+};
 
 /** How common a word is among the shop's products, 0 = in none. */
 export type Commonness = (word: string) => number;

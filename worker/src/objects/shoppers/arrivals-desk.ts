@@ -85,7 +85,9 @@ export class ArrivalsDesk {
   #lookUp(source: string, changes: readonly Arrival[], from: number, queue: Looked[]): number {
     const heard = this.#parts.store.heard(source);
     const some = together(changes, from);
-    const open = some.filter(({ seq, rootId, changeKind }) => seq > heard && (rootId !== undefined || (changeKind !== 'renamed' && isWaitedFor(changeKind))));
+    const open = some.filter(
+      ({ seq, rootId, changeKind }) => seq > heard && (rootId !== undefined || (changeKind !== 'renamed' && isWaitedFor(changeKind))),
+    );
     const looked = this.#look(open);
     queue.push(...looked);
     const left = open[looked.length];

@@ -64,8 +64,7 @@ export class WatchIndexStore {
   kept(numbers: readonly number[]): Map<number, Reached> {
     const found = new Map<number, Reached>();
     const sql = `SELECT ${OF_WATCH} FROM json_each(?) AS wanted CROSS JOIN watch w ON w.rowid = wanted.value`;
-    for (const row of this.#sql.exec(sql, JSON.stringify(numbers)).raw<KeptRow>())
-      found.set(row[0], { shopper: row[1], watch: keptOf(row) });
+    for (const row of this.#sql.exec(sql, JSON.stringify(numbers)).raw<KeptRow>()) found.set(row[0], { shopper: row[1], watch: keptOf(row) });
     return found;
   }
 
@@ -110,6 +109,7 @@ type Rest = [
 const PLAIN: Rest = ['search', 0, 'at-once', null, null, null, null, {}, null, []];
 
 function keptOf([, , id, query, createdAtMs, rest]: KeptRow): KeptWatch {
-  const [kind, paused, frequency, what, productId, variantId, baselineMinor, filters, goal, traits] = rest === null ? PLAIN : (JSON.parse(rest) as Rest);
+  const [kind, paused, frequency, what, productId, variantId, baselineMinor, filters, goal, traits] =
+    rest === null ? PLAIN : (JSON.parse(rest) as Rest);
   return { id, kind, query, createdAtMs, paused: paused === 1, frequency, filters, what, productId, variantId, goal, baselineMinor, traits };
 }

@@ -119,14 +119,7 @@ export class WatchStore {
   }
 
   file(shopper: string, id: string, sameAs: string, keys: readonly Key[]): void {
-    this.#sql.exec(
-      'UPDATE watch SET keys = ?, same_as = ?, filing = ? WHERE shopper = ? AND id = ?',
-      filingOf(keys),
-      sameAs,
-      FILED,
-      shopper,
-      id,
-    );
+    this.#sql.exec('UPDATE watch SET keys = ?, same_as = ?, filing = ? WHERE shopper = ? AND id = ?', filingOf(keys), sameAs, FILED, shopper, id);
   }
 
   /** Notes what came in, to be worked off; once. */
