@@ -25,6 +25,10 @@ async function told({ stub, slice, at }: { stub: DurableObjectStub; slice: Slice
   const inbox = await slice.inbox(at, id, 'en', { before: null, after: null }, 100);
   return inbox.ok ? inbox.messages : [];
 }
+const toldOf = (person: string, productId: string, reasons: readonly { readonly code: string; readonly watchId?: string | undefined }[]): string => {
+  const all = reasons.map(({ code, watchId }) => `${code} ${watchId}`);
+  return `${person} ${productId}: ${all.toSorted().join(', ')}`;
+};
 const spoken = (messages: readonly Message[]): string[] =>
   messages.map(({ product, reasons }) => `${product?.productId}: ${reasons.map(({ code }) => code).join(' ')}`).toReversed();
 
@@ -276,24 +280,12 @@ it('finds exactly those whom a look at every pair finds, in every language', asy
       if (reasons.length === 0) continue;
       for (const reason of reasons) if (reason.code === 'cheaper') baselines.set(reason.watchId ?? '', reason.afterMinor);
       once.add(product.id);
-      expected.push(
-        `${person} ${product.id}: ${reasons
-          .map(({ code, watchId }) => `${code} ${watchId}`)
-          .toSorted()
-          .join(', ')}`,
-      );
+      expected.push(toldOf(person, product.id, reasons));
     }
   }
   const found: string[] = [];
   for (const person of wanted.keys()) {
-    for (const { product, reasons } of await told(one, person)) {
-      found.push(
-        `${person} ${product?.productId}: ${reasons
-          .map(({ code, watchId }) => `${code} ${watchId}`)
-          .toSorted()
-          .join(', ')}`,
-      );
-    }
+    for (const { product, reasons } of await told(one, person)) found.push(toldOf(person, product?.productId ?? '', reasons));
   }
   expect(pairs).toBeGreaterThan(10_000);
   expect(expected.length).toBeGreaterThan(200);
