@@ -61,7 +61,12 @@ export class FiledObject extends DurableObject<Env> {
   }
 
   async arrive(source: string, arrivals: readonly Arrival[]): Promise<number> {
-    await this.#desk.arrive(AT, source, arrivals);
+    // A call that has told many ends early, and the catalogue calls again.
+    for (let reached = 0; reached < (arrivals.at(-1)?.seq ?? 0);) {
+      const answer = await this.#desk.arrive(AT, source, arrivals);
+      if (!answer.ok) throw new Error(answer.problem);
+      reached = answer.seq;
+    }
     if (this.#watches.hasArrivals()) await this.#desk.work();
     const met = this.#met;
     this.#met = 0;

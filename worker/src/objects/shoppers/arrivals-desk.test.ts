@@ -1,4 +1,4 @@
-import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { keysOfWatch, markOf } from '@rapport/domain/watches';
 import type { Product } from '@rapport/protocol';
 import { expect, it } from 'vitest';
@@ -39,19 +39,21 @@ async function copies(stub: DurableObjectStub, from: string, name: string, count
   });
 }
 
-it('tells everybody who waits, however many wait by the same word, and nobody whose other word is not there', async () => {
+it('tells everybody who waits, however many wait by the same word and whatever stops it, and nobody whose other word is not there', async () => {
   const { stub, slice, at } = await aSlice('many');
   await slice.watch(at, aCaller('a'), aSearch('matcha bowl'), NO_FACTS);
-  await copies(stub, 'a', 'bowl', 1_200, 'matcha bowl');
+  await copies(stub, 'a', 'bowl', 3_200, 'matcha bowl');
   await copies(stub, 'a', 'kettle', 1_200, 'matcha kettle');
   await copies(stub, 'a', 'slip', 200, 'matcha bowle');
   await slice.arrive(at, 'catalog', [anArrival(1, titled('p', 'Matcha bowl')), anArrival(2, titled('q', 'Matcha whisk'))]);
+  await evictDurableObject(stub);
+  await runDurableObjectAlarm(stub);
   await workedOff(stub);
   expect(
     await sql(stub, 'SELECT rtrim(shopper, ?) AS who, count(*) AS n, count(DISTINCT shopper) AS people FROM message GROUP BY 1', '0123456789'),
   ).toEqual([
     { who: 'a', n: 1, people: 1 },
-    { who: 'bowl', n: 1_200, people: 1_200 },
+    { who: 'bowl', n: 3_200, people: 3_200 },
     { who: 'slip', n: 200, people: 200 },
   ]);
 }, 60_000);

@@ -18,8 +18,10 @@ const LOOKED_UP_AT_ONCE = 32;
 const PEOPLE_A_CHUNK = 50;
 /** People told before the caller is answered, who then calls again: no call may take long. */
 const PEOPLE_A_CALL = 2_000;
-/** Watches looked at before other calls get their turn. A change that reaches more is noted, and worked off afterwards. */
+/** Watches looked at before other calls get their turn. */
 const REACHED_AT_ONCE = 300;
+/** Watches that a change may reach to be told of in the call that brings it; what reaches more is noted, and worked off afterwards. */
+const REACHED_IN_A_CALL = 3_000;
 /** Watches of a job held against a product before others get their turn: most of those whom a key finds are refused by the exact check, which only reads. */
 const ASKED_A_CHUNK = 200;
 /** Row numbers of watches that a job looks through at once. */
@@ -72,6 +74,7 @@ export class ArrivalsDesk {
     let [next, told] = [0, 0];
     while ((queue.length > 0 || next < changes.length) && told < PEOPLE_A_CALL) {
       if (queue.length === 0) next += this.#lookUp(source, changes, next, queue);
+      else if (isLarge(queue) && !watches.hasArrivals()) told += await this.#large(source, queue);
       else told += this.#piece(source, queue);
       await scheduler.wait(0);
       const moved = fence.admit(at);
@@ -120,6 +123,26 @@ export class ArrivalsDesk {
     return told;
   }
 
+  /** Tells of the first change in the queue, which concerns many, with turns for others between. @returns how many people were told */
+  async #large(source: string, queue: Looked[]): Promise<number> {
+    const [one] = queue.splice(0, 1);
+    const numbers = one?.numbers ?? [];
+    let told = 0;
+    for (let at = 0; one && at < numbers.length; at += ASKED_A_CHUNK) {
+      if (at > 0) await scheduler.wait(0);
+      if (!this.#isOnDuty()) break;
+      const found = this.#found(this.#finder.withOthers(numbers.slice(at, at + ASKED_A_CHUNK)), one);
+      const isLast = at + ASKED_A_CHUNK >= numbers.length;
+      // Only the last portion of all says that the change is done. Whoever was found before is not told again.
+      this.#hand(
+        source,
+        inPortions(one.change, found).map((portion) => ({ ...portion, ends: portion.ends && isLast })),
+      );
+      told += found.length;
+    }
+    return told;
+  }
+
   /** Tells of what was found, as many portions a transaction as go into one. Should they come again because not all were written: nobody is told twice of the same. */
   #hand(source: string, portions: readonly Portion[]): void {
     const { storage, store } = this.#parts;
@@ -165,9 +188,7 @@ export class ArrivalsDesk {
 
   /** Whether it was worked off to its end. */
   async #workOff(job: ArrivalJob, looked: Looked): Promise<boolean> {
-    const filed = this.#finder.filed(looked);
-    for (let from = job.after; from < this.#finder.last(); from += NUMBERS_A_WINDOW) {
-      const numbers = this.#finder.window(filed, from, from + NUMBERS_A_WINDOW);
+    for (const numbers of this.#reached(job, looked)) {
       for (let at = 0; at < numbers.length || at === 0; at += ASKED_A_CHUNK) {
         if (!this.#isOnDuty()) return false;
         this.#askChunk(job, looked, numbers.slice(at, at + ASKED_A_CHUNK));
@@ -175,6 +196,13 @@ export class ArrivalsDesk {
       }
     }
     return true;
+  }
+
+  /** The watches that a job may reach and that were not looked at yet, in order. */
+  *#reached({ after }: ArrivalJob, looked: Looked): Generator<readonly number[]> {
+    if (looked.numbers) return yield looked.numbers.filter((number) => number > after);
+    const filed = this.#finder.filed(looked);
+    for (let from = after; from < this.#finder.last(); from += NUMBERS_A_WINDOW) yield this.#finder.window(filed, from, from + NUMBERS_A_WINDOW);
   }
 
   /** Some watches of a job: their people are asked by all they have, and those who are met are told, fifty a transaction, each with how far it is. */
@@ -196,7 +224,7 @@ export class ArrivalsDesk {
   #look(changes: readonly Arrival[]): Looked[] {
     const { settings, version } = this.#parts.store.setup();
     if (this.#lexicon?.version !== version) this.#lexicon = { version, read: readLexicon(settings.lexicon) };
-    return this.#finder.look(changes, this.#lexicon.read, REACHED_AT_ONCE);
+    return this.#finder.look(changes, this.#lexicon.read, REACHED_IN_A_CALL);
   }
 
   /** Those of them who are met. Of a product that was renamed nobody is: what waits for it is written anew, and again is fine. */
@@ -243,6 +271,9 @@ const inPortions = (change: Arrival, found: readonly Found[]): Portion[] =>
     const from = index * PEOPLE_A_CHUNK;
     return { change, found: found.slice(from, from + PEOPLE_A_CHUNK), ends: from + PEOPLE_A_CHUNK >= found.length };
   });
+
+/** Whether the first change reaches more watches than are looked at in one piece. */
+const isLarge = ([first]: readonly Looked[]): boolean => (first?.numbers?.length ?? 0) > REACHED_AT_ONCE;
 
 /** How many of the first changes reach no more watches together than are looked at in one piece; at least one. */
 function fitting(queue: readonly Looked[]): number {

@@ -226,6 +226,6 @@ export class ShoppersStore {
   }
 
   saveHeard(source: string, seq: number): void {
-    this.#sql.exec('INSERT INTO heard (source, seq) VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET seq = excluded.seq', source, seq);
+    this.#sql.exec('INSERT INTO heard (source, seq) VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET seq = max(seq, excluded.seq)', source, seq);
   }
 }
