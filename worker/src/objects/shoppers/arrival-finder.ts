@@ -6,7 +6,7 @@ import { WatchIndexStore } from './watch-index-store.ts';
 import type { Reached } from './watch-index-store.ts';
 
 /** Rows of the index looked at for some changes together. */
-const ROWS_AT_ONCE = 10_000;
+const ROWS_AT_ONCE = 30_000;
 
 /** A product made ready, and what it is looked up by. */
 interface Ready {
@@ -69,8 +69,8 @@ export class ArrivalFinder {
   /** The numbers of the watches that a change may answer, after one and through another. */
   window({ looked, marks }: ReturnType<ArrivalFinder['filed']>, after: number, through: number): number[] {
     const found = new Set<number>();
-    for (const [mark, beside, watch] of this.#index.under(marks, after, through, Number.MAX_SAFE_INTEGER))
-      if (mayAnswer(mark, beside, looked.marks)) found.add(watch);
+    for (const [mark, rows] of this.#index.under(marks, after, through, Number.MAX_SAFE_INTEGER))
+      take(JSON.parse(`[${rows}]`) as number[], mark, looked.marks, found);
     return inOrder([...found]);
   }
 
@@ -99,15 +99,21 @@ export class ArrivalFinder {
     }
     const found = ready.map(() => new Set<number>());
     let rows = 0;
-    for (const [mark, beside, watch] of this.#index.under(inOrder([...byMark.keys()]), 0, Number.MAX_SAFE_INTEGER, ROWS_AT_ONCE + 1)) {
-      rows += 1;
+    for (const [mark, text] of this.#index.under(inOrder([...byMark.keys()]), 0, Number.MAX_SAFE_INTEGER, ROWS_AT_ONCE + 1)) {
+      const list = JSON.parse(`[${text}]`) as number[];
+      rows += list.length / 2;
       for (const index of byMark.get(mark) ?? []) {
-        const one = ready[index];
-        if (one && mayAnswer(mark, beside, one.marks)) found[index]?.add(watch);
+        const [one, numbers] = [ready[index], found[index]];
+        if (one && numbers) take(list, mark, one.marks, numbers);
       }
     }
     return rows > ROWS_AT_ONCE ? null : found;
   }
+}
+
+/** Takes of the rows of a mark (watch, what stands beside, and so on) the watches that may be answered. */
+function take(rows: readonly number[], mark: number, marks: Marks, into: Set<number>): void {
+  for (let at = 0; at < rows.length; at += 2) if (mayAnswer(mark, rows[at + 1] ?? 0, marks)) into.add(rows[at] ?? 0);
 }
 
 const few = (numbers: ReadonlySet<number> | undefined, most: number): number[] | null =>
