@@ -100,6 +100,8 @@ const mayReach = (
     consent: person.consent,
     inHoldout: false,
     barredBy: null,
+    // The limits of promotion were looked at with the offers.
+    limits: [],
     alreadyTold: false,
     available: true,
   });

@@ -26,6 +26,7 @@ const aReach = (more: Partial<Reach> = {}): Reach => ({
   preferences: DEFAULT_PREFERENCES,
   timeZone: 'UTC',
   rules: DEFAULT_RULES,
+  limits: [],
   contacts: [],
   inHoldout: false,
   ways: [],

@@ -1,4 +1,14 @@
-import type { Channel, ContactRules, Frequency, Message, MessageKind, MessageOffer, MessageReason, Preferences } from '@rapport/protocol';
+import type {
+  Channel,
+  ContactLimit,
+  ContactRules,
+  Frequency,
+  Message,
+  MessageKind,
+  MessageOffer,
+  MessageReason,
+  Preferences,
+} from '@rapport/protocol';
 import { mayTell } from './notify/index.ts';
 import type { Contact, TellDecision } from './notify/index.ts';
 import type { Changed, Moment, Person } from './shopper.ts';
@@ -20,6 +30,8 @@ export interface Occasion {
   readonly atMs: number;
   /** Id of an owner's rule that says no to this for this person. */
   readonly barredBy?: string | null;
+  /** Until when, where it waits for that. */
+  readonly barredUntilMs?: number | null;
 }
 
 /** One way to reach a person besides the inbox. */
@@ -35,6 +47,7 @@ export interface Reach {
   readonly preferences: Preferences;
   readonly timeZone: string;
   readonly rules: ContactRules;
+  readonly limits: readonly ContactLimit[];
   readonly contacts: readonly Contact[];
   readonly inHoldout: boolean;
   readonly ways: readonly Way[];
@@ -71,12 +84,14 @@ export const decideFor = (
     preferences: reach.preferences,
     timeZone: reach.timeZone,
     rules: reach.rules,
+    limits: reach.limits,
     contacts: reach.contacts,
     address: way?.address ?? null,
     addressConfirmed: way?.confirmed ?? true,
     channelWorks: way?.works ?? true,
     inHoldout: reach.inHoldout,
     barredBy: occasion.barredBy ?? null,
+    barredUntilMs: occasion.barredUntilMs ?? null,
     alreadyTold: asked.alreadyTold,
     available: occasion.available,
     outranked: asked.outranked ?? false,

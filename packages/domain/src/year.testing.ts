@@ -1,7 +1,8 @@
 /* oxlint-disable max-lines -- one world, told in one piece: who lives in it, what happens, what must never happen */
-import type { Channel, MessageKind, Offer, OfferPlacement, OfferStage } from '@rapport/protocol';
+import type { Channel, MessageKind, Offer, OfferPlacement, OfferRules, OfferStage } from '@rapport/protocol';
 import { decide } from './decide.ts';
 import type { Decision, DecideWith, Reach } from './decide.ts';
+import type { Contact as Noise } from './notify/index.ts';
 import { DEFAULT_PREFERENCES, DEFAULT_RULES, KINDS, mayTell } from './notify/index.ts';
 import { barredBy, chanceOf, contextOf, DEFAULT_OFFER_RULES } from './offers/index.ts';
 import type { Contact, OfferPromise, OfferShelf, Situation, Standing } from './offers/index.ts';
@@ -15,6 +16,16 @@ const STAGES: readonly OfferStage[] = ['prospect', 'welcome', 'getting-to-know',
 const TASTES = ['category:Tea', 'category:Ware', 'category:Books', 'maker:Kato'] as const;
 const OTHER_KINDS: readonly MessageKind[] = ['arrival', 'price', 'stock', 'reminder', 'renewal', 'replenish'];
 const BUDGET_UNITS = 25;
+/** The considerate rules, and limits of the owner's for what was asked for, for services and for mail. */
+const RULES: OfferRules = {
+  ...DEFAULT_OFFER_RULES,
+  limits: [
+    ...DEFAULT_OFFER_RULES.limits,
+    { id: 'asked-three-a-week', purpose: 'asked-for', channel: null, most: 3, days: 7 },
+    { id: 'service-two-a-month', purpose: 'service', channel: null, most: 2, days: 30 },
+    { id: 'forty-a-year', purpose: null, channel: 'email', most: 40, days: 365 },
+  ],
+};
 
 /** What came of a year, and everything that broke a law, in words. */
 export interface Year {
@@ -37,7 +48,8 @@ interface Showing {
 interface Life {
   standing: Standing;
   contacts: Contact[];
-  readonly noisy: { readonly atMs: number; readonly promotional: boolean }[];
+  /** What left by mail and push, the newest first. */
+  noisy: readonly Noise[];
   readonly told: Set<string>;
   readonly showings: Showing[];
   readonly reach: Omit<Reach, 'contacts'>;
@@ -139,7 +151,7 @@ export const liveAYear = (people: number, seed: string): Year => {
   const lives = Array.from({ length: people }, (_, index) => aLife(index, chance));
   const breaches: string[] = [];
   const count = { decisions: 0, shown: 0, ghosts: 0, messages: 0, claims: 0 };
-  const shelf: OfferShelf = { offers, rules: DEFAULT_OFFER_RULES, usedUp, responses };
+  const shelf: OfferShelf = { offers, rules: RULES, usedUp, responses };
 
   const ask = (life: Life, situation: Partial<Situation>, nowMs: number): Decision => {
     const at: Situation = { channel: 'page', placement: null, productId: null, categories: [], basketMinor: null, role: null, ...situation };
@@ -148,7 +160,7 @@ export const liveAYear = (people: number, seed: string): Year => {
         ? null
         : {
             ...life.reach,
-            contacts: life.noisy.map(({ atMs, promotional }) => ({ atMs, purpose: promotional ? ('promotional' as const) : ('service' as const) })),
+            contacts: life.noisy,
           };
     const asked: DecideWith = { shelf, timeZone: 'Asia/Taipei', reach, told: life.told };
     const decision = decide(life.standing, at, nowMs, asked);
@@ -196,7 +208,8 @@ export const liveAYear = (people: number, seed: string): Year => {
   const sent = (life: Life, purpose: Contact['purpose'], channels: readonly Channel[], nowMs: number): void => {
     count.messages += 1;
     life.contacts = [{ atMs: nowMs, purpose, channels }, ...life.contacts];
-    if (channels.some((channel) => channel !== 'inbox')) life.noisy.push({ atMs: nowMs, promotional: purpose === 'promotional' });
+    const loud = channels.filter((channel) => channel !== 'inbox');
+    if (loud.length > 0) life.noisy = [{ atMs: nowMs, purpose, channels: loud }, ...life.noisy];
     if (purpose === 'promotional' && life.standing.group === 'holdout') breaches.push('a promotional message reached the holdout');
     const unanswered = purpose === 'promotional' ? (chance() < 0.4 ? 0 : life.standing.unanswered + 1) : life.standing.unanswered;
     life.standing = { ...life.standing, contacts: life.contacts, unanswered };
@@ -221,12 +234,12 @@ export const liveAYear = (people: number, seed: string): Year => {
   const tellOther = (life: Life, kind: MessageKind, nowMs: number): void => {
     const { purpose } = KINDS[kind];
     const went = CHANNELS.filter((channel) => {
-      const barred = purpose === 'promotional' ? barredBy(DEFAULT_OFFER_RULES, life.standing, channel, nowMs) : null;
-      const contacts = life.noisy.map(({ atMs, promotional }) => ({ atMs, purpose: promotional ? ('promotional' as const) : ('service' as const) }));
+      const barred = purpose === 'promotional' ? barredBy(RULES, life.standing, channel, nowMs) : null;
       const { consent, group } = life.standing;
       const asked = {
         ...life.reach,
-        contacts,
+        contacts: life.noisy,
+        limits: RULES.limits,
         nowMs,
         kind,
         channel,
@@ -285,8 +298,19 @@ const brokenBy = (life: Life): string[] => {
     }
   };
   const inOrder = life.contacts.toReversed();
-  const promotional = inOrder.filter(({ purpose }) => purpose === 'promotional').map(({ atMs }) => atMs);
-  for (const { id, most, days } of DEFAULT_OFFER_RULES.limits) inAny(promotional, days, most, id);
+  for (const { id, purpose, channel, most, days } of RULES.limits) {
+    const isLoud = purpose !== 'promotional';
+    const counted = inOrder.filter(
+      (one) =>
+        (purpose === null || one.purpose === purpose) && one.channels.some((by) => (channel === null ? !isLoud || by !== 'inbox' : by === channel)),
+    );
+    inAny(
+      counted.map(({ atMs }) => atMs),
+      days,
+      most,
+      id,
+    );
+  }
   const noisy = inOrder
     .filter(({ purpose, channels }) => purpose !== 'service' && channels.some((channel) => channel !== 'inbox'))
     .map(({ atMs }) => atMs);

@@ -175,14 +175,22 @@ export const OfferWithheld = z.enum([
 ]);
 export type OfferWithheld = z.infer<typeof OfferWithheld>;
 
-/** At most so many in any stretch of so many days; null = any purpose, any channel. Pages don't count: whoever opens one came by themselves. */
-export const ContactLimit = z.strictObject({
-  id: z.string().min(1).max(64),
-  purpose: Purpose.nullable(),
-  channel: Channel.nullable(),
-  most: z.int().min(0).max(1_000),
-  days: z.union([z.literal(1), z.literal(7), z.literal(30), z.literal(365)]),
-});
+/**
+ * At most so many in any stretch of so many days; null = any purpose, any channel. Pages don't count: whoever opens one came by themselves. What is promotional is held back on
+ * every channel, the inbox included; what was asked for and services wait by mail and push alone, and come to the inbox at once.
+ */
+export const ContactLimit = z
+  .strictObject({
+    id: z.string().min(1).max(64),
+    purpose: Purpose.nullable(),
+    channel: Channel.nullable(),
+    most: z.int().min(0).max(1_000),
+    days: z.union([z.literal(1), z.literal(7), z.literal(30), z.literal(365)]),
+  })
+  .refine(({ purpose, channel }) => channel !== 'inbox' || purpose === null || purpose === 'promotional', {
+    path: ['channel'],
+    error: 'the inbox never waits for what was asked for, nor for a service',
+  });
 export type ContactLimit = z.infer<typeof ContactLimit>;
 
 /** People like these get nothing of this on these ways; none named = on no way. */

@@ -1,9 +1,21 @@
-import type { Channel, Consent, ContactRules, Frequency, MessageKind, Preferences, Purpose, TellOutcome, TellReason } from '@rapport/protocol';
+import type {
+  Channel,
+  Consent,
+  ContactLimit,
+  ContactRules,
+  Frequency,
+  MessageKind,
+  Preferences,
+  Purpose,
+  TellOutcome,
+  TellReason,
+} from '@rapport/protocol';
 import { nextDigest, openFrom } from './hours.ts';
 import { KINDS } from './kinds.ts';
+import { fullLimit } from './limits.ts';
 import { roomFor } from './room.ts';
 import type { Contact } from './room.ts';
-import { rulesFor } from './rules.ts';
+import { limitsFor, rulesFor } from './rules.ts';
 
 /** All that the decision looks at; fetched before the call. */
 export interface TellQuestion {
@@ -20,7 +32,9 @@ export interface TellQuestion {
   readonly timeZone: string;
   /** The shop's rules; the shopper's own wishes are laid over them here. */
   readonly rules: ContactRules;
-  /** What left by mail and push in the last 30 days (`CONTACTS_KEPT_MS`). */
+  /** The owner's own limits. Those for promotion are looked at by `offers/contact-rules`, which says so in `barredBy`. */
+  readonly limits: readonly ContactLimit[];
+  /** What left by mail and push as long ago as `lookBackMs` says, the newest first. */
   readonly contacts: readonly Contact[];
   /** Where the channel delivers to; null = unknown. Not looked at for the inbox. */
   readonly address: string | null;
@@ -32,6 +46,8 @@ export interface TellQuestion {
   readonly inHoldout: boolean;
   /** A rule of the owner's that says no to this message for this person; its id stands in the trace. */
   readonly barredBy: string | null;
+  /** Until when that rule says so, where time alone lifts it and the message waits for that; null = it doesn't wait. */
+  readonly barredUntilMs?: number | null;
   /** Whether this shopper was told of this before, on this channel. */
   readonly alreadyTold: boolean;
   /** Whether what it speaks of is still so: the product can be bought, at the price that is named. */
@@ -49,7 +65,7 @@ export interface TellDecision {
   readonly rule: string | null;
 }
 
-/** Which limits count for which purpose. A service is limited by the night only; what was asked for gives way to nothing but waits its turn. */
+/** Which limits of all messages count for which purpose. A service waits for the night only, and for limits that the owner made for services; what was asked for waits its turn. */
 const LIMITED: Readonly<Record<Purpose, { readonly room: boolean; readonly windows: boolean }>> = {
   'asked-for': { room: true, windows: true },
   service: { room: false, windows: false },
@@ -63,7 +79,7 @@ const RETRY_RANK_MS = 60_000;
  *
  * In this order, so that a trace never blames a smaller reason: consent (an unanswered one is none) · everything off, this purpose on this channel off · the
  * control group (never what was asked for, never service) · a rule of the owner's · told before · no longer so · too old · nowhere to send it. What passes
- * may have to wait: for a digest, for room under the caps and the gap, for the morning, for something more important. What would be too old by then is not
+ * may have to wait: for a digest, for room under the caps, the gap and the owner's limits, for the morning, for something more important. What would be too old by then is not
  * sent, for the reason it would have waited for. The inbox makes no noise: it waits for a digest only.
  */
 export function mayTell(question: TellQuestion): TellDecision {
@@ -73,10 +89,10 @@ export function mayTell(question: TellQuestion): TellDecision {
   const never = refusal(question, purpose);
   if (never) return no(never, never === 'rule' ? question.barredBy : null);
   const digestMs = purpose === 'asked-for' ? nextDigest(frequency, question.timeZone, occasionMs) : null;
-  const wait = digestMs !== null && digestMs > nowMs ? { untilMs: digestMs, reason: 'digest' as const } : waitFor(question, purpose);
+  const wait: Wait | null = digestMs !== null && digestMs > nowMs ? { untilMs: digestMs, reason: 'digest' } : waitFor(question, purpose);
   if (!wait) return { outcome: 'sent', reason: purpose, purpose, untilMs: null, rule: null };
-  if (wait.untilMs > occasionMs + keepsMs) return no(wait.reason);
-  return { outcome: 'held', reason: wait.reason, purpose, untilMs: wait.untilMs, rule: null };
+  const { reason, untilMs, rule = null } = wait;
+  return untilMs > occasionMs + keepsMs ? no(reason, rule) : { outcome: 'held', reason, purpose, untilMs, rule };
 }
 
 const refusal = (question: TellQuestion, purpose: Purpose): TellReason | null => {
@@ -86,7 +102,7 @@ const refusal = (question: TellQuestion, purpose: Purpose): TellReason | null =>
   if (preferences.off && !immediate) return 'all-off';
   if (!preferences.allowed[purpose][channel] && !immediate) return 'purpose-off';
   if (question.inHoldout && purpose === 'promotional') return 'holdout';
-  if (question.barredBy !== null) return 'rule';
+  if (question.barredBy !== null && (question.barredUntilMs ?? null) === null) return 'rule';
   if (question.alreadyTold) return 'already-told';
   if (!question.available) return 'not-available';
   if (nowMs > occasionMs + keepsMs) return 'stale';
@@ -96,21 +112,43 @@ const refusal = (question: TellQuestion, purpose: Purpose): TellReason | null =>
   return question.addressConfirmed || immediate ? null : 'address-unconfirmed';
 };
 
+/** What has to be waited for, and until when. */
+interface Wait {
+  readonly untilMs: number;
+  readonly reason: TellReason;
+  readonly rule?: string;
+}
+
 /** What a mail or a push has to wait for, and until when: room first, then a time of day at which there is room. */
-const waitFor = (question: TellQuestion, purpose: Purpose): { untilMs: number; reason: TellReason } | null => {
-  const { channel, kind, nowMs, timeZone, contacts } = question;
-  if (channel === 'inbox' || KINDS[kind].immediate) return null;
-  const limited = LIMITED[purpose];
+const waitFor = (question: TellQuestion, purpose: Purpose): Wait | null => {
+  const { channel, kind, nowMs, timeZone } = question;
+  if (KINDS[kind].immediate) return null;
+  const barred = barredFor(question);
+  if (channel === 'inbox') return barred;
   const rules = rulesFor(question.rules, question.preferences);
-  const room = limited.room ? roomFor(rules, purpose, contacts, nowMs) : null;
-  if (room?.fromMs === Infinity) return { untilMs: Infinity, reason: room.reason };
-  const fromMs = room?.fromMs ?? nowMs;
+  const room = longest([barred, roomOf(question, purpose, channel)]);
+  if (room?.untilMs === Infinity) return room;
+  const limited = LIMITED[purpose];
+  const fromMs = room?.untilMs ?? nowMs;
   const open = openFrom({ quiet: rules.quiet, windows: limited.windows ? rules.windows : [] }, timeZone, fromMs);
   if (open === null) return { untilMs: Infinity, reason: 'send-window' };
   if (open > fromMs) {
     const atNight = openFrom({ quiet: rules.quiet, windows: [] }, timeZone, fromMs) === open;
     return { untilMs: open, reason: atNight ? 'quiet-hours' : 'send-window' };
   }
-  if (room) return { untilMs: open, reason: room.reason };
+  if (room) return room;
   return question.outranked ? { untilMs: nowMs + RETRY_RANK_MS, reason: 'outranked' } : null;
+};
+
+/** A rule of the owner's that says no for a time. */
+const barredFor = ({ barredBy, barredUntilMs, nowMs }: TellQuestion): Wait | null =>
+  barredBy !== null && typeof barredUntilMs === 'number' && barredUntilMs > nowMs ? { untilMs: barredUntilMs, reason: 'rule', rule: barredBy } : null;
+
+const longest = (waits: readonly (Wait | null)[]): Wait | null => waits.reduce((a, b) => (b !== null && b.untilMs > (a?.untilMs ?? 0) ? b : a), null);
+
+/** Until when caps, gap and the owner's limits leave no room; null = there is. */
+const roomOf = ({ rules, preferences, limits, contacts, nowMs }: TellQuestion, purpose: Purpose, channel: Exclude<Channel, 'inbox'>): Wait | null => {
+  const room = LIMITED[purpose].room ? roomFor(rulesFor(rules, preferences), purpose, contacts, nowMs) : null;
+  const full = purpose === 'promotional' ? null : fullLimit(limitsFor(limits, preferences), purpose, channel, contacts, nowMs);
+  return longest([room && { untilMs: room.fromMs, reason: room.reason }, full && { untilMs: full.fromMs, reason: 'rule', rule: full.rule }]);
 };

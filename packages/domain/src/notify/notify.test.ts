@@ -6,6 +6,7 @@ import { KINDS } from './kinds.ts';
 import { mayTell, type TellQuestion } from './may-tell.ts';
 import { DAY_MS, HOUR_MS, NOON_MS, aQuestion } from './notify.testing.ts';
 import { roomFor } from './room.ts';
+import type { Contact } from './room.ts';
 import { DEFAULT_PREFERENCES, DEFAULT_RULES, rulesFor } from './rules.ts';
 
 const consents = fc.constantFrom('granted' as const, 'denied' as const, 'pending' as const);
@@ -40,8 +41,17 @@ const AnyQuestion: fc.Arbitrary<TellQuestion> = fc
   })
   .map(({ hour, age, ago, ...rest }) => {
     const nowMs = NOON_MS + hour * HOUR_MS;
-    const contacts = ago.map((hours) => ({ atMs: nowMs - hours * HOUR_MS, purpose: 'asked-for' as Purpose }));
-    return { ...rest, nowMs, occasionMs: nowMs - age * HOUR_MS, contacts, rules: DEFAULT_RULES };
+    const contacts = ago
+      .toSorted((a, b) => a - b)
+      .map((hours) => ({ atMs: nowMs - hours * HOUR_MS, purpose: 'asked-for' as Purpose, channels: ['email' as const] }));
+    return {
+      ...rest,
+      nowMs,
+      occasionMs: nowMs - age * HOUR_MS,
+      contacts,
+      rules: DEFAULT_RULES,
+      limits: [{ id: 'mine', purpose: null, channel: 'email' as const, most: 4, days: 7 as const }],
+    };
   });
 
 describe('mayTell', () => {
@@ -74,7 +84,9 @@ describe('mayTell', () => {
   );
 
   const sent = (...hoursAgo: number[]) => ({
-    contacts: hoursAgo.map((hours) => ({ atMs: NOON_MS - hours * HOUR_MS, purpose: 'asked-for' as const })),
+    contacts: hoursAgo
+      .toSorted((a, b) => a - b)
+      .map((hours) => ({ atMs: NOON_MS - hours * HOUR_MS, purpose: 'asked-for' as const, channels: ['email' as const] })),
   });
 
   it.each([
@@ -154,7 +166,7 @@ describe('mayTell', () => {
 
 describe('roomFor', () => {
   it('keeps the last place of a day free of promotion', () => {
-    const contacts = [{ atMs: NOON_MS - 5 * HOUR_MS, purpose: 'promotional' as const }];
+    const contacts = [{ atMs: NOON_MS - 5 * HOUR_MS, purpose: 'promotional' as const, channels: ['email' as const] }];
     expect(roomFor(DEFAULT_RULES, 'promotional', contacts, NOON_MS)).toEqual({ fromMs: NOON_MS + 19 * HOUR_MS, reason: 'cap-day' });
     expect(roomFor(DEFAULT_RULES, 'asked-for', contacts, NOON_MS)).toBeNull();
   });
@@ -163,11 +175,11 @@ describe('roomFor', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 90 }), { minLength: 1, maxLength: 60 }), fc.boolean(), (steps, fewer) => {
         const rules = rulesFor(DEFAULT_RULES, { ...DEFAULT_PREFERENCES, fewer });
-        const contacts: { atMs: number; purpose: Purpose }[] = [];
+        const contacts: Contact[] = [];
         let nowMs = NOON_MS;
         for (const step of steps) {
           nowMs += step * 600_000;
-          if (roomFor(rules, 'asked-for', contacts, nowMs) === null) contacts.push({ atMs: nowMs, purpose: 'asked-for' });
+          if (roomFor(rules, 'asked-for', contacts, nowMs) === null) contacts.push({ atMs: nowMs, purpose: 'asked-for', channels: ['push'] });
         }
         for (const { atMs } of contacts) {
           const within = (spanMs: number): number => contacts.filter((one) => one.atMs > atMs - spanMs && one.atMs <= atMs).length;

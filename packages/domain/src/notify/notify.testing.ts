@@ -1,3 +1,5 @@
+import type { Channel, Purpose } from '@rapport/protocol';
+import type { Contact } from './room.ts';
 import { DEFAULT_PREFERENCES, DEFAULT_RULES } from './rules.ts';
 import type { TellQuestion } from './may-tell.ts';
 
@@ -17,6 +19,7 @@ export const aQuestion = (more: Partial<TellQuestion> = {}): TellQuestion => ({
   preferences: DEFAULT_PREFERENCES,
   timeZone: 'UTC',
   rules: DEFAULT_RULES,
+  limits: [],
   contacts: [],
   address: 'a@shop.example',
   addressConfirmed: true,
@@ -28,3 +31,21 @@ export const aQuestion = (more: Partial<TellQuestion> = {}): TellQuestion => ({
   outranked: false,
   ...more,
 });
+
+/** A message that left by one channel. */
+export interface Left {
+  readonly message: number;
+  readonly atMs: number;
+  readonly purpose: Purpose;
+  readonly channel: Exclude<Channel, 'inbox'>;
+}
+
+/** What left as a decision looks at it, the newest first: each on its own, so that what left at one moment is one letter by its time alone. */
+export const contactsOf = (left: readonly Left[], without: number): Contact[] =>
+  left
+    .filter(({ message }) => message !== without)
+    .map(({ message, atMs, purpose, channel }) => ({
+      ...{ atMs, purpose, channels: [channel] },
+      again: left.some((other) => other.message === message && (other.atMs > atMs || (other.atMs === atMs && other.channel > channel))),
+    }))
+    .toSorted((a, b) => b.atMs - a.atMs);

@@ -1,14 +1,18 @@
-import type { ContactRules, Purpose, TellReason } from '@rapport/protocol';
+import type { Channel, ContactRules, Purpose, TellReason } from '@rapport/protocol';
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+/** A day of 24 hours. */
+export const DAY_MS = 24 * HOUR_MS;
 /** How far back contacts must be known to decide, in ms. */
 export const CONTACTS_KEPT_MS = 30 * DAY_MS;
 
-/** A message that left by mail or push; the same one on two channels counts once. */
+/** What left at one moment by mail and push: a letter, however much stands in it. */
 export interface Contact {
   readonly atMs: number;
   readonly purpose: Purpose;
+  readonly channels: readonly Exclude<Channel, 'inbox'>[];
+  /** All of it left once more, later, by the other channel. A message on two channels counts once, when it last left; for each channel alone, when it left by that. */
+  readonly again?: boolean;
 }
 
 /** From when on there is room for one more, and what has to be waited for. */
@@ -33,7 +37,7 @@ export const roomFor = (
   contacts: readonly Contact[],
   nowMs: number,
 ): Room | null => {
-  const atMs = contacts.map((contact) => contact.atMs).toSorted((a, b) => b - a);
+  const atMs = [...new Set(contacts.filter(({ again }) => again !== true).map((contact) => contact.atMs))].toSorted((a, b) => b - a);
   const waits: Room[] = SPANS.map(({ reason, cap, spanMs }) => {
     const most = rules.caps[cap];
     const places = purpose === 'promotional' && most > 1 ? most - 1 : most;

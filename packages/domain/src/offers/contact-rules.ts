@@ -24,7 +24,8 @@ const fullLimit = ({ limits }: OfferRules, person: Standing, purpose: Purpose, c
     let untilMs: number | null = null;
     for (const contact of person.contacts) {
       if (nowMs - contact.atMs >= limit.days * DAY_MS) break;
-      if ((limit.purpose === null || contact.purpose === limit.purpose) && (limit.channel === null || contact.channels.includes(limit.channel))) {
+      const isCounted = limit.channel === null ? contact.again !== true : contact.channels.includes(limit.channel);
+      if (isCounted && (limit.purpose === null || contact.purpose === limit.purpose)) {
         counted += 1;
         if (counted === limit.most) untilMs = contact.atMs + limit.days * DAY_MS;
       }

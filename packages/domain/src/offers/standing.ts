@@ -11,11 +11,13 @@ export interface OfferPromise {
   readonly taken: boolean;
 }
 
-/** A message that left, whatever it was for; by two channels at once it is still one. */
+/** A message that left at a moment, whatever it was for; by two channels at once it is still one. */
 export interface Contact {
   readonly atMs: number;
   readonly purpose: Purpose;
   readonly channels: readonly Channel[];
+  /** It left once more, later, by another way: this counts for its own channels alone. */
+  readonly again?: boolean;
 }
 
 /** All that is looked at of a person when offers are chosen. Times in ms since 1970. */

@@ -194,23 +194,29 @@ export class MessageStore {
   }
 
   /**
-   * What left by mail or push since then, one entry a message, whichever channel was first; some messages left out, and those that somebody in front of the page waited for:
-   * the mail that asks whether an address is theirs must not hold the first answer back.
+   * What left by mail and push since then, the newest first; some messages left out, and those that somebody in front of the page waited for: the mail that asks whether an
+   * address is theirs must not hold the first answer back.
    */
   contacts(shopper: string, sinceMs: number, without: readonly string[] = []): Contact[] {
     return this.#sql
-      .exec<{ at_ms: number; purpose: string }>(
-        `SELECT at_ms, purpose FROM (
-           SELECT message, min(at_ms) AS at_ms, purpose FROM trace WHERE shopper = ? AND id >= ? AND outcome = 'sent' AND channel IN ('email', 'push')
-             AND coalesce(message, '') NOT IN (SELECT value FROM json_each(?)) AND kind NOT IN (SELECT value FROM json_each(?)) GROUP BY message)
-         GROUP BY at_ms`,
+      .exec<{ at_ms: number; purpose: string; channels: string; again: number }>(
+        `SELECT at_ms, purpose, group_concat(DISTINCT channel) AS channels, min(at_ms < last_ms) AS again FROM (
+           SELECT at_ms, purpose, channel, max(at_ms) OVER (PARTITION BY message) AS last_ms FROM trace
+           WHERE shopper = ? AND id >= ? AND outcome = 'sent' AND channel IN ('email', 'push')
+             AND coalesce(message, '') NOT IN (SELECT value FROM json_each(?)) AND kind NOT IN (SELECT value FROM json_each(?)))
+         GROUP BY at_ms, purpose ORDER BY at_ms DESC`,
         shopper,
         idFrom(sinceMs),
         JSON.stringify(without),
         IMMEDIATE,
       )
       .toArray()
-      .map(({ at_ms, purpose }) => ({ atMs: at_ms, purpose: purpose as Contact['purpose'] }));
+      .map(({ at_ms, purpose, channels, again }) => ({
+        atMs: at_ms,
+        purpose: purpose as Contact['purpose'],
+        channels: channels.split(',') as Contact['channels'][number][],
+        again: again === 1,
+      }));
   }
 
   /** Forgets the traces, and the messages that were read, put away or never shown, from before then. What is unread or waits stays; what somebody was told stays told. */

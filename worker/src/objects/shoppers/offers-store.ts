@@ -181,19 +181,23 @@ export class OffersStore {
   }
 
   /**
-   * Messages that left since then, the newest first; the same one by several channels is one. What somebody of the holdout would have got counts as if it had left, so
-   * that both groups run into the same limits. `without` = a message that is about to leave, which is no limit to itself.
+   * Messages that left since then, the newest first; one that left at several moments is `again` in all but the last. What somebody of the holdout would have got counts
+   * as if it had left, so that both groups run into the same limits. `without` = a message that is about to leave, which is no limit to itself.
    */
   contacts(shopper: string, sinceMs: number, without = ''): Contact[] {
-    const rows = this.#sql.exec<{ at_ms: number; purpose: Contact['purpose']; channels: string }>(
-      `SELECT min(at_ms) AS at_ms, purpose, group_concat(DISTINCT channel) AS channels FROM trace
-       WHERE shopper = ? AND (outcome = 'sent' OR (reason = 'holdout' AND kind = 'offer')) AND at_ms > ? AND coalesce(message, '') <> ?
-       GROUP BY coalesce(message, CASE reason WHEN 'holdout' THEN subject ELSE id END), purpose ORDER BY 1 DESC`,
+    const rows = this.#sql.exec<{ at_ms: number; purpose: Contact['purpose']; channels: string; again: number }>(
+      `SELECT at_ms, purpose, group_concat(DISTINCT channel) AS channels, at_ms < last_ms AS again FROM (
+         SELECT at_ms, purpose, channel, one, max(at_ms) OVER (PARTITION BY one) AS last_ms FROM (
+           SELECT at_ms, purpose, channel, coalesce(message, CASE reason WHEN 'holdout' THEN subject ELSE id END) AS one FROM trace
+           WHERE shopper = ? AND (outcome = 'sent' OR (reason = 'holdout' AND kind = 'offer')) AND at_ms > ? AND coalesce(message, '') <> ?))
+       GROUP BY one, at_ms ORDER BY at_ms DESC`,
       shopper,
       sinceMs,
       without,
     );
-    return rows.toArray().map((row) => ({ atMs: row.at_ms, purpose: row.purpose, channels: row.channels.split(',') as Channel[] }));
+    return rows
+      .toArray()
+      .map((row) => ({ atMs: row.at_ms, purpose: row.purpose, channels: row.channels.split(',') as Channel[], again: row.again === 1 }));
   }
 
   /** How many of the last promotional messages in a row nobody opened. */

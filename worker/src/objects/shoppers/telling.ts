@@ -1,9 +1,10 @@
-import { CONTACTS_KEPT_MS, DEFAULT_RULES } from '@rapport/domain/notify';
+import { DEFAULT_RULES, lookBackMs } from '@rapport/domain/notify';
+import { DEFAULT_OFFER_RULES } from '@rapport/domain/offers';
 import type { Person } from '@rapport/domain/shopper';
 import { tell, toldBy } from '@rapport/domain/tell';
 import type { ChannelDecision, Occasion, Reach, Told, Way } from '@rapport/domain/tell';
 import type { Contact, TellDecision } from '@rapport/domain/notify';
-import type { Channel, MessageKind, Product, Trace } from '@rapport/protocol';
+import type { Channel, ContactLimit, MessageKind, Product, Trace } from '@rapport/protocol';
 import { mailWorks, pushWorks } from '../../channels/channels.ts';
 import type { ChannelEnv } from '../../channels/channels.ts';
 import { now } from '../../platform/clock.ts';
@@ -50,7 +51,7 @@ export class Telling {
     const { messages, deliveries } = this.#parts;
     const kept = messages.preference(person.id);
     const ways = this.#ways(person, kept, deliveries.hasDevice(person.id));
-    return this.#reachBy(person, kept, ways, ways.length === 0 ? [] : messages.contacts(person.id, now() - CONTACTS_KEPT_MS, without));
+    return this.#reachBy(person, kept, ways, ways.length === 0 ? [] : messages.contacts(person.id, now() - lookBackMs(this.#limits()), without));
   }
 
   /**
@@ -63,10 +64,11 @@ export class Telling {
     const fresh = this.#untold(occasions);
     const ids = fresh.map(({ person }) => person.id);
     const [chosen, withDevice] = [messages.preferences(ids), deliveries.whoHasDevice(ids)];
+    const sinceMs = now() - lookBackMs(this.#limits());
     const results = fresh.map(({ person, occasion }) => {
       const kept = chosen.get(person.id) ?? NOTHING_CHOSEN;
       const ways = this.#ways(person, kept, withDevice.has(person.id));
-      const contacts = ways.length === 0 ? [] : messages.contacts(person.id, now() - CONTACTS_KEPT_MS);
+      const contacts = ways.length === 0 ? [] : messages.contacts(person.id, sinceMs);
       return { ...tell(person, occasion, this.#reachBy(person, kept, ways, contacts), false, this.#people.moment()), occasion };
     });
     return this.#write(results, product, also);
@@ -151,10 +153,15 @@ export class Telling {
       preferences,
       timeZone: preferences.timeZone ?? settings.timeZone,
       rules: settings.contact ?? DEFAULT_RULES,
+      limits: this.#limits(),
       contacts,
       inHoldout: person.group === 'holdout',
       ways,
     };
+  }
+
+  #limits(): readonly ContactLimit[] {
+    return (this.#parts.store.setup().settings.offerRules ?? DEFAULT_OFFER_RULES).limits;
   }
 
   /** Writes a decision down. */
