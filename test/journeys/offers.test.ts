@@ -1,4 +1,4 @@
-import type { HoldoutReport, OfferDecisions, OfferView } from '@rapport/protocol';
+import type { HoldoutReport, OfferDecisions, OfferView, PersonLift, RulesVersions } from '@rapport/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aMember, OFFER, anOrder } from '../contract/a-shop-day.ts';
 import { aHouse, taken, until, type Caller, type House } from '../harness/index.ts';
@@ -80,6 +80,35 @@ test('an offer reaches whom it is for, everywhere alike; the holdout sees nothin
   expect(report.groups.treated.people).toBe(1);
   expect(report.groups.holdout.people).toBe(1);
   expect(report.enough).toBe(false);
+  // What they bought before stands with the groups and with each person, on both sides alike.
+  const { lift } = await taken<{ lift: PersonLift }>(await staff('GET', `/v1/shoppers/${twin.id}`));
+  expect(lift).toMatchObject({ group: 'holdout', before: { orders: 3 }, since: { orders: 0 } });
+  expect(report.groups.holdout.before).toEqual(lift.before);
+});
+
+test('each change of the contact rules is a version with who and when; a change of nothing is none', async () => {
+  const versions = async (query = ''): Promise<RulesVersions> => taken<RulesVersions>(await staff('GET', `/v1/rules/versions${query}`));
+  const [first] = (await versions()).versions;
+  if (!first) throw new Error('a shop has rules from the first day');
+  expect(first).toMatchObject({ version: 1, who: 'rapport' });
+  const { offerRules, contact } = first;
+  const later = { ...offerRules, afterPurchaseDays: 5 };
+  await taken(await staff('PATCH', '/v1/shop', { offerRules: later }));
+  await taken(await staff('PATCH', '/v1/shop', { offerRules: later }));
+  await taken(await staff('PATCH', '/v1/shop', { locales: ['en', 'zh-Hant'] }));
+  await taken(await staff('PATCH', '/v1/shop', { contact: { ...contact, mailsAMinute: 90 } }));
+  const asked = { id: 'asked', purpose: 'asked-for', channel: 'inbox', most: 1, days: 7 };
+  expect((await staff('PATCH', '/v1/shop', { offerRules: { ...later, limits: [asked] } })).status).toBe(400);
+  const all = (await versions()).versions;
+  expect(all).toMatchObject([
+    { version: 3, offerRules: { afterPurchaseDays: 5 }, contact: { mailsAMinute: 90 } },
+    { version: 2, offerRules: { afterPurchaseDays: 5 }, contact },
+    { version: 1, who: 'rapport', offerRules, contact },
+  ]);
+  for (const { who, fromMs } of all.slice(0, 2)) expect([who, fromMs > NOW_MS]).toEqual([expect.stringContaining('@'), true]);
+  expect(await versions('?limit=2')).toMatchObject({ versions: [{ version: 3 }, { version: 2 }], next: '2' });
+  expect((await versions('?limit=2&before=2')).versions).toEqual([first]);
+  await taken(await staff('PATCH', '/v1/shop', { offerRules, contact }));
 });
 
 test('whoever saw ten per cent hears ten per cent everywhere until the offer ends, whatever its owner makes of it', async () => {

@@ -77,6 +77,7 @@ import type {
   WebhookEndpoint,
   WebhookEndpointPatch,
   WebhookEndpointRequest,
+  PersonLift,
 } from '@rapport/protocol';
 import type { ProblemBody, ProblemCode } from '@rapport/protocol/problem';
 import { getLocale } from './locale.ts';
@@ -106,6 +107,7 @@ export interface ShopperCard {
   readonly watches: readonly Watch[];
   readonly vouchers: readonly Voucher[];
   readonly balance: Balance;
+  readonly lift: PersonLift;
 }
 
 /** A hand as it was kept. */

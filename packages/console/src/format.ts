@@ -56,6 +56,10 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60_000],
 ];
 
+/** The days of a week by their short names, Monday first. */
+export const weekdays = (): readonly string[] =>
+  Array.from({ length: 7 }, (_, at) => dates({ weekday: 'short' }, 'UTC').format(Date.UTC(2024, 0, at + 1)));
+
 /** How long ago, in the largest unit that fits: “3 minutes ago”. */
 export function ago(atMs: number, nowMs: number): string {
   const words = new Intl.RelativeTimeFormat(getLocale(), { numeric: 'auto' });

@@ -17,7 +17,29 @@ export const LiftMetric = z.object({
 });
 export type LiftMetric = z.infer<typeof LiftMetric>;
 
-const Crowd = z.object({ people: z.int(), buyers: z.int(), orders: z.int() });
+/** What was bought: orders that stand, goods less discounts, the discounts, and what the points given for it are worth. Amounts in minor units. */
+export const Took = z.object({ orders: z.int(), revenueMinor: z.number(), discountMinor: z.number(), pointsMinor: z.number() });
+export type Took = z.infer<typeof Took>;
+
+/**
+ * A person's row of the comparison. `before` and `since` meet at the first exposure: the first moment at which they were shown something, or would have been but for their
+ * group. Without one everything is before. Null = the group isn't drawn yet.
+ */
+export const PersonLift = z.object({
+  group: z.enum(['holdout', 'treated']).nullable(),
+  /** They were in both groups before a merge, and are counted where they were assigned. */
+  crossed: z.boolean(),
+  /** An offer took something off a price for them. */
+  discounted: z.boolean(),
+  exposures: z.int(),
+  exposedAtMs: z.int().nullable(),
+  before: Took,
+  since: Took,
+});
+export type PersonLift = z.infer<typeof PersonLift>;
+
+/** `before` = sums of the time before each person's first exposure, when nothing told the groups apart but chance. */
+const Crowd = z.object({ people: z.int(), buyers: z.int(), orders: z.int(), before: Took, since: Took });
 
 /**
  * People who saw something, or would have but for their group, from that moment on: those who got no offers, no promotional messages and no personal ranking

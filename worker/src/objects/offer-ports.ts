@@ -1,5 +1,5 @@
 import type { Decision } from '@rapport/domain/decide';
-import type { Heaps } from '@rapport/domain/experiments';
+import type { Heaps, TimesOf } from '@rapport/domain/experiments';
 import type { Situation } from '@rapport/domain/offers';
 import type { Offer, OfferAsk, OfferChange, OfferDraft, OfferView, RulesVersion } from '@rapport/protocol';
 import type { Answer, At, Caller } from './ports.ts';
@@ -18,6 +18,7 @@ export interface ClaimCommand {
 /** One piece of a report over many people, with the place to go on from; null past the last. */
 export interface HeapPiece {
   readonly heaps: Heaps;
+  readonly times: TimesOf;
   readonly firstExposureAtMs: number | null;
   readonly crossed: number;
   readonly next: string | null;

@@ -9,6 +9,7 @@ import type {
   Notice,
   Order,
   OrderTaken,
+  PersonLift,
   Product,
   ProductCard,
   Refused,
@@ -131,6 +132,7 @@ export interface PersonView {
   readonly balance: Balance;
   readonly watches: readonly Watch[];
   readonly vouchers: readonly Voucher[];
+  readonly lift: PersonLift;
 }
 
 /** A row that changed while its slice was being copied, as it is now; null = it is gone. */

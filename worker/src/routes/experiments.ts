@@ -1,5 +1,5 @@
-import { addHeaps, NO_HEAPS, report } from '@rapport/domain/experiments';
-import type { Heaps } from '@rapport/domain/experiments';
+import { addHeaps, addTimesOf, NO_HEAPS, NO_TIMES_OF, report } from '@rapport/domain/experiments';
+import type { Heaps, TimesOf } from '@rapport/domain/experiments';
 import { Hono } from 'hono';
 import type { App } from '../guards/context.ts';
 import { onEverySlice } from '../guards/doors.ts';
@@ -22,6 +22,7 @@ export const experiments = new Hono<App>().get('/holdout', staff, async (c) => {
       heaps,
       days,
       pieces.reduce((sum, { crossed }) => sum + crossed, 0),
+      pieces.reduce<TimesOf>((sum, { times }) => addTimesOf(sum, times), NO_TIMES_OF),
     ),
   );
 });

@@ -1,6 +1,7 @@
 /** The console in Traditional Chinese: written for the owner of a shop, not translated word by word. Over 300 lines because it is a list. */
 import type { Sentences } from './templates.ts';
 import { zhHantData } from './zh-hant-data.ts';
+import { zhHantLift } from './zh-hant-lift.ts';
 import { zhHantOffers } from './zh-hant-offers.ts';
 import { zhHantPeople } from './zh-hant-people.ts';
 import { zhHantProgramme } from './zh-hant-programme.ts';
@@ -10,6 +11,7 @@ export const zhHant: Sentences = {
   ...zhHantPeople,
   ...zhHantData,
   ...zhHantOffers,
+  ...zhHantLift,
   ...zhHantProgramme,
   ...zhHantSaid,
   // Frame

@@ -18,6 +18,11 @@ test('says what holds in a sentence, takes other numbers of every kind, and keep
   await page.getByLabelText('Minutes between two').fill('240');
   await page.getByLabelText('in a week').fill('4');
   await page.getByLabelText('Quiet from').fill('20:00');
+  await page.getByLabelText('Mails a minute').fill('90');
+  await page.getByRole('button', { name: 'Add times' }).click();
+  const times = page.getByRole('group', { name: 'Times 1' });
+  await times.getByLabelText('Fri').click();
+  await times.getByLabelText('Ends at').fill('16:30');
   await page.getByLabelText('after a complaint').fill('45');
   await page.getByLabelText('so many of them in a row').fill('3');
   await page.getByLabelText('No offers while a question or complaint of theirs is open').click();
@@ -26,7 +31,14 @@ test('says what holds in a sentence, takes other numbers of every kind, and keep
   await save();
   await expect.element(said('Saved. It holds from now on.')).toBeVisible();
   const { offerRules, contact } = sent(other);
-  expect(contact).toEqual({ caps: { day: 2, week: 4, month: 12 }, gapMinutes: 240, quiet: { from: '20:00', to: '09:00' }, windows: [] });
+  const windows = [{ days: [1, 2, 3, 4], from: '10:00', to: '16:30' }];
+  expect(contact).toEqual({
+    caps: { day: 2, week: 4, month: 12 },
+    gapMinutes: 240,
+    quiet: { from: '20:00', to: '09:00' },
+    windows,
+    mailsAMinute: 90,
+  });
   expect(offerRules?.limits.map(({ id, most }) => `${id} ${most}`)).toEqual(['one-a-week 1', 'three-a-month 2', 'twenty-a-year 20']);
   expect(offerRules).toMatchObject({
     notWhileOpen: false,
@@ -81,11 +93,29 @@ test('a rule that is no number is not saved', async () => {
   expect(other.came.some(({ method }) => method === 'PATCH')).toBe(false);
 });
 
+test('times without a day are not saved; what was asked for can be limited by mail and push, never in the inbox', async () => {
+  const { other } = await mount('console-rules');
+  await page.getByRole('button', { name: 'Add times' }).click();
+  const times = page.getByRole('group', { name: 'Times 1' });
+  for (const day of ['Mon', 'Tue', 'Wed', 'Thu', 'Fri']) await times.getByLabelText(day).click();
+  const limit = page.getByRole('group', { name: 'Limit 1' });
+  await limit.getByLabelText('By which way').selectOptions('in the inbox');
+  await limit.getByLabelText('What is counted').selectOptions('what was asked for');
+  await expect.element(limit.getByRole('option', { name: 'in the inbox' })).not.toBeInTheDocument();
+  await save();
+  await expect.element(page.getByText('Choose a day at least, and two different times.')).toBeVisible();
+  expect(other.came.some(({ method }) => method === 'PATCH')).toBe(false);
+  await page.getByRole('button', { name: 'Remove: Times 1' }).click();
+  await save();
+  await expect.poll(() => sent(other).offerRules?.limits[0]).toEqual({ id: 'one-a-week', most: 1, purpose: 'asked-for', channel: null, days: 7 });
+  expect(sent(other).contact).not.toHaveProperty('mailsAMinute');
+});
+
 test('shows what a person would get now, and names the rule that says no as its owner knows it', async () => {
   await mount('console-rules');
   await page.getByRole('searchbox').fill('lin');
   await page.getByRole('button', { name: 'Search' }).click();
-  await expect.element(page.getByText('a contact rule · at most 1 in any week')).toBeVisible();
+  await expect.element(page.getByText('a contact rule · promotional messages: at most 1 in any week')).toBeVisible();
 });
 
 test('names the offers that nobody has together, each pair once', async () => {

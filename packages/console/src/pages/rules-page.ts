@@ -15,6 +15,7 @@ import { apartView } from '../parts/rule-apart.ts';
 import { barFields, barStyles } from '../parts/rule-bars.ts';
 import { limitFields, limitStyles } from '../parts/rule-limits.ts';
 import { LIMITED_ROLES, readRules, rulesText, type LimitedRole, type RuleNumber, type Rules, type RulesText } from '../parts/rules-draft.ts';
+import { windowFields, windowStyles } from '../parts/rule-windows.ts';
 import { searchForm } from '../parts/search-form.ts';
 import { wholeSheets } from '../styles/sheets.ts';
 
@@ -28,6 +29,7 @@ export class ConsoleRules extends LitElement {
     ...wholeSheets,
     limitStyles,
     barStyles,
+    windowStyles,
     css`
       form:not(.search) {
         gap: 16px;
@@ -89,9 +91,9 @@ export class ConsoleRules extends LitElement {
     return html`<h1>${msg('Contact rules')}</h1>
       <p class="lead">${this.#answer(rules)}</p>
       <form novalidate @submit=${this.#onSubmit}>
-        <h2>${msg('Promotional messages, at the most')}</h2>
+        <h2>${msg('Limits')}</h2>
         <p class="quiet">
-          ${msg('Counted over any stretch of so many days. A limit holds back what is promotional; what somebody asked for and what is a service follow the limits of mail and push alone.')}
+          ${msg('Counted over any stretch of so many days. What is promotional is held back on every channel. What somebody asked for and services always come to the inbox at once; by mail and push they wait until there is room.')}
         </p>
         ${limitFields({ limits: text.limits, wrong, change: (limits) => this.#change({ limits }) })}
         <h2>${msg('Mail and push, at the most')}</h2>
@@ -100,7 +102,15 @@ export class ConsoleRules extends LitElement {
           ${this.#number('day', msg('in a day'))} ${this.#number('week', msg('in a week'))} ${this.#number('month', msg('in a month'))}
           ${this.#number('gap', msg('Minutes between two'), msg('What comes in between leaves together.'))}
         </div>
-        <div class="pair">${this.#time('quietFrom', msg('Quiet from'))} ${this.#time('quietTo', msg('Quiet until'))}</div>
+        <div class="pair">
+          ${this.#time('quietFrom', msg('Quiet from'))} ${this.#time('quietTo', msg('Quiet until'))}
+          ${this.#number('rate', msg('Mails a minute'), msg('Of the whole shop. Empty: 600.'))}
+        </div>
+        <h2>${msg('Times to send')}</h2>
+        <p class="quiet">
+          ${msg('Mail and push that are no service leave only then, by the shopper’s own clock. None: at any time outside the quiet hours.')}
+        </p>
+        ${windowFields({ windows: text.windows, wrong, change: (windows) => this.#change({ windows }) })}
         <h2>${msg('Days of silence')}</h2>
         <div class="pair">
           ${this.#number('complaint', msg('after a complaint'))} ${this.#number('refund', msg('after a refund'))}
@@ -155,7 +165,11 @@ export class ConsoleRules extends LitElement {
 
   #answer({ offerRules, contact }: Rules): string {
     const least = (days: number): number =>
-      Math.min(...offerRules.limits.filter((one) => one.days === days && one.channel === null && one.purpose !== 'service').map(({ most }) => most));
+      Math.min(
+        ...offerRules.limits
+          .filter((one) => one.days === days && one.channel === null && (one.purpose ?? 'promotional') === 'promotional')
+          .map(({ most }) => most),
+      );
     const [week, month] = [least(7), least(30)];
     const { from, to } = contact.quiet;
     const night = from === to ? msg('at any hour') : msg(str`none between ${from} and ${to}`);

@@ -13,6 +13,13 @@ test('shows a person, what they wish and what they were given', async () => {
   await expect.element(page.getByRole('row', { name: /€15\.00 off.*K7QM-2XLW-0VTR-9HDE.*used/ })).toBeVisible();
 });
 
+test('says how a person counts in the comparison, and what they bought before and since', async () => {
+  await mount('console-shopper', { shopperId });
+  const table = page.getByRole('table', { name: 'With and without offers' });
+  await expect.element(table.getByRole('row', { name: 'Revenue, less discounts €24.00 €102.50' })).toBeVisible();
+  await expect.element(page.getByText('An offer has taken something off a price for them.')).toBeVisible();
+});
+
 test('tells everything that happened in sentences, by day, with who says so', async () => {
   await mount('console-shopper', { shopperId });
   await expect.element(page.getByText('Was told that “Matcha bowl, ash glaze” has come, for the wish “抹茶碗”')).toBeVisible();
@@ -64,7 +71,7 @@ test('a question is opened and settled, and what the person would get now stands
   await expect.element(said('After a complaint the days of silence of your rules go on.')).toBeVisible();
   expect(page.getByRole('button', { name: /^Settle:/ }).elements()).toHaveLength(1);
   await page.getByRole('button', { name: 'What would this person get now?' }).click();
-  await expect.element(page.getByText('a contact rule · at most 1 in any week')).toBeVisible();
+  await expect.element(page.getByText('a contact rule · promotional messages: at most 1 in any week')).toBeVisible();
 });
 
 test('who may only read figures sees no cases', async () => {

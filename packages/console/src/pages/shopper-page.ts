@@ -7,6 +7,7 @@ import type { Api, ShopperCard } from '../api.ts';
 import { ago, count, money, shortDay } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { doneNotice, problemNotice } from '../parts/notice.ts';
+import { liftView } from '../parts/lift-view.ts';
 import { consentName, kindName, shopperName, voucherState, worth } from '../parts/shopper-words.ts';
 import { tableSheets } from '../styles/sheets.ts';
 
@@ -45,7 +46,7 @@ export class ConsoleShopper extends LitElement {
         value && !this.forgotten
           ? html`${this.#renderCard(value)}
               <console-standing .api=${this.api} .shop=${this.shop} .shopperId=${this.shopperId}></console-standing> ${this.#renderCases()}
-              ${this.#renderData(value)} ${this.#renderPoints()} ${this.#renderTimeline()}`
+              ${this.#renderData(value)} ${this.#renderLift(value)} ${this.#renderPoints()} ${this.#renderTimeline()}`
           : nothing
       }`;
   }
@@ -129,6 +130,14 @@ export class ConsoleShopper extends LitElement {
       <h2 id="cases">${msg('Questions and complaints')}</h2>
       <p class="quiet">${msg('While one is open, nothing that is meant to sell reaches them.')}</p>
       <console-person-cases .api=${this.api} .shopperId=${this.shopperId} .timeZone=${timeZone} .rules=${offerRules} mayServe></console-person-cases>
+    </section>`;
+  }
+
+  #renderLift({ lift }: ShopperCard): TemplateResult {
+    const { currency, timeZone } = this.shop.settings;
+    return html`<section aria-labelledby="lift">
+      <h2 id="lift">${msg('With and without offers')}</h2>
+      ${liftView(lift, currency, timeZone)}
     </section>`;
   }
 

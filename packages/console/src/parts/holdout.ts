@@ -76,6 +76,7 @@ export function holdoutView(report: HoldoutReport, currency: string): TemplateRe
               ${msg(str`People who saw something: ${count(groups.treated.people)}. Who would have, but got no offers, no promotional messages and no personal ranking: ${count(groups.holdout.people)}. The points programme runs for both. Counted from the first time on.`)}
               ${crossed > 0 ? msg(str`${count(crossed)} were in both groups before a merge and are counted where they were assigned.`) : nothing}
             </p>
+            <p class="quiet">${before(report, currency)}</p>
             ${arms(report)}
           </div>`
     }`;
@@ -104,6 +105,14 @@ const NAMES: Readonly<Record<LiftMetric['metric'], () => string>> = {
   revenue: () => msg('brings in revenue'),
   net: () => msg('brings in, less discounts and points'),
 };
+
+/** Whether the groups were alike before anything was shown: chance dealt them, so they should have been. */
+function before({ groups }: HoldoutReport, currency: string): string | typeof nothing {
+  const { treated, holdout } = groups;
+  if (treated.people === 0 || holdout.people === 0) return nothing;
+  const [a, b] = [treated, holdout].map(({ people, before: was }) => money(Math.round(was.revenueMinor / people), currency));
+  return msg(str`Before that, those with offers had brought in ${a ?? ''} a person, those without ${b ?? ''}.`);
+}
 
 /** How far the lines reach, as a share: to the widest interval, in steps of ten per cent. */
 const widest = (metrics: readonly LiftMetric[]): number =>

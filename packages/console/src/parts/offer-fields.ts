@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import type { Offer, ShopSettings } from '@rapport/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
-import { getLocale } from '../locale.ts';
+import { weekdays } from '../format.ts';
 import { audienceFields } from './audience-fields.ts';
 import { choicesField } from './choices.ts';
 import { textField } from './field.ts';
@@ -66,11 +66,7 @@ export function whereFields(form: OfferForm): TemplateResult {
 
 /** When, by the shop's clock. */
 export function whenFields(form: OfferForm): TemplateResult {
-  const days = Array.from({ length: 7 }, (_, at): readonly [string, string] => [
-    String(at + 1),
-    // 1 January 2024 was a Monday.
-    new Intl.DateTimeFormat(getLocale(), { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, at + 1)),
-  ]);
+  const days = weekdays().map((day, at): readonly [string, string] => [String(at + 1), day]);
   return html`<h2>${msg('When')}</h2>
     <div class="pair">${moment(form, 'from', 'date', msg('From'))} ${moment(form, 'until', 'date', msg('Until and with'))}</div>
     <div class="pair">${moment(form, 'hoursFrom', 'time', msg('In the day from'))} ${moment(form, 'hoursTo', 'time', msg('to before'))}</div>

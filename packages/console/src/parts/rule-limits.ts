@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { newLimit, type LimitText } from './rules-draft.ts';
-import { purposeOptions, spanOptions, wayOptions } from './rules-words.ts';
+import { mayLimitInbox, purposeOptions, spanOptions, wayOptions } from './rules-words.ts';
 
 /** How the rows of limits look: one line each, two on a phone. */
 export const limitStyles = css`
@@ -37,6 +37,9 @@ export const limitStyles = css`
   }
 `;
 
+/** What was asked for is never kept from the inbox: a limit that becomes one of it is about mail and push. */
+const whole = (limit: LimitText): LimitText => (limit.channel === 'inbox' && !mayLimitInbox(limit.purpose) ? { ...limit, channel: '' } : limit);
+
 interface LimitForm {
   readonly limits: readonly LimitText[];
   readonly wrong: ReadonlySet<string>;
@@ -45,7 +48,7 @@ interface LimitForm {
 
 /** Limits of the owner's own, each as one sentence of four choices. */
 export function limitFields({ limits, wrong, change }: LimitForm): TemplateResult {
-  const put = (at: number, one: Partial<LimitText>) => change(limits.map((limit, i) => (i === at ? { ...limit, ...one } : limit)));
+  const put = (at: number, one: Partial<LimitText>) => change(limits.map((limit, i) => (i === at ? whole({ ...limit, ...one }) : limit)));
   const choose = (at: number, name: 'purpose' | 'channel' | 'days', label: string, options: readonly (readonly [string, string])[]) =>
     html`<select
       name=${name}
@@ -57,8 +60,6 @@ export function limitFields({ limits, wrong, change }: LimitForm): TemplateResul
   return html`<div class="limits">
       ${limits.map(({ id, most, purpose }, at) => {
         const said = msg(str`Limit ${at + 1}`);
-        // A limit that another program set may count what this form doesn't offer; it stays as it is until somebody chooses.
-        const counted = purposeOptions().some(([value]) => value === purpose) ? purposeOptions() : [...purposeOptions(), [purpose, purpose] as const];
         return html`<fieldset class="limit">
           <legend class="only-heard">${said}</legend>
           <label class="most"
@@ -72,7 +73,7 @@ export function limitFields({ limits, wrong, change }: LimitForm): TemplateResul
               aria-describedby=${wrong.has(id) ? `${id}-hint` : nothing}
               @input=${(event: Event) => put(at, { most: (event.currentTarget as HTMLInputElement).value })}
           /></label>
-          ${choose(at, 'purpose', msg('What is counted'), counted)} ${choose(at, 'channel', msg('By which way'), wayOptions())}
+          ${choose(at, 'purpose', msg('What is counted'), purposeOptions())} ${choose(at, 'channel', msg('By which way'), wayOptions(purpose))}
           ${choose(at, 'days', msg('Over how long'), spanOptions())}
           <button type="button" class="bare" aria-label="${msg('Remove')}: ${said}" @click=${() => change(limits.filter((_, i) => i !== at))}>
             ${msg('Remove')}

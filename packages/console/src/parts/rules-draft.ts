@@ -1,4 +1,14 @@
-import type { Channel, ContactBar, ContactLimit, ContactRules, OfferAudience, OfferChannel, OfferRules, Purpose } from '@rapport/protocol';
+import type {
+  Channel,
+  ContactBar,
+  ContactLimit,
+  ContactRules,
+  OfferAudience,
+  OfferChannel,
+  OfferRules,
+  Purpose,
+  SendWindow,
+} from '@rapport/protocol';
 import { audienceText, readAudience, type AudienceText } from './audience-fields.ts';
 import { majorText, minorOf } from './programme-draft.ts';
 
@@ -21,12 +31,20 @@ export interface BarText extends AudienceText {
   readonly isNew?: boolean;
 }
 
+/** Times to send as they are typed; days as `1` = Monday … `7`. */
+export interface WindowText {
+  readonly id: string;
+  readonly days: readonly string[];
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Roles whose promises have a limit; owners and managers may promise anything. */
 export const LIMITED_ROLES = ['agent', 'marketer', 'analyst'] as const;
 export type LimitedRole = (typeof LIMITED_ROLES)[number];
 type Money = `${LimitedRole}-percent` | `${LimitedRole}-amount`;
 /** Every number of the rules that stands in a field of its own. */
-export type RuleNumber = 'complaint' | 'refund' | 'silence' | 'unopened' | 'purchase' | 'day' | 'week' | 'month' | 'gap' | Money;
+export type RuleNumber = 'complaint' | 'refund' | 'silence' | 'unopened' | 'purchase' | 'day' | 'week' | 'month' | 'gap' | 'rate' | Money;
 
 /** All rules as they are typed. */
 export interface RulesText {
@@ -36,6 +54,7 @@ export interface RulesText {
   readonly notWhileOpen: boolean;
   readonly quietFrom: string;
   readonly quietTo: string;
+  readonly windows: readonly WindowText[];
 }
 
 /** The rules of a shop: those of offers, and those of mail and push. */
@@ -46,6 +65,9 @@ export interface Rules {
 
 /** A limit to begin with. */
 export const newLimit = (): LimitText => ({ id: ownId('limit'), most: '1', purpose: 'promotional', channel: 'email', days: '7' });
+
+/** Times to begin with: office hours. */
+export const newWindow = (): WindowText => ({ id: ownId('times'), days: ['1', '2', '3', '4', '5'], from: '10:00', to: '18:00' });
 
 /** A rule to begin with: nobody yet, on no way. */
 export const newBar = (): BarText => ({
@@ -77,20 +99,24 @@ export function rulesText({ offerRules, contact }: Rules, currency: string): Rul
       week: String(contact.caps.week),
       month: String(contact.caps.month),
       gap: String(contact.gapMinutes),
+      rate: contact.mailsAMinute === undefined ? '' : String(contact.mailsAMinute),
       ...(Object.fromEntries(money) as Record<Money, string>),
     },
     notWhileOpen,
     quietFrom: contact.quiet.from,
     quietTo: contact.quiet.to,
+    windows: contact.windows.map(({ days, from, to }, at) => ({ id: `times-${at}`, days: days.map(String), from, to })),
   };
 }
+
+const isTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 
 const DAYS: readonly string[] = ['1', '7', '30', '365'];
 
 /** The most that a number may be. */
 const MOST: Readonly<Record<Exclude<RuleNumber, Money>, number>> = {
   ...{ complaint: 365, refund: 365, silence: 365, unopened: 20, purchase: 90 },
-  ...{ day: 50, week: 200, month: 500, gap: 7 * 1_440 },
+  ...{ day: 50, week: 200, month: 500, gap: 7 * 1_440, rate: 60_000 },
 };
 
 /** What was typed as rules, or the names of the fields that can't be read. What the form doesn't show stays as it was. */
@@ -105,7 +131,8 @@ export function readRules(
     if (typed.trim() === '' || !Number.isInteger(value) || value < least || value > most) wrong.add(name);
     return value;
   };
-  const number = (name: Exclude<RuleNumber, Money>): number => whole(name, text.numbers[name], name === 'unopened' ? 1 : 0, MOST[name]);
+  const number = (name: Exclude<RuleNumber, Money>): number =>
+    whole(name, text.numbers[name], name === 'unopened' || name === 'rate' ? 1 : 0, MOST[name]);
   const authority = Object.fromEntries(
     LIMITED_ROLES.map((role) => {
       const amountMinor = minorOf(text.numbers[`${role}-amount`], currency);
@@ -128,7 +155,12 @@ export function readRules(
       audience: { kinds: [...bar.kinds], ...readAudience(bar, wrong, prefix) },
     };
   });
-  for (const time of ['quietFrom', 'quietTo'] as const) if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text[time])) wrong.add(time);
+  for (const time of ['quietFrom', 'quietTo'] as const) if (!isTime(text[time])) wrong.add(time);
+  const windows = text.windows.map(({ id, days, from, to }): SendWindow => {
+    if (days.length === 0 || !isTime(from) || !isTime(to) || from === to) wrong.add(id);
+    return { days: days.map(Number).toSorted((a, b) => a - b), from, to };
+  });
+  const { mailsAMinute: _, ...kept } = before.contact;
   const offerRules: OfferRules = {
     ...before.offerRules,
     ...{ limits, bars, authority, notWhileOpen: text.notWhileOpen },
@@ -137,7 +169,9 @@ export function readRules(
     afterPurchaseDays: number('purchase'),
   };
   const contact: ContactRules = {
-    ...before.contact,
+    ...kept,
+    ...(text.numbers.rate.trim() === '' ? {} : { mailsAMinute: number('rate') }),
+    windows,
     caps: { day: number('day'), week: number('week'), month: number('month') },
     gapMinutes: number('gap'),
     quiet: { from: text.quietFrom, to: text.quietTo },

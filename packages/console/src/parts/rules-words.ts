@@ -5,16 +5,21 @@ import { channelName } from './message-words.ts';
 import { placeWords } from './offer-words.ts';
 import type { Rules } from './rules-draft.ts';
 
-/** What a limit counts. What it holds back is promotional in either case. */
+/** What a limit counts and holds back. */
 export const purposeOptions = (): readonly (readonly [Purpose | '', string])[] => [
   ['promotional', msg('promotional messages')],
+  ['asked-for', msg('what was asked for')],
+  ['service', msg('services')],
   ['', msg('messages of every kind')],
 ];
 
+/** Whether a limit of this purpose can be about the inbox: what was asked for and services are never kept from it. */
+export const mayLimitInbox = (purpose: Purpose | ''): boolean => purpose === '' || purpose === 'promotional';
+
 /** By which way. */
-export const wayOptions = (): readonly (readonly [string, string])[] => [
-  ['', msg('on all channels together')],
-  ['inbox', msg('in the inbox')],
+export const wayOptions = (purpose: Purpose | ''): readonly (readonly [string, string])[] => [
+  ['', mayLimitInbox(purpose) ? msg('on all channels together') : msg('by e-mail and push together')],
+  ...(mayLimitInbox(purpose) ? [['inbox', msg('in the inbox')] as const] : []),
   ['email', msg('by e-mail')],
   ['push', msg('by push')],
 ];
@@ -38,9 +43,10 @@ export function ruleWords(id: string, { limits, bars }: OfferRules): string {
   const limit = limits.find((one) => one.id === id);
   if (limit) {
     const span = spanOptions().find(([days]) => days === String(limit.days))?.[1] ?? '';
+    const what = purposeOptions().find(([purpose]) => purpose === (limit.purpose ?? ''))?.[1] ?? '';
     return limit.channel === null
-      ? msg(str`at most ${count(limit.most)} ${span}`)
-      : msg(str`at most ${count(limit.most)} ${span}, ${channelName(limit.channel)}`);
+      ? msg(str`${what}: at most ${count(limit.most)} ${span}`)
+      : msg(str`${what}: at most ${count(limit.most)} ${span}, ${channelName(limit.channel)}`);
   }
   const bar = bars.find((one) => one.id === id);
   if (bar) return bar.name;
@@ -67,6 +73,7 @@ export function changedRules(before: Rules, after: Rules): string[] {
     [before.contact.gapMinutes, after.contact.gapMinutes, msg('Time between two')],
     [before.contact.quiet, after.contact.quiet, msg('Quiet hours')],
     [before.contact.windows, after.contact.windows, msg('Times to send')],
+    [before.contact.mailsAMinute, after.contact.mailsAMinute, msg('Mails a minute')],
   ];
   return parts.filter(([x, y]) => JSON.stringify(x) !== JSON.stringify(y)).map(([, , words]) => words);
 }

@@ -165,6 +165,11 @@ export function aCard(change: Partial<ShopperCard> = {}): ShopperCard {
         usedAtMs: NOW_MS - 29 * DAY,
       },
     ],
+    lift: {
+      ...{ group: 'treated', crossed: false, discounted: true, exposures: 14, exposedAtMs: NOW_MS - 60 * DAY },
+      before: { orders: 1, revenueMinor: 2_400, discountMinor: 0, pointsMinor: 24 },
+      since: { orders: 3, revenueMinor: 10_250, discountMinor: 850, pointsMinor: 96 },
+    },
     ...change,
   };
 }

@@ -62,16 +62,21 @@ const metrics = (more: number): LiftMetric[] => [
   metric('net', 2_080 * more, 1_850, 0.12),
 ];
 
+const times = (people: number) => {
+  const took = { orders: Math.round(people / 3), revenueMinor: people * 1_840, discountMinor: 0, pointsMinor: people * 20 };
+  return { before: took, since: took };
+};
+
 export const aHoldout = (change: Partial<HoldoutReport> = {}): HoldoutReport => ({
   days: 74,
   crossed: 2,
   enough: true,
   moreDays: 0,
   groups: {
-    treated: { people: 4_120, buyers: 1_277, orders: 2_140 },
-    holdout: { people: 221, buyers: 64, orders: 98 },
-    attention: { people: 3_310, buyers: 940, orders: 1_420 },
-    discount: { people: 810, buyers: 337, orders: 720 },
+    treated: { people: 4_120, buyers: 1_277, orders: 2_140, ...times(4_120) },
+    holdout: { people: 221, buyers: 64, orders: 98, ...times(221) },
+    attention: { people: 3_310, buyers: 940, orders: 1_420, ...times(3_310) },
+    discount: { people: 810, buyers: 337, orders: 720, ...times(810) },
   },
   metrics: metrics(1),
   attention: metrics(0.95),

@@ -3,6 +3,8 @@ import { difference, estimate, lift, ratioOf } from './ratio.ts';
 import type { Estimate } from './ratio.ts';
 import { addSums, NO_SUMS } from './sums.ts';
 import type { Measure, Sums } from './sums.ts';
+import { addTimes, NO_TIMES } from './took.ts';
+import type { BothTimes } from './took.ts';
 import { CLOSE_ENOUGH, FREQUENCY_DAYS, LEAST_BUYERS, LEAST_DAYS, LONGEST_WAIT_DAYS } from './tuning.ts';
 
 /** People of a shop in three heaps; the treated ones by whether an offer ever gave them a discount. */
@@ -21,6 +23,19 @@ export const addHeaps = (a: Heaps, b: Heaps): Heaps => ({
   holdout: addSums(a.holdout, b.holdout),
   attention: addSums(a.attention, b.attention),
   discount: addSums(a.discount, b.discount),
+});
+
+/** What each heap bought on both sides of its people's first exposure. */
+export type TimesOf = Readonly<Record<keyof Heaps, BothTimes>>;
+
+/** Nobody in any of them. */
+export const NO_TIMES_OF: TimesOf = { holdout: NO_TIMES, attention: NO_TIMES, discount: NO_TIMES };
+
+/** Those of two slices as those of one. */
+export const addTimesOf = (a: TimesOf, b: TimesOf): TimesOf => ({
+  holdout: addTimes(a.holdout, b.holdout),
+  attention: addTimes(a.attention, b.attention),
+  discount: addTimes(a.discount, b.discount),
 });
 
 const METRICS: readonly { readonly metric: LiftMetric['metric']; readonly over: Measure; readonly under: Measure; readonly times: number }[] = [
@@ -63,19 +78,25 @@ const verdict = (revenue: Estimate | null, buyers: number, days: number): { read
 };
 
 /** What the holdout says so far. `days` = since the first exposure of anybody. */
-export const report = (heaps: Heaps, days: number, crossed: number): HoldoutReport => {
+export const report = (heaps: Heaps, days: number, crossed: number, times: TimesOf = NO_TIMES_OF): HoldoutReport => {
   const treated = addSums(heaps.attention, heaps.discount);
   const metrics = compare(treated, heaps.holdout);
   const revenue = metrics.find(({ metric }) => metric === 'revenue')?.lift ?? null;
   const buyers = Math.min(treated.first.buyer, heaps.holdout.first.buyer);
-  const count = ({ first }: Sums) => ({ people: first.one, buyers: first.buyer, orders: first.orders });
+  const count = ({ first }: Sums, took: BothTimes) => ({ people: first.one, buyers: first.buyer, orders: first.orders, ...took });
+  const { holdout, attention, discount } = heaps;
   return {
     days: Math.floor(days),
     crossed,
     ...verdict(revenue, buyers, days),
-    groups: { treated: count(treated), holdout: count(heaps.holdout), attention: count(heaps.attention), discount: count(heaps.discount) },
+    groups: {
+      treated: count(treated, addTimes(times.attention, times.discount)),
+      holdout: count(holdout, times.holdout),
+      attention: count(attention, times.attention),
+      discount: count(discount, times.discount),
+    },
     metrics,
-    attention: compare(heaps.attention, heaps.holdout),
-    discount: compare(heaps.discount, heaps.holdout),
+    attention: compare(attention, holdout),
+    discount: compare(discount, holdout),
   };
 };

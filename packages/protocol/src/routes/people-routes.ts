@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Consent } from '../consent.ts';
 import { TimelineEntry } from '../event.ts';
+import { PersonLift } from '../experiment.ts';
 import { Balance, Voucher } from '../points.ts';
 import { DemandBoard, DemandQuery } from '../demand.ts';
 import { PointsDays, PointsDaysQuery } from '../points-days.ts';
@@ -63,7 +64,14 @@ export const PEOPLE_ROUTES: readonly Route[] = [
     roles: helpers,
     summary: 'A person',
     status: 200,
-    answer: z.object({ shopper: ShopperRow, consent: Consent, balance: Balance, watches: z.array(Watch), vouchers: z.array(Voucher) }),
+    answer: z.object({
+      shopper: ShopperRow,
+      consent: Consent,
+      balance: Balance,
+      watches: z.array(Watch),
+      vouchers: z.array(Voucher),
+      lift: PersonLift,
+    }),
     problems: [...staff, 'not-found'],
   },
   {

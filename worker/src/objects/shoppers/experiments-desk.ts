@@ -1,7 +1,7 @@
-import { exposureOf, groupOf, HOLDOUT_SHARE, NO_HEAPS, pointWorth, sumUp } from '@rapport/domain/experiments';
-import type { Group, Needed } from '@rapport/domain/experiments';
+import { addTimes, exposureOf, groupOf, HOLDOUT_SHARE, NO_TIMES, pointWorth, sumUp } from '@rapport/domain/experiments';
+import type { BothTimes, Group, Needed } from '@rapport/domain/experiments';
 import type { Person } from '@rapport/domain/shopper';
-import type { ShopSettings } from '@rapport/protocol';
+import type { PersonLift, ShopSettings } from '@rapport/protocol';
 import type { HeapPiece } from '../offer-ports.ts';
 import { now } from '../../platform/clock.ts';
 import { drawOf } from '../../platform/hash.ts';
@@ -65,17 +65,21 @@ export class ExperimentsDesk {
     return this.#store.isExposed(shopper, idOf(thing, place));
   }
 
+  /** The row of one person, for whoever helps them. */
+  one(person: Person, { programme }: ShopSettings): PersonLift {
+    return { ...this.#store.liftOf(person.id, pointWorth(programme.rewards)), group: person.group };
+  }
+
   /** The sums of some people, for the report of the whole shop. */
   piece(after: string, { programme }: ShopSettings): HeapPiece {
     const rows = this.#store.lifts(after, PEOPLE_A_PIECE, pointWorth(programme.rewards), now());
-    const heap = (wanted: (row: LiftRow) => boolean) => sumUp(rows.filter(wanted));
+    const heaps = { holdout: [] as LiftRow[], attention: [] as LiftRow[], discount: [] as LiftRow[] };
+    for (const row of rows) heaps[row.group === 'holdout' ? 'holdout' : row.discounted ? 'discount' : 'attention'].push(row);
+    const timesOf = (heap: readonly LiftRow[]) => heap.reduce<BothTimes>(addTimes, NO_TIMES);
+    const { holdout, attention, discount } = heaps;
     return {
-      heaps: {
-        ...NO_HEAPS,
-        holdout: heap(({ group }) => group === 'holdout'),
-        attention: heap(({ group, discounted }) => group === 'treated' && !discounted),
-        discount: heap(({ group, discounted }) => group === 'treated' && discounted),
-      },
+      heaps: { holdout: sumUp(holdout), attention: sumUp(attention), discount: sumUp(discount) },
+      times: { holdout: timesOf(holdout), attention: timesOf(attention), discount: timesOf(discount) },
       firstExposureAtMs: rows.reduce<number | null>((first, { exposedAtMs }) => Math.min(first ?? exposedAtMs, exposedAtMs), null),
       crossed: rows.filter(({ crossed }) => crossed).length,
       next: rows.length === PEOPLE_A_PIECE ? (rows.at(-1)?.shopper ?? null) : null,

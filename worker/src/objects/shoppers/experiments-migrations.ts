@@ -36,6 +36,15 @@ export const EXPERIMENTS_MIGRATIONS: readonly Migration[] = [
     `,
     additive: true,
   },
+  {
+    id: 'experiments-2',
+    sql: `
+      -- The same before the first exposure as since: what was taken off, and the points that were given. Counted anew with the next order.
+      ALTER TABLE lift ADD COLUMN discount_before_minor INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE lift ADD COLUMN points_before INTEGER NOT NULL DEFAULT 0;
+    `,
+    additive: true,
+  },
 ];
 
 export const EXPERIMENTS_SPLIT = { lift: 'by-shopper', exposure: 'by-shopper' } as const satisfies Readonly<Record<string, Split>>;

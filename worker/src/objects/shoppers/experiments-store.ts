@@ -1,7 +1,9 @@
-import type { Group, PersonTally } from '@rapport/domain/experiments';
+import { NO_TIMES } from '@rapport/domain/experiments';
+import type { BothTimes, Group, PersonTally } from '@rapport/domain/experiments';
+import type { PersonLift } from '@rapport/protocol';
 
 /** A person's row of a report: their tally since the first exposure, and where it belongs. */
-export interface LiftRow extends PersonTally {
+export interface LiftRow extends PersonTally, BothTimes {
   readonly shopper: string;
   readonly group: Group;
   readonly crossed: boolean;
@@ -9,17 +11,34 @@ export interface LiftRow extends PersonTally {
   readonly exposedAtMs: number;
 }
 
-interface Row extends Record<string, SqlStorageValue> {
-  shopper: string;
-  trial_group: Group;
-  crossed: number;
-  discounted: number;
-  exposed_at_ms: number;
+interface TimesRow extends Record<string, SqlStorageValue> {
+  orders_before: number;
+  goods_before_minor: number;
+  discount_before_minor: number;
+  points_before: number;
   orders: number;
   goods_minor: number;
   discount_minor: number;
   points_given: number;
 }
+interface Row extends TimesRow {
+  shopper: string;
+  trial_group: Group;
+  crossed: number;
+  discounted: number;
+  exposed_at_ms: number;
+}
+const TIMES =
+  'l.orders_before, l.goods_before_minor, l.discount_before_minor, l.points_before, l.orders, l.goods_minor, l.discount_minor, l.points_given';
+const timesOf = (row: TimesRow, pointWorth: number): BothTimes => {
+  const took = (orders: number, goodsMinor: number, discountMinor: number, points: number) => ({
+    ...{ orders, revenueMinor: goodsMinor - discountMinor, discountMinor, pointsMinor: points * pointWorth },
+  });
+  return {
+    before: took(row.orders_before, row.goods_before_minor, row.discount_before_minor, row.points_before),
+    since: took(row.orders, row.goods_minor, row.discount_minor, row.points_given),
+  };
+};
 
 const DAY_MS = 86_400_000;
 
@@ -108,6 +127,9 @@ export class ExperimentsStore {
        UPDATE lift SET
          orders_before = (SELECT count(*) FROM mine WHERE at_ms < (SELECT at_ms FROM since)),
          goods_before_minor = (SELECT coalesce(sum(goods), 0) FROM mine WHERE at_ms < (SELECT at_ms FROM since)),
+         discount_before_minor = (SELECT coalesce(sum(off), 0) FROM mine WHERE at_ms < (SELECT at_ms FROM since)),
+         points_before = (SELECT coalesce(sum(CASE kind WHEN 'earn' THEN points WHEN 'reverse' THEN -points ELSE 0 END), 0) FROM ledger
+           WHERE shopper = ?1 AND order_id IN (SELECT id FROM mine WHERE at_ms < (SELECT at_ms FROM since))),
          orders = (SELECT count(*) FROM mine WHERE at_ms >= (SELECT at_ms FROM since)),
          goods_minor = (SELECT coalesce(sum(goods), 0) FROM mine WHERE at_ms >= (SELECT at_ms FROM since)),
          discount_minor = (SELECT coalesce(sum(off), 0) FROM mine WHERE at_ms >= (SELECT at_ms FROM since)),
@@ -122,7 +144,7 @@ export class ExperimentsStore {
   lifts(after: string, limit: number, pointWorth: number, nowMs: number): LiftRow[] {
     return this.#sql
       .exec<Row>(
-        `SELECT l.shopper, s.trial_group, l.crossed, l.discounted, l.exposed_at_ms, l.orders, l.goods_minor, l.discount_minor, l.points_given
+        `SELECT l.shopper, s.trial_group, l.crossed, l.discounted, l.exposed_at_ms, ${TIMES}
          FROM lift l JOIN shopper s ON s.id = l.shopper
          WHERE l.shopper > ? AND l.exposed_at_ms IS NOT NULL AND s.state = 'live' AND s.trial_group IS NOT NULL ORDER BY l.shopper LIMIT ?`,
         after,
@@ -140,7 +162,21 @@ export class ExperimentsStore {
         discountMinor: row.discount_minor,
         pointsMinor: row.points_given * pointWorth,
         days: Math.max(1, (nowMs - row.exposed_at_ms) / DAY_MS),
+        ...timesOf(row, pointWorth),
       }));
+  }
+
+  /** The row of one person; empty for whoever was shown nothing and bought nothing. */
+  liftOf(shopper: string, pointWorth: number): Omit<PersonLift, 'group'> {
+    const row = this.#sql
+      .exec<TimesRow & { crossed: number; discounted: number; exposures: number; exposed_at_ms: number | null }>(
+        `SELECT l.crossed, l.discounted, l.exposures, l.exposed_at_ms, ${TIMES} FROM lift l WHERE l.shopper = ?`,
+        shopper,
+      )
+      .toArray()[0];
+    if (!row) return { crossed: false, discounted: false, exposures: 0, exposedAtMs: null, ...NO_TIMES };
+    const { crossed, discounted, exposures, exposed_at_ms } = row;
+    return { crossed: crossed === 1, discounted: discounted === 1, exposures, exposedAtMs: exposed_at_ms, ...timesOf(row, pointWorth) };
   }
 
   dropExposuresBefore(shopper: string, atMs: number): void {

@@ -76,7 +76,7 @@ it('shows to the treated, notes a ghost for the holdout, and counts orders befor
   const today = new Date().toISOString();
   for (const id of [held, free]) {
     await meet(slice, at, id);
-    await slice.order(at, id, order(`${id}-old`, '2020-01-01T00:00:00Z'));
+    await slice.order(at, id, order(`${id}-old`, '2020-01-01T00:00:00Z', { discountMinor: 700 }));
   }
   expect(await expose(stub, held)).toBe(false);
   expect(await expose(stub, free)).toBe(true);
@@ -89,6 +89,14 @@ it('shows to the treated, notes a ghost for the holdout, and counts orders befor
   const { heaps, next } = answer.piece;
   expect(next).toBeNull();
   for (const heap of [heaps.holdout, heaps.attention]) expect(heap.first).toMatchObject({ one: 1, orders: 1, revenue: 4_500 });
+  const [before, since] = [
+    { orders: 1, revenueMinor: 4_300, discountMinor: 700 },
+    { orders: 1, revenueMinor: 4_500, discountMinor: 500 },
+  ];
+  expect(answer.piece.times).toMatchObject({ holdout: { before, since }, attention: { before, since }, discount: { before: { orders: 0 } } });
+  // The same stands with each of them, for whoever helps them.
+  const row = await slice.person(at, held);
+  expect(row).toMatchObject({ person: { lift: { group: 'holdout', crossed: false, discounted: false, exposures: 1, before, since } } });
   const exposures = await runInDurableObject(stub, (_, { storage }) =>
     storage.sql.exec('SELECT shopper, ghost FROM exposure ORDER BY ghost').toArray(),
   );

@@ -177,6 +177,7 @@ export class Outgoing {
       const { delivery, message } = one;
       const shown = this.#cardOf(person, message, cards);
       const offered = message.offer ? this.#still.offer(person, message, channel) : null;
+      const barred = !offered && isPromotion(message) ? this.#still.barred(person, channel, message.id) : null;
       const about = { shopper: person.id, message: message.id, kind: message.kind, subject: delivery.subject };
       const { subject, frequency, occasionMs } = delivery;
       const available =
@@ -188,7 +189,8 @@ export class Outgoing {
         subject,
         productId: message.product?.id ?? null,
         offer: message.offer,
-        barredBy: offered?.barredBy ?? null,
+        barredBy: offered?.barredBy ?? barred?.rule ?? null,
+        barredUntilMs: barred?.untilMs ?? null,
         reasons: message.reasons,
         frequency,
         available,

@@ -3,7 +3,7 @@ import { barredBy, DEFAULT_OFFER_RULES } from '@rapport/domain/offers';
 import type { Barred } from '@rapport/domain/offers';
 import type { Person } from '@rapport/domain/shopper';
 import type { Occasion } from '@rapport/domain/tell';
-import type { Product } from '@rapport/protocol';
+import type { Channel, Product } from '@rapport/protocol';
 import { now } from '../../platform/clock.ts';
 import type { SliceParts } from './people.ts';
 import { standingOf } from './standing.ts';
@@ -33,7 +33,8 @@ export class SaidTelling {
     const free = make(null);
     const { purpose, keepsMs } = KINDS[free.kind];
     // Of the control group it is said that it is that, and nothing smaller.
-    const barred = purpose === 'promotional' && person.group !== 'holdout' && person.consent.messages === 'granted' ? this.#barred(person) : null;
+    const barred =
+      purpose === 'promotional' && person.group !== 'holdout' && person.consent.messages === 'granted' ? this.barred(person, 'inbox') : null;
     if (barred === null) return { show: this.#telling.tell(person, free, product), againAtMs: null };
     if (barred.untilMs === null || barred.untilMs > free.atMs + keepsMs) {
       return { show: this.#telling.tell(person, make(barred.rule), product), againAtMs: null };
@@ -43,10 +44,11 @@ export class SaidTelling {
     return { show: null, againAtMs: Math.max(barred.untilMs, now() + 1_000) };
   }
 
-  #barred(person: Person): Barred | null {
+  /** What of the owner's contact rules keeps promotion from somebody on a channel now. `without` = a message that is on its way and is no limit to itself. */
+  barred(person: Person, channel: Channel, without = ''): Barred | null {
     const { store, offers } = this.#parts;
     const rules = store.setup().settings.offerRules ?? DEFAULT_OFFER_RULES;
-    return barredBy(rules, standingOf(person, offers, this.#parts), 'inbox', now());
+    return barredBy(rules, standingOf(person, offers, this.#parts, without), channel, now());
   }
 }
 

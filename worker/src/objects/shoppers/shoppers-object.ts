@@ -192,6 +192,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#reminders = new ReminderDesk(this.#parts, this.#people, said, env, () => this.#isOnDuty());
     this.#outgoing = new Outgoing(this.#parts, this.#people, this.#telling, env, () => this.#isOnDuty(), {
       offer: this.#offerTelling.stillStands,
+      barred: (person, channel, message) => said.barred(person, channel, message),
       said: ({ id }, kind, subject) => (kind === 'stage' ? this.#stages : this.#reminders).stillHolds(id, subject),
     });
     this.#messages = new MessageDesk(this.#parts, this.#people, this.#telling, env);
@@ -500,7 +501,8 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     const shopper = this.#parts.store.shopperRow(id);
     if (!shopper) return refused('not-found');
     const { consent, points, watches, vouchers } = this.#people.viewOf(loaded.person);
-    return { ok: true, person: { shopper, consent, balance: points, watches, vouchers } };
+    const lift = this.#parts.experiments.one(loaded.person, this.#parts.store.setup().settings);
+    return { ok: true, person: { shopper, consent, balance: points, watches, vouchers, lift } };
   }
 
   timeline(at: At, id: string, before: string | null, limit: number): Gives<'timeline'> {

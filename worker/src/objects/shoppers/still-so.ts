@@ -1,5 +1,6 @@
 import { KINDS } from '@rapport/domain/notify';
 import type { Lapse } from '@rapport/domain/points';
+import type { Barred } from '@rapport/domain/offers';
 import type { Person } from '@rapport/domain/shopper';
 import type { Channel, MessageKind, ProductCard } from '@rapport/protocol';
 import { now } from '../../platform/clock.ts';
@@ -17,6 +18,8 @@ export interface StillSo {
   readonly offer: StillStands;
   /** Of what the shop says in its own words: the purchase behind it stands, the stage lasts. */
   readonly said: (person: Person, kind: MessageKind, subject: string) => boolean;
+  /** The owner's rule that keeps such a message from somebody on this channel now, where it is promotional. */
+  readonly barred: (person: Person, channel: Channel, message: string) => Barred | null;
 }
 
 /** Kinds that speak in the shop's own words. */
