@@ -23,6 +23,7 @@ const DOMAIN_ROOMS = [
   'offers',
   'points',
   'profile',
+  'merge',
   'quality',
   'recommend',
   'reminders',

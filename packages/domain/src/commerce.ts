@@ -14,10 +14,11 @@ import {
   leftOf,
   mature,
   nextBirthdayMs,
+  spentBy,
 } from './points/index.ts';
 import { NO_TIER, adjust, birthdayOf, idleAtMs, nextDueAtMs, referralGifts, referralOrder } from './points/index.ts';
 import { reverse, spend, tierNow, warnings, withdraw } from './points/index.ts';
-import type { Account, Allocation, AwardOrder, Judged, Movement, ReferralGift, Refund, TierFacts, TierState } from './points/index.ts';
+import type { Account, AwardOrder, Judged, Movement, ReferralGift, Refund, TierFacts, TierState } from './points/index.ts';
 import type { Changed, Moment, Person } from './shopper.ts';
 import { marginOf } from './value/index.ts';
 import type { Margin } from './value/index.ts';
@@ -456,7 +457,7 @@ export const redeem = (
 
 /** Gives an unused voucher up: its points go back to the lots they came from. @param command the one that took it */
 export const cancelVoucher = (purse: Purse, voucher: Voucher, command: string, shop: PointsShop, moment: Moment): Moved => {
-  const allocation: Allocation = purse.ledger.filter(({ key, kind }) => kind === 'spend' && key.startsWith(`redeem:${command}#`));
+  const allocation = spentBy(purse.ledger, command);
   const given = giveBack(accountOf(purse.ledger), { key: `cancel:${command}`, atMs: moment.nowMs, allocation, spentAtMs: voucher.madeAtMs });
   const told = entry(moment, 'voucher_cancelled', 'rapport', {
     rewardId: voucher.rewardId,

@@ -27,7 +27,7 @@ export function statement(rows: readonly LedgerRow[], rules: Programme['rules'] 
 export function pointsView(purse: Purse, shop: PointsShop, nowMs: number): PointsView {
   const account = accountOf(purse.ledger);
   const programme = versionAt(shop.versions, nowMs).programme;
-  const reasons = new Map(purse.ledger.filter(({ from }) => from === 'issued').map((row) => [row.lotId, row.reason]));
+  const reasons = new Map(purse.ledger.filter(({ from }) => from === 'issued' || from === 'elsewhere').map((row) => [row.lotId, row.reason]));
   const next = lapses(programme, account, shop.timeZone).find(({ atMs, points }) => atMs > nowMs && points > 0);
   const { pending, available, debt, spent, expired, writtenOff } = account;
   return {
@@ -38,7 +38,8 @@ export function pointsView(purse: Purse, shop: PointsShop, nowMs: number): Point
     expired,
     writtenOff,
     expiring: next ? { points: next.points, atMs: next.atMs } : null,
-    lots: account.lots.map((lot) => lotView(lot, reasons.get(lot.id) ?? '')),
+    // Of a lot that has gone elsewhere nothing is left to show.
+    lots: account.lots.filter(({ earned }) => earned > 0).map((lot) => lotView(lot, reasons.get(lot.id) ?? '')),
     tier: tierView(purse, account, programme, shop, nowMs),
   };
 }

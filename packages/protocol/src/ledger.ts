@@ -6,14 +6,14 @@ import { LIMITS } from './wire.ts';
 const shopId = z.string().min(1).max(LIMITS.idChars);
 const minor = z.int().min(0).max(1e12);
 const currency = z.string().regex(/^[A-Z]{3}$/);
-const reason = z.string().trim().min(1).max(120);
-const note = z.string().trim().max(500);
+const [reason, note] = [z.string().trim().min(1).max(120), z.string().trim().max(500)];
 
-/** The places a point can be. `issued`, `debt` and `written-off` stand for the shop's side and are never above zero; the others never below. */
-export const LedgerAccount = z.enum(['issued', 'pending', 'available', 'spent', 'expired', 'debt', 'written-off']);
+/** The places a point can be. `issued`, `debt`, `written-off` stand for the shop's side, not above zero; `elsewhere` for somebody merged with them; the rest never below. */
+export const LedgerAccount = z.enum(['issued', 'pending', 'available', 'spent', 'expired', 'debt', 'written-off', 'elsewhere']);
 export type LedgerAccount = z.infer<typeof LedgerAccount>;
 
-export const LedgerKind = z.enum(['earn', 'mature', 'spend', 'expire', 'reverse', 'adjust', 'give-back', 'repay', 'write-off', 'recover']);
+const MOVED = ['earn', 'mature', 'spend', 'expire', 'reverse', 'adjust', 'give-back', 'repay', 'write-off', 'recover', 'transfer'] as const;
+export const LedgerKind = z.enum(MOVED);
 export type LedgerKind = z.infer<typeof LedgerKind>;
 
 /** One row of the ledger: both legs in one. Rows are never changed; corrections are further rows. */
@@ -33,9 +33,10 @@ export const LedgerRow = z.object({
   /** What counted the points of this lot: `amount@0.5`, `sign-up`, a rule's id; null = nothing. */
   rule: z.string().nullable(),
   atMs: z.int(),
-  /** Only on the row that opens a lot. */
+  /** Only on the row that opens a lot; `sinceMs` only on a `transfer`: when the lot was earned, or the points were written off. */
   maturesAtMs: z.int().nullable(),
   expiresAtMs: z.int().nullable(),
+  sinceMs: z.int().optional(),
 });
 export type LedgerRow = z.infer<typeof LedgerRow>;
 

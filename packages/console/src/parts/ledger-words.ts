@@ -14,8 +14,10 @@ export function rowKind({ kind, reason, orderId }: LedgerRow): string {
     repay: msg('Paid a debt'),
     'write-off': msg('Written off'),
     recover: msg('Recovered'),
+    transfer: msg('Between two accounts of one person'),
   };
   const what = words[kind];
+  if (kind === 'transfer') return reason === 'merged' ? msg('Two people merged') : msg('Merge undone');
   if (orderId !== null) return msg(str`${what}, order ${orderId}`);
   return reason === '' || kind === 'mature' || kind === 'spend' ? what : `${what}: ${reason}`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bandOf, joinInterests, KEYS, likings, NO_INTERESTS, notice, shareOf, WEIGHTS } from './index.ts';
+import { bandOf, joinInterests, KEYS, likings, NO_INTERESTS, notice, partInterests, shareOf, WEIGHTS } from './index.ts';
 import type { Interests, Sighting, Sign, Traits } from './index.ts';
 
 const DAY_MS = 86_400_000;
@@ -101,6 +101,16 @@ it('stays small, survives decades of rescaling, and joins two people into one', 
     6,
   );
   expect(shareOf(joined, 'maker', 'Kato')).toBeCloseTo(9 / 9.5, 9);
+});
+
+it('parts what was joined, and keeps what has come since', () => {
+  const [mine, theirs] = [after([saw('look', 'Kato', 20)]), after([saw('purchase', 'Tani', 9), saw('look', 'Kato', 8), saw('return', 'Ito', 7)])];
+  const since = [saw('purchase', 'Mori')].reduce((known, one) => notice(known, one, 2), joinInterests(mine, theirs));
+  const parted = partInterests(since, theirs);
+  const alone = [saw('purchase', 'Mori')].reduce((known, one) => notice(known, one, 2), mine);
+  expect(parted.facets.maker?.good.map(([key]) => key).toSorted()).toEqual(['Kato', 'Mori']);
+  for (const maker of ['Kato', 'Mori', 'Tani', 'Ito']) expect(shareOf(parted, 'maker', maker)).toBeCloseTo(shareOf(alone, 'maker', maker), 9);
+  expect(partInterests(theirs, theirs).facets).toEqual({});
 });
 
 it('never likes something more for having been sent back or hidden, and leaves the rest as it was', () => {

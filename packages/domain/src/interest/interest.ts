@@ -118,6 +118,9 @@ export const shareOf = ({ facets }: Interests, facet: Facet, key: string): numbe
   return Math.max(0, kept[1] - kept[2] - against(known.bad, key)) / known.total;
 };
 
+/** Less than this part of a sum is what rounding left of it. */
+const LEFT_OVER = 1e-9;
+
 /** Two people's interests as one person's, after a merge. The bounds add up. */
 export const joinInterests = (one: Interests, other: Interests): Interests => {
   const scale = Math.max(one.scale, other.scale);
@@ -127,6 +130,21 @@ export const joinInterests = (one: Interests, other: Interests): Interests => {
       const [mine, theirs] = [a.facets[facet], b.facets[facet]];
       if (!mine || !theirs) return mine || theirs ? [[facet, mine ?? theirs]] : [];
       return [[facet, { total: mine.total + theirs.total, good: merged(mine.good, theirs.good), bad: merged(mine.bad, theirs.bad) }]];
+    }),
+  ) as Interests['facets'];
+  return { scale, facets };
+};
+
+/** What is left of joined interests without one of the two: signs fade alike, so that what has come since stands. Exact as long as no key had to give its place away. */
+export const partInterests = (both: Interests, gone: Interests): Interests => {
+  const scale = Math.max(both.scale, gone.scale);
+  const [a, b] = [rescaled(both, scale), rescaled(gone, scale)];
+  const facets = Object.fromEntries(
+    Object.entries(a.facets).flatMap(([facet, mine]) => {
+      const theirs = b.facets[facet as Facet];
+      if (!theirs) return [[facet, mine]];
+      const left = { total: Math.max(0, mine.total - theirs.total), good: without(mine.good, theirs.good), bad: without(mine.bad, theirs.bad) };
+      return left.good.length + left.bad.length > 0 ? [[facet, left]] : [];
     }),
   ) as Interests['facets'];
   return { scale, facets };
@@ -163,6 +181,15 @@ const merged = (mine: readonly Kept[], theirs: readonly Kept[]): readonly Kept[]
     all.set(key, known ? [key, known[1] + sum, known[2] + over, stronger(known[3], sign)] : [key, sum, over, sign]);
   }
   return [...all.values()].toSorted((a, b) => b[1] - a[1]).slice(0, KEYS);
+};
+
+const without = (kept: readonly Kept[], gone: readonly Kept[]): readonly Kept[] => {
+  const byKey = new Map(gone.map((one) => [one[0], one] as const));
+  return kept.flatMap(([key, sum, over, sign]): Kept[] => {
+    const theirs = byKey.get(key);
+    const left = sum - (theirs?.[1] ?? 0);
+    return left > sum * LEFT_OVER ? [[key, left, Math.max(0, over - (theirs?.[2] ?? 0)), sign]] : [];
+  });
 };
 
 const against = (bad: readonly Kept[], key: string): number => {

@@ -42,8 +42,9 @@ describe('an account', () => {
     }
     expect(account).toEqual(ledger.account);
     expect(EMPTY.keys.size).toBe(0);
-    const { debt, issued: _, 'written-off': writtenOff, ...rest } = balanceOf(ledger.rows);
+    const { debt, issued: _, 'written-off': writtenOff, elsewhere, ...rest } = balanceOf(ledger.rows);
     expect([debt, writtenOff]).toEqual([0 - account.debt, 0 - account.writtenOff]);
+    expect(elsewhere).toBe(0);
     expect(account).toMatchObject(rest);
   });
 

@@ -1,5 +1,6 @@
 import { moved, mustCount, NOTHING, row, type Occasion } from './draft.ts';
 import type { Account, Moved } from './movement.ts';
+import { isNamed } from './transfer.ts';
 
 /** One earning; it opens a lot. */
 export interface Earning extends Occasion {
@@ -42,7 +43,7 @@ export function adjust(account: Account, earning: Earning): Moved {
 function opens(account: Account, kind: 'earn' | 'adjust', earning: Earning): Moved {
   const { key, atMs, points, maturesAtMs, lotId } = earning;
   mustCount(points);
-  if (points === 0 || account.keys.has(key) || account.lots.some((lot) => lot.id === lotId)) return NOTHING;
+  if (points === 0 || account.keys.has(key) || account.lots.some((lot) => isNamed(lot, lotId))) return NOTHING;
   const to = maturesAtMs !== null && maturesAtMs > atMs ? 'pending' : 'available';
   const { orderId, expiresAtMs, reason, rule } = earning;
   return moved(account, { key, atMs }, [{ kind, from: 'issued', to, points, lotId, orderId, reason, rule, atMs, maturesAtMs, expiresAtMs }]);

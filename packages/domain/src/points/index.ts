@@ -21,4 +21,5 @@ export { mailbox, referralGifts, referralOrder, referralRules, type KeptOrder, t
 export { reverse, type Reversal } from './reverse.ts';
 export { amountRule, isOfRule, rateOf } from './rule.ts';
 export { expire, giveBack, settleDebt, spend, withdraw, type Allocation, type Spending } from './spend.ts';
+export { handBack, handOver, spentBy, takeOver, type Handing } from './transfer.ts';
 export { NO_TIER, scoreOf, tierNow, type TierFacts, type TierState, type TierStep } from './tier.ts';

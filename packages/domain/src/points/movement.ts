@@ -1,14 +1,17 @@
 /**
  * The places a point can be. `issued` is where all come from and where undone ones go back to (its balance is negative: what is in circulation).
  * `debt` is negative too: what the shopper owes because points of a refunded order had been spent. `written-off` likewise: what the shop bears because it doesn't ask for them.
+ * `elsewhere` is the ledger of somebody else who turned out to be the same person: positive when points went there, negative when they came from there. Over both it adds up to 0.
  */
-export type AccountName = 'issued' | 'pending' | 'available' | 'spent' | 'expired' | 'debt' | 'written-off';
+export type AccountName = 'issued' | 'pending' | 'available' | 'spent' | 'expired' | 'debt' | 'written-off' | 'elsewhere';
 
 /**
  * What made points move. `repay` = available points paid a debt off; `give-back` = an unused voucher was cancelled; `adjust` = staff by hand;
- * `write-off` = a debt that isn't asked for; `recover` = what was written off is owed again, because a voucher gave its points back.
+ * `write-off` = a debt that isn't asked for; `recover` = what was written off is owed again, because a voucher gave its points back;
+ * `transfer` = two people turned out to be one, or did not after all: see `transfer.ts`.
  */
-export type MovementKind = 'earn' | 'mature' | 'spend' | 'expire' | 'reverse' | 'adjust' | 'give-back' | 'repay' | 'write-off' | 'recover';
+export type MovementKind =
+  'earn' | 'mature' | 'spend' | 'expire' | 'reverse' | 'adjust' | 'give-back' | 'repay' | 'write-off' | 'recover' | 'transfer';
 
 /** One row of the append-only ledger: both legs in one, so that debits and credits cannot differ. Corrections are further rows, never edits. */
 export interface Movement {
@@ -32,6 +35,8 @@ export interface Movement {
   readonly maturesAtMs: number | null;
   /** Only on the row that opens a lot: when the rest of it lapses; null = never. */
   readonly expiresAtMs: number | null;
+  /** Only on a `transfer`: when the lot was earned; on what was written off, since when it is. */
+  readonly sinceMs?: number;
 }
 
 /** Points of one earning and where they are now: `earned − reversed − withdrawn = pending + available + spent + expired + what paid debts − what it left as debt`. */

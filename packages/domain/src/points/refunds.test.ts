@@ -13,7 +13,7 @@ describe('a refunded order', () => {
       ledger.do((account) => earn(account, anEarning(id, 100)));
       ledger.do(refund(id, 0));
     }
-    expect(balanceOf(ledger.rows)).toEqual({ issued: 0, pending: 0, available: 0, spent: 0, expired: 0, debt: 0, 'written-off': 0 });
+    expect(balanceOf(ledger.rows)).toEqual({ issued: 0, pending: 0, available: 0, spent: 0, expired: 0, debt: 0, 'written-off': 0, elsewhere: 0 });
   });
 
   it('owes what had been spent of a refunded order, and the next points pay it', () => {

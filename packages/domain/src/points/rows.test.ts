@@ -88,7 +88,7 @@ describe('the rows of a command', () => {
       ...{ id: 'order:1', orderId: '1', rule: 'amount@1', createdAtMs: 0, maturesAtMs: null, expiresAtMs: 2 },
       ...{ earned: 40, reversed: 40, withdrawn: 0, pending: 0, available: 0, spent: 10, expired: 0, writtenOff: 0, writtenOffAtMs: null },
     });
-    expect(balanceOf(ledger.rows)).toEqual({ issued: -7, pending: 0, available: 0, spent: 10, expired: 0, debt: -3, 'written-off': 0 });
+    expect(balanceOf(ledger.rows)).toEqual({ issued: -7, pending: 0, available: 0, spent: 10, expired: 0, debt: -3, 'written-off': 0, elsewhere: 0 });
   });
 
   it('say what is not asked for, lot by lot, and only as far as nothing pays it', () => {

@@ -33,6 +33,16 @@ it('counts every day, also those on which nothing happened', () => {
   expect(days[3]).toMatchObject({ expired: 20, reversed: 5 });
 });
 
+it('counts nothing as given or taken where two people became one', () => {
+  const sums = [
+    sum(0, 'earn', 'issued', 'available', 50),
+    sum(1, 'transfer', 'available', 'elsewhere', 50),
+    sum(1, 'transfer', 'elsewhere', 'available', 50),
+  ];
+  const [, second] = pointsDays(sums, 0, daysFrom('2026-05-01', '2026-05-02'), 'UTC');
+  expect(second).toEqual({ day: '2026-05-02', issued: 0, available: 0, spent: 0, givenBack: 0, expired: 0, reversed: 0, liability: 50 });
+});
+
 it('cuts days where the shop’s calendar does, in summer time too', () => {
   const late = [sum(0, 'earn', 'issued', 'available', 10, 17)];
   expect(pointsDays(late, 0, daysFrom('2026-05-01', '2026-05-02'), 'Asia/Taipei').map(({ issued }) => issued)).toEqual([0, 10]);

@@ -48,13 +48,15 @@ export const pointsDays = (sums: readonly HourSum[], opening: number, days: read
     }
     const sum = moved.get(day) ?? { ...EMPTY, owed: 0 };
     sum.owed += owed;
+    moved.set(day, sum);
+    // Two people became one, or two again: nothing was given or taken.
+    if (kind === 'transfer') continue;
     if (from === 'issued') sum.issued += points;
     if (to === 'available' && kind !== 'give-back') sum.available += points;
     if (to === 'spent') sum.spent += points;
     if (kind === 'give-back') sum.givenBack += points;
     if (to === 'expired') sum.expired += points;
     if (to === 'issued') sum.reversed += points;
-    moved.set(day, sum);
   }
   return days.map((day) => {
     const { owed, ...sum } = moved.get(day) ?? { ...EMPTY, owed: 0 };

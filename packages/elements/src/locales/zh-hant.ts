@@ -201,6 +201,8 @@ export const templates = {
   'statement.reverse': '已收回',
   'statement.reverse-order': str`訂單 ${0} 退貨，點數已收回`,
   'statement.repay': '抵銷先前的欠點',
+  'statement.merged': '來自您的另一個帳戶，已合併',
+  'statement.unmerged': '兩個帳戶已重新分開',
   'statement.write-off': '由商店更正',
   'statement.pending': str`${0} 即將入帳`,
   'statement.after': str`餘 ${0}`,

@@ -40,6 +40,10 @@ export const rowWords = ({ kind, reason, orderId, title = {} }: StatementRow, lo
     case 'write-off':
     case 'recover':
       return msg('Set right by the shop', { id: 'statement.write-off' });
+    case 'transfer':
+      return reason === 'merged'
+        ? msg('From your other account, brought together', { id: 'statement.merged' })
+        : msg('Between your two accounts, set apart again', { id: 'statement.unmerged' });
     default:
       return reason;
   }

@@ -10,6 +10,8 @@ const iso = (atMs: number | null): string | null => (atMs === null ? null : new 
 export const announcements = (movements: readonly Movement[]): Announcement[] => {
   const groups = new Map<string, { first: Movement; points: number }>();
   for (const one of movements) {
+    // Two people became one, or two again: nothing was given or taken.
+    if (one.kind === 'transfer') continue;
     const key = JSON.stringify([one.kind, one.from === 'issued', one.to, one.reason, one.orderId]);
     const group = groups.get(key);
     groups.set(key, { first: group?.first ?? one, points: (group?.points ?? 0) + one.points });

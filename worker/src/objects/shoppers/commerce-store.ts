@@ -58,7 +58,7 @@ export class CommerceStore {
   ledger(shopper: string): Movement[] {
     return this.#sql
       .exec<MovementRow>(
-        `SELECT key, kind, from_account, to_account, points, lot, order_id, reason, rule, at_ms, matures_at_ms, expires_at_ms
+        `SELECT key, kind, from_account, to_account, points, lot, order_id, reason, rule, at_ms, matures_at_ms, expires_at_ms, since_ms
          FROM ledger WHERE shopper = ? ORDER BY seq`,
         shopper,
       )
@@ -69,8 +69,8 @@ export class CommerceStore {
   appendLedger(shopper: string, movements: readonly Movement[]): void {
     for (const one of movements) {
       this.#sql.exec(
-        `INSERT INTO ledger (shopper, seq, key, kind, from_account, to_account, points, lot, order_id, reason, rule, at_ms, matures_at_ms, expires_at_ms)
-         VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM ledger WHERE shopper = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO ledger (shopper, seq, key, kind, from_account, to_account, points, lot, order_id, reason, rule, at_ms, matures_at_ms, expires_at_ms, since_ms)
+         VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM ledger WHERE shopper = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         shopper,
         shopper,
         one.key,
@@ -85,6 +85,7 @@ export class CommerceStore {
         one.atMs,
         one.maturesAtMs,
         one.expiresAtMs,
+        one.sinceMs ?? null,
       );
     }
   }

@@ -133,7 +133,8 @@ export class ExperimentsStore {
          orders = (SELECT count(*) FROM mine WHERE at_ms >= (SELECT at_ms FROM since)),
          goods_minor = (SELECT coalesce(sum(goods), 0) FROM mine WHERE at_ms >= (SELECT at_ms FROM since)),
          discount_minor = (SELECT coalesce(sum(off), 0) FROM mine WHERE at_ms >= (SELECT at_ms FROM since)),
-         points_given = (SELECT coalesce(sum(CASE kind WHEN 'earn' THEN points WHEN 'reverse' THEN -points ELSE 0 END), 0) FROM ledger
+         points_given = (SELECT coalesce(sum(CASE WHEN kind = 'earn' OR (kind = 'transfer' AND from_account = 'elsewhere') THEN points
+             WHEN kind = 'reverse' OR (kind = 'transfer' AND to_account = 'elsewhere') THEN -points ELSE 0 END), 0) FROM ledger
            WHERE shopper = ?1 AND order_id IN (SELECT id FROM mine WHERE at_ms >= (SELECT at_ms FROM since)))
        WHERE shopper = ?1`,
       shopper,

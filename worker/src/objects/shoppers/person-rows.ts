@@ -40,6 +40,7 @@ export interface MovementRow extends Record<string, SqlStorageValue> {
   at_ms: number;
   matures_at_ms: number | null;
   expires_at_ms: number | null;
+  since_ms: number | null;
 }
 
 export interface VoucherRow extends Record<string, SqlStorageValue> {
@@ -127,6 +128,7 @@ export const movementOf = (row: MovementRow): Movement => ({
   atMs: row.at_ms,
   maturesAtMs: row.matures_at_ms,
   expiresAtMs: row.expires_at_ms,
+  ...(row.since_ms === null ? {} : { sinceMs: row.since_ms }),
 });
 
 export const voucherOf = (row: VoucherRow): Voucher => ({

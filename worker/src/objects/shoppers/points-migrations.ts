@@ -109,6 +109,8 @@ export const POINTS_MIGRATIONS: readonly Migration[] = [
       UPDATE judged_order SET judged_at_ms = coalesce(json_extract(detail, '$.judgedAtMs'), placed_at_ms);
     `,
   },
+  // When the lot of a transfer was earned.
+  { id: 'points-3', additive: true, sql: 'ALTER TABLE ledger ADD COLUMN since_ms INTEGER;' },
 ];
 
 export const POINTS_SPLIT = {

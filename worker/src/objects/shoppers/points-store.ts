@@ -197,7 +197,7 @@ export class PointsStore {
   rows(shopper: string, before: number | null, limit: number): LedgerRow[] {
     return this.#sql
       .exec<MovementRow & { seq: number }>(
-        `SELECT seq, key, kind, from_account, to_account, points, lot, order_id, reason, rule, at_ms, matures_at_ms, expires_at_ms
+        `SELECT seq, key, kind, from_account, to_account, points, lot, order_id, reason, rule, at_ms, matures_at_ms, expires_at_ms, since_ms
          FROM ledger WHERE shopper = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
         shopper,
         before ?? Number.MAX_SAFE_INTEGER,
@@ -269,8 +269,9 @@ export class PointsStore {
   standingOf(shopper: string, orderId: string): number {
     return this.#sql
       .exec<{ n: number }>(
-        `SELECT coalesce(sum(CASE WHEN from_account = 'issued' THEN points WHEN to_account = 'issued' THEN -points ELSE 0 END), 0) AS n
-         FROM ledger WHERE shopper = ? AND lot = ? AND kind IN ('earn', 'reverse')`,
+        `SELECT coalesce(sum(CASE WHEN from_account = source THEN points WHEN to_account = source THEN -points ELSE 0 END), 0) AS n
+         FROM (SELECT *, CASE kind WHEN 'transfer' THEN 'elsewhere' ELSE 'issued' END AS source FROM ledger
+           WHERE shopper = ? AND lot = ? AND kind IN ('earn', 'reverse', 'transfer'))`,
         shopper,
         lotOf(orderId),
       )
