@@ -9,6 +9,7 @@ import { Problem, problemBody } from './platform/problem.ts';
 import { audience, segments, standings, value } from './routes/audience.ts';
 import { lists } from './routes/lists.ts';
 import { answers } from './routes/profile.ts';
+import { merges } from './routes/merges.ts';
 import { duplicates, quality } from './routes/quality.ts';
 import { config } from './routes/config.ts';
 import { experiments } from './routes/experiments.ts';
@@ -128,6 +129,7 @@ export const app = new Hono<App>()
   .route('/v1/lists', lists)
   .route('/v1/quality', quality)
   .route('/v1/duplicates', duplicates)
+  .route('/v1/merges', merges)
   .route('/v1/reports', reports)
   .route('/v1/notices', notices)
   .route('/v1/value', value)

@@ -371,7 +371,8 @@ const without = (orders: TierFacts['orders'], mark: TierFacts['orders'][number] 
   return at < 0 ? orders : orders.toSpliced(at, 1);
 };
 
-const worthOf = (order: KnownOrder | null): { readonly counts: boolean; readonly spentMinor: number } => {
+/** What an order is to the counts of whoever placed it. */
+export const worthOf = (order: KnownOrder | null): { readonly counts: boolean; readonly spentMinor: number } => {
   if (!order?.judgement || isUndone(order.status)) return { counts: false, spentMinor: 0 };
   const { isAnyLeft, refundedMinor } = kept(order.judgement.judged, order.refunds);
   return { counts: isAnyLeft, spentMinor: isAnyLeft ? Math.max(0, order.totalMinor - refundedMinor) : 0 };

@@ -13,6 +13,7 @@ export * from './order.ts';
 export * from './ledger.ts';
 export * from './locale.ts';
 export * from './points.ts';
+export * from './person-merge.ts';
 export * from './quality.ts';
 export * from './demand.ts';
 export * from './points-days.ts';

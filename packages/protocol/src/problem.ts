@@ -39,6 +39,7 @@ export const PROBLEMS = {
   expired: { status: 409, title: 'Its day has passed already', retryable: false },
   'not-new': { status: 409, title: 'Only somebody who has not bought yet can be recommended', retryable: false },
   'order-conflict': { status: 409, title: 'This order contradicts what is known of it', retryable: false },
+  'merge-conflict': { status: 409, title: 'These two cannot be merged or parted now', retryable: false },
   'mail-off': { status: 409, title: 'Mail cannot be sent just now', retryable: false },
   'too-many-offers': { status: 409, title: 'Too many offers run at the same time', retryable: false },
   'too-many-watches': { status: 409, title: 'The list of wishes is full', retryable: false },

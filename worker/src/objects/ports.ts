@@ -28,6 +28,8 @@ import type {
   WebhookCustomer,
 } from '@rapport/protocol';
 import type { CasePort } from './case-port.ts';
+import type { MergeShopPort } from './merge-shop-port.ts';
+import type { MergePort } from './merge-port.ts';
 import type { MessagePort } from './message-port.ts';
 import type { OrderFacts, VersionOf } from '@rapport/domain/commerce';
 import type { LedgerSums } from './shoppers/points-days-store.ts';
@@ -158,7 +160,7 @@ export interface Taste {
   readonly holdout: boolean;
 }
 
-export interface SlicePort extends MessagePort, PointsPort, WatchPort, OfferSlicePort, AudienceSlicePort, CasePort, ReminderPort {
+export interface SlicePort extends MessagePort, PointsPort, WatchPort, OfferSlicePort, AudienceSlicePort, CasePort, ReminderPort, MergePort {
   open(seat: Seat, setup: SliceSetup): Promise<Answer<object>>;
   configure(at: At, settings: ShopSettings, version: number, holdoutKey?: string, programmes?: readonly VersionOf[]): Promise<Answer<object>>;
   record(at: At, caller: Caller, events: readonly ShopEvent[], traits?: ProductTraits): Promise<Answer<{ accepted: number; duplicates: number }>>;
@@ -200,7 +202,7 @@ export interface SlicePort extends MessagePort, PointsPort, WatchPort, OfferSlic
   tick(): Promise<void>;
 }
 
-export interface ShopPort extends OfferShopPort, ShopPointsPort, ListShopPort {
+export interface ShopPort extends OfferShopPort, ShopPointsPort, ListShopPort, MergeShopPort {
   create(shopId: string, request: ShopRequest): Promise<Answer<{ made: Omit<ShopMade, 'publishableKey'>; session: string }>>;
   change(patch: SettingsPatch, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>>;
   /** Lays the owner's hand on a placement, or on all. */

@@ -72,6 +72,29 @@ export class Directory {
     });
   }
 
+  /** Who was merged into somebody before, directly or by way of others. */
+  sourcesOf(target: string): string[] {
+    return this.#storage.sql
+      .exec<{ source: string }>('SELECT source FROM forward WHERE target = ? ORDER BY source', target)
+      .toArray()
+      .map(({ source }) => source);
+  }
+
+  /**
+   * `from` is somebody of their own again, with these identifiers and those who had been merged into them before. What has been given up or buried since stays so. May be
+   * said again.
+   */
+  partAgain(from: string, to: string, claims: readonly Claim[], forwards: readonly string[]): void {
+    const { sql } = this.#storage;
+    atomic(this.#storage, () => {
+      if (this.resolve(from) !== to) return;
+      sql.exec('DELETE FROM forward WHERE source = ?', from);
+      for (const source of forwards) sql.exec('UPDATE forward SET target = ? WHERE source = ? AND target = ?', from, source, to);
+      for (const { kind, keyHash } of claims)
+        sql.exec('UPDATE claim SET shopper = ? WHERE kind = ? AND key_hash = ? AND shopper = ?', from, kind, keyHash, to);
+    });
+  }
+
   /** Who a shopper is today: whom they were merged into, however often; themselves otherwise. BURIED after erasure. */
   resolve(shopper: string): string {
     const row = this.#storage.sql.exec<{ target: string }>('SELECT target FROM forward WHERE source = ?', shopper).toArray()[0];

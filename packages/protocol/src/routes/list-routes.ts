@@ -1,6 +1,7 @@
 import { ListImported, ListImportQuery, StaticList, StaticLists } from '../static-list.ts';
 import { DuplicateReport, QualityReport } from '../quality.ts';
-import { body, helpers, managers, sellers, staff } from './route.ts';
+import { MergeRequest, PersonMerge, PersonMerges } from '../person-merge.ts';
+import { body, helpers, managers, PastQuery, sellers, staff } from './route.ts';
 import type { Route } from './route.ts';
 
 /** Lists that people are put on, and how good what is known of people is. */
@@ -73,5 +74,38 @@ export const LIST_ROUTES: readonly Route[] = [
     status: 200,
     answer: DuplicateReport,
     problems: staff,
+  },
+  {
+    method: 'get',
+    path: '/v1/merges',
+    guard: 'staff',
+    roles: managers,
+    summary: 'People who were merged by hand, the newest first, and whether each merge can be undone',
+    query: PastQuery,
+    status: 200,
+    answer: PersonMerges,
+    problems: [...staff, 'invalid-query'],
+  },
+  {
+    method: 'post',
+    path: '/v1/merges',
+    guard: 'staff',
+    roles: managers,
+    summary: 'Merges two members who are one person; the same Idempotency-Key is the same merge',
+    body: MergeRequest,
+    idempotent: true,
+    status: 200,
+    answer: PersonMerge,
+    problems: [...staff, ...body, 'not-found', 'erased', 'merge-conflict', 'key-reused'],
+  },
+  {
+    method: 'post',
+    path: '/v1/merges/{id}/undo',
+    guard: 'staff',
+    roles: managers,
+    summary: 'Undoes a merge: both people are there again, each with what is theirs; again changes nothing',
+    status: 200,
+    answer: PersonMerge,
+    problems: [...staff, 'not-found', 'merge-conflict'],
   },
 ];

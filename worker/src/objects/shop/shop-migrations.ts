@@ -7,6 +7,7 @@ import type { Migration, Split } from '../../platform/migrate.ts';
 import { NOTICE_MIGRATIONS, NOTICE_SPLIT } from './notice-store.ts';
 import { OFFERS_MIGRATIONS, OFFERS_SPLIT } from './offers-migrations.ts';
 import { OUTBOX_MIGRATION, OUTBOX_SPLIT } from '../../platform/outbox.ts';
+import { PERSON_MERGE_MIGRATIONS, PERSON_MERGE_SPLIT } from './person-merge-store.ts';
 import { VALUE_MIGRATIONS, VALUE_SPLIT } from './value-migrations.ts';
 
 /** What a shop's own object remembers. Append only: a changed text stops the object (law 8). */
@@ -99,6 +100,7 @@ export const SHOP_MIGRATIONS: readonly (readonly Migration[])[] = [
   VALUE_MIGRATIONS,
   NOTICE_MIGRATIONS,
   OFFERS_MIGRATIONS,
+  PERSON_MERGE_MIGRATIONS,
 ];
 
 /** How each table behaves when a shop's object would split: it doesn't, it is the one that knows the whole shop. */
@@ -112,6 +114,7 @@ export const SHOP_TABLES: Readonly<Record<string, Split>> = {
   ...VALUE_SPLIT,
   ...NOTICE_SPLIT,
   ...OFFERS_SPLIT,
+  ...PERSON_MERGE_SPLIT,
   shop: 'local',
   placement: 'local',
   secret_key: 'local',

@@ -39,6 +39,7 @@ import { firstProgramme } from './first-programme.ts';
 import { ProgrammeStore } from './programme-store.ts';
 import type { Answer, Identity, ShopDoor, ShopPort, SliceSeat } from '../ports.ts';
 import type { Named } from '../audience-ports.ts';
+import type { MergeKnown } from '../merge-shop-port.ts';
 import type { OfferLeft } from '../offer-ports.ts';
 import type { ReferralKept } from '../points-port.ts';
 import { SHOP_MIGRATIONS } from './shop-migrations.ts';
@@ -105,6 +106,7 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
       changes: this.#changes,
       programmes: this.#programmes,
       offers: this.#offers,
+      note: (who, what, detail) => this.#staff.note(who, what, detail),
       owners: () => this.#staff.staff().flatMap(({ email, role }) => (role === 'owner' ? [email] : [])),
     });
     if (this.#store.shop()) this.#work.notices.plan();
@@ -363,13 +365,17 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   async erase(id: string, who: string): Promise<Answer<object>> {
     const person = this.#living(id);
     if (person === null) return { ok: true };
-    const place = slot(person);
-    const seat = this.#store.seats().find((one) => place >= one.from && place < one.to);
+    // A merge under way ends first: it may hold rows of theirs that no id leads to yet.
+    if (this.#work.people.isRunning(person)) await this.#agenda.run(this.#work.handlers());
+    if (this.#work.people.isRunning(person)) return refused('moved', 'being merged');
+    const all = this.#work.people.everybodyIn(this.#directory.resolve(id));
+    const places = all.map(slot);
+    const seats = this.#store.seats().filter((one) => places.some((place) => place >= one.from && place < one.to));
     atomic(this.ctx.storage, () => {
       this.#directory.buryShopper(person);
       this.#staff.note(who, 'person.erased', {});
-      this.#agenda.plan({ kind: 'erase', key: person, dueAtMs: now(), lane: 0 });
-      if (seat) this.#agenda.plan({ kind: 'rebuild', key: String(seat.slice), dueAtMs: now() + REBUILD_AFTER_MS, lane: 3 });
+      for (const one of all) this.#agenda.plan({ kind: 'erase', key: one, dueAtMs: now(), lane: 0 });
+      for (const { slice } of seats) this.#agenda.plan({ kind: 'rebuild', key: String(slice), dueAtMs: now() + REBUILD_AFTER_MS, lane: 3 });
     });
     await this.#agenda.run(this.#work.handlers());
     return { ok: true };
@@ -384,6 +390,24 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   async ownerOf(kind: 'order' | 'voucher' | 'customer' | 'email', value: string): Promise<string | null> {
     const owner = this.#directory.owner(kind, await keyed(this.#store.made().directoryKey, value));
     return owner === BURIED ? null : owner;
+  }
+
+  async mergePeople(id: string, kept: string, gone: string, who: string): Promise<Answer<{ merge: MergeKnown }>> {
+    return this.#mergeRun(this.#work.people.begin(id, kept, gone, who));
+  }
+
+  async undoMerge(id: string, who: string): Promise<Answer<{ merge: MergeKnown }>> {
+    return this.#mergeRun(this.#work.people.undo(id, who));
+  }
+
+  async mergesOfPeople(before: string | null, limit: number): Promise<Answer<{ merges: MergeKnown[]; next: string | null }>> {
+    return this.#work.people.list(before, limit);
+  }
+
+  async #mergeRun(begun: Answer<{ id: string }>): Promise<Answer<{ merge: MergeKnown }>> {
+    if (!begun.ok) return begun;
+    await this.#agenda.run(this.#work.handlers());
+    return this.#work.people.known(begun.id);
   }
 
   /** Carries a guest into their member, now; the alarm goes on where this stops. True when it is done. */

@@ -166,6 +166,11 @@ export class ShopStore {
     return row ? { guest: row.guest, member: row.member, step: row.step, copiedThrough: row.copied_through } : null;
   }
 
+  /** Whether a guest is on the way into somebody. */
+  isJoining(member: string): boolean {
+    return this.#sql.exec("SELECT 1 FROM merge WHERE (member = ?1 OR guest = ?1) AND step <> 'done' LIMIT 1", member).toArray().length > 0;
+  }
+
   saveMerge(guest: string, step: MergeRow['step'], copiedThrough: number): void {
     this.#sql.exec('UPDATE merge SET step = ?, copied_through = ? WHERE guest = ?', step, copiedThrough, guest);
   }

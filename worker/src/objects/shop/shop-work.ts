@@ -16,6 +16,8 @@ import { SLOTS, slot } from '../../platform/ids.ts';
 import { log } from '../../platform/log.ts';
 import { carry } from './merge-saga.ts';
 import type { Seated } from './merge-saga.ts';
+import { PersonMergeStore } from './person-merge-store.ts';
+import { PersonMerges, stopWhileMerging } from './person-merges.ts';
 import { NoticeStore } from './notice-store.ts';
 import { NoticeWork } from './notice-work.ts';
 import type { ProgrammeStore } from './programme-store.ts';
@@ -46,6 +48,8 @@ export interface ShopParts {
   readonly offers: ShopOffersDesk;
   /** Addresses of whoever owns the shop. */
   readonly owners: () => readonly string[];
+  /** Writes down what staff did. */
+  readonly note: (who: string, what: string, detail: Readonly<Record<string, unknown>>) => void;
 }
 
 /** What a shop's agenda does with other objects: opening, pushing, carrying, settling, erasing, moving. Each may be done again from the start. */
@@ -64,9 +68,12 @@ export class ShopWork {
   readonly notices: NoticeWork;
   /** Members who recommend the shop. */
   readonly referrals: Referrals;
+  /** Members whom staff know to be one. */
+  readonly people: PersonMerges;
+  readonly merges: PersonMergeStore;
   readonly #offers: ShopOffersDesk;
 
-  constructor({ storage, env, store, agenda, directory, holds, changes, programmes, offers, owners }: ShopParts) {
+  constructor({ storage, env, store, agenda, directory, holds, changes, programmes, offers, owners, note }: ShopParts) {
     this.#storage = storage;
     this.#env = env;
     this.#store = store;
@@ -86,6 +93,8 @@ export class ShopWork {
       slices: () => this.#slices(),
     });
     this.#offers = offers;
+    this.merges = new PersonMergeStore(storage.sql);
+    this.people = new PersonMerges({ storage, store, merges: this.merges, agenda, directory, note, sliceOf: (id) => this.#sliceOf(id) });
     this.referrals = new Referrals({ storage, store, agenda, directory, sliceOf: (id) => this.#sliceOf(id) });
   }
 
@@ -104,6 +113,8 @@ export class ShopWork {
       referral: (item) => this.referrals.give(item.payload as ReferralKept),
       push: () => this.#push(),
       merge: (item) => this.#carry(item.key),
+      'person-merge': (item) => this.people.run(item.key),
+      'person-merge-settle': () => this.people.settle(),
       settle: (item) => this.settle(item.key),
       erase: (item) => this.#eraseRows(item.key),
       rebuild: (item) => this.planMove(Number(item.key)),
@@ -168,17 +179,23 @@ export class ShopWork {
   async #carry(guest: string): Promise<void> {
     const merge = this.#store.merge(guest);
     if (!merge) return;
-    const [source, target] = [await this.#sliceOf(guest), await this.#sliceOf(merge.member)];
-    await carry(merge, {
-      source,
-      target,
-      save: (step, copiedThrough) => this.#store.saveMerge(guest, step, copiedThrough),
-      forward: () =>
-        atomic(this.#storage, () => {
-          this.#directory.forward(guest, merge.member);
-          this.#store.saveMerge(guest, 'done', merge.copiedThrough);
-        }),
-    });
+    if (this.people.isRunning(merge.member)) stopWhileMerging();
+    // Whom a member was merged into since takes the guest in.
+    const member = this.#directory.resolve(merge.member);
+    const [source, target] = [await this.#sliceOf(guest), await this.#sliceOf(member)];
+    await carry(
+      { ...merge, member },
+      {
+        source,
+        target,
+        save: (step, copiedThrough) => this.#store.saveMerge(guest, step, copiedThrough),
+        forward: () =>
+          atomic(this.#storage, () => {
+            this.#directory.forward(guest, member);
+            this.#store.saveMerge(guest, 'done', merge.copiedThrough);
+          }),
+      },
+    );
   }
 
   /** A hold has run out: only the slice knows whether it was taken, so it is asked, and from then on it can't be taken any more. */

@@ -7,6 +7,7 @@ import { atomic } from '../../platform/atomic.ts';
 import { lastKey, readPage, writePage } from '../../platform/copy.ts';
 import type { Page } from '../../platform/copy.ts';
 import { mint, uuid } from '../../platform/ids.ts';
+import { TWINS } from './merging-twins.ts';
 import { CARRIED_TABLES } from './shoppers-tables.ts';
 import type { ExperimentsStore } from './experiments-store.ts';
 import type { CommerceStore } from './commerce-store.ts';
@@ -145,32 +146,7 @@ export class Joining {
         continue;
       }
       if (page.table === 'points_state') this.#carryReferral(member, mine);
-      const twin = {
-        event: 'id',
-        watch: 'same_as',
-        told: 'subject',
-        voucher: 'code',
-        command: 'id',
-        shop_order: 'id',
-        exposure: 'id',
-        hidden_product: 'product',
-        preference: 'shopper',
-        device: 'id',
-        stage_history: 'at_ms',
-        profile_answer: 'field',
-        profile_put_off: 'field',
-        promise: 'offer',
-        declined: 'offer',
-        claim: 'id',
-        judged_order: 'order_id',
-        points_state: 'shopper',
-        points_warned: 'mark',
-        points_note: 'key',
-        answer: 'question',
-        funnel_round: 'shopper',
-        service_case: 'id',
-        reminder_off: 'subject',
-      }[page.table];
+      const twin = TWINS[page.table];
       if (twin !== undefined && this.#has(member, page.table, twin, mine[twin])) continue;
       if (page.table === 'order_refund' && this.#hasRefund(member, mine)) continue;
       writePage(this.#storage, { table: page.table, rows: [mine] });

@@ -3,7 +3,7 @@ import type { KnownOrder, Moved, PointsShop, Purse, Referred, VersionOf } from '
 import type { Movement } from '@rapport/domain/points';
 import type { Person } from '@rapport/domain/shopper';
 import type { Occasion } from '@rapport/domain/tell';
-import type { ShopperView } from '@rapport/protocol';
+import type { ShopperView, TimelineEntry } from '@rapport/protocol';
 import { now } from '../../platform/clock.ts';
 import type { ReferralKept } from '../points-port.ts';
 import type { Announcement } from './announcing.ts';
@@ -118,6 +118,16 @@ export class PointsBook {
   /** Rows of a decision that was made elsewhere, and what follows from them, inside the caller's transaction. */
   append(person: Person, movements: readonly Movement[]): void {
     this.write(closing(this.purse(person), movements, [], this.shop(), this.#people.moment()));
+  }
+
+  /** Rows that two ledgers exchange because their people are one, or two again, with what follows from them; inside the caller's transaction. */
+  join(id: string, movements: readonly Movement[], entries: readonly TimelineEntry[]): void {
+    const person = this.#parts.store.person(id);
+    if (!person) return;
+    const purse = this.purse({ ...person, unread: this.#parts.messages.countUnread(id) });
+    const moved = closing(purse, movements, entries, this.shop(), this.#people.moment());
+    this.#people.save(moved);
+    this.write(moved);
   }
 
   /** Puts the next moment at which something becomes due for this person on the agenda. */

@@ -32,7 +32,7 @@ export class PrivacyDesk {
     if (refusal) return refusal;
     const where = this.#parts.store.whereabouts(id);
     if (where?.state === 'leaving') return refused('moved', 'being merged');
-    if (where?.state === 'live') this.#forget(id, () => this.#store.erase(id));
+    if (where?.state === 'live' || this.#store.isSealed(id)) this.#forget(id, () => this.#store.erase(id));
     return { ok: true };
   }
 
@@ -66,14 +66,14 @@ export class PrivacyDesk {
 
   #forget(id: string, remove: () => void): void {
     const { storage, store, agenda, live } = this.#parts;
-    const person = store.person(id);
-    if (!person) return;
+    const alias = this.#store.aliasOf(id);
+    if (alias === null) return;
     atomic(storage, () => {
       this.#store.keepTotals(id);
       remove();
       agenda.cancel('due', id);
       this.#parts.knowing.cancel(id);
-      this.#people.post('recommender', 'forget', { session: person.alias });
+      this.#people.post('recommender', 'forget', { session: alias });
       if (store.setup().settings.webhookTypes) this.#people.post('courier', 'forget', { shopper: id });
     });
     live.dismiss(id);

@@ -1,3 +1,4 @@
+import { MERGING_TABLES } from './merging-migrations.ts';
 import { CARRIED_TABLES } from './shoppers-tables.ts';
 
 /** Every statement of forgetting. */
@@ -26,7 +27,19 @@ export class PrivacyStore {
          recent = '[]', bought = '[]', trial_group = NULL WHERE id = ?`,
       shopper,
     );
-    for (const table of [...CARRIED_TABLES, 'joined']) this.#sql.exec(`DELETE FROM "${table}" WHERE shopper = ?`, shopper);
+    for (const table of [...CARRIED_TABLES, ...MERGING_TABLES, 'joined']) this.#sql.exec(`DELETE FROM "${table}" WHERE shopper = ?`, shopper);
+  }
+
+  /** The name under which the rest of the shop knows somebody's behaviour; null for nobody. */
+  aliasOf(shopper: string): string | null {
+    return this.#sql.exec<{ alias: string }>('SELECT alias FROM shopper WHERE id = ?', shopper).toArray()[0]?.alias ?? null;
+  }
+
+  /** Whether rows of somebody who lives on as somebody else are kept here: of a merge that can be undone, or their ledger. */
+  isSealed(shopper: string): boolean {
+    const held = (table: 'merged_person' | 'ledger'): string => `EXISTS (SELECT 1 FROM ${table} WHERE shopper = s.id)`;
+    const sql = `SELECT 1 FROM shopper s WHERE s.id = ? AND s.state = 'gone' AND s.into_shopper IS NOT NULL AND (${held('merged_person')} OR ${held('ledger')})`;
+    return this.#sql.exec(sql, shopper).toArray().length > 0;
   }
 
   /** Drops somebody as if they had never been here: their token, should they come back, begins anew. */

@@ -2,6 +2,7 @@ import { AGENDA_MIGRATION } from '../../platform/agenda.ts';
 import { EXPERIMENTS_MIGRATIONS } from './experiments-migrations.ts';
 import { KNOWING_MIGRATIONS } from './knowing-migrations.ts';
 import { FENCE_MIGRATION } from '../../platform/fence.ts';
+import { MERGING_MIGRATIONS } from './merging-migrations.ts';
 import { MESSAGE_MIGRATIONS } from './message-migrations.ts';
 import type { Migration } from '../../platform/migrate.ts';
 import { POINTS_MIGRATIONS } from './points-migrations.ts';
@@ -239,5 +240,6 @@ export const SHOPPERS_MIGRATIONS: readonly (readonly Migration[])[] = [
   FUNNEL_MIGRATIONS,
   PROFILE_MIGRATIONS,
   CASE_MIGRATIONS,
+  MERGING_MIGRATIONS,
   REMINDER_MIGRATIONS,
 ];

@@ -68,6 +68,9 @@ import { Copying } from './copying.ts';
 import { ExperimentsDesk } from './experiments-desk.ts';
 import { ExperimentsStore } from './experiments-store.ts';
 import { Joining } from './joining.ts';
+import { Merging } from './merging.ts';
+import { MergingStore } from './merging-store.ts';
+import { Parting } from './parting.ts';
 import { KnowingDesk } from './knowing-desk.ts';
 import { KnowingStore } from './knowing-store.ts';
 import { LimitsStore } from './limits-store.ts';
@@ -124,6 +127,9 @@ const PULSE_MS = 60_000;
 const ROUND_AFTER_MS = 86_400_000;
 
 type Gives<M extends keyof SlicePort> = Awaited<ReturnType<SlicePort[M]>>;
+type Rest<T> = T extends (at: At, ...rest: infer R) => unknown ? R : never;
+type TakeSealed = Rest<SlicePort['takeSealed']>;
+type RestorePerson = Rest<SlicePort['restorePerson']>;
 
 /**
  * A slice of a shop's shoppers: everything about these people, in one serial order of events a person. Here is its surface, a few lines for each call; the desks
@@ -151,6 +157,9 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   readonly #reminders: ReminderDesk;
   readonly #stages: StageDesk;
   readonly #joining: Joining;
+  readonly #merging: Merging;
+  readonly #parting: Parting;
+  readonly #merges: MergingStore;
   readonly #copying: Copying;
   readonly #drains = new Flights<void>();
   #pulseAtMs = 0;
@@ -210,6 +219,9 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#quality = new QualityDesk(this.#parts, new QualityStore(storage.sql));
     this.#tastes = new TasteDesk(this.#parts, this.#people, new TasteStore(storage.sql));
     this.#joining = new Joining(storage, this.#parts.store, this.#parts.commerce, this.#parts.messages, trials, knowing, now);
+    this.#merges = new MergingStore(storage);
+    this.#merging = new Merging(this.#parts, this.#people, this.#book, this.#merges);
+    this.#parting = new Parting(this.#parts, this.#people, this.#book, this.#merges);
     this.#copying = new Copying(storage);
     this.#cases = new CaseDesk(this.#people, cases);
     this.#audience = new AudienceDesk(fence, new SegmentStore(storage.sql), knowing.store);
@@ -540,14 +552,63 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     const answer = this.#joining.import(member, guest, page, rows);
     if (answer.ok && rows === null) {
       atomic(this.#parts.storage, () => this.#profile.reward(member));
-      this.#book.planDue(member, now());
-      this.#parts.reminders.plan(member);
-      this.#telling.planAll();
-      await this.#parts.agenda.arm();
-      const person = this.#parts.store.person(member);
-      if (person) this.#people.tell(person);
+      await this.#settled(member);
     }
     return answer;
+  }
+
+  /** Somebody's rows have come in by another way than their own doing: what is due for them is planned anew, and their pages are told. */
+  async #settled(id: string): Promise<void> {
+    this.#book.planDue(id, now());
+    this.#parts.reminders.plan(id);
+    this.#telling.planAll();
+    await this.#sendOff();
+    const person = this.#parts.store.person(id);
+    if (person) this.#people.tell(person);
+  }
+
+  async sealPerson(at: At, gone: string, kept: string, merge: string, atMs: number): Promise<Gives<'sealPerson'>> {
+    const answer = this.#parts.fence.admit(at) ?? this.#merging.seal(gone, kept, merge, atMs);
+    if (answer.ok) this.#parts.live.dismiss(gone);
+    return this.#sent(answer);
+  }
+
+  sealedRows(at: At, id: string, merge: string, after: number): Gives<'sealedRows'> {
+    return this.#parts.fence.admit(at) ?? { ok: true, rows: this.#merges.after(id, merge, after) };
+  }
+
+  async takeSealed(at: At, ...[kept, gone, merge, atMs, after, rows]: TakeSealed): Promise<Gives<'takeSealed'>> {
+    const answer = this.#parts.fence.admit(at) ?? this.#merging.take(kept, gone, merge, atMs, after, rows);
+    if (answer.ok && rows === null) await this.#settled(kept);
+    return answer;
+  }
+
+  forwardSealed(at: At, gone: string, kept: string): Answer<object> {
+    const refusal = this.#parts.fence.admit(at);
+    if (!refusal) this.#merging.forward(gone, kept);
+    return refusal ?? { ok: true };
+  }
+
+  async partPerson(at: At, kept: string, merge: string, atMs: number): Promise<Gives<'partPerson'>> {
+    const answer = this.#parts.fence.admit(at) ?? this.#parting.part(kept, merge, atMs);
+    if (answer.ok) await this.#settled(kept);
+    return answer;
+  }
+
+  async restorePerson(at: At, ...[gone, merge, atMs, after, rows]: RestorePerson): Promise<Gives<'restorePerson'>> {
+    const answer = this.#parts.fence.admit(at) ?? this.#parting.restore(gone, merge, atMs, after, rows);
+    if (answer.ok && rows === null) await this.#settled(gone);
+    return answer;
+  }
+
+  forgetMerge(at: At, id: string, merge: string): Answer<object> {
+    const refusal = this.#parts.fence.admit(at);
+    if (!refusal) this.#merges.drop(id, merge);
+    return refusal ?? { ok: true };
+  }
+
+  mergedNames(at: At, kept: string): Gives<'mergedNames'> {
+    return this.#parts.fence.admit(at) ?? { ok: true, names: this.#merges.names(kept) };
   }
 
   forward(at: At, guest: string, member: string): Answer<object> {

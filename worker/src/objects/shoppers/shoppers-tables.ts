@@ -6,6 +6,7 @@ import { EXPERIMENTS_CARRIED, EXPERIMENTS_SPLIT } from './experiments-migrations
 import { FENCE_SPLIT } from '../../platform/fence.ts';
 import { FUNNEL_CARRIED, FUNNEL_SPLIT } from './funnel-store.ts';
 import { KNOWING_CARRIED, KNOWING_SPLIT } from './knowing-migrations.ts';
+import { MERGING_SPLIT } from './merging-migrations.ts';
 import { MESSAGE_TABLES } from './message-migrations.ts';
 import { OFFERS_CARRIED, OFFERS_SPLIT } from './offers-migrations.ts';
 import { OUTBOX_SPLIT } from '../../platform/outbox.ts';
@@ -28,6 +29,7 @@ export const SHOPPERS_TABLES: Readonly<Record<string, Split>> = {
   ...FUNNEL_SPLIT,
   ...PROFILE_SPLIT,
   ...CASE_SPLIT,
+  ...MERGING_SPLIT,
   ...REMINDER_SPLIT,
   setup: 'copied',
   shopper: 'by-shopper',
