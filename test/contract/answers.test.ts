@@ -41,6 +41,18 @@ const upset = async (): Promise<string> => {
   return (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as { sub: string }).sub;
 };
 
+/** Two members made one, by a key of its own. */
+const merged = async (key: string): Promise<{ answer: Response; staff: Awaited<ReturnType<House['api']['staff']>> }> => {
+  const [keep, merge] = await Promise.all(
+    ['kept', 'twin'].map(async (name) => {
+      const token = await aMember(house, `${key}-${name}`, undefined, Date.now() + 20 * DAY_MS);
+      return (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as { sub: string }).sub;
+    }),
+  );
+  const staff = await house.api.staff();
+  return { staff, answer: await staff('POST', '/v1/merges', { keep, merge }, { 'Idempotency-Key': key }) };
+};
+
 const aReminder = (id: string): object => ({
   id,
   name: 'Warranty',
@@ -260,6 +272,12 @@ const calls: Record<string, Call> = {
   'post /v1/shoppers/{id}/profile': async () => (await house.api.staff())('POST', `/v1/shoppers/${shopperId}/profile`, { answers: {} }),
   'get /v1/quality': async () => (await house.api.staff())('GET', '/v1/quality'),
   'get /v1/duplicates': async () => (await house.api.staff())('GET', '/v1/duplicates'),
+  'get /v1/merges': async () => (await house.api.staff())('GET', '/v1/merges'),
+  'post /v1/merges': async () => (await merged('merge-contract')).answer,
+  'post /v1/merges/{id}/undo': async () => {
+    const { answer, staff } = await merged('undo-contract');
+    return staff('POST', `/v1/merges/${((await answer.json()) as { id: string }).id}/undo`);
+  },
   'get /v1/lists': async () => (await house.api.staff())('GET', '/v1/lists'),
   'post /v1/lists': async () => (await house.api.staff())('POST', '/v1/lists', { id: 'evening', name: 'Tea evening' }),
   'post /v1/lists/{id}/people': async () => {

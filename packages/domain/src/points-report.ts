@@ -27,7 +27,8 @@ export function statement(rows: readonly LedgerRow[], rules: Programme['rules'] 
 export function pointsView(purse: Purse, shop: PointsShop, nowMs: number): PointsView {
   const account = accountOf(purse.ledger);
   const programme = versionAt(shop.versions, nowMs).programme;
-  const reasons = new Map(purse.ledger.filter(({ from }) => from === 'issued' || from === 'elsewhere').map((row) => [row.lotId, row.reason]));
+  // What a lot was for is said by the row that opened it, the first of its rows.
+  const reasons = new Map(purse.ledger.toReversed().map((row) => [row.lotId, row.reason]));
   const next = lapses(programme, account, shop.timeZone).find(({ atMs, points }) => atMs > nowMs && points > 0);
   const { pending, available, debt, spent, expired, writtenOff } = account;
   return {

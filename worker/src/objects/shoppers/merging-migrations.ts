@@ -18,13 +18,13 @@ export const MERGING_MIGRATIONS: readonly Migration[] = [
         PRIMARY KEY (shopper, merge)
       ) STRICT, WITHOUT ROWID;
 
-      -- Rows laid aside. pile: seal = as somebody left; gone = ledger rows that handed points over; theirs, before, merged = of what is joined, the other's row, the own
+      -- Rows laid aside. pile: seal = as somebody left; gone = ledger rows that handed points over, came = the same over there; theirs, before, merged = of what is joined, the other's row, the own
       -- one before and just after; back = what goes back.
       CREATE TABLE sealed_row (
         shopper TEXT NOT NULL,
         merge TEXT NOT NULL,
         part INTEGER NOT NULL,
-        pile TEXT NOT NULL CHECK (pile IN ('seal', 'gone', 'theirs', 'before', 'merged', 'back')),
+        pile TEXT NOT NULL CHECK (pile IN ('seal', 'gone', 'came', 'theirs', 'before', 'merged', 'back')),
         table_name TEXT NOT NULL,
         key TEXT NOT NULL,
         detail TEXT NOT NULL CHECK (json_valid(detail)),

@@ -1,7 +1,7 @@
 import type { MergedName, SealedRow } from '../merge-port.ts';
 import { keyColumns, rowAt } from '../../platform/copy.ts';
 
-export type Pile = 'seal' | 'gone' | 'theirs' | 'before' | 'merged' | 'back';
+export type Pile = 'seal' | 'gone' | 'came' | 'theirs' | 'before' | 'merged' | 'back';
 type Row = Record<string, SqlStorageValue>;
 
 /** A merge as one of the two sees it. */

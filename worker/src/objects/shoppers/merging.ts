@@ -109,7 +109,7 @@ export class Merging {
 
   #takeRow(kept: string, merge: string, { table, row }: SealedRow): void {
     if (row === null) return;
-    if (table === 'ledger') return this.#rows.put(kept, merge, 'gone', table, row);
+    if (table === 'ledger') return this.#rows.put(kept, merge, 'came', table, row);
     if ((JOINED_TABLES as readonly string[]).includes(table)) {
       this.#rows.put(kept, merge, 'theirs', table, row);
       return this.#join(kept, table, row);
@@ -169,7 +169,7 @@ export class Merging {
   #finish(kept: string, gone: string, merge: string, atMs: number): void {
     const { commerce, trials, knowing, store } = this.#parts;
     const ledger = commerce.ledger(kept);
-    const came = this.#rows.pile(kept, merge, 'gone').map(({ row }) => row as unknown as Movement);
+    const came = this.#rows.pile(kept, merge, 'came').map(({ row }) => row as unknown as Movement);
     const handing = { key: mergeKey(merge), atMs, reason: 'merged' };
     const { movements } = takeOver(accountOf(ledger), came, handing, { person: gone, isReturn: false });
     this.#book.join(kept, movements, [{ id: uuid(), name: 'merged', atMs: now(), source: 'staff', detail: { from: gone } }]);

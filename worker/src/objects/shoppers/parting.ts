@@ -22,7 +22,14 @@ import type { PointsBook } from './points-book.ts';
 type Row = Record<string, SqlStorageValue>;
 
 /** Counts that add up when two are joined; every other column is as it was, unless it has changed since. */
-const COUNTS: readonly string[] = ['visits', 'views', 'searches', 'baskets', 'messages', 'exposures'];
+const COUNTS: readonly string[] = [
+  'audience.visits',
+  'audience.views',
+  'audience.searches',
+  'audience.baskets',
+  'audience.messages',
+  'lift.exposures',
+];
 const ABOUT_ORDERS = ['judged_order', 'order_refund', 'purchase'] as const;
 /** What both keep of the time together: what was said to them, what they commanded, what they agreed to. */
 const OF_BOTH = ['told', 'command', 'consent'] as const;
@@ -127,7 +134,7 @@ export class Parting {
       const parted = Object.fromEntries(
         Object.keys(is).map((column) => {
           const [a, b, c] = [was[column] ?? null, then[column] ?? null, is[column] ?? null];
-          return [column, COUNTS.includes(column) ? partedCount(Number(a), Number(b), Number(c)) : partedMark(a, b, c)];
+          return [column, COUNTS.includes(`${table}.${column}`) ? partedCount(Number(a), Number(b), Number(c)) : partedMark(a, b, c)];
         }),
       ) as Row;
       const row =
