@@ -44,6 +44,9 @@ import type {
   PlacementList,
   DemandBoard,
   DuplicateReport,
+  MergeRequest,
+  PersonMerge,
+  PersonMerges,
   ListImported,
   QualityReport,
   StaticList,
@@ -440,6 +443,20 @@ export class Api {
   /** Rows that are likely one person. */
   duplicates(): Promise<DuplicateReport> {
     return this.#json('/v1/duplicates');
+  }
+
+  /** People who were merged by hand, the newest first. */
+  merges(): Promise<PersonMerges> {
+    return this.#json('/v1/merges?limit=20');
+  }
+
+  /** Makes two members one; the same key is the same merge. */
+  mergePeople(body: MergeRequest, key: string): Promise<PersonMerge> {
+    return this.#json('/v1/merges', { method: 'POST', body, key });
+  }
+
+  undoMerge(id: string): Promise<PersonMerge> {
+    return this.#json(`/v1/merges/${encodeURIComponent(id)}/undo`, { method: 'POST' });
   }
 
   lists(): Promise<StaticLists> {

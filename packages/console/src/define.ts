@@ -1,5 +1,7 @@
 /** Gives every element of the console its tag. The classes themselves have no side effect. */
 import { ConsoleAudit } from './parts/audit-trail.ts';
+import { ConsoleMergeList } from './parts/merge-list.ts';
+import { ConsoleMergePair } from './parts/merge-pair.ts';
 import { ConsoleConfirm } from './parts/confirm.ts';
 import { ConsoleCopy } from './parts/copy-field.ts';
 import { ConsoleHand } from './parts/hand-editor.ts';
@@ -55,6 +57,8 @@ const ELEMENTS = {
   'console-audit': ConsoleAudit,
   'console-cleaner': ConsoleCleaner,
   'console-confirm': ConsoleConfirm,
+  'console-merge-list': ConsoleMergeList,
+  'console-merge-pair': ConsoleMergePair,
   'console-keys': ConsoleKeys,
   'console-person-data': ConsolePersonData,
   'console-secret': ConsoleSecret,

@@ -14,8 +14,32 @@ export const zhHantData: Sentences = {
   'Likely in the list twice': '可能重複的顧客',
   'Nobody among {0} people shares an e-mail address, a telephone number, or a name at an address with somebody else.':
     '在 {0} 人之中，沒有人的信箱、電話，或姓名加地址與他人相同。',
-  'Pairs among {0} people: {1}, the likeliest first. Correct them where they come from, in the shop: here nothing is merged by a guess.':
-    '在 {0} 人之中找到 {1} 組，最可能的排在前面。請在商店的系統中更正；這裡不會憑推測合併。',
+  'Pairs among {0} people: {1}, the likeliest first. Nothing is merged by a guess: look at both, and correct them in the shop too.':
+    '在 {0} 人之中找到 {1} 組，最可能的排在前面。系統不會憑推測合併：請先比對兩筆資料，並在商店的系統中一併更正。',
+  'Who stays': '保留哪一位',
+  'Together: {0} orders and {1} points. {2} keeps name and address; orders, points with their days, wishes, vouchers and messages of {3} come along, and a no of either counts for both.':
+    '合計 {0} 筆訂單、{1} 點。{2} 的姓名與電子郵件不變；{3} 的訂單、點數與期限、願望、優惠碼和訊息都會一起過來，任一位說過的「不要」對兩位都算數。',
+  Merge: '合併',
+  'Make {0} and {1} one person?': '要把 {0} 和 {1} 合併成同一個人嗎？',
+  'From now on {0} is found as {1}, also by their address and when they sign in. It can be undone: then each has again what is theirs, less what was spent or lapsed meanwhile.':
+    '從現在起，{0} 會併入 {1}，用原本的電子郵件查詢或登入也一樣。合併可以復原：屆時兩位各自拿回自己的部分，扣除期間用掉或到期的點數。',
+  'Yes, merge them': '是，合併',
+  'Merged so far': '合併紀錄',
+  'Two again: {0} and {1}': '{0} 和 {1} 已重新分開',
+  '{0} is now {1}': '{0} 已併入 {1}',
+  'brought {0} points': '帶來 {0} 點',
+  Undo: '復原',
+  'Make {0} and {1} two people again?': '要讓 {0} 和 {1} 重新分成兩個人嗎？',
+  '{0} gets back what is left of what they brought, with their address and sign-in. What was spent or lapsed of their points stays theirs; what was earned since the merge stays with {1}.':
+    '{0} 會拿回帶來的部分中剩下的，電子郵件與登入也一併恢復。用掉或到期的點數仍算在他們自己名下；合併後賺到的點數留給 {1}。',
+  'Yes, undo it': '是，復原',
+  Undone: '已復原',
+  'They asked to be forgotten': '對方已要求刪除資料',
+  'Too long ago to undo': '時間太久，無法復原',
+  'Under way': '處理中',
+  'Merged on since: undo that first': '之後又合併過，請先復原那一次',
+  'Merged with another person by hand': '由店員與另一人合併',
+  'A merge was undone': '合併已復原過',
   '{0} likely: {1}.': '可能性 {0}：{1}。',
   'Here since': '首次到訪',
   'There are too few members to say anything of their data.': '會員人數太少，無法說明資料品質。',

@@ -38,6 +38,34 @@ test('puts two who are likely one person side by side, with why', async () => {
   await expect.element(page.getByRole('link', { name: 'Chen Mei' })).toHaveAttribute('href', '/console/shoppers/shp_2');
 });
 
+test('merges two after a look and a yes, and undoes it', async () => {
+  const { other } = await mount('console-quality', { other: side() });
+  await expect.element(said('Together: 8 orders')).toBeVisible();
+  await expect.element(page.getByRole('radio', { name: 'Mei Chen' })).toBeChecked();
+  await page.getByRole('radio', { name: 'Chen Mei' }).click();
+  await page.getByRole('button', { name: 'Merge: Mei Chen, Chen Mei' }).click();
+  await expect.element(said('From now on Mei Chen is found as Chen Mei')).toBeVisible();
+  await page.getByRole('button', { name: 'Yes, merge them' }).click();
+  await expect.element(said('Mei Chen is now Chen Mei')).toBeVisible();
+  expect(other.came.filter(({ method }) => method === 'POST').map(({ path, body }) => [path, JSON.parse(body) as unknown])).toEqual([
+    ['/v1/merges', { keep: 'shp_2', merge: 'shp_1' }],
+  ]);
+  await page.getByRole('button', { name: 'Undo: Mei Chen, Chen Mei' }).click();
+  await page.getByRole('button', { name: 'Yes, undo it' }).click();
+  await expect.element(said('Two again: Mei Chen and Chen Mei')).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Undo: Mei Chen, Chen Mei' })).not.toBeInTheDocument();
+});
+
+test('offers to merge only to whoever may', async () => {
+  const other = side();
+  const shop = aShop();
+  other.has.shop = { ...shop, staff: { ...shop.staff, role: 'agent' } };
+  await mount('console-quality', { other });
+  await expect.element(page.getByRole('row', { name: 'Orders 7 1' })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: /Merge/ })).not.toBeInTheDocument();
+  expect(other.came.map(({ path }) => path)).not.toContain('/v1/merges');
+});
+
 test('says so where nobody is there twice, and where there are too few to speak of', async () => {
   await mount('console-quality', { other: side({ members: null, fields: [] }, { pairs: [], found: 0 }) });
   await expect.element(said('There are too few members to say anything of their data.')).toBeVisible();

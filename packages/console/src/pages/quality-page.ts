@@ -1,6 +1,6 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { DuplicatePair, DuplicateReport, FieldQuality, QualityReport, ShopperRow, ShopView } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { ago, count, money, share, shortDay } from '../format.ts';
@@ -45,11 +45,17 @@ export class ConsoleQuality extends LitElement {
   @property({ attribute: false }) shop!: ShopView;
   /** The moment it is, in ms. */
   @property({ attribute: false }) now: () => number = Date.now;
+  /** Counts on with every merge and undo. */
+  @state() private turn = 0;
   readonly #quality = new Ask<QualityReport>(this);
   readonly #twice = new Ask<DuplicateReport>(this);
 
   get #seesPeople(): boolean {
     return this.shop.staff.role !== 'analyst';
+  }
+
+  get #isManager(): boolean {
+    return /^(owner|manager)$/.test(this.shop.staff.role);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -64,7 +70,17 @@ export class ConsoleQuality extends LitElement {
       <h1>${msg('Data quality')}</h1>
       <p class="lead">${value ? answer(value) : problem ? nothing : msg('Reading…')}</p>
       ${problemNotice(problem ?? this.#twice.problem)} ${value && value.members !== null && value.members > 0 ? this.#renderFields(value) : nothing}
-      ${this.#seesPeople && this.#twice.value ? this.#renderTwice(this.#twice.value) : nothing}`;
+      ${this.#seesPeople && this.#twice.value ? this.#renderTwice(this.#twice.value) : nothing}
+      ${
+        this.#isManager
+          ? html`<console-merge-list
+              .api=${this.api}
+              .timeZone=${this.shop.settings.timeZone}
+              .turn=${this.turn}
+              @rapport-yes=${() => this.#readTwice()}
+            ></console-merge-list>`
+          : nothing
+      }`;
   }
 
   #renderFields({ fields, members }: QualityReport): TemplateResult {
@@ -107,15 +123,15 @@ export class ConsoleQuality extends LitElement {
           found === 0
             ? msg(str`Nobody among ${count(looked)} people shares an e-mail address, a telephone number, or a name at an address with somebody else.`)
             : msg(
-                str`Pairs among ${count(looked)} people: ${count(found)}, the likeliest first. Correct them where they come from, in the shop: here nothing is merged by a guess.`,
+                str`Pairs among ${count(looked)} people: ${count(found)}, the likeliest first. Nothing is merged by a guess: look at both, and correct them in the shop too.`,
               )
         }
       </p>
-      ${pairs.map((pair) => this.#renderPair(pair))}
+      ${pairs.map((pair, index) => this.#renderPair(pair, index))}
     </section>`;
   }
 
-  #renderPair({ likely, because, people: [one, other] }: DuplicatePair): TemplateResult {
+  #renderPair({ likely, because, people: [one, other] }: DuplicatePair, index: number): TemplateResult {
     const { currency, timeZone } = this.shop.settings;
     const names = `${shopperName(one)}, ${shopperName(other)}`;
     const rows: readonly (readonly [string, (row: ShopperRow) => string])[] = [
@@ -152,7 +168,22 @@ export class ConsoleQuality extends LitElement {
           })}
         </tbody>
       </table>
+      ${
+        this.#isManager && one.kind === 'member' && other.kind === 'member'
+          ? html`<console-merge-pair
+              .api=${this.api}
+              .people=${[one, other]}
+              .name=${`stays-${index}`}
+              @rapport-yes=${() => this.#readTwice(true)}
+            ></console-merge-pair>`
+          : nothing
+      }
     </div>`;
+  }
+
+  #readTwice(isMerged = false): void {
+    if (isMerged) this.turn += 1;
+    void this.#twice.run(() => this.api.duplicates());
   }
 
   #fieldName({ field }: FieldQuality): string {

@@ -223,6 +223,8 @@ const SENTENCES: Readonly<Record<string, readonly [EntryKind, Say]>> = {
   case_closed: ['person', (detail) => (detail['kind'] === 'complaint' ? msg('The complaint was settled') : msg('The question was answered'))],
   profile_answered: ['person', () => msg('Answered a question about themselves')],
   merged: ['person', () => msg('An earlier guest turned out to be this person')],
+  people_merged: ['person', () => msg('Merged with another person by hand')],
+  merge_undone: ['person', () => msg('A merge was undone')],
 };
 
 /** An entry as a sentence; a name nobody has words for is shown as it is. */

@@ -3,6 +3,8 @@
 import type {
   AuditEntry,
   DuplicateReport,
+  MergeRequest,
+  PersonMerge,
   Feed,
   Hand,
   HoldoutReport,
@@ -61,6 +63,7 @@ export interface Remembered extends Told {
   standing: PersonStanding;
   quality: QualityReport;
   duplicates: DuplicateReport;
+  merges: PersonMerge[];
   lists: StaticLists['lists'];
   days: DaysReport;
   stages: StagesReport;
@@ -146,6 +149,9 @@ export class OtherSide {
     ['POST', /^\/v1\/audience\/list$/, () => this.#staff(() => Response.json({ people: this.has.audience, next: null }))],
     ['GET', /^\/v1\/quality$/, () => this.#staff(() => Response.json(this.has.quality))],
     ['GET', /^\/v1\/duplicates$/, () => this.#staff(() => Response.json(this.has.duplicates))],
+    ['GET', /^\/v1\/merges$/, () => this.#staff(() => Response.json({ merges: this.has.merges, next: null }))],
+    ['POST', /^\/v1\/merges$/, (came) => this.#staff(() => this.#merge(JSON.parse(came.body) as MergeRequest))],
+    ['POST', /^\/v1\/merges\/([^/]+)\/undo$/, (_, id) => this.#staff(() => this.#part(id))],
     ['GET', /^\/v1\/lists$/, () => this.#staff(() => Response.json({ lists: this.has.lists }))],
     ['POST', /^\/v1\/lists$/, (came) => this.#staff(() => this.#saveList(JSON.parse(came.body) as StaticList))],
     ['DELETE', /^\/v1\/lists\/(.+)$/, (_, id) => this.#staff(() => this.#dropList(id))],
@@ -230,6 +236,7 @@ export class OtherSide {
       audience: [],
       quality: { members: 0, fields: [], atMs: 0 },
       duplicates: { pairs: [], found: 0, looked: 0, atMs: 0 },
+      merges: [],
       lists: [],
       standing: aStanding(),
       days: someDays(),
@@ -340,6 +347,37 @@ export class OtherSide {
   #saveList(list: StaticList): Response {
     this.has.lists = [...this.has.lists.filter(({ id }) => id !== list.id), { ...list, people: 0 }];
     return Response.json(list);
+  }
+
+  #merge({ keep, merge }: MergeRequest): Response {
+    const { pairs } = this.has.duplicates;
+    const people = pairs.flatMap((pair) => pair.people);
+    const [kept, gone] = [keep, merge].map((id) => people.find((one) => one.id === id) ?? null);
+    const one: PersonMerge = {
+      id: `m${this.has.merges.length + 1}`,
+      state: 'merged',
+      keptId: keep,
+      mergedId: merge,
+      kept: kept ?? null,
+      merged: gone ? { name: gone.name, email: gone.email, points: gone.pointsAvailable + gone.pointsPending } : null,
+      atMs: NOW_MS,
+      by: this.has.shop.staff.email,
+      undoneAtMs: null,
+      undoneBy: null,
+      final: null,
+    };
+    this.has.merges = [one, ...this.has.merges];
+    const left = pairs.filter((pair) => !pair.people.some(({ id }) => id === merge));
+    this.has.duplicates = { ...this.has.duplicates, pairs: left, found: left.length };
+    return Response.json(one);
+  }
+
+  #part(id: string): Response {
+    const known = this.has.merges.find((one) => one.id === id);
+    if (!known) return Response.json({ title: 'Nothing here', status: 404, type: 'not-found', retryable: false }, { status: 404 });
+    const undone: PersonMerge = { ...known, state: 'undone', undoneAtMs: NOW_MS, undoneBy: this.has.shop.staff.email, final: 'undone' };
+    this.has.merges = this.has.merges.map((one) => (one.id === id ? undone : one));
+    return Response.json(undone);
   }
 
   #dropList(id: string): Response {

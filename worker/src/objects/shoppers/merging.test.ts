@@ -54,8 +54,8 @@ const held = async (stub: DurableObjectStub): Promise<Record<string, unknown[]>>
       if (/^(_|sqlite|ledger|agenda|outbox|inbound|watch_(word|turn)|day_sum|funnel_day|migration)/.test(name)) continue;
       const rows = storage.sql.exec(`SELECT * FROM "${name}"`).toArray();
       found[name] = rows
-        .filter((row) => !['merged', 'merge_undone'].includes(String(row['name'])))
-        .map(({ version: _, last_seen_at_ms: __, ...row }) => JSON.stringify(row))
+        .filter((row) => !['people_merged', 'merge_undone'].includes(String(row['name'])))
+        .map((row) => JSON.stringify({ ...row, version: 0, last_seen_at_ms: 0 }))
         .toSorted();
     }
     return found;

@@ -172,7 +172,7 @@ export class Merging {
     const came = this.#rows.pile(kept, merge, 'came').map(({ row }) => row as unknown as Movement);
     const handing = { key: mergeKey(merge), atMs, reason: 'merged' };
     const { movements } = takeOver(accountOf(ledger), came, handing, { person: gone, isReturn: false });
-    this.#book.join(kept, movements, [{ id: uuid(), name: 'merged', atMs: now(), source: 'staff', detail: { from: gone } }]);
+    this.#book.join(kept, movements, [{ id: uuid(), name: 'people_merged', atMs: now(), source: 'staff', detail: { from: gone } }]);
     trials.recount(kept);
     const joined = store.person(kept);
     if (joined) knowing.refresh(joined);
