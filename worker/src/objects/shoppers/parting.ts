@@ -10,7 +10,7 @@ import { removeRow, replacePage, writePage } from '../../platform/copy.ts';
 import { uuid } from '../../platform/ids.ts';
 import type { SealedRow } from '../merge-port.ts';
 import type { Answer } from '../ports.ts';
-import { tasteOf } from './knowing-store.ts';
+import { tasteOf } from './summary-rows.ts';
 import { mergeKey } from './merging.ts';
 import type { MergedPerson, MergingStore } from './merging-store.ts';
 import { shareOf } from './merging-share.ts';
