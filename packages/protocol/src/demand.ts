@@ -17,6 +17,10 @@ export const DemandRow = z.object({
 });
 export type DemandRow = z.infer<typeof DemandRow>;
 
-/** What most people want first. `fewest`: wants of fewer people are not shown to anybody. */
-export const DemandBoard = z.object({ wants: z.array(DemandRow), fewest: z.int(), atMs: z.int() });
+/** A product that came in, and how many people keep a wish that it meets. */
+export const WaitedFor = z.object({ productId: z.string(), title: z.string(), people: z.int(), sinceMs: z.int() });
+export type WaitedFor = z.infer<typeof WaitedFor>;
+
+/** What most people want first. `arrivals`: of the newest products those that several wait for. `fewest`: what fewer people want is not shown to anybody. */
+export const DemandBoard = z.object({ wants: z.array(DemandRow), arrivals: z.array(WaitedFor), fewest: z.int(), atMs: z.int() });
 export type DemandBoard = z.infer<typeof DemandBoard>;

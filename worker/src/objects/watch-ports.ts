@@ -18,6 +18,8 @@ export interface WatchPort {
   unwatch(at: At, id: string, watchId: string): Promise<Answer<{ view: ShopperView }>>;
   /** What people of this slice look for in vain, what most want first; at most as many wants as one answer may hold. */
   demand(at: At): Promise<Answer<{ wants: Want[] }>>;
+  /** How many people of this slice wait for each of some products, in their order. */
+  waiting(at: At, products: readonly Arrival[]): Promise<Answer<{ people: number[] }>>;
   arrive(at: At, source: string, changes: readonly Arrival[]): Promise<Answer<{ seq: number }>>;
 }
 
@@ -28,5 +30,7 @@ export interface FeedPort {
   addFeed(url: string, everyHours: number): Promise<Answer<{ feed: Feed }>>;
   dropFeed(id: string): Promise<Answer<object>>;
   fetchFeed(id: string): Promise<Answer<{ feed: Feed }>>;
+  /** The newest products that can be bought, the newest first, as slices are asked about them; with the moment each was first seen. */
+  newArrivals(limit: number): Promise<Arrival[]>;
   watchFacts(productId: string | null, query: string | null): Promise<WatchFacts>;
 }

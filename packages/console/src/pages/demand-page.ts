@@ -1,7 +1,7 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { DemandBoard, DemandRow, ShopView } from '@rapport/protocol';
+import type { DemandBoard, DemandRow, ShopView, WaitedFor } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { count, money, shortDay } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
@@ -47,7 +47,38 @@ export class ConsoleDemand extends LitElement {
               ${msg(str`Searches that found nothing, and wishes, grouped whatever their order, spaces and endings. What fewer than ${count(value.fewest)} people want is shown to nobody.`)}
             </p>`
           : nothing
-      }`;
+      }
+      ${value && value.arrivals.length > 0 ? this.#renderArrivals(value.arrivals) : nothing}`;
+  }
+
+  /** What came in, and is wished for: the other end of the same wishes. */
+  #renderArrivals(arrivals: readonly WaitedFor[]): TemplateResult {
+    const { timeZone } = this.shop.settings;
+    return html`<section aria-labelledby="arrivals">
+      <h2 id="arrivals">${msg('Came in, and waited for')}</h2>
+      <p class="quiet">
+        ${msg('Of the newest products those that meet the wishes of several. Whoever asked to be told is told once, however this reads.')}
+      </p>
+      <table aria-labelledby="arrivals">
+        <thead>
+          <tr>
+            <th scope="col">${msg('Product')}</th>
+            <th scope="col" class="right">${msg('People who wait')}</th>
+            <th scope="col" class="right wide">${msg('In the shop since')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${arrivals.map(
+            ({ title, people, sinceMs }) =>
+              html`<tr>
+                <th scope="row" class="words">${title}</th>
+                <td class="right">${count(people)}</td>
+                <td class="right wide date">${shortDay(sinceMs, timeZone)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </section>`;
   }
 
   #renderBoard({ wants }: DemandBoard): TemplateResult {

@@ -7,6 +7,10 @@ export const someDemand = (): DemandBoard => ({
     { words: 'left-handed scissors', people: 12, wishing: 12, ceilingMinor: null, lastAtMs: Date.UTC(2026, 4, 8, 9) },
     { words: 'the second lamp', people: 3, wishing: 0, ceilingMinor: null, lastAtMs: Date.UTC(2026, 4, 2, 9) },
   ],
+  arrivals: [
+    { productId: 'shino', title: 'Shino matcha bowl', people: 23, sinceMs: Date.UTC(2026, 4, 11, 7) },
+    { productId: 'kettle', title: 'Cast-iron kettle, 1.2 l', people: 4, sinceMs: Date.UTC(2026, 4, 9, 7) },
+  ],
   fewest: 3,
   atMs: Date.UTC(2026, 4, 12, 9),
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { addWants, boardOf, FEWEST_WANTING, stemOf, wantsOf, type Sought } from './demand.ts';
+import { addWants, boardOf, FEWEST_WANTING, stemOf, waitedFor, wantsOf, type Sought } from './demand.ts';
 
 const sought = (shopper: string, query: string, more: Partial<Sought> = {}): Sought => ({
   shopper,
@@ -51,4 +51,17 @@ it('comes to the same however the people are spread over slices', () => {
       }
     }),
   );
+});
+
+it('says how many wait for what came in, over all slices, and never of fewer than three', () => {
+  const things = [{ id: 'bowl' }, { id: 'kettle' }, { id: 'cup' }];
+  const slices = [
+    [2, 1, 0],
+    [0, 1, 0],
+    [5, 0, 3],
+  ];
+  expect(waitedFor(things, slices)).toEqual([
+    { id: 'bowl', people: 7 },
+    { id: 'cup', people: 3 },
+  ]);
 });

@@ -108,6 +108,12 @@ export const boardOf = (wants: readonly Want[]): BoardRow[] =>
     }))
     .toSorted((a, b) => b.people - a.people || b.lastAtMs - a.lastAtMs || (a.words < b.words ? -1 : 1));
 
+/** Of some things those that several people wait for, with how many: each slice's counts in the order of the things. What fewer wait for is nobody's business. */
+export const waitedFor = <T>(things: readonly T[], counts: readonly (readonly number[])[]): (T & { readonly people: number })[] =>
+  things
+    .map((thing, index) => ({ ...thing, people: counts.reduce((sum, count) => sum + (count[index] ?? 0), 0) }))
+    .filter(({ people }) => people >= FEWEST_WANTING);
+
 const together = (one: Sought | undefined, other: Sought): Sought => {
   if (!one) return other;
   const later = other.lastAtMs >= one.lastAtMs ? other : one;

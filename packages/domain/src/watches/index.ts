@@ -1,4 +1,4 @@
-export { addWants, boardOf, FEWEST_WANTING, stemOf, wantsOf, type BoardRow, type Sought, type Want } from './demand.ts';
+export { addWants, boardOf, FEWEST_WANTING, stemOf, waitedFor, wantsOf, type BoardRow, type Sought, type Want } from './demand.ts';
 export {
   ALONE,
   keyOfWord,

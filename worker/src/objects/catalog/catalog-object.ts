@@ -1,9 +1,9 @@
 /* oxlint-disable max-lines -- the whole surface of a catalogue, a few lines for each call */
 import { DurableObject } from 'cloudflare:workers';
 import { type Feed, type ImportFormat, type ImportReport, LIMITS, type Product, type ProductCard, type Refused, refused } from '@rapport/protocol';
-import { card, tasteTraits } from '@rapport/domain/catalog';
+import { card, productText, tasteTraits } from '@rapport/domain/catalog';
 import { marksOf } from '@rapport/domain/recommend';
-import { neededWords } from '@rapport/domain/watches';
+import { neededWords, readProduct } from '@rapport/domain/watches';
 import { Agenda, type Handler } from '../../platform/agenda.ts';
 import { atomic } from '../../platform/atomic.ts';
 import { ChangeLog } from '../../platform/changes.ts';
@@ -12,7 +12,7 @@ import { Fence, type Seat } from '../../platform/fence.ts';
 import { mint, uuid } from '../../platform/ids.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { port } from '../port.ts';
-import type { Answer, Bought, CatalogPort, Goods, ShopPort, SlicePort, WatchFacts } from '../ports.ts';
+import type { Answer, Arrival, Bought, CatalogPort, Goods, ShopPort, SlicePort, WatchFacts } from '../ports.ts';
 import type { ProductTraits } from '../audience-ports.ts';
 import { type Alike, alikeTo } from './alike.ts';
 import { whichOf } from './by-name.ts';
@@ -288,6 +288,18 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
     const row = productId === null ? null : this.#store.product(productId);
     const product = row !== null && row.goneAtMs === null ? { ...row.product, description: {} } : null;
     return { product, common: query === null ? {} : this.#common.of(neededWords(query).map(({ word }) => word)) };
+  }
+
+  /** The newest products, read as slices read them: for the owner's question who waits for them. */
+  async newArrivals(limit: number): Promise<Arrival[]> {
+    if (this.#refusal()) return [];
+    return this.#store.newest(bounded(limit)).flatMap((id): Arrival[] => {
+      const row = this.#store.product(id);
+      if (!row) return [];
+      const { product, firstSeenAtMs } = row;
+      const reading = readProduct(product, productText(product));
+      return [{ seq: 0, changeKind: 'new', product: { ...product, description: {} }, reading, atMs: firstSeenAtMs }];
+    });
   }
 
   /** What to show when nothing is known: the newest that can be bought, in the order of the shop's file. */

@@ -7,43 +7,28 @@ import { now } from '../../platform/clock.ts';
 import { Flights } from '../../platform/flight.ts';
 import { ArrivalFinder } from './arrival-finder.ts';
 import type { Looked } from './arrival-finder.ts';
+import { fitting, inPortions, isLarge, PEOPLE_A_CHUNK, together } from './arrival-queue.ts';
+import type { Found, Portion } from './arrival-queue.ts';
 import type { SliceParts } from './people.ts';
 import { refile } from './watch-desk.ts';
 import type { Reached } from './watch-index-store.ts';
 import type { ArrivalJob } from './watch-store.ts';
 
-/** Changes looked up together, at most: what they share is read once. */
-const LOOKED_UP_AT_ONCE = 32;
-/** People told in one transaction. */
-const PEOPLE_A_CHUNK = 50;
 /** People told before the caller is answered, who then calls again: no call may take long. */
 const PEOPLE_A_CALL = 2_000;
-/** Watches looked at before other calls get their turn. */
-const REACHED_AT_ONCE = 300;
 /** Watches that a change may reach to be told of in the call that brings it; what reaches more is noted, and worked off afterwards. */
 const REACHED_IN_A_CALL = 3_000;
 /** Watches of a job held against a product before others get their turn: most of those whom a key finds are refused by the exact check, which only reads. */
 const ASKED_A_CHUNK = 200;
 /** Row numbers of watches that a job looks through at once. */
 const NUMBERS_A_WINDOW = 10_000;
+/** Products that the owner asks about, looked up together. */
+const LOOKED_AT_FOR_THE_OWNER = 10;
 /** How long after something came in the alarm looks whether it was worked off; normally it is at once. */
 const WORK_AFTER_MS = 5_000;
 
-/** Somebody whom a product concerns. */
-export interface Found {
-  readonly shopper: string;
-  readonly met: readonly Met[];
-}
-
 /** Hands over whom a product concerns, inside the chunk's transaction; what it gives back is done once that stands. */
 export type Tell = (found: readonly Found[], arrival: Arrival) => readonly (() => void)[];
-
-/** Some people whom a change concerns, few enough for one transaction. `ends`: with them the change is done. */
-interface Portion {
-  readonly change: Arrival;
-  readonly found: readonly Found[];
-  readonly ends: boolean;
-}
 
 /** What came in, and who waits for it: found without looking at those who don't, and told in chunks. */
 export class ArrivalsDesk {
@@ -188,7 +173,7 @@ export class ArrivalsDesk {
 
   /** Whether it was worked off to its end. */
   async #workOff(job: ArrivalJob, looked: Looked): Promise<boolean> {
-    for (const numbers of this.#reached(job, looked)) {
+    for (const numbers of this.#reached(job.after, looked)) {
       for (let at = 0; at < numbers.length || at === 0; at += ASKED_A_CHUNK) {
         if (!this.#isOnDuty()) return false;
         this.#askChunk(job, looked, numbers.slice(at, at + ASKED_A_CHUNK));
@@ -198,8 +183,8 @@ export class ArrivalsDesk {
     return true;
   }
 
-  /** The watches that a job may reach and that were not looked at yet, in order. */
-  *#reached({ after }: ArrivalJob, looked: Looked): Generator<readonly number[]> {
+  /** The watches after one of them that a change may reach, in order. */
+  *#reached(after: number, looked: Looked): Generator<readonly number[]> {
     if (looked.numbers) return yield looked.numbers.filter((number) => number > after);
     const filed = this.#finder.filed(looked);
     for (let from = after; from < this.#finder.last(); from += NUMBERS_A_WINDOW) yield this.#finder.window(filed, from, from + NUMBERS_A_WINDOW);
@@ -219,6 +204,27 @@ export class ArrivalsDesk {
       });
       for (const show of shows) show();
     }
+  }
+
+  /** How many people wait for each of these products, by what they keep now: told of it or not. It only reads, with turns for others between. */
+  async waiting(at: At, products: readonly Arrival[]): Promise<Answer<{ people: number[] }>> {
+    const people: number[] = [];
+    while (people.length < products.length) {
+      for (const looked of this.#look(products.slice(people.length, people.length + LOOKED_AT_FOR_THE_OWNER))) {
+        const waiting = new Set<string>();
+        for (const numbers of this.#reached(0, looked)) {
+          for (let from = 0; from === 0 || from < numbers.length; from += ASKED_A_CHUNK) {
+            const refusal = this.#parts.fence.admit(at);
+            if (refusal) return refusal;
+            const kept = [...this.#finder.kept(numbers.slice(from, from + ASKED_A_CHUNK)).values()];
+            for (const { shopper } of this.#found(kept, looked)) waiting.add(shopper);
+            await scheduler.wait(0);
+          }
+        }
+        people.push(waiting.size);
+      }
+    }
+    return { ok: true, people };
   }
 
   #look(changes: readonly Arrival[]): Looked[] {
@@ -250,40 +256,6 @@ export class ArrivalsDesk {
     const keys = keysOfWatch({ ...watch, productId: product.id });
     if (watch.kind === 'price' || watch.kind === 'stock') this.#parts.watches.rename(shopper, watch.id, formerId, product.id, keys);
   }
-}
-
-/** The next changes that can be looked up together: of no product twice, for what is told of the first may change what the second finds. */
-function together(changes: readonly Arrival[], from: number): readonly Arrival[] {
-  const products = new Set<string>();
-  let to = from;
-  for (; to < changes.length && to < from + LOOKED_UP_AT_ONCE; to += 1) {
-    const change = changes[to];
-    const ids = change ? [change.product.id, change.rootId, change.formerId].filter((id) => id !== undefined) : [];
-    if (ids.some((id) => products.has(id))) break;
-    for (const id of ids) products.add(id);
-  }
-  return changes.slice(from, Math.max(to, from + 1));
-}
-
-/** People whom a change concerns, as many at a time as go into one transaction. */
-const inPortions = (change: Arrival, found: readonly Found[]): Portion[] =>
-  Array.from({ length: Math.ceil(found.length / PEOPLE_A_CHUNK) }, (_, index) => {
-    const from = index * PEOPLE_A_CHUNK;
-    return { change, found: found.slice(from, from + PEOPLE_A_CHUNK), ends: from + PEOPLE_A_CHUNK >= found.length };
-  });
-
-/** Whether the first change reaches more watches than are looked at in one piece. */
-const isLarge = ([first]: readonly Looked[]): boolean => (first?.numbers?.length ?? 0) > REACHED_AT_ONCE;
-
-/** How many of the first changes reach no more watches together than are looked at in one piece; at least one. */
-function fitting(queue: readonly Looked[]): number {
-  let [count, watches] = [0, 0];
-  for (const { numbers } of queue) {
-    watches += numbers?.length ?? 0;
-    if (count > 0 && watches > REACHED_AT_ONCE) break;
-    count += 1;
-  }
-  return count;
 }
 
 /** The change as watches see it; null when nobody waits for such. */

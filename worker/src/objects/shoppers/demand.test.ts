@@ -1,7 +1,8 @@
 import { boardOf } from '@rapport/domain/watches';
 import type { ShopEvent } from '@rapport/protocol';
 import { expect, it } from 'vitest';
-import { NO_FACTS, aCaller, aSearch, aSlice } from './testing.ts';
+import { aProduct } from '../../connectors/testing/a-product.ts';
+import { NO_FACTS, aCaller, aSearch, aSlice, anArrival } from './testing.ts';
 
 const searched = (id: string, query: string, resultsCount: number): ShopEvent => ({ id, name: 'search', ageMs: 0, query, resultsCount });
 
@@ -22,4 +23,18 @@ it('gathers wishes and searches without an answer, each person once, and leaves 
 it('refuses whoever asks another generation', async () => {
   const { slice } = await aSlice('demand-moved');
   expect(await slice.demand({ generation: 2 })).toMatchObject({ ok: false, problem: 'moved' });
+});
+
+it('counts for each product the people who keep a wish that it meets, told of it or not, once each', async () => {
+  const { slice, at } = await aSlice('waiting');
+  for (const id of ['a', 'b', 'c']) await slice.watch(at, aCaller(id), aSearch('matcha bowl'), NO_FACTS);
+  await slice.watch(at, aCaller('a'), aSearch('shino'), NO_FACTS);
+  const paused = await slice.watch(at, aCaller('d'), aSearch('matcha bowl'), NO_FACTS);
+  if (paused.ok) await slice.changeWatch(at, 'd', paused.watch.id, { paused: true }, NO_FACTS);
+  const titled = (title: string) => aProduct(title, { title: { en: title }, brand: {}, category: {}, tags: [] });
+  const products = ['Shino matcha bowl', 'Kettle', 'Shino vase'].map((title, at0) => anArrival(at0 + 1, titled(title)));
+  expect(await slice.waiting(at, products)).toEqual({ ok: true, people: [3, 0, 1] });
+  await slice.arrive(at, 'catalog', products);
+  expect(await slice.waiting(at, products)).toEqual({ ok: true, people: [3, 0, 1] });
+  expect(await slice.waiting({ generation: 2 }, products)).toMatchObject({ ok: false, problem: 'moved' });
 });

@@ -404,6 +404,10 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return this.#messages.log(at, query);
   }
 
+  waiting(at: At, products: readonly Arrival[]): Promise<Gives<'waiting'>> {
+    return this.#arrivals.waiting(at, products);
+  }
+
   /** Notes what came in; whoever waits is told at once, without the catalogue waiting for it. */
   async arrive(at: At, source: string, changes: readonly Arrival[]): Promise<Gives<'arrive'>> {
     const answer = await this.#arrivals.arrive(at, source, changes);
