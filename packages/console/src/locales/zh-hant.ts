@@ -689,8 +689,8 @@ export const zhHant: Sentences = {
   'Searches that found nothing, and wishes, grouped whatever their order, spaces and endings. What fewer than {0} people want is shown to nobody.':
     '沒有結果的搜尋和顧客的願望，不分字詞順序、空格與字尾合併計算。少於 {0} 人想要的，不會顯示給任何人。',
   'Came in, and waited for': '已到貨，有人在等',
-  'Of the newest products those that meet the wishes of several. Whoever asked to be told is told once, however this reads.':
-    '最新商品中符合多人願望的。要求通知的人只會收到一次通知，與此處顯示無關。',
+  'The newest products that meet the wishes of several people. Who asked to be told is told once.':
+    '最新商品中符合多人願望的；要求通知的人只會收到一次通知。',
   'People who wait': '等候人數',
   'In the shop since': '上架日期',
   'Buying list as CSV': '下載採購清單（CSV）',

@@ -56,9 +56,7 @@ export class ConsoleDemand extends LitElement {
     const { timeZone } = this.shop.settings;
     return html`<section aria-labelledby="arrivals">
       <h2 id="arrivals">${msg('Came in, and waited for')}</h2>
-      <p class="quiet">
-        ${msg('Of the newest products those that meet the wishes of several. Whoever asked to be told is told once, however this reads.')}
-      </p>
+      <p class="quiet">${msg('The newest products that meet the wishes of several people. Who asked to be told is told once.')}</p>
       <table aria-labelledby="arrivals">
         <thead>
           <tr>
