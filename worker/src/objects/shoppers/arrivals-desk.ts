@@ -19,7 +19,7 @@ const PEOPLE_A_CALL = 2_000;
 /** Watches that a change may reach to be told of in the call that brings it; what reaches more is noted, and worked off afterwards. */
 const REACHED_IN_A_CALL = 3_000;
 /** Watches of a job held against a product before others get their turn: most of those whom a key finds are refused by the exact check, which only reads. */
-const ASKED_A_CHUNK = 200;
+const ASKED_A_CHUNK = 100;
 /** Row numbers of watches that a job looks through at once. */
 const NUMBERS_A_WINDOW = 10_000;
 /** Products that the owner asks about, looked up together. */
