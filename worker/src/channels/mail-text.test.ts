@@ -89,9 +89,14 @@ it('shows an example of every mail, with nothing left to fill in', () => {
   for (const example of EXAMPLES) {
     for (const locale of ['en', 'zh-Hant']) {
       const mail = exampleMail(example, settings, locale);
-      expect([example, mail.subject === '', /\{\{/.test(mail.html + mail.text)]).toEqual([example, false, false]);
+      expect([example, mail.subject === '', /\{\{|\{[a-z]+\}|undefined/.test(mail.subject + mail.text)]).toEqual([example, false, false]);
+      expect(mail.html).not.toContain('{{');
     }
   }
+  // What the shop has worded itself stands in its own words.
+  const own = { paused: false, title: { en: 'Good to see you, {name}' }, text: { en: 'From {shop}.' } };
+  expect(exampleMail('stage', { ...settings, stageWords: { welcome: own } }, 'en').subject).toBe('Good to see you, Mei');
+  expect(exampleMail('reminder', settings, 'zh-Hant').text).toContain('保固');
 });
 
 it('escapes and offers one click to stop', () => {

@@ -61,8 +61,6 @@ export const zhHantOffers: Sentences = {
   'Days to use it': '使用期限（天）',
   'A whole number from 1 to 365.': '1 到 365 的整數。',
   'Whom it would reach': '會有多少人得到',
-  'Not counted yet.': '尚未計算。',
-  Count: '計算',
   'On a real person': '以一位真實顧客為例',
   'Name or e-mail': '姓名或電子郵件',
   'Nobody of that name.': '找不到這個人。',
@@ -81,6 +79,8 @@ export const zhHantOffers: Sentences = {
   'Counted over any stretch of so many days. What is promotional is held back on every channel. What somebody asked for and services always come to the inbox at once; by mail and push they wait until there is room.':
     '以任何連續的天數計算。促銷訊息在所有管道都會暫緩；顧客自己要求的通知與服務性訊息一定立即送到收件匣，郵件與推播則等到有名額時再寄出。',
   'Before that, those with offers had brought in {0} a person, those without {1}.': '在那之前，有優惠的人平均每人帶來 {0}，沒有優惠的人 {1}。',
+  'What was bought is remembered': '已購商品的提醒',
+  'A stage begins': '進入新的階段',
   'what was asked for': '顧客要求的通知',
   services: '服務性訊息',
   'by e-mail and push together': '郵件與推播合計',

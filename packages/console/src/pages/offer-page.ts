@@ -17,6 +17,9 @@ import { searchForm } from '../parts/search-form.ts';
 import { wholeSheets } from '../styles/sheets.ts';
 import { programmeStyles } from './programme-styles.ts';
 
+/** How long nobody must have typed before people are counted, in ms. */
+const COUNT_AFTER_MS = 600;
+
 /** One offer: what, for whom, where, when, how much; how many people it would reach and what one real person would make of it stand beside the form. */
 @localized()
 export class ConsoleOffer extends LitElement {
@@ -41,6 +44,9 @@ export class ConsoleOffer extends LitElement {
   @state() private saved = false;
   @state() private nobody = false;
   #known: Offer | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Who was counted last. */
+  #counted = '';
   readonly #offer = new Ask<OfferRow>(this);
   readonly #others = new Ask<{ offers: OfferRow[] }>(this);
   readonly #save = new Ask<Offer>(this);
@@ -49,6 +55,12 @@ export class ConsoleOffer extends LitElement {
 
   override firstUpdated(): void {
     void this.#others.run(() => this.api.offers());
+    if (this.offerId === 'new') this.#countSoon();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -136,10 +148,9 @@ export class ConsoleOffer extends LitElement {
     const reach = this.#reach.value;
     return html`<h2 id="effect">${msg('Whom it would reach')}</h2>
       <div aria-live="polite">
-        ${reach ? html`<p class="reach">${msg(str`${count(reach.eligible)} of ${count(reach.people)} people could get it now.`)}</p>` : html`<p class="quiet">${msg('Not counted yet.')}</p>`}
+        ${reach ? html`<p class="reach">${msg(str`${count(reach.eligible)} of ${count(reach.people)} people could get it now.`)}</p>` : html`<p class="quiet">${msg('Counting…')}</p>`}
         ${problemNotice(this.#reach.problem)}
       </div>
-      <div><button type="button" ?disabled=${this.#reach.busy} @click=${() => void this.#count()}>${msg('Count')}</button></div>
       <h3>${msg('On a real person')}</h3>
       ${searchForm(msg('Name or e-mail'), '', (query) => void this.#try(query))}
       <div class="preview" aria-live="polite">
@@ -163,6 +174,7 @@ export class ConsoleOffer extends LitElement {
   #change(change: Partial<OfferText>): void {
     this.text = { ...this.text, ...change };
     this.saved = false;
+    this.#countSoon();
     if (this.wrong.size) this.wrong = this.#read().wrong;
   }
 
@@ -179,6 +191,7 @@ export class ConsoleOffer extends LitElement {
   #take(offer: Offer): void {
     this.#known = offer;
     this.text = textOf(offer, this.shop.settings.currency, this.shop.settings.timeZone);
+    this.#countSoon();
   }
 
   /** The draft, if it can be read; else the first wrong field is shown. */
@@ -191,9 +204,17 @@ export class ConsoleOffer extends LitElement {
     return null;
   }
 
-  async #count(): Promise<void> {
-    const draft = await this.#ready();
-    if (draft) await this.#reach.run(() => this.api.countOffer(draft));
+  /** Counts anew once nobody has typed for a moment, where who it is for has changed. Whom it would reach doesn't wait for a name. */
+  #countSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const named = { ...this.text, name: 'x', title: { en: 'x' } };
+      const read = readOffer(named, this.shop.settings.currency, this.#known, this.shop.settings.timeZone);
+      const whom = read.ok ? JSON.stringify(read.draft.audience) : this.#counted;
+      if (!read.ok || whom === this.#counted) return;
+      this.#counted = whom;
+      void this.#reach.run(() => this.api.countOffer(read.draft));
+    }, COUNT_AFTER_MS);
   }
 
   async #try(query: string): Promise<void> {

@@ -49,6 +49,8 @@ export const templateName = (id: string): string =>
     arrival: msg('A wish came in'),
     digest: msg('Several at once'),
     price: msg('A price fell'),
+    reminder: msg('What was bought is remembered'),
+    stage: msg('A stage begins'),
     'confirm-email': msg('Asking for an address'),
     'sign-in': msg('Sign-in code for staff'),
   })[id] ?? id;
