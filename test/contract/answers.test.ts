@@ -312,6 +312,7 @@ const calls: Record<string, Call> = {
   'get /v1/reports/stages': async () => (await house.api.staff())('GET', '/v1/reports/stages'),
   'post /v1/value/learn': async () => (await house.api.staff())('POST', '/v1/value/learn'),
   'get /v1/products': async () => (await house.api.staff())('GET', '/v1/products?limit=1&query=pot'),
+  'get /v1/watches': async () => (await house.api.staff())('GET', '/v1/watches?kind=search&limit=2'),
   'get /v1/shoppers': async () => (await house.api.staff())('GET', '/v1/shoppers?query=mei'),
   'get /v1/shoppers/{id}': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}`),
   'get /v1/shoppers/{id}/timeline': async () => (await house.api.staff())('GET', `/v1/shoppers/${shopperId}/timeline?limit=3`),

@@ -25,6 +25,7 @@ import { myPoints } from './routes/my-points.ts';
 import { cases, reportedCases } from './routes/cases.ts';
 import { decisions, myOffers, offers, rules } from './routes/offers.ts';
 import { orders, undoing } from './routes/orders.ts';
+import { watchList } from './routes/watch-list.ts';
 import { products, shoppers, slices } from './routes/people.ts';
 import { placements } from './routes/placements.ts';
 import { cancelling, codes, points } from './routes/points.ts';
@@ -96,6 +97,7 @@ export const app = new Hono<App>()
   .route('/v1', orders)
   .route('/v1', undoing)
   .route('/v1/demand', demand)
+  .route('/v1/watches', watchList)
   .route('/v1/points/days', pointsAccounts)
   .route('/v1/points', points)
   .route('/v1', cancelling)

@@ -81,6 +81,8 @@ import type {
   WebhookEndpointPatch,
   WebhookEndpointRequest,
   PersonLift,
+  StaffWatches,
+  WatchKind,
 } from '@rapport/protocol';
 import type { ProblemBody, ProblemCode } from '@rapport/protocol/problem';
 import { getLocale } from './locale.ts';
@@ -474,6 +476,11 @@ export class Api {
   /** Puts the people of a file on a list, or takes them off. invalid-file. */
   bringPeople(id: string, as: 'add' | 'remove', file: Blob): Promise<ListImported> {
     return this.#json(`/v1/lists/${encodeURIComponent(id)}/people`, { method: 'POST', query: { as }, file });
+  }
+
+  /** What people wait for, person by person; '' = every kind. */
+  watches(kind: WatchKind | '', after: string | null): Promise<StaffWatches> {
+    return this.#json('/v1/watches', { query: { limit: '50', kind: kind || null, after } });
   }
 
   /** What three people or more look for in vain. */

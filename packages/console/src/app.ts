@@ -43,6 +43,10 @@ export class RapportConsole extends LitElement {
         render: () => this.#whenSignedIn((shop) => html`<console-demand .api=${this.api} .shop=${shop}></console-demand>`),
       },
       {
+        path: '/console/catalogue/watches',
+        render: () => this.#whenSignedIn((shop) => html`<console-watches .api=${this.api} .shop=${shop}></console-watches>`),
+      },
+      {
         path: '/console/shoppers',
         render: () => this.#whenSignedIn((shop) => html`<console-shoppers .api=${this.api} .shop=${shop}></console-shoppers>`),
       },

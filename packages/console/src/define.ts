@@ -30,6 +30,7 @@ import { ConsoleLayers } from './pages/layers-page.ts';
 import { ConsoleQuality } from './pages/quality-page.ts';
 import { ConsoleQuestions } from './pages/questions-page.ts';
 import { ConsoleDemand } from './pages/demand-page.ts';
+import { ConsoleWatches } from './pages/watches-page.ts';
 import { ConsolePointsDays } from './pages/points-days-page.ts';
 import { ConsoleWebhooks } from './pages/webhooks-page.ts';
 import { ConsoleUpload } from './parts/upload.ts';
@@ -102,6 +103,7 @@ const ELEMENTS = {
   'console-reminders': ConsoleReminders,
   'console-stage-words': ConsoleStageWords,
   'console-demand': ConsoleDemand,
+  'console-watches': ConsoleWatches,
   'console-points-days': ConsolePointsDays,
   'console-webhook-log': ConsoleWebhookLog,
   'console-webhooks': ConsoleWebhooks,

@@ -79,6 +79,21 @@ export const WatchPatch = z.strictObject({
 });
 export type WatchPatch = z.infer<typeof WatchPatch>;
 
+/** Query of GET /v1/watches. */
+export const WatchesQuery = z.object({
+  after: z.string().min(1).max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(LIMITS.pageRows).default(50),
+  kind: WatchKind.optional(),
+});
+
+/** A wish as staff sees it, with who keeps it. `mark` = where a list goes on after it. */
+export const StaffWatch = z.object({ mark: z.string(), shopperId: z.string(), name: z.string().nullable(), watch: Watch });
+export type StaffWatch = z.infer<typeof StaffWatch>;
+
+/** Answer of GET /v1/watches, person by person. A page may be short: `next` alone says whether there is more. */
+export const StaffWatches = z.object({ watches: z.array(StaffWatch), next: z.string().nullable() });
+export type StaffWatches = z.infer<typeof StaffWatches>;
+
 /** How the owner's language is read: words that mean the same, and letters of Chinese or Japanese that count as one (`臺台`). */
 export const Lexicon = z.object({
   synonyms: z.array(z.array(Name).min(2).max(20)).max(500),

@@ -1,6 +1,7 @@
 /** The console in Traditional Chinese: written for the owner of a shop, not translated word by word. Over 300 lines because it is a list. */
 import type { Sentences } from './templates.ts';
 import { zhHantData } from './zh-hant-data.ts';
+import { zhHantWatches } from './zh-hant-watches.ts';
 import { zhHantLift } from './zh-hant-lift.ts';
 import { zhHantOffers } from './zh-hant-offers.ts';
 import { zhHantPeople } from './zh-hant-people.ts';
@@ -12,6 +13,7 @@ export const zhHant: Sentences = {
   ...zhHantData,
   ...zhHantOffers,
   ...zhHantLift,
+  ...zhHantWatches,
   ...zhHantProgramme,
   ...zhHantSaid,
   // Frame

@@ -60,7 +60,10 @@ export class ConsoleCatalogue extends LitElement {
       <console-feeds .api=${this.api} .timeZone=${settings.timeZone} @rapport-imported=${this.#onImported}></console-feeds>
     </section>`;
     return html`<h1>${msg('Catalogue')}</h1>
-      <p class="lead">${this.#answer()} <a href="/console/catalogue/demand">${msg('What people look for in vain')}</a></p>
+      <p class="lead">
+        ${this.#answer()} <a href="/console/catalogue/demand">${msg('What people look for in vain')}</a> ·
+        <a href="/console/catalogue/watches">${msg('What people wait for')}</a>
+      </p>
       ${this.#imports.value?.imports
         .filter(({ state }) => state === 'held')
         .map((report) => html`<console-import-hold .api=${this.api} .report=${report} @rapport-imported=${this.#onImported}></console-import-hold>`)}

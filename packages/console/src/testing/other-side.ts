@@ -31,6 +31,7 @@ import type { ShopperCard } from '../api.ts';
 import { anAuditTrail, someKeys, someStaff } from './access.ts';
 import { pointsRoutes } from './person-points.ts';
 import { someDemand } from './demand.ts';
+import { someWatches } from './watches.ts';
 import { feedRoutes } from './feeds.ts';
 import { aReminderPreview, someReminders } from './reminders.ts';
 import { somePointsDays } from './points-days.ts';
@@ -103,6 +104,7 @@ export class OtherSide {
     ...feedRoutes(() => this.has).map(
       ([method, path, answer]) => [method, path, (came: Came, id: string) => this.#staff(() => answer(came, id))] as const,
     ),
+    ['GET', /^\/v1\/watches$/, ({ query }) => this.#staff(() => someWatches(query))],
     ['GET', /^\/v1\/messages$/, ({ query }) => this.#staff(() => this.#page('traces', this.has.traces, query, 'before', () => ''))],
     [
       'GET',

@@ -8,7 +8,7 @@ import { PointsDays, PointsDaysQuery } from '../points-days.ts';
 import { Product } from '../product.ts';
 import { TriedRow } from '../recommendation.ts';
 import { PersonExport, ShopperPage, ShopperRow } from '../shopper.ts';
-import { Watch } from '../watch.ts';
+import { StaffWatches, Watch, WatchesQuery } from '../watch.ts';
 import { ListQuery, PastQuery, RecommendationsQuery, staff, owners, managers, helpers } from './route.ts';
 import type { Route } from './route.ts';
 
@@ -33,6 +33,17 @@ export const PEOPLE_ROUTES: readonly Route[] = [
     status: 200,
     answer: DemandBoard,
     file: 'text/csv',
+    problems: [...staff, 'invalid-query'],
+  },
+  {
+    method: 'get',
+    path: '/v1/watches',
+    guard: 'staff',
+    roles: helpers,
+    summary: 'What people wait for, person by person, with when it last spoke',
+    query: WatchesQuery,
+    status: 200,
+    answer: StaffWatches,
     problems: [...staff, 'invalid-query'],
   },
   {

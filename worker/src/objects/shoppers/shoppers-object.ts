@@ -18,6 +18,7 @@ import type {
   ShopEvent,
   ShopSettings,
   ShopperView,
+  WatchKind,
   WatchPatch,
   WatchRequest,
 } from '@rapport/protocol';
@@ -111,6 +112,7 @@ import { StageDesk } from './stage-desk.ts';
 import type { StageItem } from './stage-desk.ts';
 import { Telling } from './telling.ts';
 import { WatchDesk } from './watch-desk.ts';
+import { listWatches } from './watch-list.ts';
 import { WatchStore } from './watch-store.ts';
 import { tellOf } from './watch-tell.ts';
 
@@ -350,6 +352,10 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
 
   unwatch(at: At, id: string, watchId: string): Gives<'unwatch'> {
     return this.#watches.unwatch(at, id, watchId);
+  }
+
+  watchList(at: At, kind: WatchKind | null, after: string, limit: number): Gives<'watchList'> {
+    return this.#parts.fence.admit(at) ?? { ok: true, ...listWatches(this.#parts.watches, kind, after, limit) };
   }
 
   demand(at: At): Promise<Gives<'demand'>> {

@@ -5,6 +5,7 @@ import type { Arrival } from '../ports.ts';
 import { inGroups } from '../../platform/groups.ts';
 import { watchOf } from './person-rows.ts';
 import type { WatchRow } from './person-rows.ts';
+import type { WatchListRow } from './watch-list.ts';
 
 /** A watch to be written: with what it is judged by, what makes it the same as another, and the keys it is filed under; null = as it is. */
 export interface WatchWrite extends KeptWatch {
@@ -40,6 +41,20 @@ export class WatchStore {
 
   watches(shopper: string): Watch[] {
     return this.#sql.exec<WatchRow>(`SELECT ${COLUMNS} FROM watch WHERE shopper = ? ORDER BY created_at_ms DESC, id`, shopper).toArray().map(watchOf);
+  }
+
+  /** Watches of people who are here, in order of person and id, after one of them. */
+  rowsAfter(shopper: string, id: string, limit: number): WatchListRow[] {
+    const columns = COLUMNS.split(', ').map((column) => `w.${column}`);
+    return this.#sql
+      .exec<WatchListRow>(
+        `SELECT w.shopper, s.name, s.email, ${columns.join(', ')} FROM watch w JOIN shopper s ON s.id = w.shopper
+         WHERE (w.shopper, w.id) > (?, ?) AND s.state = 'live' ORDER BY w.shopper, w.id LIMIT ?`,
+        shopper,
+        id,
+        limit,
+      )
+      .toArray();
   }
 
   /** The person's watch that asks for the same, if there is one. */

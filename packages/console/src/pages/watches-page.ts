@@ -1,0 +1,92 @@
+import { localized, msg } from '@lit/localize';
+import type { ShopView, StaffWatch, WatchKind } from '@rapport/protocol';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Api } from '../api.ts';
+import { shortDay } from '../format.ts';
+import { selectField } from '../parts/field.ts';
+import { problemNotice } from '../parts/notice.ts';
+import { PagesOf } from '../parts/pages-of.ts';
+import { oftenWords, watchKinds } from '../parts/watch-words.ts';
+import { wholeSheets } from '../styles/sheets.ts';
+
+/** Everything that people wait for, one kind at a time, with when each wish last said something. */
+@localized()
+export class ConsoleWatches extends LitElement {
+  static override styles = [
+    ...wholeSheets,
+    css`
+      .filter {
+        width: min(100%, 240px);
+        margin-top: 24px;
+      }
+      .wish {
+        overflow-wrap: anywhere;
+      }
+      .idle {
+        color: var(--muted);
+      }
+    `,
+  ];
+  @property({ attribute: false }) api!: Api;
+  @property({ attribute: false }) shop!: ShopView;
+  @state() private kind: WatchKind | '' = '';
+  readonly #pages = new PagesOf<StaffWatch>(this, async (after) => {
+    const { watches, next } = await this.api.watches(this.kind, after);
+    return { rows: watches, next };
+  });
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('api')) void this.#pages.restart();
+  }
+
+  override render() {
+    const { rows, next, busy, ready, problem } = this.#pages;
+    return html`<a class="back" href="/console/catalogue">${msg('Catalogue')}</a>
+      <h1>${msg('What people wait for')}</h1>
+      <p class="lead">${msg('Wishes people keep. Each speaks when what it waits for comes, and says why.')}</p>
+      <div class="filter">
+        ${selectField({ name: 'kind', label: msg('Kind'), value: this.kind, options: [['', msg('every kind')], ...watchKinds()], onChange: (kind) => this.#choose(kind as WatchKind | '') })}
+      </div>
+      ${problemNotice(problem)} ${rows.length > 0 ? this.#renderList(rows) : nothing}
+      ${ready && rows.length === 0 && next === null ? html`<p class="quiet more">${msg('Nobody waits for anything of this kind.')}</p>` : nothing}
+      ${next === null ? nothing : html`<button type="button" class="more" ?disabled=${busy} @click=${() => void this.#pages.more()}>${msg('More')}</button>`}`;
+  }
+
+  #renderList(rows: readonly StaffWatch[]): TemplateResult {
+    return html`<table>
+      <caption class="only-heard">
+        ${msg('What people wait for')}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${msg('Waits for')}</th>
+          <th scope="col">${msg('Who')}</th>
+          <th scope="col" class="wide">${msg('Since')}</th>
+          <th scope="col">${msg('Last spoke')}</th>
+          <th scope="col" class="wide">${msg('How often')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map((row) => this.#renderRow(row))}
+      </tbody>
+    </table>`;
+  }
+
+  #renderRow({ shopperId, name, watch }: StaffWatch): TemplateResult {
+    const { timeZone } = this.shop.settings;
+    const kind = watchKinds().find(([one]) => one === watch.kind)?.[1];
+    return html`<tr>
+      <td class="wish">${watch.query}<small>${kind}</small></td>
+      <td><a href="/console/shoppers/${encodeURIComponent(shopperId)}">${name ?? msg('A guest')}</a></td>
+      <td class="wide date">${shortDay(watch.createdAtMs, timeZone)}</td>
+      <td class="date ${watch.toldAtMs === null ? 'idle' : ''}">${watch.toldAtMs === null ? msg('not yet') : shortDay(watch.toldAtMs, timeZone)}</td>
+      <td class="wide ${watch.paused ? 'idle' : ''}">${watch.paused ? msg('Paused') : oftenWords(watch.frequency)}</td>
+    </tr>`;
+  }
+
+  #choose(kind: WatchKind | ''): void {
+    this.kind = kind;
+    void this.#pages.restart();
+  }
+}
