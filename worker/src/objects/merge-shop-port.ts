@@ -18,6 +18,7 @@ export interface MergeKnown {
 export interface MergeShopPort {
   /** Merges two members; done when the promise resolves, unless a slice is being moved: then `running`. The same id again is the same merge. */
   mergePeople(id: string, kept: string, gone: string, who: string): Promise<Answer<{ merge: MergeKnown }>>;
+  mergeOf(id: string): Promise<Answer<{ merge: MergeKnown }>>;
   undoMerge(id: string, who: string): Promise<Answer<{ merge: MergeKnown }>>;
   mergesOfPeople(before: string | null, limit: number): Promise<Answer<{ merges: readonly MergeKnown[]; next: string | null }>>;
 }

@@ -396,6 +396,10 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     return this.#mergeRun(this.#work.people.begin(id, kept, gone, who));
   }
 
+  async mergeOf(id: string): Promise<Answer<{ merge: MergeKnown }>> {
+    return this.#work.people.known(id);
+  }
+
   async undoMerge(id: string, who: string): Promise<Answer<{ merge: MergeKnown }>> {
     return this.#mergeRun(this.#work.people.undo(id, who));
   }

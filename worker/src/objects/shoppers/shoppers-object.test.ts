@@ -70,7 +70,7 @@ it('aborts UPDATE, DELETE and REPLACE of the ledger', async () => {
     for (const statement of [
       'UPDATE ledger SET points = 1000',
       'DELETE FROM ledger',
-      'INSERT OR REPLACE INTO ledger SELECT shopper, seq, key, kind, from_account, to_account, 1000, lot, order_id, reason, rule, at_ms, matures_at_ms, expires_at_ms, chain FROM ledger',
+      'INSERT OR REPLACE INTO ledger SELECT shopper, seq, key, kind, from_account, to_account, 1000, lot, order_id, reason, rule, at_ms, matures_at_ms, expires_at_ms, chain, since_ms FROM ledger',
     ]) {
       expect(() => state.storage.sql.exec(statement)).toThrow(/append-only/);
     }
