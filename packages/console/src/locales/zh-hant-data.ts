@@ -17,8 +17,8 @@ export const zhHantData: Sentences = {
   'Pairs among {0} people: {1}, the likeliest first. Nothing is merged by a guess: look at both, and correct them in the shop too.':
     '在 {0} 人之中找到 {1} 組，最可能的排在前面。系統不會憑推測合併：請先比對兩筆資料，並在商店的系統中一併更正。',
   'Who stays': '保留哪一位',
-  'Together: {0} orders and {1} points. {2} keeps name and address; orders, points with their days, wishes, vouchers and messages of {3} come along, and a no of either counts for both.':
-    '合計 {0} 筆訂單、{1} 點。{2} 的姓名與電子郵件不變；{3} 的訂單、點數與期限、願望、優惠碼和訊息都會一起過來，任一位說過的「不要」對兩位都算數。',
+  'Together: {0} orders and {1} points to spend. {2} keeps name and address; orders, points with their days, wishes, vouchers and messages of {3} come along, and a no of either counts for both.':
+    '合計 {0} 筆訂單、{1} 點可用。{2} 的姓名與電子郵件不變；{3} 的訂單、點數與期限、願望、優惠碼和訊息都會一起過來，任一位說過的「不要」對兩位都算數。',
   Merge: '合併',
   'Make {0} and {1} one person?': '要把 {0} 和 {1} 合併成同一個人嗎？',
   'From now on {0} is found as {1}, also by their address and when they sign in. It can be undone: then each has again what is theirs, less what was spent or lapsed meanwhile.':

@@ -67,7 +67,7 @@ export class ConsoleMergePair extends LitElement {
 
   override render() {
     const [stays, goes] = this.stays === 0 ? this.people : [this.people[1], this.people[0]];
-    const points = stays.pointsAvailable + goes.pointsAvailable + stays.pointsPending + goes.pointsPending;
+    const points = stays.pointsAvailable + goes.pointsAvailable;
     const orders = stays.orders + goes.orders;
     return html`<fieldset>
         <legend>${msg('Who stays')}</legend>
@@ -84,7 +84,7 @@ export class ConsoleMergePair extends LitElement {
         )}
       </fieldset>
       <p>
-        ${msg(str`Together: ${count(orders)} orders and ${count(points)} points. ${shopperName(stays)} keeps name and address; orders, points with their days, wishes, vouchers and messages of ${shopperName(goes)} come along, and a no of either counts for both.`)}
+        ${msg(str`Together: ${count(orders)} orders and ${count(points)} points to spend. ${shopperName(stays)} keeps name and address; orders, points with their days, wishes, vouchers and messages of ${shopperName(goes)} come along, and a no of either counts for both.`)}
       </p>
       <console-confirm
         .label=${msg('Merge')}
