@@ -34,6 +34,7 @@ export const zhHantData: Sentences = {
     '{0} 會拿回帶來的部分中剩下的，電子郵件與登入也一併恢復。用掉或到期的點數仍算在他們自己名下；合併後賺到的點數留給 {1}。',
   'Yes, undo it': '是，復原',
   Undone: '已復原',
+  Somebody: '某位顧客',
   'They asked to be forgotten': '對方已要求刪除資料',
   'Too long ago to undo': '時間太久，無法復原',
   'Under way': '處理中',
