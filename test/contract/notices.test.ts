@@ -55,6 +55,23 @@ it('keeps to what the owner chose: no mail, and wants from more people on', asyn
     const all = await notices(house);
     return all.length > 0 ? all : null;
   });
+  // On a Monday what the week brought is looked at, too; nobody's standing has changed yet.
   expect(told.map(({ kind }) => kind)).toEqual(['day']);
   expect(await mailed(house)).toEqual([]);
+
+  // People who came into another layer are counted on the Monday after; who they are stands in a list that staff work through.
+  await taken(await staff('PATCH', '/v1/shop', { layers: [{ id: 'friends', name: { en: 'Friends' }, rule: { '==': [{ var: 'kind' }, 'guest'] } }] }));
+  const moved = { 'within-days': [{ var: 'layerSince' }, 7] };
+  const people = await until(async () => {
+    const page = await taken<{ people: { layer: string; layerBefore: string | null }[] }>(await staff('POST', '/v1/audience/list', { rule: moved }));
+    return page.people.length === 6 ? page.people : null;
+  });
+  expect(people.map(({ layer, layerBefore }) => [layer, layerBefore])).toEqual(Array.from({ length: 6 }, () => ['friends', 'guest']));
+  // A Monday, or the Tuesday where the Monday is today: in the shop's own zone, which knows no summer time.
+  const weekday = new Date(Date.now() + 8 * 3_600_000 + DAY_MS).getUTCDay();
+  const days = 1 + ([1, 2, 3, 4, 5, 6].find((ahead) => [1, 2].includes((weekday + ahead) % 7)) ?? 1);
+  await house.setClock(days * DAY_MS);
+  const weekly = await until(async () => (await notices(house)).find(({ kind }) => kind === 'standing') ?? null);
+  expect(weekly.detail).toEqual({ days: 7, lists: [{ list: 'layer', people: 6 }] });
+  expect((await notices(house)).some(({ kind }) => kind === 'quality')).toBe(false);
 });

@@ -51,6 +51,10 @@ export class RapportConsole extends LitElement {
         render: () => this.#whenSignedIn((shop) => html`<console-shoppers .api=${this.api} .shop=${shop}></console-shoppers>`),
       },
       {
+        path: '/console/shoppers/attention',
+        render: () => this.#whenSignedIn((shop) => html`<console-attention .api=${this.api} .shop=${shop}></console-attention>`),
+      },
+      {
         path: '/console/shoppers/:id',
         render: ({ id = '' }) =>
           this.#whenSignedIn((shop) => html`<console-shopper .api=${this.api} .shop=${shop} .shopperId=${decodeURIComponent(id)}></console-shopper>`),

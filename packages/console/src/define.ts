@@ -26,6 +26,7 @@ import { ConsoleRuleVersions } from './parts/rule-versions.ts';
 import { ConsoleReplay } from './parts/replay.ts';
 import { ConsoleWebhookLog } from './parts/webhook-log.ts';
 import { ConsoleLists } from './pages/lists-page.ts';
+import { ConsoleAttention } from './pages/attention-page.ts';
 import { ConsoleLayers } from './pages/layers-page.ts';
 import { ConsoleQuality } from './pages/quality-page.ts';
 import { ConsoleQuestions } from './pages/questions-page.ts';
@@ -97,6 +98,7 @@ const ELEMENTS = {
   'console-rule-versions': ConsoleRuleVersions,
   'console-versions': ConsoleVersions,
   'console-lists': ConsoleLists,
+  'console-attention': ConsoleAttention,
   'console-layers': ConsoleLayers,
   'console-quality': ConsoleQuality,
   'console-questions': ConsoleQuestions,

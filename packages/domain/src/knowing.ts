@@ -5,7 +5,7 @@ import { likings, notice } from './interest/index.ts';
 import type { Sighting, Sign, Traits } from './interest/index.ts';
 import { FIRST_RULES, nextStageAtMs, orderFacts, reasonsOf, stageAt } from './lifecycle/index.ts';
 import type { Reason, Stage, StageRules } from './lifecycle/index.ts';
-import { decileOf, FIRST_LAYERS, layerAt, nextTurnMs, NO_CUTS, readLayers, rfmOf } from './segments/index.ts';
+import { decileOf, FIRST_LAYERS, layerAt, nextTurnMs, NO_CUTS, PLAIN_LAYERS, readLayers, rfmOf } from './segments/index.ts';
 import type { Cuts, ReadLayer, ShapedCustomer } from './segments/index.ts';
 import { buyerIn, factsOf, newcomer, NO_TASTE, troublesOf } from './summary.ts';
 import type { Known, Summary, Taste } from './summary.ts';
@@ -149,7 +149,9 @@ export const follow = (before: Summary | null, taste: Taste | null, happened: Ha
   const sightings = person.consent.personalisation === 'granted' ? sightingsIn(telling, happened.traits) : [];
   const learnt = sightings.length === 0 ? null : tasteAfter(taste ?? NO_TASTE, sightings, shop, nowMs);
   const settled = settle(bought, before !== null && taste === null ? null : (learnt ?? taste ?? NO_TASTE), shop, nowMs);
-  return { ...settled, taste: learnt, sums: sumsOf(before, settled.summary, entries, isVisit) };
+  // Whoever is new has been in no layer before.
+  const summary = before === null ? { ...settled.summary, layerSinceMs: null, layerBefore: null } : settled.summary;
+  return { ...settled, summary, taste: learnt, sums: sumsOf(before, summary, entries, isVisit) };
 };
 
 /** What time alone did to somebody: the stage and the layer that may have changed because nothing happened. */
@@ -241,6 +243,10 @@ const scored = (known: Summary, { learnt, cuts }: ShopKnowledge, nowMs: number):
   return { ...known, alive, expectedOrders: expected, valueMinor, valueDecile, recency, frequency, money, rfm: group };
 };
 
+/** That a guest joined is no move from layer to layer. */
+export const isMove = (from: string, to: string): boolean => from !== to && !(isPlain(from) && isPlain(to));
+const isPlain = (layer: string): boolean => (PLAIN_LAYERS as readonly string[]).includes(layer);
+
 /** The stage first, for a layer may ask of it. Without taste the layer stays. */
 const settle = (known: Summary, taste: Asked | null, shop: ShopKnowledge, nowMs: number): Settled => {
   const stage = stageAt(known, shop.rules, nowMs);
@@ -248,7 +254,10 @@ const settle = (known: Summary, taste: Asked | null, shop: ShopKnowledge, nowMs:
   const reasons = hasMoved ? reasonsOf(stage, known, troublesOf(known), shop.rules, nowMs) : [];
   const staged = hasMoved ? { ...known, stage, stageSinceMs: nowMs } : known;
   const layer = taste === null ? staged.layer : layerAt(shop.layers, factsOf(staged, taste), { nowMs, timeZone: shop.timeZone });
-  const summary = layer === staged.layer ? staged : { ...staged, layer, layerSinceMs: nowMs, layerBefore: staged.layer };
+  const summary =
+    layer === staged.layer
+      ? staged
+      : { ...staged, layer, ...(isMove(staged.layer, layer) ? { layerSinceMs: nowMs, layerBefore: staged.layer } : {}) };
   return {
     summary,
     change: hasMoved ? { from: known.stage, to: stage, atMs: nowMs, reasons } : null,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DaySums, StagesReport } from './audience.ts';
+import { FieldQuality } from './quality.ts';
 
 /** Yesterday: its sums, those of the same day a week before, the layers as they stand, who moved, and the points that members hold. Nothing is said of fewer than five people. */
 export const DayNotice = z.object({
@@ -24,12 +25,33 @@ export const WantNotice = z.object({
 });
 export type WantNotice = z.infer<typeof WantNotice>;
 
+/** How good what is known of members is, every week; told where there are five members or more. Counts of people are null where they would show fewer than five. */
+export const QualityNotice = z.object({
+  members: z.int(),
+  fields: z.array(FieldQuality),
+  /** Pairs of rows that are likely one person; null = some, but fewer than five. */
+  duplicates: z.int().nullable(),
+});
+export type QualityNotice = z.infer<typeof QualityNotice>;
+
+/** Whose standing changed within so many days, list by list. The notice says how many, null for fewer than five; who they are stands in the list that staff work through. */
+export const AttentionNotice = z.object({
+  days: z.int(),
+  lists: z.array(z.object({ list: z.enum(['quiet', 'undone', 'layer']), people: z.int().nullable() })),
+});
+export type AttentionNotice = z.infer<typeof AttentionNotice>;
+
 const shared = { id: z.string(), atMs: z.int() };
 
 /** Something the owner should know; the same goes to the owners by mail, unless they want none. */
 export const Notice = z.discriminatedUnion('kind', [
   z.object({ ...shared, kind: z.literal('day'), detail: DayNotice }),
   z.object({ ...shared, kind: z.literal('want'), detail: WantNotice }),
+  z.object({ ...shared, kind: z.literal('quality'), detail: QualityNotice }),
+  /** Every week. */
+  z.object({ ...shared, kind: z.literal('standing'), detail: AttentionNotice }),
+  /** Every two months. */
+  z.object({ ...shared, kind: z.literal('review'), detail: AttentionNotice }),
 ]);
 export type Notice = z.infer<typeof Notice>;
 

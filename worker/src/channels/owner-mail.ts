@@ -1,34 +1,10 @@
 import { pick } from '@rapport/domain/catalog';
-import { knownLocale, type DayNotice, type LayerDefinition, type Notice, type WantNotice } from '@rapport/protocol';
+import { knownLocale, type DayNotice, type Notice, type WantNotice } from '@rapport/protocol';
 import { fill, repeated, type MailText } from './mail-text.ts';
 import { TEMPLATES } from './generated/templates.ts';
+import { saidOfAttention, saidOfQuality } from './owner-mail-weekly.ts';
+import type { OwnerMail, Said } from './owner-said.ts';
 import { languageOf, moneyOf, type Language } from './words.ts';
-
-/** What a notice to the owner is said with. */
-export interface OwnerMail {
-  readonly shop: string;
-  readonly currency: string;
-  readonly timeZone: string;
-  /** The shop's own layers, for their names. */
-  readonly layers: readonly Pick<LayerDefinition, 'id' | 'name'>[];
-  /** Where the console stands, with a slash at the end. */
-  readonly console: string;
-}
-
-/** A table of a notice. */
-interface Part {
-  readonly heading: string;
-  readonly rows: readonly { readonly name: string; readonly value: string }[];
-}
-
-interface Said {
-  readonly subject: string;
-  readonly lead: string;
-  readonly parts: readonly Part[];
-  /** Page of the console where there is more of it. */
-  readonly path: string;
-  readonly button: string;
-}
 
 interface Words {
   readonly dayTitle: (day: string) => string;
@@ -118,7 +94,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
 export function ownerMail(notice: Notice, about: OwnerMail, locale: string): MailText {
   const language = languageOf(locale);
   const words = WORDS[language];
-  const said = notice.kind === 'day' ? saidOfDay(notice.detail, about, locale, words) : saidOfWant(notice.detail, about, locale, words);
+  const said = saidOf(notice, about, locale, language);
   const url = `${about.console}${said.path}`;
   const parts = said.parts.filter(({ rows }) => rows.length > 0);
   let html: string = TEMPLATES.owner;
@@ -151,6 +127,20 @@ export function ownerMail(notice: Notice, about: OwnerMail, locale: string): Mai
       words.note,
     ].join('\n'),
   };
+}
+
+function saidOf(notice: Notice, about: OwnerMail, locale: string, language: Language): Said {
+  switch (notice.kind) {
+    case 'day':
+      return saidOfDay(notice.detail, about, locale, WORDS[language]);
+    case 'want':
+      return saidOfWant(notice.detail, about, locale, WORDS[language]);
+    case 'quality':
+      return saidOfQuality(notice.detail, about, locale, language);
+    case 'standing':
+    case 'review':
+      return saidOfAttention(notice.detail, notice.kind, locale, language);
+  }
 }
 
 function saidOfDay({ day, weekBefore, layers, points }: DayNotice, { currency, layers: own }: OwnerMail, locale: string, words: Words): Said {

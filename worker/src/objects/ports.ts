@@ -20,6 +20,7 @@ import type {
   ShopMade,
   ShopRequest,
   ShopSettings,
+  ShopperPage,
   ShopperRow,
   ShopperView,
   TimelineEntry,
@@ -176,7 +177,8 @@ export interface SlicePort extends MessagePort, PointsPort, WatchPort, OfferSlic
   order(at: At, id: string, order: Order, facts?: OrderFacts, traits?: ProductTraits): Promise<Answer<{ taken: OrderTaken }>>;
   voucher(at: At, id: string, code: string): Promise<Answer<{ voucher: Voucher }>>;
   useVoucher(at: At, id: string, code: string, orderId: string): Promise<Answer<{ voucher: Voucher }>>;
-  people(at: At, query: string, after: string | null, limit: number): Promise<Answer<{ shoppers: ShopperRow[]; next: string | null }>>;
+  /** @param phone the question that holds phone numbers, where whoever asks may see its answers */
+  people(at: At, query: string, after: string | null, limit: number, phone?: string | null): Promise<Answer<ShopperPage>>;
   person(at: At, id: string): Promise<Answer<{ person: PersonView }>>;
   timeline(at: At, id: string, before: string | null, limit: number): Promise<Answer<{ entries: TimelineEntry[]; next: string | null }>>;
   erase(at: At, id: string): Promise<Answer<object>>;

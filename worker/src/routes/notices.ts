@@ -1,15 +1,26 @@
 import { PastQuery } from '@rapport/protocol';
-import type { NoticePage } from '@rapport/protocol';
+import type { Notice, NoticePage } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App } from '../guards/context.ts';
 import { shopOf } from '../guards/doors.ts';
 import { staff } from '../guards/guards.ts';
 import { query } from '../guards/schema.ts';
+import { seenOf } from './profile-seen.ts';
 
 /** GET /v1/notices: what the owner was told of by itself, the newest first. 200 · 400 invalid-query. */
 export const notices = new Hono<App>().get('/', staff, async (c) => {
   const { before, limit } = query(c, PastQuery);
   const page = await (await shopOf(c.env, c.var.door.shopId)).notices(before === undefined ? null : Number(before), limit + 1);
-  const shown = page.slice(0, limit);
+  const seen = new Set(seenOf(c).map(({ id }) => `profile.${id}`));
+  const shown = page.slice(0, limit).map((notice) => seenNotice(notice, seen));
   return c.json({ notices: shown, next: page.length > limit ? (shown.at(-1)?.id ?? null) : null } satisfies NoticePage);
 });
+
+/** A notice without the fields whose answers this member of staff may not see. */
+const seenNotice = (notice: Notice, seen: ReadonlySet<string>): Notice =>
+  notice.kind === 'quality'
+    ? {
+        ...notice,
+        detail: { ...notice.detail, fields: notice.detail.fields.filter(({ field }) => !field.startsWith('profile.') || seen.has(field)) },
+      }
+    : notice;

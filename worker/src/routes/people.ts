@@ -6,6 +6,7 @@ import { staff } from '../guards/guards.ts';
 import { query } from '../guards/schema.ts';
 import { unwrap } from '../platform/problem.ts';
 import { everythingOf } from './export.ts';
+import { seenExport, seenOf } from './profile-seen.ts';
 import { triedRow } from './rows.ts';
 import { titled } from './titles.ts';
 
@@ -13,7 +14,8 @@ import { titled } from './titles.ts';
 export const shoppers = new Hono<App>()
   .get('/', staff, async (c) => {
     const { after, limit, query: text } = query(c, ListQuery);
-    const pages = await onEverySlice(c.env, c.var.door, (slice, at) => slice.people(at, text, after ?? null, limit));
+    const phone = seenOf(c).find(({ holds }) => holds === 'phone')?.id ?? null;
+    const pages = await onEverySlice(c.env, c.var.door, (slice, at) => slice.people(at, text, after ?? null, limit, phone));
     const merged = pages.flatMap((page) => page.shoppers).toSorted((a, b) => (a.id < b.id ? -1 : 1));
     const shown = merged.slice(0, limit);
     const more = merged.length > limit || pages.some((page) => page.next !== null);
@@ -31,7 +33,7 @@ export const shoppers = new Hono<App>()
     return c.json({ entries: await titled(c, entries), next });
   })
   .get('/:id/recommendations', staff, async (c) => c.json(await triedRow(c.env, c.var.door, c.req.param('id'), query(c, RecommendationsQuery))))
-  .get('/:id/export', staff, async (c) => c.json(await everythingOf(c.env, c.var.door.shopId, c.req.param('id'))))
+  .get('/:id/export', staff, async (c) => c.json(seenExport(c, await everythingOf(c.env, c.var.door.shopId, c.req.param('id')))))
   .delete('/:id', staff, async (c) => {
     unwrap(await (await shopOf(c.env, c.var.door.shopId)).erase(c.req.param('id'), c.var.staff.email));
     return c.body(null, 204);

@@ -1,4 +1,5 @@
-import type { PersonStanding, ProfileField } from '@rapport/protocol';
+import { parseRule } from '@rapport/domain/segments';
+import type { PersonExport, PersonStanding, ProfileField } from '@rapport/protocol';
 import type { AppContext } from '../guards/context.ts';
 
 const MAY_SEE: Readonly<Record<ProfileField['seenBy'], readonly string[]>> = {
@@ -21,5 +22,32 @@ export const seenStanding = (c: AppContext, standing: PersonStanding): PersonSta
     ...standing,
     profile: Object.fromEntries(Object.entries(standing.profile).filter(([id]) => seen.has(id))),
     told: standing.told.filter(({ field }) => seen.has(field)),
+    // A segment that asks for a hidden answer would give it away by who is in it.
+    segments: standing.segments.filter((id) => mayKnow(c, id)),
   };
+};
+
+const mayKnow = (c: AppContext, segment: string): boolean => {
+  const found = c.var.door.settings.segments?.find(({ id }) => id === segment);
+  return found !== undefined && parseRule(found.rule, seenOf(c)).ok;
+};
+
+/** Everything held of somebody as this member of staff may have it: without answers that they may not see. The person's own export holds them all. */
+export const seenExport = (c: AppContext, everything: PersonExport): PersonExport => {
+  const hidden = new Set((c.var.door.settings.profileFields ?? []).map(({ id }) => id));
+  for (const { id } of seenOf(c)) hidden.delete(id);
+  const { profile_answer: answers, taste } = everything.tables;
+  return {
+    ...everything,
+    tables: {
+      ...everything.tables,
+      ...(answers ? { profile_answer: answers.filter(({ field }) => !hidden.has(String(field))) } : {}),
+      ...(taste ? { taste: taste.map((row) => ({ ...row, profile: withoutHidden(row['profile'], hidden) })) } : {}),
+    },
+  };
+};
+
+const withoutHidden = (profile: unknown, hidden: ReadonlySet<string>): unknown => {
+  if (typeof profile !== 'string') return profile;
+  return JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(profile) as object).filter(([id]) => !hidden.has(id))));
 };

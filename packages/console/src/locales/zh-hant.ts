@@ -342,7 +342,7 @@ export const zhHant: Sentences = {
 
   // Shoppers
   'Everyone who agreed to be remembered, guests and members.': '所有同意保留紀錄的人，包括訪客與會員。',
-  'Name, e-mail address or order': '姓名、電子郵件或訂單編號',
+  'Name, e-mail address, phone or order': '姓名、電子郵件、電話或訂單編號',
   'The list is gathered from several places; its rows are as of slightly different moments, seconds apart.':
     '名單由數個地方彙整而成，各列的時間點略有不同，相差數秒。',
   'Nobody here has “{0}” in their name or address.': '沒有人的姓名或電子郵件符合「{0}」。',

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Notice } from '@rapport/protocol';
 import { count, money, shortDay } from '../format.ts';
+import { attentionName } from './attention-words.ts';
 
 /** How the list looks: a line each, the day beside it. */
 export const noticeListStyles = css`
@@ -35,6 +36,20 @@ function said(notice: Notice, currency: string): TemplateResult {
   if (notice.kind === 'want') {
     const { words, people } = notice.detail;
     return html`<a href="/console/catalogue/demand">${msg(str`${count(people)} people look for “${words}”`)}</a>`;
+  }
+  if (notice.kind === 'quality') {
+    const { members, duplicates } = notice.detail;
+    const twice = duplicates === 0 ? '' : msg(str`; likely twice: ${duplicates === null ? msg('fewer than 5') : count(duplicates)}`);
+    return html`<a href="/console/segments/quality">${msg(str`How good the data of ${count(members)} members is`)}${twice}</a>`;
+  }
+  if (notice.kind === 'standing' || notice.kind === 'review') {
+    const { days, lists } = notice.detail;
+    const lead = notice.kind === 'review' ? msg('Two months on, people to review') : msg('People to look at this week');
+    const link = ({ list, people }: (typeof lists)[number]): TemplateResult =>
+      html`<a href=${`/console/shoppers/attention?list=${list}&days=${days}`}
+        >${attentionName(list)}: ${people === null ? msg('fewer than 5') : count(people)}</a
+      >`;
+    return html`<span>${lead}. ${lists.map((one, i) => html`${i === 0 ? '' : ' · '}${link(one)}`)}</span>`;
   }
   const { day, weekBefore } = notice.detail;
   const name = shortDay(Date.parse(`${day.day}T00:00:00Z`), 'UTC');

@@ -1,3 +1,4 @@
+export { ATTENTION, attentionRule, dueOn, REVIEW_DAYS, WEEK_DAYS, type Attention } from './attention.ts';
 export { csvCell, csvLine, type CsvValue } from './csv.ts';
 export { daysTogether, emptyDay, lastDays } from './days.ts';
 export { few, FEWEST_PEOPLE, fewOf, hideFew, mayShow } from './few.ts';

@@ -70,7 +70,7 @@ export class NoticeStore {
   }
 
   dropBefore(atMs: number): void {
-    this.#sql.exec("DELETE FROM notice WHERE at_ms < ? AND kind = 'day'", atMs);
+    this.#sql.exec("DELETE FROM notice WHERE at_ms < ? AND kind <> 'want'", atMs);
   }
 }
 

@@ -14,6 +14,7 @@ import { log } from '../../platform/log.ts';
 import { must } from '../port.ts';
 import type { Seated } from './merge-saga.ts';
 import type { NoticeStore, Told } from './notice-store.ts';
+import { weeklyNotices } from './notice-weekly.ts';
 import type { ShopRow } from './shop-store.ts';
 
 const DAY_MS = 86_400_000;
@@ -48,8 +49,8 @@ export class NoticeWork {
 
   /** One morning. The next is planned together with what this one told: one that failed is tried again. */
   async run(): Promise<void> {
-    const { storage, store, agenda } = this.#parts;
-    const told = [...(await this.#day()), ...(await this.#wants())];
+    const { storage, store, agenda, shop, slices } = this.#parts;
+    const told = [...(await this.#day()), ...(await this.#wants()), ...(await weeklyNotices(store, shop().settings.timeZone, slices))];
     atomic(storage, () => {
       for (const one of told) {
         const id = store.add(one, now());
@@ -75,6 +76,7 @@ export class NoticeWork {
         currency: settings.currency,
         timeZone: settings.timeZone,
         layers: settings.layers ?? FIRST_LAYERS,
+        fields: settings.profileFields ?? [],
         console: `${base}/console/`,
       },
       settings.locales[0] ?? 'en',

@@ -1,8 +1,8 @@
-import { elapse, factsOf, follow, NO_TASTE, productsIn, rescore } from '@rapport/domain/knowing';
+import { elapse, factsOf, follow, isMove, NO_TASTE, productsIn, rescore } from '@rapport/domain/knowing';
 import type { Settled, ShopKnowledge, StageChange, Summary, Taste } from '@rapport/domain/knowing';
 import type { Traits } from '@rapport/domain/interest';
 import type { Person } from '@rapport/domain/shopper';
-import { bindRule, isIn, PLAIN_LAYERS, runnable } from '@rapport/domain/segments';
+import { bindRule, isIn, runnable } from '@rapport/domain/segments';
 import { fits } from '@rapport/domain/profile';
 import type { Cuts, Facts } from '@rapport/domain/segments';
 import type { Learnt } from '@rapport/domain/value';
@@ -31,8 +31,6 @@ const ABOUT_LOOKS = /^(view_item|add_to_cart)$/;
 const ABOUT_WISHES = /^(watch_|message_)/;
 /** Entries after which somebody may be met otherwise than before. */
 const ABOUT_STANDING = /^(order_|profile_|consent_|email_|preferences_|push_|case_|complaint_)/;
-
-const PLAIN: ReadonlySet<string> = new Set(PLAIN_LAYERS);
 
 /** What is known of people: kept in the same transaction as what happened, and moved on by time alone. */
 export class KnowingDesk {
@@ -269,7 +267,7 @@ export class KnowingDesk {
   /** A layer that somebody came into: in the time line. That a guest joined stands there anyway. */
   #noteLayer(shopper: string, before: Summary | null, { layer: to }: Summary): void {
     const from = before?.layer ?? to;
-    if (from === to || (PLAIN.has(from) && PLAIN.has(to))) return;
+    if (!isMove(from, to)) return;
     this.#people.saveEntries(shopper, [{ id: uuid(), name: 'layer_changed', atMs: now(), source: 'rapport', detail: { from, to } }]);
   }
 

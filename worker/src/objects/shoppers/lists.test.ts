@@ -2,7 +2,7 @@ import { reset } from 'cloudflare:test';
 import type { Condition } from '@rapport/domain/segments';
 import { afterEach, expect, it } from 'vitest';
 import { now } from '../../platform/clock.ts';
-import { aSlice } from './testing.ts';
+import { aSlice, someSettings } from './testing.ts';
 
 afterEach(async () => {
   await reset();
@@ -24,4 +24,36 @@ it('puts people on a list and takes them off, each once, and empties it without 
   await slice.erase(at, 'c');
   await slice.emptyList(at, 'press');
   expect([await on('press'), await on('tea')]).toEqual([0, 1]);
+});
+
+it('finds people by their phone number, however it is written, where whoever asks may see it', async () => {
+  const field = {
+    id: 'phone',
+    type: 'text' as const,
+    label: {},
+    purpose: {},
+    points: 0,
+    keepDays: 730,
+    isAsked: true,
+    seenBy: 'managers' as const,
+    holds: 'phone' as const,
+  };
+  const { slice, at } = await aSlice('phones');
+  await slice.configure(at, someSettings({ profileFields: [field] }), 2);
+  for (const [id, phone] of [
+    ['a', '+886 912-345-678'],
+    ['b', '0912 345 678'],
+    ['c', '0922 111 222'],
+  ] as const) {
+    await slice.promote(at, id, { name: id.toUpperCase(), email: null, locale: 'en' });
+    await slice.answerFields(at, { id }, { phone }, 'said');
+  }
+  const found = async (text: string, by: string | null = 'phone'): Promise<string[]> => {
+    const answer = await slice.people(at, text, null, 50, by);
+    return answer.ok ? answer.shoppers.map(({ id }) => id) : [];
+  };
+  expect(await found('0912-345-678')).toEqual(['a', 'b']);
+  expect(await found('0912345678', null)).toEqual([]);
+  expect(await found('912')).toEqual([]);
+  expect(await found('order 0912345678')).toEqual([]);
 });

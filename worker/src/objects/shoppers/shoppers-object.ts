@@ -510,10 +510,10 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return this.#offers.use(at, id, code, orderId) ?? this.#commerce.useVoucher(at, id, code, orderId);
   }
 
-  people(at: At, query: string, after: string | null, limit: number): Gives<'people'> {
+  people(at: At, query: string, after: string | null, limit: number, phone: string | null = null): Gives<'people'> {
     const refusal = this.#parts.fence.admit(at);
     if (refusal) return refusal;
-    const shoppers = this.#parts.store.people(query.trim().toLowerCase(), after ?? '', limit);
+    const shoppers = this.#parts.store.people(query.trim().toLowerCase(), after ?? '', limit, phone);
     return { ok: true, shoppers, next: shoppers.length === limit ? (shoppers.at(-1)?.id ?? null) : null };
   }
 

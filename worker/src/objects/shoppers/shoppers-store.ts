@@ -18,6 +18,9 @@ interface SetupRow extends Record<string, SqlStorageValue> {
   version: number;
 }
 
+/** A number is looked for from so many digits on. */
+const FEWEST_DIGITS = 5;
+
 /** Every statement about the people of a slice. */
 export class ShoppersStore {
   readonly #sql: SqlStorage;
@@ -191,13 +194,17 @@ export class ShoppersStore {
     );
   }
 
-  /** People whose name or address holds the text, or whose order has it for its id, in order of id, after one of them. */
-  people(text: string, after: string, limit: number): ShopperRow[] {
+  /** People whose name, address or phone number holds the text, or whose order has it for its id, in order of id, after one of them. */
+  people(text: string, after: string, limit: number, phone: string | null): ShopperRow[] {
+    // A number is looked for by its digits, without the zero that stands for the country.
+    const digits = /[^\d\s+()./-]/.test(text) ? '' : text.replaceAll(/\D/g, '').replace(/^0+/, '');
     return this.#sql
       .exec<PersonRow & { watches: number }>(
         `SELECT s.*, (SELECT count(*) FROM watch w WHERE w.shopper = s.id) AS watches FROM shopper s
          WHERE s.state = 'live' AND s.id > ? AND (? = '' OR instr(lower(coalesce(s.name, '')), ?) > 0 OR instr(lower(coalesce(s.email, '')), ?) > 0 OR s.id = ?
-           OR EXISTS (SELECT 1 FROM shop_order o WHERE o.shopper = s.id AND lower(o.id) = ?))
+           OR EXISTS (SELECT 1 FROM shop_order o WHERE o.shopper = s.id AND lower(o.id) = ?)
+           OR (? <> '' AND EXISTS (SELECT 1 FROM profile_answer p WHERE p.shopper = s.id AND p.field = ?
+             AND instr(replace(replace(replace(replace(replace(p.value, ' ', ''), '-', ''), '.', ''), '(', ''), ')', ''), ?) > 0)))
          ORDER BY s.id LIMIT ?`,
         after,
         text,
@@ -205,6 +212,9 @@ export class ShoppersStore {
         text,
         text,
         text,
+        digits.length < FEWEST_DIGITS || phone === null ? '' : digits,
+        phone ?? '',
+        digits,
         limit,
       )
       .toArray()
