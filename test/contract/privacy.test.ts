@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PersonExport } from '@rapport/protocol';
-import { aHouse, caller, taken, until } from '../harness/index.ts';
+import { aHouse, caller, signIn, taken, until } from '../harness/index.ts';
 import type { House } from '../harness/index.ts';
 import { aGuest, aMember, anEvent, anOrder, CONSENT, FILE, identityOf } from './a-shop-day.ts';
 
@@ -94,6 +94,41 @@ it('takes the bytes out of the files within a day, without anybody asking', asyn
   await house.setClock(23 * 3_600_000);
   await until(() => filesWith(`${CANARY} alone`).length === 0, { what: 'the rebuild by alarm', timeoutMs: 30_000 });
   await house.setClock(0);
+});
+
+it('shows no member of staff an answer that is not for them: not on the page, in a file, in a rule, by a segment or a search', async () => {
+  const owner = await house.api.staff();
+  const asked = { label: {}, purpose: {}, points: 0, keepDays: 730, isAsked: true };
+  const profileFields = [
+    { ...asked, id: 'shoe', type: 'number', seenBy: 'helpers' },
+    { ...asked, id: 'mobile', type: 'text', seenBy: 'owners', holds: 'phone' },
+  ];
+  const rule = { '==': [{ var: 'profile.mobile' }, '0912345678'] };
+  await taken(await owner('PATCH', '/v1/shop', { profileFields }));
+  await taken(await owner('POST', '/v1/segments', { id: 'that-number', name: 'That number', rule }));
+  await owner('POST', '/v1/staff', { email: 'manager@tea.example', role: 'manager' });
+  const manager = await signIn(house.url, house.shop.shopId, 'manager@tea.example', house.mailbox);
+  const token = await aMember(house, 'hidden');
+  await taken(await house.api.shopper(token)('POST', '/v1/me/profile', { answers: { shoe: 38, mobile: '0912345678' } }));
+  const find = async (staff: typeof owner): Promise<string[]> =>
+    (await taken<{ shoppers: { id: string }[] }>(await staff('GET', '/v1/shoppers?query=0912345678'))).shoppers.map(({ id }) => id);
+  const [id = ''] = await find(owner);
+  expect(await find(manager)).toEqual([]);
+  type Standing = { profile: object; told: { field: string }[]; segments: string[] };
+  const standing = async (staff: typeof owner): Promise<Standing> => taken<Standing>(await staff('GET', `/v1/shoppers/${id}/standing`));
+  expect(await standing(owner)).toMatchObject({ profile: { shoe: 38, mobile: '0912345678' }, segments: ['that-number'] });
+  expect(await standing(manager)).toMatchObject({ profile: { shoe: 38 }, told: [{ field: 'shoe' }], segments: [] });
+  for (const staff of [owner, manager]) {
+    const isHidden = staff === manager;
+    const file = JSON.stringify(await taken<PersonExport>(await staff('GET', `/v1/shoppers/${id}/export`)));
+    expect([isHidden, file.includes('0912345678'), file.includes('38')]).toEqual([isHidden, !isHidden, true]);
+    expect((await staff('POST', '/v1/audience/count', { rule })).status).toBe(isHidden ? 400 : 200);
+    expect((await staff('GET', '/v1/segments/that-number/export')).status).toBe(isHidden ? 400 : 200);
+    const layers = [{ id: 'x', name: { en: 'X' }, rule }];
+    expect((await staff('PATCH', '/v1/shop', { layers })).status).toBe(isHidden ? 400 : 200);
+  }
+  expect(JSON.stringify(await taken<PersonExport>(await house.api.shopper(token)('GET', '/v1/me/export')))).toContain('0912345678');
+  await taken(await owner('PATCH', '/v1/shop', { profileFields: [], layers: [], segments: [] }));
 });
 
 it('lets a person come back as somebody new when they sign in themselves', async () => {

@@ -109,7 +109,7 @@ export class PointsDesk {
 
   /** What would be given for an answer of a shopper's about themselves, if nothing were limited for all. */
   wouldAnswer(at: At, id: string, question: string): readonly Movement[] {
-    if (this.#parts.points.answer(id, question) !== null) return [];
+    if (this.#parts.points.answer(id, question) !== null || this.#parts.store.person(id)?.kind !== 'member') return [];
     return this.wouldOccur(at, id, { on: 'profile', id: question, name: question });
   }
 
@@ -166,7 +166,8 @@ export class PointsDesk {
     const state = question === 'birthday' ? toldBirthday(purse.state, answer, now()) : purse.state;
     if (!state && known !== answer) return refused('limit-reached', 'A birthday is told as --MM-DD or YYYY-MM-DD, and changed once in 365 days.');
     const shop = this.#book.shop();
-    const grants = known === null ? this.#grants(versionAt(shop.versions, now()).programme, { on: 'profile', id: question, name: question }) : [];
+    // A guest's answer waits: sessions cost nothing, and points for them would be points for nobody.
+    const grants = known === null && loaded.person.kind === 'member' ? this.#answerGrants(question) : [];
     const told = { ...purse, state: state ?? purse.state };
     const first = grants[0] ?? { key: `profile:${question}:none`, rule: 'none', points: 0, reason: 'profile' };
     const moved = grant(told, first, shop, this.#people.moment());
@@ -174,6 +175,21 @@ export class PointsDesk {
     for (const one of grants.slice(1))
       this.#keep(grant(this.#book.purse(this.#parts.store.person(id) ?? loaded.person), one, shop, this.#people.moment()));
     return { ok: true, standing: this.#standing(id) };
+  }
+
+  /** Gives a new member what the answers are worth that they gave as a guest, each once. Inside the caller's transaction; whether there was any. */
+  rewardAnswers(id: string): boolean {
+    const before = this.#parts.store.person(id);
+    if (before?.kind !== 'member') return false;
+    for (const question of this.#parts.points.answered(id)) {
+      for (const one of this.#answerGrants(question))
+        this.#keep(grant(this.#book.purse(this.#parts.store.person(id) ?? before), one, this.#book.shop(), this.#people.moment()));
+    }
+    return this.#parts.store.person(id)?.version !== before.version;
+  }
+
+  #answerGrants(question: string): readonly Grant[] {
+    return this.#grants(versionAt(this.#book.shop().versions, now()).programme, { on: 'profile', id: question, name: question });
   }
 
   /** A part of a replay: these shoppers' orders of the last days, judged again. Changes nothing. */

@@ -225,6 +225,14 @@ export class PointsStore {
     );
   }
 
+  /** The questions that somebody answered. */
+  answered(shopper: string): string[] {
+    return this.#sql
+      .exec<{ question: string }>('SELECT question FROM answer WHERE shopper = ? ORDER BY question LIMIT 200', shopper)
+      .toArray()
+      .map(({ question }) => question);
+  }
+
   saveAnswer(shopper: string, question: string, answer: string, nowMs: number): void {
     this.#sql.exec(
       `INSERT INTO answer (shopper, question, answer, at_ms) VALUES (?, ?, ?, ?)

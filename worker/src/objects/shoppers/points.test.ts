@@ -128,9 +128,20 @@ describe('the ledger of a slice', () => {
       ok: false,
       problem: 'expired',
     });
+    expect(good(await slice.points(at, 'shp_a')).points.available).toBe(20 + 8 + 100);
+  });
+
+  it('gives points for an answer to members only: a guest’s wait until they join, and count once', async () => {
+    const rules: Programme['rules'] = [{ id: 'colour', on: 'profile', name: 'colour', title: {}, points: 3, limits: {} }];
+    const { slice } = await aSlice('points-9', someSettings({ programme: { ...programme, rules, signUpPoints: 0 } }));
+    const available = async (): Promise<number> => good(await slice.points(at, 'shp_a')).points.available;
     good(await slice.answer(at, 'shp_a', 'colour', 'blue'));
+    expect(await available()).toBe(0);
+    good(await slice.promote(at, 'shp_a', { name: 'A', email: null, locale: 'en' }));
+    expect(await available()).toBe(3);
     good(await slice.answer(at, 'shp_a', 'colour', 'green'));
-    expect(good(await slice.points(at, 'shp_a')).points.available).toBe(20 + 8 + 100 + 3);
+    good(await slice.promote(at, 'shp_a', { name: 'A', email: null, locale: 'en' }));
+    expect(await available()).toBe(3);
   });
 
   it('previews a basket as it then awards it', async () => {

@@ -336,7 +336,9 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     const joined = promote(loaded.person, commerce.ledger(id), member, { programme, timeZone }, this.#people.moment());
     const view = atomic(this.#parts.storage, () => {
       const joining = this.#people.keep(joined, () => this.#book.append(joined.person, joined.movements), caller);
-      return this.#profile.reward(id) ?? joining;
+      const isPaid = this.#points.rewardAnswers(id);
+      const answered = this.#profile.reward(id);
+      return answered ?? (isPaid ? this.#people.viewOf(this.#parts.store.person(id) ?? joined.person) : joining);
     });
     await this.#sendOff();
     return { ok: true, view };
@@ -561,7 +563,10 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     if (refusal) return refusal;
     const answer = this.#joining.import(member, guest, page, rows);
     if (answer.ok && rows === null) {
-      atomic(this.#parts.storage, () => this.#profile.reward(member));
+      atomic(this.#parts.storage, () => {
+        this.#points.rewardAnswers(member);
+        this.#profile.reward(member);
+      });
       await this.#settled(member);
     }
     return answer;
