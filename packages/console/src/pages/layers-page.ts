@@ -40,6 +40,9 @@ export class ConsoleLayers extends LitElement {
       .editor {
         margin-top: 24px;
       }
+      .editor form {
+        margin-top: 16px;
+      }
       .order {
         white-space: nowrap;
       }

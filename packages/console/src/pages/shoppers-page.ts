@@ -23,6 +23,9 @@ export class ConsoleShoppers extends LitElement {
   static override styles = [
     ...wholeSheets,
     css`
+      .beside {
+        margin-top: 8px;
+      }
       .search {
         margin-top: 24px;
       }
@@ -74,7 +77,7 @@ export class ConsoleShoppers extends LitElement {
     const { rows, next, busy, problem } = this.#pages;
     return html`<h1>${msg('Shoppers')}</h1>
       <p class="lead">${msg('Everyone who agreed to be remembered, guests and members.')}</p>
-      <p class="quiet"><a href="/console/shoppers/attention">${msg('People to look at')}</a></p>
+      <p class="quiet beside"><a href="/console/shoppers/attention">${msg('People to look at')}</a></p>
       ${searchForm(msg('Name, e-mail address, phone or order'), this.query, this.#onSearch)} ${this.#renderOnly()} ${problemNotice(problem)}
       ${rows.length ? this.#renderTable(rows) : this.#renderEmpty()}
       ${next ? html`<button class="more" ?disabled=${busy} @click=${() => this.#pages.more()}>${msg('More')}</button>` : ''}
@@ -109,7 +112,7 @@ export class ConsoleShoppers extends LitElement {
     const { rows, next, busy, problem, ready } = this.#audience;
     return html`<h1>${msg('Shoppers')}</h1>
       <p class="lead">${msg('Everyone who agreed to be remembered, guests and members.')}</p>
-      <p class="quiet"><a href="/console/shoppers/attention">${msg('People to look at')}</a></p>
+      <p class="quiet beside"><a href="/console/shoppers/attention">${msg('People to look at')}</a></p>
       ${this.#renderOnly()} ${problemNotice(problem)}
       ${rows.length ? this.#renderPeople(rows) : html`<p class="empty" role="status">${ready ? msg('Nobody is here now.') : busy ? msg('Reading…') : ''}</p>`}
       ${next ? html`<button class="more" ?disabled=${busy} @click=${() => this.#audience.more()}>${msg('More')}</button>` : ''}`;

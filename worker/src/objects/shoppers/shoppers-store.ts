@@ -195,7 +195,7 @@ export class ShoppersStore {
   }
 
   /** People whose name, address or phone number holds the text, or whose order has it for its id, in order of id, after one of them. */
-  people(text: string, after: string, limit: number, phone: string | null): ShopperRow[] {
+  people(text: string, after: string, limit: number, phone: string | null = null): ShopperRow[] {
     // A number is looked for by its digits, without the zero that stands for the country.
     const digits = /[^\d\s+()./-]/.test(text) ? '' : text.replaceAll(/\D/g, '').replace(/^0+/, '');
     return this.#sql
