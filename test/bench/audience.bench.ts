@@ -21,6 +21,9 @@ const RULES: Readonly<Record<string, object>> = {
   'bought lately, may be told': {
     and: [{ 'within-days': [{ var: 'lastOrderAt' }, 60] }, { '==': [{ var: 'consent.messages' }, 'granted'] }, { '>=': [{ var: 'orders' }, 2] }],
   },
+  'a VIP of late who leaves much': {
+    and: [{ '==': [{ var: 'layer' }, 'vip'] }, { 'within-days': [{ var: 'layerSince' }, 365] }, { '>=': [{ var: 'margin' }, 2_000] }],
+  },
   'likes a maker, or has told a town': { or: [{ in: ['maker:Kato', { var: 'likes' }] }, { '!': { known: [{ var: 'joinedAt' }] } }] },
 };
 

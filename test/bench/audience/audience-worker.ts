@@ -9,7 +9,7 @@ export const { CatalogObject, RecommenderObject, ShopObject } = product;
 /** People as a shop of some years has them: most looked round, some bought, few often. Made inside SQLite, which is quick. */
 const AUDIENCE = `INSERT INTO audience (shopper, kind, layer, stage, orders, spent_minor, last_order_at_ms, last_seen_at_ms, value_minor, value_decile, alive, expected_orders,
     recency, frequency, money, rfm, personalisation, may_message, points, points_pending, visits, views, searches, baskets, wishes, messages, refunds, open_complaints,
-    first_seen_at_ms, joined_at_ms, stage_since_ms, first_order_at_ms, again, mean_minor, locale)
+    first_seen_at_ms, joined_at_ms, stage_since_ms, first_order_at_ms, again, mean_minor, locale, layer_since_ms, layer_before, costed_minor, margin_minor)
   SELECT id, CASE WHEN n % 10 < 3 THEN 'member' ELSE 'guest' END, CASE WHEN n % 100 = 0 THEN 'vip' WHEN n % 10 < 3 THEN 'member' ELSE 'guest' END,
     CASE n % 20 WHEN 0 THEN 'active' WHEN 1 THEN 'at-risk' WHEN 2 THEN 'lost' WHEN 3 THEN 'welcome' WHEN 4 THEN 'getting-to-know' WHEN 5 THEN 'closer' ELSE 'prospect' END,
     CASE WHEN n % 20 < 6 THEN n % 9 ELSE 0 END, CASE WHEN n % 20 < 6 THEN (n % 9) * 4730 ELSE 0 END,
@@ -19,7 +19,9 @@ const AUDIENCE = `INSERT INTO audience (shopper, kind, layer, stage, orders, spe
     CASE WHEN n % 20 < 6 THEN 1 + n % 5 END, CASE WHEN n % 20 < 6 THEN 'loyal' END, 'granted', CASE WHEN n % 3 = 0 THEN 'granted' ELSE 'pending' END,
     n % 900, n % 50, n % 30, n % 200, n % 20, n % 10, n % 3, n % 12, 0, 0,
     ?1 - (n % 900) * 86400000, CASE WHEN n % 10 < 3 THEN ?1 - (n % 800) * 86400000 END, ?1 - (n % 90) * 86400000,
-    CASE WHEN n % 20 < 6 THEN ?1 - (n % 700) * 86400000 END, n % 8, 4730.0, 'zh-Hant'
+    CASE WHEN n % 20 < 6 THEN ?1 - (n % 700) * 86400000 END, n % 8, 4730.0, 'zh-Hant',
+    CASE WHEN n % 100 = 0 THEN ?1 - (n % 700) * 86400000 END, CASE WHEN n % 100 = 0 THEN 'member' END,
+    CASE WHEN n % 20 < 6 THEN (n % 9) * 4730 ELSE 0 END, CASE WHEN n % 20 < 6 THEN (n % 9) * 1900 ELSE 0 END
   FROM bench_people`;
 const SHOPPERS = `INSERT INTO shopper (id, state, alias, kind, locale, first_seen_at_ms, last_seen_at_ms, orders, spent_minor, points_pending, points_available, unread,
     personalisation, messages, recent, bought, version)

@@ -77,7 +77,6 @@ export const zhHantPeople: Sentences = {
   'the last 7 days': '過去 7 天',
   'the last two months': '過去兩個月',
   'Nobody is on this list now.': '目前沒有人在這份名單上。',
-  'What changed': '變化',
   'Left after costs': '扣除成本後的餘額',
   'Of it left after costs': '其中扣除成本後',
   'In this layer since {0}, before that: {1}.': '{0} 起在此層級，之前是：{1}。',

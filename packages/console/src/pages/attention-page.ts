@@ -21,7 +21,7 @@ export class ConsoleAttention extends LitElement {
       .choices {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr));
-        gap: 0 24px;
+        gap: 16px 24px;
         max-width: 760px;
         margin-top: 24px;
       }
