@@ -78,6 +78,8 @@ const calls: Record<string, Call> = {
   'delete /v1/me/hidden/{id}': () => house.api.shopper(member)('DELETE', '/v1/me/hidden/whisk'),
   'post /v1/cases': async () =>
     house.api.secret('POST', '/v1/cases', { for: { shopperId: await upset() }, id: 'desk-1', kind: 'question', about: 'A lid', state: 'closed' }),
+  'post /v1/shoppers/{id}/notes': async () =>
+    (await house.api.staff())('POST', `/v1/shoppers/${await upset()}/notes`, { kind: 'call', text: 'Asked for a larger pot' }),
   'get /v1/shoppers/{id}/cases': async () => (await house.api.staff())('GET', `/v1/shoppers/${await upset()}/cases`),
   'post /v1/shoppers/{id}/cases': async () => (await house.api.staff())('POST', `/v1/shoppers/${await upset()}/cases`, { kind: 'question' }),
   'post /v1/shoppers/{id}/cases/{case}/close': async () => {

@@ -8,6 +8,7 @@ import type {
   Programme,
   ProgrammeVersions,
   CaseOpening,
+  StaffNote,
   RulesVersions,
   ServiceCase,
   ReplayReport,
@@ -412,6 +413,11 @@ export class Api {
   /** A person's questions and complaints, the newest first. */
   cases(id: string): Promise<{ cases: ServiceCase[] }> {
     return this.#json(`/v1/shoppers/${encodeURIComponent(id)}/cases`);
+  }
+
+  /** Notes what staff heard, in the person's time line. */
+  async noteDown(id: string, body: StaffNote): Promise<void> {
+    await this.#send(`/v1/shoppers/${encodeURIComponent(id)}/notes`, { method: 'POST', body });
   }
 
   openCase(id: string, body: CaseOpening): Promise<ServiceCase> {

@@ -18,6 +18,7 @@ import { ConsoleCleaner } from './parts/slice-cleaner.ts';
 import { ConsoleStaff } from './parts/staff-list.ts';
 import { ConsoleTimeline } from './parts/timeline.ts';
 import { ConsoleTry } from './parts/try-row.ts';
+import { ConsolePersonNotes } from './parts/person-notes.ts';
 import { ConsolePersonPoints } from './parts/person-points.ts';
 import { ConsoleCodes } from './parts/code-pool.ts';
 import { ConsoleVersions } from './parts/programme-versions.ts';
@@ -92,6 +93,7 @@ const ELEMENTS = {
   'console-try': ConsoleTry,
   'console-upload': ConsoleUpload,
   'console-person-cases': ConsolePersonCases,
+  'console-person-notes': ConsolePersonNotes,
   'console-person-points': ConsolePersonPoints,
   'console-codes': ConsoleCodes,
   'console-replay': ConsoleReplay,

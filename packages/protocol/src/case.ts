@@ -16,6 +16,13 @@ export const ServiceCase = z.object({
 });
 export type ServiceCase = z.infer<typeof ServiceCase>;
 
+/** Body of POST /v1/shoppers/{id}/notes: what staff heard from somebody, for the time line. */
+export const StaffNote = z.strictObject({
+  kind: z.enum(['call', 'interview', 'request', 'note']),
+  text: z.string().trim().min(1).max(2_000),
+});
+export type StaffNote = z.infer<typeof StaffNote>;
+
 const about = z.string().trim().max(300).default('');
 
 /** Body of POST /v1/shoppers/{id}/cases. */

@@ -1,8 +1,10 @@
-import type { CaseKind, ServiceCase } from '@rapport/protocol';
+import type { CaseKind, ServiceCase, StaffNote } from '@rapport/protocol';
 import type { Answer, At } from './ports.ts';
 
 /** What a slice is asked about questions and complaints. */
 export interface CasePort {
+  /** What staff heard from somebody goes into their time line. */
+  noteDown(at: At, id: string, note: StaffNote, by: string): Promise<Answer<object>>;
   cases(at: At, id: string): Promise<Answer<{ cases: ServiceCase[] }>>;
   putCase(
     at: At,

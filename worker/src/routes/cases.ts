@@ -1,4 +1,4 @@
-import { CaseOpening, CaseReport } from '@rapport/protocol';
+import { CaseOpening, CaseReport, StaffNote } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App } from '../guards/context.ts';
 import { onSlice } from '../guards/doors.ts';
@@ -20,6 +20,11 @@ export const cases = new Hono<App>()
   .get('/:id/cases', staff, async (c) => {
     const { cases: all } = await onSlice(c.env, c.var.door.shopId, c.req.param('id'), (slice, at, id) => slice.cases(at, id));
     return c.json({ cases: all });
+  })
+  .post('/:id/notes', staff, async (c) => {
+    const note = await body(c, StaffNote);
+    await onSlice(c.env, c.var.door.shopId, c.req.param('id'), (slice, at, id) => slice.noteDown(at, id, note, c.var.staff.email));
+    return c.body(null, 204);
   })
   .post('/:id/cases', staff, async (c) => {
     const said = await body(c, CaseOpening);

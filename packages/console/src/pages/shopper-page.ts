@@ -127,10 +127,24 @@ export class ConsoleShopper extends LitElement {
     if (this.shop.staff.role === 'analyst') return nothing;
     const { timeZone, offerRules = DEFAULT_OFFER_RULES } = this.shop.settings;
     return html`<section aria-labelledby="cases">
-      <h2 id="cases">${msg('Questions and complaints')}</h2>
-      <p class="quiet">${msg('While one is open, nothing that is meant to sell reaches them.')}</p>
-      <console-person-cases .api=${this.api} .shopperId=${this.shopperId} .timeZone=${timeZone} .rules=${offerRules} mayServe></console-person-cases>
-    </section>`;
+        <h2 id="cases">${msg('Questions and complaints')}</h2>
+        <p class="quiet">${msg('While one is open, nothing that is meant to sell reaches them.')}</p>
+        <console-person-cases
+          .api=${this.api}
+          .shopperId=${this.shopperId}
+          .timeZone=${timeZone}
+          .rules=${offerRules}
+          mayServe
+        ></console-person-cases>
+      </section>
+      <section aria-labelledby="heard">
+        <h2 id="heard">${msg('What staff heard')}</h2>
+        <console-person-notes
+          .api=${this.api}
+          .shopperId=${this.shopperId}
+          @rapport-noted=${() => this.renderRoot.querySelector('console-timeline')?.refresh()}
+        ></console-person-notes>
+      </section>`;
   }
 
   #renderLift({ lift }: ShopperCard): TemplateResult {

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { Reward, ShopSettings, TimelineEntry } from '@rapport/protocol';
 import { count, money, shortDay } from '../format.ts';
 import { getLocale } from '../locale.ts';
+import { noteName } from './note-words.ts';
 import { layerName, stageName } from './people-words.ts';
 import { type Detail, consents, first, number, product, quoted, text } from './timeline-detail.ts';
 
@@ -221,6 +222,7 @@ const SENTENCES: Readonly<Record<string, readonly [EntryKind, Say]>> = {
     },
   ],
   case_closed: ['person', (detail) => (detail['kind'] === 'complaint' ? msg('The complaint was settled') : msg('The question was answered'))],
+  staff_noted: ['person', (detail) => `${noteName(text(detail, 'kind') ?? 'note')}: ${text(detail, 'text') ?? ''}`],
   profile_answered: ['person', () => msg('Answered a question about themselves')],
   merged: ['person', () => msg('An earlier guest turned out to be this person')],
   people_merged: ['person', () => msg('Merged with another person by hand')],

@@ -39,6 +39,11 @@ export class ConsoleTimeline extends LitElement {
     if (changed.has('api') || changed.has('shopperId')) void this.#pages.restart();
   }
 
+  /** Reads from the newest on again. */
+  refresh(): void {
+    void this.#pages.restart();
+  }
+
   override render() {
     const { rows, next, busy, problem, ready } = this.#pages;
     const shown = rows.filter((entry) => this.kind === 'all' || kindOf(entry) === this.kind);

@@ -140,6 +140,7 @@ export class OtherSide {
       /^\/v1\/shoppers$/,
       ({ query }) => this.#staff(() => this.#page('shoppers', this.has.shoppers, query, 'after', (row) => `${row.name} ${row.email}`)),
     ],
+    ['POST', /^\/v1\/shoppers\/([^/]+)\/notes$/, () => this.#staff(() => new Response(null, { status: 204 }))],
     ['GET', /^\/v1\/segments$/, () => this.#staff(() => Response.json({ segments: this.#segments(), fields: audienceFields() }))],
     ['POST', /^\/v1\/segments$/, (came) => this.#staff(() => this.#saveSegment(JSON.parse(came.body) as Segment))],
     ['DELETE', /^\/v1\/segments\/(.+)$/, (_, id) => this.#staff(() => this.#dropSegment(id))],

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CaseOpening, CaseReport, ServiceCase } from '../case.ts';
+import { CaseOpening, CaseReport, ServiceCase, StaffNote } from '../case.ts';
 import { body, helpers, server, staff } from './route.ts';
 import type { Route } from './route.ts';
 
@@ -14,6 +14,16 @@ export const CASE_ROUTES: readonly Route[] = [
     status: 200,
     answer: ServiceCase,
     problems: [...server, ...body, 'not-found', 'erased'],
+  },
+  {
+    method: 'post',
+    path: '/v1/shoppers/{id}/notes',
+    guard: 'staff',
+    roles: helpers,
+    summary: 'Notes a call, an interview, a request or a word in the person’s time line',
+    body: StaffNote,
+    status: 204,
+    problems: [...staff, ...body, 'not-found', 'erased'],
   },
   {
     method: 'get',

@@ -1,4 +1,4 @@
-import type { CaseKind, ServiceCase } from '@rapport/protocol';
+import type { CaseKind, ServiceCase, StaffNote } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import type { Answer, At } from '../ports.ts';
 import { now } from '../../platform/clock.ts';
@@ -28,6 +28,15 @@ export class CaseDesk {
     if (!this.#people.find(id)) return this.#nobody(at, id);
     const loaded = this.#people.load(at, { id });
     return loaded.ok ? { ok: true, cases: this.#store.all(id) } : loaded;
+  }
+
+  /** A call, an interview, a request or a word that staff noted. */
+  note(at: At, id: string, { kind, text }: StaffNote, by: string): Answer<object> {
+    if (!this.#people.find(id)) return this.#nobody(at, id);
+    const loaded = this.#people.load(at, { id });
+    if (!loaded.ok) return loaded;
+    this.#people.keep(this.#people.noted(loaded.person, 'staff_noted', 'staff', { kind, text, by }));
+    return { ok: true };
   }
 
   /** Takes a case in, or its other state. What is said again changes nothing; a closed one may open again. */

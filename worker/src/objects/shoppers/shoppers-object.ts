@@ -19,6 +19,7 @@ import type {
   ShopSettings,
   ShopperView,
   WatchKind,
+  StaffNote,
   WatchPatch,
   WatchRequest,
 } from '@rapport/protocol';
@@ -767,6 +768,10 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
 
   cases(at: At, id: string): Gives<'cases'> {
     return this.#cases.list(at, id);
+  }
+
+  noteDown(at: At, id: string, note: StaffNote, by: string): Gives<'noteDown'> {
+    return this.#cases.note(at, id, note, by);
   }
 
   putCase(...said: Parameters<SlicePort['putCase']>): Gives<'putCase'> {
