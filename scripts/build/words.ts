@@ -43,6 +43,33 @@ function* nodesOf(node: Node): Generator<Node> {
   for (const value of Object.values(node)) for (const part of [value].flat()) if (isNode(part)) yield* nodesOf(part);
 }
 
+/** A message as it stands in code: its id, the pieces of its text, and what each value between them is called there. */
+export interface Message {
+  readonly id: string;
+  readonly strings: readonly string[];
+  readonly names: readonly string[];
+}
+
+/** What a value is called: the variable's name, the last part of `a.b`, what `f(a)` is told. */
+const nameOf = (node: Node): string => {
+  const inner = (node['property'] ?? node['left'] ?? node['expression'] ?? (node['arguments'] as readonly Node[] | undefined)?.[0]) as
+    Node | undefined;
+  return node.type === 'Identifier' ? String(node['name']) : inner ? nameOf(inner) : 'value';
+};
+
+/** Every message in code without types. */
+export function messagesIn(code: string): Message[] {
+  if (!code.includes('msg(')) return [];
+  return [...nodesOf(parseAst(code) as unknown as Node)].flatMap((node) => {
+    const message = messageOf(node);
+    if (!message) return [];
+    const { id, text } = message;
+    if (text.type === 'Literal') return [{ id, strings: [String(text['value'])], names: [] }];
+    const quasi = (text['quasi'] ?? text) as { quasis: readonly { value: { cooked: string } }[]; expressions: readonly Node[] };
+    return [{ id, strings: quasi.quasis.map(({ value }) => value.cooked), names: quasi.expressions.map(nameOf) }];
+  });
+}
+
 /** A call `msg(text, { id })`: the text, and the id. */
 const messageOf = (node: Node): { text: Node; id: string } | null => {
   if (node.type !== 'CallExpression' || (node['callee'] as { name?: string }).name !== 'msg') return null;

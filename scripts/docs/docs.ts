@@ -4,13 +4,14 @@ import { pathToFileURL } from 'node:url';
 import { ROOT } from '../serve/paths.ts';
 import { elementPages } from './elements.ts';
 import { problemsPage } from './problems.ts';
+import { wordingPages } from './wording.ts';
 
 /** Text by path, from the root of the repository. */
 export type Pages = Readonly<Record<string, string>>;
 
 /** Everything that is written from code. */
 export async function pages(): Promise<Pages> {
-  return { 'docs/problems.md': problemsPage(), ...(await openapi()), ...(await elementPages()) };
+  return { 'docs/problems.md': problemsPage(), ...(await openapi()), ...(await elementPages()), ...(await wordingPages()) };
 }
 
 /** Paths whose file differs from what the code says now. */

@@ -31,6 +31,7 @@ const DOMAIN_ROOMS = [
   'segments',
   'value',
   'watches',
+  'wording',
 ];
 /** The worker's rooms from the door inwards; each may import those to its right. */
 const WORKER = [
@@ -76,7 +77,15 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'embed',
     at: 'packages/embed/src/',
-    may: ['@rapport/elements', '@rapport/elements/*', '@rapport/client', '@rapport/client/*', '@rapport/tracker', '@rapport/protocol/*'],
+    may: [
+      'embed/small',
+      '@rapport/elements',
+      '@rapport/elements/*',
+      '@rapport/client',
+      '@rapport/client/*',
+      '@rapport/tracker',
+      '@rapport/protocol/*',
+    ],
     mayType: ['@rapport/protocol'],
   },
   {

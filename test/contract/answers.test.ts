@@ -66,6 +66,25 @@ const aReminder = (id: string): object => ({
 type Call = () => Promise<Response>;
 const calls: Record<string, Call> = {
   'get /v1/config': () => house.api.page('GET', house.keyed('/v1/config')),
+  'get /v1/config/texts': async () => {
+    await (
+      await house.api.staff()
+    )('PATCH', '/v1/wording', { language: 'zh-hant', texts: { close: '收起' } });
+    const { texts: version } = await taken<{ texts: number }>(await house.api.page('GET', house.keyed('/v1/config')));
+    return house.api.page('GET', house.keyed(`/v1/config/texts?language=zh-hant&version=${version}`));
+  },
+  'get /v1/wording': async () => (await house.api.staff())('GET', '/v1/wording'),
+  'patch /v1/wording': async () => {
+    const staff = await house.api.staff();
+    const refused = await staff('PATCH', '/v1/wording', { language: 'en', texts: { 'rewards.have': 'Points: {name}', 'no.such': 'x' } });
+    const { issues } = (await refused.json()) as { issues: { message: string }[] };
+    expect(issues.map(({ message }) => message)).toEqual([
+      '{have} must stay in the text',
+      'nothing is filled in for {name}',
+      'there is no such text',
+    ]);
+    return staff('PATCH', '/v1/wording', { language: 'en', texts: { 'rewards.have': 'To spend: {have}' } });
+  },
   'get /v1/trending': () => house.api.page('GET', house.keyed('/v1/trending?count=3&locale=en')),
   'post /v1/session': () => house.api.page('POST', house.keyed('/v1/session'), { consent: CONSENT, locale: 'en' }),
   'post /v1/identify': async () =>

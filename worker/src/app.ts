@@ -43,6 +43,7 @@ import { testing } from './routes/testing.ts';
 import { vouchers } from './routes/vouchers.ts';
 import { webhookDeliveries, webhookEndpoints } from './routes/webhook-endpoints.ts';
 import { webhooks } from './routes/webhooks.ts';
+import { wording } from './routes/wording.ts';
 
 const answer = (c: AppContext, problem: Problem): Response => {
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' };
@@ -116,6 +117,7 @@ export const app = new Hono<App>()
   .route('/v1/shop', shop)
   .route('/v1/experiments', experiments)
   .route('/v1/placements', placements)
+  .route('/v1/wording', wording)
   .route('/v1/offers', offers)
   .route('/v1/rules', rules)
   .route('/v1/shoppers', decisions)

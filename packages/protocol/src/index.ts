@@ -29,3 +29,4 @@ export * from './static-list.ts';
 export * from './watch.ts';
 export * from './webhook.ts';
 export * from './wire.ts';
+export * from './wording.ts';

@@ -9,6 +9,7 @@ import { StaticList } from './static-list.ts';
 import { NoticeRules } from './notice.ts';
 import { Lexicon } from './watch.ts';
 import { ReminderRule, StageWords } from './reminder.ts';
+import { ShopWording } from './wording.ts';
 
 const Currency = z.string().regex(/^[A-Z]{3}$/);
 const Origin = z
@@ -65,6 +66,8 @@ export const ShopSettings = z.object({
   recommendations: Hands.optional(),
   /** Types of message that some webhook endpoint asks for; follows from the endpoints and is not set by hand. */
   webhookTypes: z.array(z.string()).optional(),
+  /** What the components say instead of their own words; changed by PATCH /v1/wording. */
+  wording: ShopWording.optional(),
 });
 export type ShopSettings = z.infer<typeof ShopSettings>;
 
@@ -95,7 +98,9 @@ export const ShopMade = z.object({
 export type ShopMade = z.infer<typeof ShopMade>;
 
 /** Body of PATCH /v1/shop: what is named is changed. The currency stays: points and prices were counted in it. */
-export const SettingsPatch = ShopSettings.omit({ currency: true, lists: true, recommendations: true, webhookTypes: true }).partial().strict();
+export const SettingsPatch = ShopSettings.omit({ currency: true, lists: true, recommendations: true, webhookTypes: true, wording: true })
+  .partial()
+  .strict();
 export type SettingsPatch = z.infer<typeof SettingsPatch>;
 
 /** A shop as its staff sees it. */
@@ -119,6 +124,8 @@ export const ShopConfig = z.object({
   locales: z.array(z.string()),
   pointsPerUnit: z.number(),
   signUpPoints: z.int(),
+  /** The shop says some things in its own words, this version of them: see GET /v1/config/texts. Missing = it doesn't. */
+  texts: z.int().optional(),
 });
 export type ShopConfig = z.infer<typeof ShopConfig>;
 

@@ -27,6 +27,7 @@ import type {
   Voucher,
   Watch,
   WebhookCustomer,
+  WordingChange,
 } from '@rapport/protocol';
 import type { CasePort } from './case-port.ts';
 import type { MergeShopPort } from './merge-shop-port.ts';
@@ -209,6 +210,8 @@ export interface ShopPort extends OfferShopPort, ShopPointsPort, ListShopPort, M
   change(patch: SettingsPatch, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>>;
   /** Lays the owner's hand on a placement, or on all. */
   layHand(place: HandPlace, hand: Hand, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>>;
+  /** Says texts of the components in the shop's own words. `overloaded`: more than a shop may have. */
+  sayOwn(change: WordingChange, who: string): Promise<Answer<{ settings: ShopSettings }>>;
   saveSegment(segment: Segment, who: string): Promise<Answer<object>>;
   saveReminder(rule: ReminderRule, who: string): Promise<Answer<object>>;
   dropReminder(id: string, who: string): Promise<Answer<object>>;

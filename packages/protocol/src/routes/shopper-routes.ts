@@ -7,6 +7,7 @@ import { RecommendationRow } from '../product.ts';
 import { HiddenProducts, HideRequest } from '../recommendation.ts';
 import { ShopConfig } from '../settings.ts';
 import { EventsTaken, Identified, IdentifyRequest, PersonExport, SessionGiven, SessionRequest, ShopperView } from '../shopper.ts';
+import { OwnTexts, OwnTextsQuery } from '../wording.ts';
 import { Watch, WatchRequest, WatchPatch } from '../watch.ts';
 import { TrendingQuery, RecommendationsQuery, HiddenQuery, InboxQuery, body, page, shopper } from './route.ts';
 import type { Route } from './route.ts';
@@ -21,6 +22,16 @@ export const SHOPPER_ROUTES: readonly Route[] = [
     status: 200,
     answer: ShopConfig,
     problems: page,
+  },
+  {
+    method: 'get',
+    path: '/v1/config/texts',
+    guard: 'shop-key',
+    summary: 'What the components say here in the shop’s own words',
+    query: OwnTextsQuery,
+    status: 200,
+    answer: OwnTexts,
+    problems: [...page, 'invalid-query'],
   },
   {
     method: 'get',

@@ -16,6 +16,7 @@ import {
 } from '../settings.ts';
 import { NoticePage } from '../notice.ts';
 import { Hand, PlacementList } from '../recommendation.ts';
+import { WordingChange, WordingList } from '../wording.ts';
 import { PastQuery, body, staff, owners, managers, sellers } from './route.ts';
 import type { Route } from './route.ts';
 
@@ -62,6 +63,26 @@ export const STAFF_ROUTES: readonly Route[] = [
     problems: [...body, 'origin-not-allowed', 'bad-code'],
   },
   { method: 'delete', path: '/v1/staff/sessions', guard: 'staff', summary: 'Signs out', status: 204, problems: staff },
+  {
+    method: 'get',
+    path: '/v1/wording',
+    guard: 'staff',
+    summary: 'Every text of the components, and what the shop says instead of some',
+    status: 200,
+    answer: WordingList,
+    problems: staff,
+  },
+  {
+    method: 'patch',
+    path: '/v1/wording',
+    guard: 'staff',
+    roles: sellers,
+    summary: 'Says texts of the components in the shop’s own words, or no longer',
+    body: WordingChange,
+    status: 200,
+    answer: WordingList,
+    problems: [...staff, ...body, 'overloaded'],
+  },
   {
     method: 'get',
     path: '/v1/placements',

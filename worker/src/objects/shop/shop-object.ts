@@ -1,6 +1,7 @@
 /* oxlint-disable max-lines -- the whole surface of a shop, a few lines for each call */
 import { DurableObject } from 'cloudflare:workers';
 import { withHand } from '@rapport/domain/recommend';
+import { withWording } from '@rapport/domain/wording';
 import { refused } from '@rapport/protocol/problem';
 import type {
   CodePoolState,
@@ -20,6 +21,7 @@ import type {
   ShopSettings,
   StaticList,
   WebhookCustomer,
+  WordingChange,
 } from '@rapport/protocol';
 import { limitsInAll } from '@rapport/domain/points';
 import type { Cuts } from '@rapport/domain/segments';
@@ -55,6 +57,7 @@ import type { AuditRow, KeyRow } from './staff-store.ts';
 const MOST_SEGMENTS = 100;
 const MOST_REMINDERS = 100;
 const MOST_LISTS = 50;
+const MOST_WORDING_CHARS = 64_000;
 const HOLD_LIFE_MS = 10 * 60_000;
 /** A slice must decide this long before the hold is settled, so that the two can't pass each other. */
 const HOLD_MARGIN_MS = 60_000;
@@ -172,6 +175,14 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
   async layHand(place: HandPlace, hand: Hand, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>> {
     const recommendations = withHand(this.#store.shop()?.settings.recommendations, place, hand);
     return this.#change({ recommendations }, who);
+  }
+
+  /** What the components say from now on. Pages ask for it with their config; slices need none of it. */
+  async sayOwn(change: WordingChange, who: string): Promise<Answer<{ settings: ShopSettings }>> {
+    const wording = withWording(this.#store.shop()?.settings.wording, change);
+    return JSON.stringify(wording).length > MOST_WORDING_CHARS
+      ? refused('overloaded', `a shop’s own texts have at most ${MOST_WORDING_CHARS} characters in all`)
+      : this.#change({ wording }, who);
   }
 
   /** Which types of message the shop's systems ask for, from the courier: pushed to every slice like a setting, before the change that led to it is answered. */

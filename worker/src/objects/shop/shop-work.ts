@@ -163,11 +163,13 @@ export class ShopWork {
   async #push(): Promise<void> {
     const shop = this.#store.made();
     const last = this.#changes.last;
+    // The components' words are asked of the shop itself: no slice says any.
+    const { wording: _, ...settings } = shop.settings;
     for (const seat of this.#store.seats()) {
       if (this.#changes.cursor(`slice:${seat.slice}`) >= last) continue;
       const slice = await this.#slice(seat.slice, seat.generation);
       const programmes = this.#programmes.since(this.#changes.cursor(`slice:${seat.slice}`));
-      const answer = await slice.configure({ generation: seat.generation }, shop.settings, shop.version, this.#store.holdoutKey(), programmes);
+      const answer = await slice.configure({ generation: seat.generation }, settings, shop.version, this.#store.holdoutKey(), programmes);
       if (!answer.ok) throw new Error(`a slice did not take the settings: ${answer.problem}`);
       const { offers, usedUp } = this.#offers.shelf();
       must(await slice.keepOffers({ generation: seat.generation }, offers, usedUp));
