@@ -34,13 +34,14 @@ const tagsOf = (name: string): string[] =>
   [...readFileSync(ENTRIES[name] ?? 'package.json', 'utf8').matchAll(/\/rapport-([a-z]+)';/g)].map(([, tag]) => tag ?? '');
 
 /** What several of the later chunks want. */
-const SHARED = /\/client\/src\/calls\/(inbox|points|preferences|profile|rewards|watches)|\/watch\/watch-words|\/internal\/(asked|member-events)/;
+const SHARED =
+  /\/client\/src\/calls\/(inbox|points|preferences|profile|rewards|watches)|\/watch\/watch-words|\/internal\/(ago|asked|member-events)|\/styles\/floating/;
 /** What a member's own page and the panel hold, whoever asks for it first. */
 const MEMBER = /\/elements\/src\/(panel|preferences|profile|refer|rewards\/(rewards|rapport)|statement|tier|vouchers|watches)/;
 /** The list behind the bell, which is a place of the panel as well. */
 const INBOX = /\/inbox-(panel|list|words)|rapport-inbox-(panel|list)/;
 /** What is in the chunk of who asks for it. */
-const LAZY = /\/embed\/src\/(calls|chunks\/|demo\/|extras)|\/elements\/src\/(consent|earn|launcher|watch)\//;
+const LAZY = /\/embed\/src\/(calls|chunks\/|demo\/|extras)|\/calls\/texts|\/internal\/language|\/elements\/src\/(consent|earn|launcher|watch)\//;
 const chunkOf = (id: string): string | null => {
   if (SHARED.test(id)) return 'shared';
   if (MEMBER.test(id) || id.endsWith('/chunks/member.ts')) return 'member';

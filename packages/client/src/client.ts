@@ -85,18 +85,23 @@ export class Client {
 
   /** What a page may know before anybody agreed to anything. Cacheable, the same for all. */
   config(): Promise<ShopConfig> {
-    this.#config ??= this.#send<ShopConfig>({ path: PATHS.config, query: { key: this.#options.key } }).catch((problem: unknown) => {
+    this.#config ??= this.askOpenly<ShopConfig>(PATHS.config).catch((problem: unknown) => {
       this.#config = null;
       throw problem;
     });
     return this.#config;
   }
 
+  /** Asks what anybody may know. @throws {ClientProblem} */
+  askOpenly<T>(path: string, query?: Call['query']): Promise<T> {
+    return this.#send<T>({ path, query: { key: this.#options.key, ...query } });
+  }
+
   /** Products for a placement, for this shopper; what is popular for somebody we may not know. `count` 1 to 24. */
   async recommendations(placement: Placement, count: number, product?: string): Promise<RecommendationRow> {
     const bounded = Math.min(Math.max(1, Math.round(count) || 1), LIMITS.recommendations);
     const session = await this.#session();
-    if (!session) return this.#send({ path: PATHS.trending, query: { key: this.#options.key, count: bounded, locale: this.locale } });
+    if (!session) return this.askOpenly(PATHS.trending, { count: bounded, locale: this.locale });
     return this.#asShopper({ path: PATHS.recommendations, query: { placement, product, count: bounded, locale: this.locale } });
   }
 

@@ -1,9 +1,12 @@
 import type { Client } from '@rapport/client';
 import { askPoints } from '@rapport/client/points';
 import type { RapportOfferEvent, RapportRedeemEvent } from '@rapport/elements';
+import { askOwnTexts } from '@rapport/client/texts';
+import { languageFor } from '@rapport/elements/internal/language';
 import type { EmbedOptions } from './options.ts';
+import { say } from './small/localize.ts';
 
-// What a tag may ask for and most don't: a look by name, and our results in the shop's own data layer.
+// What a tag or a shop may ask for and most don't: a look by name, our results in the shop's own data layer, the shop's own words.
 
 /** A tier reached less than this ago was reached just now, in ms. */
 const JUST_NOW_MS = 5 * 60_000;
@@ -60,8 +63,15 @@ const report = (client: Client): void => {
   });
 };
 
-/** Starts what the tag asked for. */
-export const start = ({ theme, results }: EmbedOptions, client: Client): void => {
+/** Says what the shop says in its own words. */
+const sayOwn = async (client: Client): Promise<void> => {
+  const texts = await askOwnTexts(client, languageFor(client.locale));
+  say(Object.fromEntries(texts.map(({ instead, strings, order }) => [instead, [strings, order]])));
+};
+
+/** Starts what the tag asked for, and says the shop's own words where it has a version of them. Resolves when they are there. */
+export const start = async ({ theme, results }: EmbedOptions, client: Client, texts?: number): Promise<void> => {
   if (theme) wear(theme);
   if (results) report(client);
+  if (texts) await sayOwn(client);
 };

@@ -22,8 +22,12 @@ export const start = (options: EmbedOptions, tracker: Promise<PageTracker>): Cli
   // A page in the back/forward cache must hold no socket.
   addEventListener('pagehide', () => client.visible(false));
   addEventListener('pageshow', (event) => event.persisted && client.visible(true));
-  provideClient(client);
-  // Without it the page is whole.
-  if (theme || results) import('./extras.ts').then((extras) => extras.start(options, client)).catch(() => undefined);
+  // Nothing is drawn before it is known in whose words. Without any of it the page is whole.
+  void client
+    .config()
+    .catch(() => ({ texts: 0 }))
+    .then(({ texts }) => (theme || results || texts ? import('./extras.ts').then((extras) => extras.start(options, client, texts)) : null))
+    .catch(() => null)
+    .then(() => provideClient(client));
   return client;
 };

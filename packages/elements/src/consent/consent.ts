@@ -4,7 +4,8 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ClientController } from '../internal/client-controller.ts';
 import { RapportConsentEvent } from '../internal/member-events.ts';
-import { buttons, floating, tokens } from '../styles/tokens.ts';
+import { floating } from '../styles/floating.ts';
+import { buttons, tokens } from '../styles/tokens.ts';
 import { styles } from './consent.styles.ts';
 
 /**
@@ -23,7 +24,8 @@ export class RapportConsent extends LitElement {
   readonly #client = new ClientController(this);
 
   override render(): TemplateResult | typeof nothing {
-    if (this.closed) return nothing;
+    // Words that are agreed to must be the ones that hold: without a client it is not known whose they are.
+    if (this.closed || !this.#client.client) return nothing;
     return html`<section class="floating" part="sheet" aria-labelledby="title" @keydown=${this.#onKey}>
       <h2 id="title">${this.#title()}</h2>
       <p>${this.#body()}</p>
