@@ -84,6 +84,8 @@ import type {
   PersonLift,
   StaffWatches,
   WatchKind,
+  WordingChange,
+  WordingList,
 } from '@rapport/protocol';
 import type { ProblemBody, ProblemCode } from '@rapport/protocol/problem';
 import { getLocale } from './locale.ts';
@@ -465,6 +467,16 @@ export class Api {
 
   undoMerge(id: string): Promise<PersonMerge> {
     return this.#json(`/v1/merges/${encodeURIComponent(id)}/undo`, { method: 'POST' });
+  }
+
+  /** Every text of the components, and what the shop says instead. */
+  wording(): Promise<WordingList> {
+    return this.#json('/v1/wording');
+  }
+
+  /** Says a text differently; null = as it was. invalid-body: a value that must stay is missing. */
+  changeWording(body: WordingChange): Promise<WordingList> {
+    return this.#json('/v1/wording', { method: 'PATCH', body });
   }
 
   lists(): Promise<StaticLists> {

@@ -72,6 +72,10 @@ export class RapportConsole extends LitElement {
         render: () => this.#whenSignedIn((shop) => html`<console-stage-words .api=${this.api} .shop=${shop}></console-stage-words>`),
       },
       {
+        path: '/console/settings/words',
+        render: () => this.#whenSignedIn((shop) => html`<console-wording .api=${this.api} .shop=${shop}></console-wording>`),
+      },
+      {
         path: '/console/segments',
         render: () => this.#whenSignedIn((shop) => html`<console-segments .api=${this.api} .shop=${shop}></console-segments>`),
       },

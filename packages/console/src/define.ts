@@ -41,6 +41,7 @@ import { ConsoleCatalogue } from './pages/catalogue-page.ts';
 import { ConsoleFigures } from './pages/figures-page.ts';
 import { ConsoleReminders } from './pages/reminders-page.ts';
 import { ConsoleStageWords } from './pages/stage-words-page.ts';
+import { ConsoleWording } from './pages/wording-page.ts';
 import { ConsoleSegments } from './pages/segments-page.ts';
 import { ConsoleHome } from './pages/home-page.ts';
 import { ConsoleMessages } from './pages/messages-page.ts';
@@ -106,6 +107,7 @@ const ELEMENTS = {
   'console-questions': ConsoleQuestions,
   'console-reminders': ConsoleReminders,
   'console-stage-words': ConsoleStageWords,
+  'console-wording': ConsoleWording,
   'console-demand': ConsoleDemand,
   'console-watches': ConsoleWatches,
   'console-points-days': ConsolePointsDays,

@@ -7,6 +7,7 @@ import { zhHantOffers } from './zh-hant-offers.ts';
 import { zhHantPeople } from './zh-hant-people.ts';
 import { zhHantProgramme } from './zh-hant-programme.ts';
 import { zhHantSaid } from './zh-hant-said.ts';
+import { zhHantWording } from './zh-hant-wording.ts';
 
 export const zhHant: Sentences = {
   ...zhHantPeople,
@@ -15,6 +16,7 @@ export const zhHant: Sentences = {
   ...zhHantLift,
   ...zhHantWatches,
   ...zhHantProgramme,
+  ...zhHantWording,
   ...zhHantSaid,
   // Frame
   'To the content': '跳到內容',

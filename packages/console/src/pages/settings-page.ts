@@ -108,13 +108,20 @@ export class ConsoleSettings extends LitElement {
   }
 
   #renderWebhooks(): TemplateResult {
-    return html`<section aria-labelledby="webhooks">
-      <h2 id="webhooks">${msg('Webhooks')}</h2>
-      <p class="quiet">
-        ${msg('Your own systems can be told what happens here, the moment it does.')}
-        <a href="/console/settings/webhooks">${msg('Addresses and messages')}</a>
-      </p>
-    </section>`;
+    return html`<section aria-labelledby="words">
+        <h2 id="words">${msg('Words on the shop’s pages')}</h2>
+        <p class="quiet">
+          ${msg('What stands in the components, in the launcher and in the question for consent. A change is on every page within six minutes.')}
+          <a href="/console/settings/words">${msg('The words of the components, in your own')}</a>
+        </p>
+      </section>
+      <section aria-labelledby="webhooks">
+        <h2 id="webhooks">${msg('Webhooks')}</h2>
+        <p class="quiet">
+          ${msg('Your own systems can be told what happens here, the moment it does.')}
+          <a href="/console/settings/webhooks">${msg('Addresses and messages')}</a>
+        </p>
+      </section>`;
   }
 
   readonly #onInput = () => {

@@ -1,5 +1,6 @@
 /* oxlint-disable max-lines -- the whole other side, a few lines for each route */
 /** The other side of the HTTP surface, as a function from request to answer: what a page is given instead of a network. */
+import { withWording, WORDING_LANGUAGES, wordingOf } from '@rapport/domain/wording';
 import type {
   AuditEntry,
   DuplicateReport,
@@ -21,6 +22,7 @@ import type {
   StaffMember,
   StaticList,
   StaticLists,
+  WordingChange,
   TimelineEntry,
   Trace,
   TriedRow,
@@ -155,6 +157,8 @@ export class OtherSide {
     ['GET', /^\/v1\/merges$/, () => this.#staff(() => Response.json({ merges: this.has.merges, next: null }))],
     ['POST', /^\/v1\/merges$/, (came) => this.#staff(() => this.#merge(JSON.parse(came.body) as MergeRequest))],
     ['POST', /^\/v1\/merges\/([^/]+)\/undo$/, (_, id) => this.#staff(() => this.#part(id))],
+    ['GET', /^\/v1\/wording$/, () => this.#staff(() => this.#wording())],
+    ['PATCH', /^\/v1\/wording$/, (came) => this.#staff(() => this.#reword(JSON.parse(came.body) as WordingChange))],
     ['GET', /^\/v1\/lists$/, () => this.#staff(() => Response.json({ lists: this.has.lists }))],
     ['POST', /^\/v1\/lists$/, (came) => this.#staff(() => this.#saveList(JSON.parse(came.body) as StaticList))],
     ['DELETE', /^\/v1\/lists\/(.+)$/, (_, id) => this.#staff(() => this.#dropList(id))],
@@ -345,6 +349,19 @@ export class OtherSide {
     const segments = this.#segments().filter((one) => one.id !== id);
     this.has.shop = { ...this.has.shop, settings: { ...this.has.shop.settings, segments } };
     return new Response(null, { status: 204 });
+  }
+
+  #wording(): Response {
+    const { wording } = this.has.shop.settings;
+    return Response.json({
+      languages: WORDING_LANGUAGES.map((language) => ({ language, texts: wordingOf(language), own: wording?.said[language] ?? {} })),
+    });
+  }
+
+  #reword(change: WordingChange): Response {
+    const { settings } = this.has.shop;
+    this.has.shop = { ...this.has.shop, settings: { ...settings, wording: withWording(settings.wording, change) } };
+    return this.#wording();
   }
 
   #saveList(list: StaticList): Response {

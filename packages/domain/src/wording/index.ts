@@ -1,2 +1,3 @@
-export { hasWording, namesIn, ownTexts, WORDING_LANGUAGES, wordingFaults, wordingOf, withWording } from './wording.ts';
+export { hasWording, ownTexts, WORDING_LANGUAGES, wordingOf, withWording } from './wording.ts';
 export type { WordingLanguage } from './wording.ts';
+export { namesIn, wordingFaults } from './names.ts';

@@ -1,4 +1,5 @@
 import type { OwnText, ShopWording, WordingChange, WordingText } from '@rapport/protocol';
+import { nameless, namesIn, wordingFaults } from './names.ts';
 import texts from './element-texts.json' with { type: 'json' };
 
 // What the components say, and how a shop says it instead. A text names what is filled in: "You have {have} to use."
@@ -8,11 +9,6 @@ export type WordingLanguage = keyof typeof texts;
 /** Their names, the code's own first. */
 export const WORDING_LANGUAGES = Object.keys(texts) as readonly WordingLanguage[];
 
-const NAME = /\{(\w+)\}/g;
-
-/** What is filled into a text, in the order in which it stands there. */
-export const namesIn = (text: string): string[] => [...text.matchAll(NAME)].map(([, name = '']) => name);
-
 const byLanguage = new Map<WordingLanguage, readonly WordingText[]>();
 
 /** Every text of a language once. What is said with the same words at several places is one text, under the first of its ids. */
@@ -21,24 +17,12 @@ export function wordingOf(language: WordingLanguage): readonly WordingText[] {
   if (known) return known;
   const found = new Map<string, { id: string; also: string[]; text: string }>();
   for (const [id, text] of Object.entries(texts[language])) {
-    const same = found.get(keyOf(text));
+    const same = found.get(nameless(text));
     if (same) same.also.push(id);
-    else found.set(keyOf(text), { id, also: [], text });
+    else found.set(nameless(text), { id, also: [], text });
   }
   byLanguage.set(language, [...found.values()]);
   return [...found.values()];
-}
-
-/** What a text is without its names: by that a page knows it. */
-const keyOf = (text: string): string => text.replace(NAME, '{}');
-
-/** Names that another text must have and has not, and names that nothing is filled in for. Both empty = it can be said. */
-export function wordingFaults(text: string, own: string): { readonly missing: readonly string[]; readonly unknown: readonly string[] } {
-  const [wanted, given] = [namesIn(text), namesIn(own)];
-  return {
-    missing: wanted.filter((name) => !given.includes(name)),
-    unknown: [...new Set(given.filter((name) => !wanted.includes(name)))],
-  };
 }
 
 /** A shop's own words as a page needs them. What no longer fits (a text that has changed since) is left out: then the words are ours again. */
@@ -49,7 +33,7 @@ export function ownTexts(language: WordingLanguage, own: Readonly<Record<string,
     const { missing, unknown } = wordingFaults(text, said);
     if (missing.length + unknown.length > 0) return [];
     const names = namesIn(text);
-    return [{ ids: [id, ...also], instead: keyOf(text), strings: said.split(/\{\w+\}/), order: namesIn(said).map((name) => names.indexOf(name)) }];
+    return [{ ids: [id, ...also], instead: nameless(text), strings: said.split(/\{\w+\}/), order: namesIn(said).map((name) => names.indexOf(name)) }];
   });
 }
 
