@@ -1,4 +1,4 @@
-import { WORDING_LANGUAGES, wordingFaults, wordingOf } from '@rapport/domain/wording';
+import { WORDING_LANGUAGES, wordingAt, wordingFaults, wordingOf } from '@rapport/domain/wording';
 import { WordingChange } from '@rapport/protocol';
 import type { ShopSettings, WordingList } from '@rapport/protocol';
 import { Hono } from 'hono';
@@ -29,7 +29,7 @@ const listOf = ({ wording: own }: ShopSettings): WordingList => ({
 const issuesOf = ({ language, texts }: WordingChange): { path: string; message: string }[] =>
   Object.entries(texts).flatMap(([id, own]) => {
     const path = `texts.${id}`;
-    const known = wordingOf(language).find((one) => one.id === id);
+    const known = wordingAt(language, id);
     if (!known) return own === null ? [] : [{ path, message: 'there is no such text' }];
     const { missing, unknown } = wordingFaults(known.text, own ?? known.text);
     return [

@@ -2,7 +2,7 @@
 import type { Sentences } from './templates.ts';
 
 export const zhHantWording: Sentences = {
-  'Words on the shop’s pages': '商店頁面上的用語',
+  'Words on your pages': '商店頁面上的用語',
   'The question for consent': '徵求同意的詢問',
   'Points and tiers': '點數與會員等級',
   'The member’s place': '會員專區',

@@ -109,7 +109,7 @@ export class ConsoleSettings extends LitElement {
 
   #renderWebhooks(): TemplateResult {
     return html`<section aria-labelledby="words">
-        <h2 id="words">${msg('Words on the shop’s pages')}</h2>
+        <h2 id="words">${msg('Words on your pages')}</h2>
         <p class="quiet">
           ${msg('What stands in the components, in the launcher and in the question for consent. A change is on every page within six minutes.')}
           <a href="/console/settings/words">${msg('The words of the components, in your own')}</a>

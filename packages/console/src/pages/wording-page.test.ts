@@ -46,8 +46,6 @@ test('reads well in both languages and both lights', async () => {
   await mount('console-wording');
   await page.getByRole('button', { name: /^Change “May we remember you/ }).click();
   await inAllWays(async (locale) => {
-    await expect
-      .element(page.getByRole('heading', { level: 1 }))
-      .toHaveTextContent(locale === 'en' ? 'Words on the shop’s pages' : '商店頁面上的用語');
+    await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent(locale === 'en' ? 'Words on your pages' : '商店頁面上的用語');
   });
 });

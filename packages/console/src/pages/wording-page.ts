@@ -44,7 +44,11 @@ export class ConsoleWording extends LitElement {
         max-width: none;
         padding-block: 16px 24px;
       }
+      .row {
+        margin-top: -4px;
+      }
       .preview {
+        margin-top: -8px;
         padding: 12px 16px;
         border-radius: 8px;
         background: var(--wash, color-mix(in oklab, var(--ink) 5%, transparent));
@@ -80,7 +84,7 @@ export class ConsoleWording extends LitElement {
   override render() {
     const shown = this.#shown;
     return html`<a class="back" href="/console/settings">${msg('Settings')}</a>
-      <h1>${msg('Words on the shop’s pages')}</h1>
+      <h1>${msg('Words on your pages')}</h1>
       <p class="lead">${shown ? this.#told(Object.keys(shown.own).length) : nothing}</p>
       <p class="quiet">
         ${msg('What stands in the components, in the launcher and in the question for consent. A change is on every page within six minutes.')}
@@ -122,7 +126,7 @@ export class ConsoleWording extends LitElement {
       </p>`;
     return html`<table>
       <caption class="only-heard">
-        ${msg('Words on the shop’s pages')}
+        ${msg('Words on your pages')}
       </caption>
       <thead>
         <tr>

@@ -1,3 +1,3 @@
-export { hasWording, ownTexts, WORDING_LANGUAGES, wordingOf, withWording } from './wording.ts';
+export { hasWording, ownTexts, WORDING_LANGUAGES, wordingAt, wordingOf, withWording } from './wording.ts';
 export type { WordingLanguage } from './wording.ts';
 export { namesIn, wordingFaults } from './names.ts';

@@ -1,15 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { WordingLanguage } from '../../../protocol/src/index.ts';
 import { hasWording, namesIn, ownTexts, WORDING_LANGUAGES, wordingFaults, wordingOf, withWording } from './index.ts';
 
 const of = (language: 'en' | 'zh-hant', id: string) => wordingOf(language).find((text) => text.id === id || text.also.includes(id));
+const idsOf = (language: 'en' | 'zh-hant'): string[] =>
+  wordingOf(language)
+    .flatMap(({ id, also }) => [id, ...also])
+    .toSorted();
 /** What a page makes of an own text, by the values of the text it stands for. */
 const say = ({ strings, order }: { strings: readonly string[]; order: readonly number[] }, values: readonly string[]): string =>
   strings.map((part, at) => part + (at < order.length ? (values[order[at] ?? -1] ?? '?') : '')).join('');
 
-test('the languages of the contract are those that the components speak', () => {
-  expect([...WORDING_LANGUAGES]).toEqual(WordingLanguage.options);
+test('every language says every text', () => {
+  expect(WORDING_LANGUAGES[0]).toBe('en');
+  for (const language of WORDING_LANGUAGES) expect(idsOf(language)).toEqual(idsOf('en'));
   expect(wordingOf('en').length).toBeGreaterThan(250);
 });
 
@@ -59,6 +63,7 @@ test('whatever fits says its own words with every value in its place, in every l
 test('saying what stands there anyway, or nothing, takes a text back', () => {
   const first = withWording(undefined, { language: 'en', texts: { close: 'Shut', again: 'Once more' } });
   expect(first).toEqual({ version: 1, said: { en: { close: 'Shut', again: 'Once more' } } });
+  expect(withWording(undefined, { language: 'en', texts: { 'watches.daily': 'Daily' } }).said).toEqual({ en: { 'contact.daily': 'Daily' } });
   const second = withWording(first, { language: 'en', texts: { close: 'Close', again: null } });
   expect(second).toEqual({ version: 2, said: { en: {} } });
   expect([hasWording(undefined), hasWording(first), hasWording(second)]).toEqual([false, true, false]);

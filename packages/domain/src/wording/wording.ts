@@ -25,6 +25,10 @@ export function wordingOf(language: WordingLanguage): readonly WordingText[] {
   return [...found.values()];
 }
 
+/** The text that an id belongs to, whichever of its ids it is. */
+export const wordingAt = (language: WordingLanguage, id: string): WordingText | undefined =>
+  wordingOf(language).find((text) => text.id === id || text.also.includes(id));
+
 /** A shop's own words as a page needs them. What no longer fits (a text that has changed since) is left out: then the words are ours again. */
 export function ownTexts(language: WordingLanguage, own: Readonly<Record<string, string>>): OwnText[] {
   return wordingOf(language).flatMap(({ id, also, text }) => {
@@ -40,7 +44,8 @@ export function ownTexts(language: WordingLanguage, own: Readonly<Record<string,
 /** A shop's own words after a change: null takes a text back, and so does saying what the component says anyway. */
 export function withWording(wording: ShopWording | undefined, { language, texts: changes }: WordingChange): ShopWording {
   const ours: Readonly<Record<string, string>> = texts[language];
-  const said = Object.entries({ ...wording?.said[language], ...changes }).filter(
+  const changed = Object.entries(changes).map(([id, own]) => [wordingAt(language, id)?.id ?? id, own] as const);
+  const said = Object.entries({ ...wording?.said[language], ...Object.fromEntries(changed) }).filter(
     (entry): entry is [string, string] => entry[1] !== null && entry[1] !== ours[entry[0]],
   );
   return { version: (wording?.version ?? 0) + 1, said: { ...wording?.said, [language]: Object.fromEntries(said) } };
