@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { aClient, aView } from '@rapport/client/testing';
-import { start } from './extras.ts';
+import { sayOwn, start } from './extras.ts';
 import { msg, str } from './small/localize.ts';
 
 const OPTIONS = { key: 'pk', host: '', locale: 'en', consent: 'granted' } as const;
@@ -11,7 +11,7 @@ beforeEach(() => {
 
 test('points that come are told as earned, once; a tier reached just now as well; another person’s points are no gain', async () => {
   const { client } = aClient({ 'GET /v1/me': aView(), 'GET /v1/me/points': { tier: { id: 'gold', sinceMs: Date.now() } } });
-  void start({ ...OPTIONS, results: 'dataLayer' }, client);
+  start({ ...OPTIONS, results: 'dataLayer' }, client);
   await client.load();
   expect(window.dataLayer).toEqual([]);
   client.take(aView({ points: { pending: 10, available: 380, reported: 0 }, version: 2 }));
@@ -27,7 +27,7 @@ test('points that come are told as earned, once; a tier reached just now as well
 
 test('what was spent and what was taken is told, what was sent away is not', () => {
   const { client } = aClient({ 'GET /v1/me': aView() });
-  void start({ ...OPTIONS, results: 'dataLayer' }, client);
+  start({ ...OPTIONS, results: 'dataLayer' }, client);
   const say = (name: string, more: object): boolean => document.body.dispatchEvent(Object.assign(new Event(name, { bubbles: true }), more));
   window.dataLayer = [];
   say('rapport-redeem', { rewardId: 'r1', costPoints: 200 });
@@ -41,7 +41,7 @@ test('what was spent and what was taken is told, what was sent away is not', () 
 test('a look by name sets the tokens, and the shop’s own style sheet outweighs it', () => {
   const { client } = aClient({ 'GET /v1/me': aView() });
   const token = (): string => getComputedStyle(document.documentElement).getPropertyValue('--rapport-radius');
-  void start({ ...OPTIONS, theme: 'sharp dark' }, client);
+  start({ ...OPTIONS, theme: 'sharp dark' }, client);
   expect(token()).toBe('0px');
   const own = document.head.appendChild(document.createElement('style'));
   own.textContent = ':root { --rapport-radius: 3px }';
@@ -59,7 +59,7 @@ test('the shop’s own words stand where ours stood, with every value; what it d
     { locale: 'en-GB' },
   );
   expect(msg('Close')).toBe('Close');
-  await start(OPTIONS, client, 7);
+  await sayOwn(client);
   expect(called.find(({ call }) => call === 'GET /v1/config/texts')?.query).toMatchObject({ language: 'en', version: '7' });
   expect(msg('Close')).toBe('Shut it');
   expect(msg(str`${160} more and “${'Tea'}” is yours.`)).toBe('“Tea”: 160 to go, 160.');

@@ -63,15 +63,14 @@ const report = (client: Client): void => {
   });
 };
 
-/** Says what the shop says in its own words. */
-const sayOwn = async (client: Client): Promise<void> => {
+/** Says what the shop says in its own words. @throws {ClientProblem} */
+export const sayOwn = async (client: Client): Promise<void> => {
   const texts = await askOwnTexts(client, languageFor(client.locale));
   say(Object.fromEntries(texts.map(({ instead, strings, order }) => [instead, [strings, order]])));
 };
 
-/** Starts what the tag asked for, and says the shop's own words where it has a version of them. Resolves when they are there. */
-export const start = async ({ theme, results }: EmbedOptions, client: Client, texts?: number): Promise<void> => {
+/** Starts what the tag asked for. */
+export const start = ({ theme, results }: EmbedOptions, client: Client): void => {
   if (theme) wear(theme);
   if (results) report(client);
-  if (texts) await sayOwn(client);
 };

@@ -1,5 +1,5 @@
 import { Client } from '@rapport/client';
-import { provideClient } from '@rapport/elements/internal/client-context';
+import { onWanted, provideClient } from '@rapport/elements/internal/client-context';
 import '@rapport/elements/inbox/rapport-inbox';
 import '@rapport/elements/offers/rapport-offers';
 import '@rapport/elements/points/rapport-points';
@@ -22,12 +22,20 @@ export const start = (options: EmbedOptions, tracker: Promise<PageTracker>): Cli
   // A page in the back/forward cache must hold no socket.
   addEventListener('pagehide', () => client.visible(false));
   addEventListener('pageshow', (event) => event.persisted && client.visible(true));
-  // Nothing is drawn before it is known in whose words. Without any of it the page is whole.
-  void client
-    .config()
-    .catch(() => ({ texts: 0 }))
-    .then(({ texts }) => (theme || results || texts ? import('./extras.ts').then((extras) => extras.start(options, client, texts)) : null))
-    .catch(() => null)
-    .then(() => provideClient(client));
+  const silence = (): void => undefined;
+  const extras = () => import('./extras.ts');
+  // Without it the page is whole.
+  if (theme || results)
+    extras()
+      .then((found) => found.start(options, client))
+      .catch(silence);
+  // Nothing is drawn before it is known in whose words; a demo may have come first.
+  onWanted(() => {
+    void client
+      .config()
+      .then(({ texts }) => (texts ? extras().then((found) => found.sayOwn(client)) : undefined))
+      .catch(silence)
+      .then(() => provideClient(client, true));
+  });
   return client;
 };

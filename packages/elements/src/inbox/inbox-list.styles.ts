@@ -17,7 +17,8 @@ export const styles = css`
     border-radius: 50%;
     content: '';
     inline-size: 6px;
-    inset: 22px auto auto 7px;
+    inset-block-start: 22px;
+    inset-inline-start: 7px;
     position: absolute;
   }
 

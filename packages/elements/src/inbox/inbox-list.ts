@@ -1,11 +1,12 @@
 import { msg, str } from '@lit/localize';
 import type { Message } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { askInbox, markRead } from '@rapport/client/inbox';
 import { unwatch } from '@rapport/client/watches';
 import { ago } from '../internal/ago.ts';
 import { ClientController } from '../internal/client-controller.ts';
+import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { RapportWatchEvent } from '../internal/member-events.ts';
 import { linkTo } from '../internal/format.ts';
 import { bowl } from '../internal/icons.ts';
@@ -20,6 +21,9 @@ import { messageWords, reasonWords, stopWords } from './inbox-words.ts';
  */
 export class RapportInboxList extends LitElement {
   static override styles = [tokens, buttons, styles];
+
+  /** Draws a card in the page's own way: `(message, usual) => …`, see docs/look.md. */
+  @property({ attribute: false }) renderCard: RenderCard<Message> | null = null;
 
   @state() private messages: readonly Message[] | null = null;
   @state() private next: string | null = null;
@@ -74,7 +78,7 @@ export class RapportInboxList extends LitElement {
       return html`<p class="note">${msg('Nothing yet. When something you looked for arrives, it says so here.', { id: 'inbox.empty' })}</p>`;
     }
     return html`<ul role="list">
-        ${this.messages.map((message) => this.#renderMessage(message))}
+        ${this.messages.map((message) => html`<li class=${this.#fresh.has(message.id) ? 'new' : ''} part="message">${ownCard(this.renderCard, message, () => this.#renderMessage(message))}</li>`)}
       </ul>
       ${
         this.next
@@ -88,15 +92,15 @@ export class RapportInboxList extends LitElement {
     const { product, offer } = message;
     const image = product?.image ?? offer?.picture;
     const isFresh = this.#fresh.has(message.id);
-    return html`<li class=${isFresh ? 'new' : ''} part="message">
-      <span class="picture">${image ? html`<img src=${image} alt="" width="64" height="64" loading="lazy" decoding="async" />` : bowl}</span>
+    return html`<span class="picture"
+        >${image ? html`<img src=${image} alt="" width="64" height="64" loading="lazy" decoding="async" />` : bowl}</span
+      >
       <a href=${linkTo(product?.url ?? '/')}>
         <span class="what">${messageWords(message, locale)}</span>
         ${isFresh ? html`<span class="unseen">${msg('Unread', { id: 'inbox.unread' })}</span>` : nothing}
         <span class="quiet">${reasonWords(message, Date.now(), locale)}</span>
       </a>
-      <div class="foot"><span class="quiet">${ago(message.atMs, Date.now(), locale)}</span>${this.#renderStop(message)}</div>
-    </li>`;
+      <div class="foot"><span class="quiet">${ago(message.atMs, Date.now(), locale)}</span>${this.#renderStop(message)}</div>`;
   }
 
   /** How to stop it is one tap away, as long as the wish is kept. */

@@ -39,7 +39,8 @@ export const styles = css`
     display: flex;
     flex: none;
     justify-content: space-between;
-    padding: 6px 6px 6px 20px;
+    padding-block: 6px;
+    padding-inline: 20px 6px;
   }
 
   h2 {

@@ -1,6 +1,9 @@
 import { msg } from '@lit/localize';
+import type { Message } from '@rapport/protocol';
 import { html, LitElement, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import { ClientController } from '../internal/client-controller.ts';
+import type { RenderCard } from '../internal/own-card.ts';
 import { cross } from '../internal/icons.ts';
 import { floating } from '../styles/floating.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
@@ -18,6 +21,9 @@ const PHONE_PX = 560;
  */
 export class RapportInboxPanel extends LitElement {
   static override styles = [tokens, buttons, floating, styles];
+
+  /** Draws a card in the page's own way: `(message, usual) => …`, see docs/look.md. */
+  @property({ attribute: false }) renderCard: RenderCard<Message> | null = null;
 
   readonly #client = new ClientController(this);
 
@@ -52,7 +58,7 @@ export class RapportInboxPanel extends LitElement {
         <h2 id="title">${msg('Messages', { id: 'inbox.title' })}</h2>
         <button class="close" aria-label=${msg('Close', { id: 'close' })} @click=${this.close}>${cross}</button>
       </header>
-      <div class="scroll"><rapport-inbox-list exportparts="message"></rapport-inbox-list></div>
+      <div class="scroll"><rapport-inbox-list .renderCard=${this.renderCard} exportparts="message"></rapport-inbox-list></div>
     </dialog>`;
   }
 

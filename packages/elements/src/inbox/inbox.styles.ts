@@ -23,7 +23,8 @@ export const styles = css`
     font-size: 11px;
     font-variant-numeric: tabular-nums;
     font-weight: 600;
-    inset: 5px 3px auto auto;
+    inset-block-start: 5px;
+    inset-inline-end: 3px;
     line-height: 18px;
     min-inline-size: 18px;
     padding-inline: 5px;

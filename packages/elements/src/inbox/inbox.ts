@@ -1,7 +1,9 @@
 import { msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import type { Message } from '@rapport/protocol';
+import { property, state } from 'lit/decorators.js';
 import { ClientController } from '../internal/client-controller.ts';
+import type { RenderCard } from '../internal/own-card.ts';
 import { count } from '../internal/format.ts';
 import { bell } from '../internal/icons.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
@@ -15,6 +17,9 @@ import { styles } from './inbox.styles.ts';
  */
 export class RapportInbox extends LitElement {
   static override styles = [tokens, buttons, styles];
+
+  /** Draws a card in the page's own way: `(message, usual) => …`, see docs/look.md. */
+  @property({ attribute: false }) renderCard: RenderCard<Message> | null = null;
 
   @state() private panelReady = false;
 
@@ -48,7 +53,7 @@ export class RapportInbox extends LitElement {
         ${bell}${unread ? html`<span class="filled" part="badge">${unread > 99 ? '99+' : number}</span>` : nothing}
       </button>
       <div class="unseen" role="status">${unread ? label : ''}</div>
-      ${this.panelReady ? html`<rapport-inbox-panel exportparts="panel, message"></rapport-inbox-panel>` : nothing}
+      ${this.panelReady ? html`<rapport-inbox-panel .renderCard=${this.renderCard} exportparts="panel, message"></rapport-inbox-panel>` : nothing}
     `;
   }
 

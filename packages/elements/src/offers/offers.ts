@@ -4,6 +4,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { askOffers, declineOffer, takeOffer } from '@rapport/client/offers';
 import { ClientController } from '../internal/client-controller.ts';
+import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { Copying, copyStyles } from '../internal/copying.ts';
 import { RapportOfferEvent } from '../internal/events.ts';
 import { pickText } from '../internal/format.ts';
@@ -32,6 +33,8 @@ export class RapportOffers extends LitElement {
   @property({ type: Number }) basket: number | null = null;
   /** How many at most. */
   @property({ type: Number }) count = 9;
+  /** Draws a card in the page's own way: `(offer, usual) => …`, see docs/look.md. */
+  @property({ attribute: false }) renderCard: RenderCard<OfferView> | null = null;
 
   @state() private offers: readonly OfferView[] | null = null;
   @state() private currency = '';
@@ -73,7 +76,7 @@ export class RapportOffers extends LitElement {
     if (!this.offers?.length) return this.offers ? html`<slot name="empty"></slot>` : html``;
     return html`<slot name="heading"></slot>
       <ul role="list">
-        ${this.offers.slice(0, this.count).map((offer) => this.#renderOffer(offer))}
+        ${this.offers.slice(0, this.count).map((offer) => html`<li part="offer">${ownCard(this.renderCard, offer, () => this.#renderOffer(offer))}</li>`)}
       </ul>`;
   }
 
@@ -82,8 +85,7 @@ export class RapportOffers extends LitElement {
     const facts = offerFacts(offer, this.currency, locale, Date.now());
     const text = pickText(offer.text, locale);
     const isOpen = this.open === offer.id;
-    return html`<li part="offer">
-      ${offer.picture ? html`<img src=${offer.picture} alt="" width="72" height="72" loading="lazy" decoding="async" />` : nothing}
+    return html`${offer.picture ? html`<img src=${offer.picture} alt="" width="72" height="72" loading="lazy" decoding="async" />` : nothing}
       <div class="body">
         <div class="title" part="title">${offerTitle(offer, this.currency, locale)}</div>
         ${text ? html`<p>${text}</p>` : nothing} ${facts.length ? html`<p class="quiet facts">${facts.join(' · ')}</p>` : nothing}
@@ -99,8 +101,7 @@ export class RapportOffers extends LitElement {
           }
         </div>
         ${isOpen ? html`<p class="quiet why" part="why">${offer.why.map(whyWords).join(' ')}</p>` : nothing}
-      </div>
-    </li>`;
+      </div>`;
   }
 
   #renderState(offer: OfferView): TemplateResult {

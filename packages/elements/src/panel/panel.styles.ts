@@ -45,7 +45,8 @@ export const styles = css`
     align-items: center;
     display: flex;
     flex: none;
-    padding: 8px 8px 4px 24px;
+    padding-block: 8px 4px;
+    padding-inline: 24px 8px;
   }
 
   header:has(.turn) {

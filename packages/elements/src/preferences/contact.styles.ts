@@ -24,7 +24,8 @@ export const contactStyles = css`
 
   th {
     font-weight: inherit;
-    padding: 6px 8px 6px 0;
+    padding-block: 6px;
+    padding-inline: 0 8px;
     text-align: start;
     vertical-align: top;
   }

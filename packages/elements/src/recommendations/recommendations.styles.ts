@@ -60,7 +60,8 @@ export const styles = css`
     background: none;
     color: var(--_quiet);
     display: flex;
-    inset: 0 0 auto auto;
+    inset-block-start: 0;
+    inset-inline-end: 0;
     justify-content: center;
     padding: 0;
     position: absolute;

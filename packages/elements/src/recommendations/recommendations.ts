@@ -3,6 +3,7 @@ import type { Placement, Recommendation, RecommendationRow } from '@rapport/prot
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ClientController } from '../internal/client-controller.ts';
+import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { RapportSeenEvent, RapportSelectEvent } from '../internal/events.ts';
 import { linkTo, money } from '../internal/format.ts';
 import { bowl, cross } from '../internal/icons.ts';
@@ -28,6 +29,8 @@ export class RapportRecommendations extends LitElement {
   @property() product = '';
   /** How many products to ask for, 1 to 24. */
   @property({ type: Number }) count = 4;
+  /** Draws a card in the page's own way: `(product, usual) => …`, see docs/look.md. */
+  @property({ attribute: false }) renderCard: RenderCard<Recommendation> | null = null;
 
   @state() private row: RecommendationRow | null = null;
   @state() private failed = false;
@@ -88,7 +91,7 @@ export class RapportRecommendations extends LitElement {
           ? html`<p class="quiet">${msg('Recommendations can’t be shown just now.', { id: 'recommendations.failed' })}</p>`
           : items
             ? html`<ul class="cards" role="list">
-                ${items.map((item) => html`<li>${this.gone.includes(item.productId) ? this.#renderGone(item) : this.#renderCard(item)}</li>`)}
+                ${items.map((item) => html`<li @click=${(event: Event) => this.#onClick(event, item)}>${this.gone.includes(item.productId) ? this.#renderGone(item) : ownCard(this.renderCard, item, () => this.#renderCard(item))}</li>`)}
               </ul>`
             : this.#renderBones()
       }
@@ -106,7 +109,7 @@ export class RapportRecommendations extends LitElement {
     const { locale } = this.#client;
     const reason = reasonWords(item.reason, this.#heading());
     const was = item.compareAtMinor !== null && item.compareAtMinor > item.priceMinor ? money(item.compareAtMinor, item.currency, locale) : '';
-    return html`<a class="card" part="card" href=${linkTo(item.url)} @click=${() => this.#select(item)}>
+    return html`<a class="card" part="card" href=${linkTo(item.url)}>
         <span class="picture" part="picture">
           ${item.image ? html`<img src=${item.image} alt="" width="400" height="400" loading="lazy" decoding="async" />` : bowl}
         </span>
@@ -166,7 +169,9 @@ export class RapportRecommendations extends LitElement {
     }
   }
 
-  #select(item: Recommendation): void {
-    this.dispatchEvent(new RapportSelectEvent(item.productId, this.row?.recommendationId ?? '', this.placement));
+  /** A link of the card, ours or the page's own, was followed. */
+  #onClick({ target }: Event, item: Recommendation): void {
+    if ((target as Element).closest('a'))
+      this.dispatchEvent(new RapportSelectEvent(item.productId, this.row?.recommendationId ?? '', this.placement));
   }
 }

@@ -4,6 +4,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { redeem } from '@rapport/client/rewards';
 import { ClientController } from '../internal/client-controller.ts';
+import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { Copying, copyStyles } from '../internal/copying.ts';
 import { RapportRedeemEvent, RapportRedeemingEvent } from '../internal/member-events.ts';
 import { pointsWords } from '../internal/points-words.ts';
@@ -23,6 +24,8 @@ export class RapportRewards extends LitElement {
 
   /** Rewards only: the vouchers stand elsewhere on the page. */
   @property({ type: Boolean }) only = false;
+  /** Draws a card in the page's own way: `(reward, usual) => …`, see docs/look.md. */
+  @property({ attribute: false }) renderCard: RenderCard<Reward> | null = null;
 
   /** The reward that waits for a confirmation. */
   @state() private asking = '';
@@ -68,7 +71,7 @@ export class RapportRewards extends LitElement {
       ${
         view.rewards.length
           ? html`<ul role="list">
-              ${view.rewards.map((reward) => this.#renderReward(reward, view.points.available))}
+              ${view.rewards.map((reward) => html`<li part="reward">${ownCard(this.renderCard, reward, () => this.#renderReward(reward, view.points.available))}</li>`)}
             </ul>`
           : html`<p class="quiet">${msg('There are no rewards just now.', { id: 'rewards.empty' })}</p>`
       }
@@ -86,8 +89,7 @@ export class RapportRewards extends LitElement {
     const missing = pointsWords(short, locale);
     const gone = reward.stock === 0;
     const asking = this.asking === reward.id;
-    return html`<li part="reward">
-      <div class="row">
+    return html`<div class="row">
         <div class="what">
           <div>${title}</div>
           <div class="quiet">${facts}</div>
@@ -112,8 +114,7 @@ export class RapportRewards extends LitElement {
               </button>`
         }
       </div>
-      ${asking ? this.#renderConfirm(reward, cost, title) : nothing} ${this.made?.rewardId === reward.id ? this.#renderCode(this.made) : nothing}
-    </li>`;
+      ${asking ? this.#renderConfirm(reward, cost, title) : nothing} ${this.made?.rewardId === reward.id ? this.#renderCode(this.made) : nothing}`;
   }
 
   #renderConfirm(reward: Reward, cost: string, title: string): TemplateResult {

@@ -4,6 +4,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { cancelVoucher } from '@rapport/client/points';
 import { ClientController } from '../internal/client-controller.ts';
+import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { Copying, copyStyles } from '../internal/copying.ts';
 import { RapportVoucherCancelEvent } from '../internal/member-events.ts';
 import { pickText } from '../internal/format.ts';
@@ -23,6 +24,8 @@ export class RapportVouchers extends LitElement {
 
   /** Where a voucher is applied; `{code}` becomes its code: `/basket?voucher={code}`. Without it there is no link. */
   @property() apply = '';
+  /** Draws a card in the page's own way: `(voucher, usual) => …`, see docs/look.md. */
+  @property({ attribute: false }) renderCard: RenderCard<Voucher> | null = null;
 
   @state() private asking = '';
   @state() private busy = false;
@@ -59,7 +62,7 @@ export class RapportVouchers extends LitElement {
       ${
         view.vouchers.length
           ? html`<ul role="list">
-              ${[...ready, ...done].map((voucher) => this.#renderVoucher(voucher))}
+              ${[...ready, ...done].map((voucher) => html`<li part="voucher" class=${voucher.state === 'ready' ? '' : 'done'}>${ownCard(this.renderCard, voucher, () => this.#renderVoucher(voucher))}</li>`)}
             </ul>`
           : html`<p class="quiet">${msg('None yet. What you take for your points is kept here.', { id: 'vouchers.empty' })}</p>`
       }`;
@@ -70,14 +73,12 @@ export class RapportVouchers extends LitElement {
     const reward = view?.rewards.find((one) => one.id === voucher.rewardId);
     const title = (reward && pickText(reward.title, locale)) || voucherWords(voucher, this.currency, locale);
     const isReady = voucher.state === 'ready';
-    return html`<li part="voucher" class=${isReady ? '' : 'done'}>
-      <div class="what">
+    return html`<div class="what">
         <span>${title}</span>
         <span class="quiet">${minimumWords(voucher, this.currency, locale)}</span>
       </div>
       ${isReady ? this.#copying.slip(voucher.code) : html`<p class="quiet"><code>${voucher.code}</code> ${this.#stateWords(voucher)}</p>`}
-      ${isReady ? this.#renderActions(voucher, reward?.costPoints ?? 0, title) : nothing}
-    </li>`;
+      ${isReady ? this.#renderActions(voucher, reward?.costPoints ?? 0, title) : nothing}`;
   }
 
   #renderActions({ code }: Voucher, cost: number, title: string): TemplateResult {

@@ -5,6 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import { changeWatch, unwatch } from '@rapport/client/watches';
 import { ago } from '../internal/ago.ts';
 import { ClientController } from '../internal/client-controller.ts';
+import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { RapportWatchEvent } from '../internal/member-events.ts';
 import { money } from '../internal/format.ts';
 import { problemWords } from '../internal/problem-words.ts';
@@ -23,6 +24,8 @@ export class RapportWatches extends LitElement {
 
   /** Without a title, where the page has one of its own. */
   @property({ type: Boolean }) bare = false;
+  /** Draws a card in the page's own way: `(watch, usual) => …`, see docs/look.md. */
+  @property({ attribute: false }) renderCard: RenderCard<Watch> | null = null;
 
   @state() private busy = '';
   @state() private trouble = '';
@@ -54,7 +57,7 @@ export class RapportWatches extends LitElement {
       ${
         watches.length > 0
           ? html`<ul role="list">
-              ${watches.map((watch) => this.#renderWatch(watch))}
+              ${watches.map((watch) => html`<li part="watch" class=${watch.paused ? 'paused' : ''}>${ownCard(this.renderCard, watch, () => this.#renderWatch(watch))}</li>`)}
             </ul>`
           : html`<p class="quiet">
               <slot name="empty">${msg('Nothing yet. What you search for in vain can be kept here.', { id: 'watches.empty' })}</slot>
@@ -67,8 +70,7 @@ export class RapportWatches extends LitElement {
   #renderWatch(watch: Watch): TemplateResult {
     const { query } = watch;
     const label = msg(str`How often we tell you of “${query}”`, { id: 'watches.frequency' });
-    return html`<li part="watch" class=${watch.paused ? 'paused' : ''}>
-      <div class="name">${query}</div>
+    return html`<div class="name">${query}</div>
       <div class="quiet">${this.#facts(watch)}</div>
       ${
         this.editing === watch.id
@@ -98,8 +100,7 @@ export class RapportWatches extends LitElement {
                 ${msg('Take back', { id: 'watches.delete' })}
               </button>
             </div>`
-      }
-    </li>`;
+      }`;
   }
 
   #renderPause(watch: Watch): TemplateResult {
