@@ -45,6 +45,7 @@ import type { AudienceSlicePort, ListShopPort, ProductTraits } from './audience-
 import type { Page } from '../platform/copy.ts';
 import type { Parcel } from '../platform/outbox.ts';
 import type { FeedPort, WatchPort } from './watch-ports.ts';
+import type { StaffPort } from './staff-port.ts';
 
 export type { Arrival } from './arrival.ts';
 export type { WatchFacts } from './watch-ports.ts';
@@ -205,7 +206,7 @@ export interface SlicePort extends MessagePort, PointsPort, WatchPort, OfferSlic
   tick(): Promise<void>;
 }
 
-export interface ShopPort extends OfferShopPort, ShopPointsPort, ListShopPort, MergeShopPort {
+export interface ShopPort extends OfferShopPort, ShopPointsPort, ListShopPort, MergeShopPort, StaffPort {
   create(shopId: string, request: ShopRequest): Promise<Answer<{ made: Omit<ShopMade, 'publishableKey'>; session: string }>>;
   change(patch: SettingsPatch, who: string): Promise<Answer<{ settings: ShopSettings; version: number }>>;
   /** Lays the owner's hand on a placement, or on all. */
@@ -218,22 +219,6 @@ export interface ShopPort extends OfferShopPort, ShopPointsPort, ListShopPort, M
   dropSegment(id: string, who: string): Promise<Answer<object>>;
   learnValue(): Promise<void>;
   valueLearnt(): Promise<{ learnt: Learnt; cuts: Cuts; atMs: number } | null>;
-  makeCode(email: string): Promise<{ code: string; from: string; shop: string } | null>;
-  signIn(email: string, code: string): Promise<Answer<{ session: string }>>;
-  signOut(sessionHash: string): Promise<void>;
-  staff(sessionHash: string): Promise<{ email: string; role: string } | null>;
-  staffList(): Promise<{ email: string; role: string }[]>;
-  setRole(email: string, role: string, who: string): Promise<Answer<object>>;
-  removeStaff(email: string, who: string): Promise<Answer<object>>;
-  keys(): Promise<{ id: string; ending: string; madeAtMs: number; lastUsedAtMs: number | null; endsAtMs: number | null }[]>;
-  addKey(who: string): Promise<{ secretKey: string; id: string }>;
-  endKey(id: string, overlapMs: number, who: string): Promise<Answer<{ endsAtMs: number }>>;
-  rotateIdentity(overlapMs: number, who: string): Promise<{ identitySecret: string }>;
-  rotateWebhook(overlapMs: number, given: string | null, who: string): Promise<{ webhookSecret: string }>;
-  audit(
-    before: number | null,
-    limit: number,
-  ): Promise<{ id: number; atMs: number; who: string; what: string; detail: Readonly<Record<string, unknown>> }[]>;
   notices(before: number | null, limit: number): Promise<Notice[]>;
   lastEventAtMs(): Promise<number | null>;
   move(slice: number, who: string): Promise<Answer<{ generation: number }>>;
