@@ -49,6 +49,8 @@ it('tries a morning again that failed, tells it once, and plans the next only th
       },
     });
     const handlers = { notice: () => work.run() };
+    // A Tuesday: the Wednesday after it asks for no week and no review.
+    setOffset(Date.UTC(2026, 5, 2, 12) - Date.now());
     work.plan();
     setOffset(offset() + DAY_MS);
     expect(await agenda.run(handlers)).toEqual({ done: 0, failed: 1 });

@@ -51,7 +51,7 @@ const held = async (stub: DurableObjectStub): Promise<Record<string, unknown[]>>
     const found: Record<string, unknown[]> = {};
     const tables = storage.sql.exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'").toArray();
     for (const { name } of tables) {
-      if (/^(_|sqlite|ledger|agenda|outbox|inbound|watch_(word|turn)|day_sum|funnel_day|migration)/.test(name)) continue;
+      if (/^(_|sqlite|ledger|agenda|outbox|inbound|watch_(word|turn|shape|spelling)|day_sum|funnel_day|migration)/.test(name)) continue;
       const rows = storage.sql.exec(`SELECT * FROM "${name}"`).toArray();
       found[name] = rows
         .filter((row) => !['people_merged', 'merge_undone'].includes(String(row['name'])))
