@@ -66,15 +66,14 @@ export const load = (
   call('push', (calls as RapportCall[] | undefined) ?? []);
 
   const left = new Set(Object.keys(table).flatMap((name) => (table[name] ?? '').split(' ').map((tag) => [`rapport-${tag}`, name] as const)));
+  const launcher = document.createElement('rapport-launcher');
+  launcher.setAttribute('position', position as string);
   const look = (): void => {
+    // Again where a page was swapped under us, and never beside one of the shop's own.
+    if (position && document.body && !document.querySelector('rapport-launcher')) document.body.append(launcher);
     for (const one of left) if (document.getElementsByTagName(one[0]).length && left.delete(one)) Promise.all([ui(), chunk(one[1])]).catch(silence);
   };
   void ready.then(() => {
-    if (position) {
-      const launcher = document.createElement('rapport-launcher');
-      launcher.setAttribute('position', position);
-      document.body.append(launcher);
-    }
     new MutationObserver(look).observe(document, { childList: true, subtree: true });
     look();
   });

@@ -64,6 +64,7 @@ export const copyStyles = css`
       monospace;
     letter-spacing: 0.04em;
     overflow-wrap: anywhere;
+    padding-block: 8px;
     user-select: all;
   }
 

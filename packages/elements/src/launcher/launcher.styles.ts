@@ -31,7 +31,7 @@ export const styles = css`
   }
 
   .badge {
-    background: color-mix(in srgb, currentColor 22%, transparent);
+    background: color-mix(in srgb, currentColor 12%, transparent);
     border-radius: 10px;
     font-size: 12px;
     line-height: 20px;

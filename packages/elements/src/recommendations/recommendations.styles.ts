@@ -4,6 +4,8 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     container-type: inline-size;
+    overflow-clip-margin: 4px;
+    overflow-x: clip;
   }
 
   h2 {

@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { chromium, type Frame, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CHROMIUM_FLAGS, needChromium } from '../../scripts/chromium.ts';
+import { startCells, type Cells } from '../../scripts/shots/server.ts';
+import { ATTRIBUTES } from '../../scripts/shots/states.ts';
+import { aBrowser, until } from '../harness/index.ts';
+import type { TestBrowser } from '../harness/index.ts';
+import { PAGES } from './foreign-pages.ts';
+
+// The tag where a page is not what a tag would wish for: put there twice or late, in a frame, behind a blocker, swapped away, left and come back to, mirrored.
+
+let cells: Cells;
+let shops: Server;
+let url: string;
+let browser: TestBrowser;
+
+const components = '<rapport-points></rapport-points><rapport-rewards></rapport-rewards><rapport-launcher></rapport-launcher>';
+
+beforeAll(async () => {
+  cells = await startCells(Date.now());
+  browser = await aBrowser();
+  shops = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://shop');
+    const tag = `<script async src="${cells.url}/rapport.js" data-shop="pk_cell" data-host="${cells.url}/s/zero/en" data-locale="en" data-consent="granted"></script>`;
+    const html = PAGES[pathname.slice(1)]?.('', searchParams.has('ours') ? components + tag : components) ?? '';
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
+  });
+  await new Promise<void>((listening) => shops.listen(0, '127.0.0.1', listening));
+  url = `http://127.0.0.1:${(shops.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  shops.closeAllConnections();
+  shops.close();
+  await browser.dispose();
+  await cells.stop();
+});
+
+/** A plain page with components on it, and no tag yet. */
+async function open(): Promise<{ page: Page; errors: string[] }> {
+  const person = await browser.aPerson({ reducedMotion: 'reduce' });
+  await person.page.goto(`${url}/plain`);
+  return person;
+}
+
+/** Puts a script tag on a page as a shop's own script would, and waits until it has run. */
+const runTag = (page: Page, data: Record<string, string> = {}, type = ''): Promise<void> =>
+  page.evaluate(
+    ([src, host, own, kind]) =>
+      new Promise((ran, failed) => {
+        const script = Object.assign(document.createElement('script'), { src: `${src}/rapport.js`, type: kind, onload: ran, onerror: failed });
+        Object.assign(script.dataset, { shop: 'pk_cell', host, locale: 'en', consent: 'granted', ...own });
+        document.head.append(script);
+      }) as Promise<void>,
+    [cells.url, `${cells.url}/s/zero/en`, data, type] as const,
+  );
+const words = (page: Page | Frame, tagName: string): Promise<string> =>
+  page.evaluate((name) => document.querySelector(name)?.shadowRoot?.textContent ?? '', tagName);
+const isDrawn = (page: Page | Frame, tagName: string): Promise<unknown> =>
+  until(async () => (await words(page, tagName)).trim() !== '', { what: `${tagName} to be drawn` });
+const faults = (errors: readonly string[]): string[] => errors.filter((error) => !/favicon|404|WebSocket/.test(error));
+
+it('runs as a module, where no script is the current one, and once where it is put twice', async () => {
+  const { page, errors } = await open();
+  const trackers: string[] = [];
+  page.on('request', (request) => void (request.url().endsWith('/tracker.js') && trackers.push(request.url())));
+  await runTag(page, { position: 'bottom-end' }, 'module');
+  await runTag(page, { position: 'bottom-start' });
+  await isDrawn(page, 'rapport-launcher');
+  await isDrawn(page, 'rapport-points');
+  expect(await page.evaluate(() => [...document.querySelectorAll('rapport-launcher')].length)).toBe(1);
+  expect(trackers).toHaveLength(1);
+  expect(faults(errors)).toEqual([]);
+});
+
+it('runs in a frame that may keep nothing', async () => {
+  const { page, errors } = await open();
+  await page.evaluate((src) => {
+    const frame = document.createElement('iframe');
+    frame.setAttribute('sandbox', 'allow-scripts');
+    document.body.append(Object.assign(frame, { src }));
+  }, `${url}/plain?ours`);
+  await until(() => page.frames().length === 2, { what: 'the frame' });
+  const frame = page.frames()[1] as Frame;
+  await isDrawn(frame, 'rapport-points');
+  await isDrawn(frame, 'rapport-rewards');
+  expect(faults(errors)).toEqual([]);
+});
+
+it('keeps the calls where its script is blocked, and leaves the page alone where its worker is', async () => {
+  const { page, errors } = await open();
+  await page.route(`${cells.url}/**`, (route) => route.abort());
+  await page.evaluate(() => Object.assign(window, { rapport: [['track', 'search', { search_term: 'tea' }]] }));
+  await expect(runTag(page)).rejects.toThrow(/./);
+  expect(await page.evaluate(() => (window as unknown as { rapport: unknown[] }).rapport.length)).toBe(1);
+  await page.unroute(`${cells.url}/**`);
+  await page.route(`${cells.url}/s/**`, (route) => route.abort());
+  await runTag(page);
+  await isDrawn(page, 'rapport-rewards');
+  expect(await page.evaluate(() => Array.isArray((window as unknown as { rapport: unknown }).rapport))).toBe(false);
+  expect(faults(errors).filter((error) => !error.includes('ERR_FAILED'))).toEqual([]);
+});
+
+it.each(['at once', 'in a view transition'])('outlives a body that is swapped %s', async (how) => {
+  const { page, errors } = await open();
+  await runTag(page, { position: 'bottom-end', consent: 'ask' });
+  await isDrawn(page, 'rapport-launcher');
+  await isDrawn(page, 'rapport-consent');
+  for (let time = 0; time < 2; time += 1)
+    await page.evaluate(async (isMoved) => {
+      const swap = (): void => {
+        const body = document.createElement('body');
+        body.append(document.createElement('rapport-rewards'), document.createElement('rapport-points'));
+        document.documentElement.replaceChild(body, document.body);
+      };
+      history.pushState(null, '', `?${Math.random()}`);
+      if (isMoved) await document.startViewTransition(swap).finished;
+      else swap();
+    }, how !== 'at once');
+  for (const name of ['rapport-launcher', 'rapport-consent', 'rapport-points', 'rapport-rewards']) await isDrawn(page, name);
+  expect(await page.evaluate(() => document.querySelectorAll('body > rapport-launcher, body > rapport-consent').length)).toBe(2);
+  await page.locator('rapport-consent button').first().click();
+  await page.locator('rapport-launcher button').click();
+  await page.locator('rapport-panel').getByRole('tab', { name: 'Rewards' }).click();
+  expect(faults(errors)).toEqual([]);
+});
+
+it('comes back whole from the cache of pages', async () => {
+  const kept = await chromium.launch({
+    executablePath: await needChromium(),
+    args: [...CHROMIUM_FLAGS],
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+  try {
+    const page = await kept.newPage();
+    await page.goto(`${url}/plain?ours`);
+    await isDrawn(page, 'rapport-points');
+    await page.evaluate(() => Object.assign(window, { isKept: true }));
+    await page.goto(`${url}/bootstrap`);
+    // Such a page loads nothing, so there is no load to wait for.
+    await page.goBack({ waitUntil: 'commit', timeout: 5_000 }).catch(() => null);
+    await until(() => page.evaluate(() => 'isKept' in window), { what: 'the page as it was left' });
+    await page.locator('rapport-launcher button').click();
+    await page.locator('rapport-panel').getByRole('tab', { name: 'Rewards' }).click();
+    expect(await words(page, 'rapport-points')).not.toBe('');
+  } finally {
+    await kept.close();
+  }
+});
+
+it.each([390, 1440])('every component runs the other way at %i px: nothing wider than the page, nothing axe finds', async (width) => {
+  const { page, errors } = await browser.aPerson({ reducedMotion: 'reduce', viewport: { width, height: 900 } });
+  await page.goto(`${url}/mirrored`);
+  const names = await page.evaluate((attributes) => {
+    const EVERY = 'points earn tier rewards vouchers statement refer profile offers recommendations watch watches inbox launcher'.split(' ');
+    const parts = EVERY.map((name) => `<rapport-${name} ${attributes[name] ?? ''}></rapport-${name}>`);
+    document.body.style.margin = '0';
+    document.body.innerHTML = `<main><h1>Bowl</h1>${parts.join('')}</main>`;
+    return EVERY;
+  }, ATTRIBUTES);
+  await runTag(page, { host: `${cells.url}/s/many/en` });
+  for (const name of names) if (name !== 'profile') await isDrawn(page, `rapport-${name}`);
+  await page.locator('rapport-recommendations .card').first().waitFor();
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(axe);
+  const look = (): Promise<unknown> =>
+    page.evaluate(async () => {
+      const { axe: tool } = globalThis as unknown as { axe: typeof import('axe-core') };
+      // A page of ours alone has no regions; the bell says 120 where its badge shows 99+.
+      const { violations } = await tool.run(document, { rules: { region: { enabled: false }, 'label-content-name-mismatch': { enabled: false } } });
+      const wide = [...document.querySelectorAll('*')]
+        .filter((one) => one.localName.startsWith('rapport-') && one.shadowRoot)
+        .flatMap((host) => [host, ...(host.shadowRoot as ShadowRoot).querySelectorAll('*')].map((one) => [host.localName, one] as const))
+        .filter(([, one]) => {
+          const { overflowX, position } = getComputedStyle(one);
+          return one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1 && overflowX === 'visible' && position !== 'absolute';
+        })
+        .map(([name, one]) => `${name} ${one.localName}.${one.className} ${one.scrollWidth}/${one.clientWidth}`);
+      return {
+        axe: violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.flat().join(' ')).join(', ')}`),
+        wide,
+        page: document.documentElement.scrollWidth - innerWidth,
+      };
+    });
+  const fine = { axe: [], wide: [], page: 0 };
+  expect(await look()).toEqual(fine);
+  await page.locator('rapport-launcher button').click();
+  for (const place of ['Rewards', 'For you', 'Messages']) {
+    await page.locator('rapport-panel').getByRole('tab', { name: place }).click();
+    expect([place, await look()]).toEqual([place, fine]);
+  }
+  await page.locator('rapport-panel').getByRole('button', { name: 'Settings' }).click();
+  expect(await look()).toEqual(fine);
+  expect(faults(errors)).toEqual([]);
+});
