@@ -10,3 +10,7 @@ export const askInbox = (client: Client, before?: string): Promise<MessagePage> 
 export const markRead = async (client: Client, ids: readonly string[]): Promise<void> => {
   if (ids.length > 0) client.take(await client.ask<ShopperView>({ method: 'POST', path: PATHS.inboxRead, body: { ids: ids.slice(0, 100) } }));
 };
+
+/** Puts a message away, for good. */
+export const archive = async (client: Client, id: string): Promise<void> =>
+  client.take(await client.ask<ShopperView>({ method: 'POST', path: PATHS.inboxMarks, body: { ids: [id], as: 'archived' } }));

@@ -1,4 +1,4 @@
-import type { ShopperView, Watch, WatchAsk, WatchPatch } from '@rapport/protocol';
+import type { MyReminder, ShopperView, Watch, WatchAsk, WatchPatch } from '@rapport/protocol';
 import { PATHS } from '@rapport/protocol/wire';
 import type { Client } from '../client.ts';
 
@@ -38,3 +38,13 @@ export const changeWatch = async (client: Client, id: string, patch: WatchPatch)
 export const unwatch = async (client: Client, id: string): Promise<void> => {
   client.take(await client.ask<ShopperView>({ method: 'DELETE', path: pathOf(id) }));
 };
+
+const REMINDERS = `${PATHS.me}/reminders`;
+
+/** What this shopper will be reminded of, the next first. */
+export const askReminders = async (client: Client): Promise<readonly MyReminder[]> =>
+  (await client.ask<{ reminders: MyReminder[] }>({ path: REMINDERS, query: { locale: client.locale } })).reminders;
+
+/** Stops a reminder, or lets it go on. @throws {ClientProblem} not-found. */
+export const stopReminder = (client: Client, id: string, stopped: boolean): Promise<void> =>
+  client.ask({ method: 'PATCH', path: REMINDERS, body: { id, stopped } });

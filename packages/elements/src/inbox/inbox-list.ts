@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { Message } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { askInbox, markRead } from '@rapport/client/inbox';
+import { archive, askInbox, markRead } from '@rapport/client/inbox';
 import { unwatch } from '@rapport/client/watches';
 import { ago } from '../internal/ago.ts';
 import { ClientController } from '../internal/client-controller.ts';
@@ -100,7 +100,16 @@ export class RapportInboxList extends LitElement {
         ${isFresh ? html`<span class="unseen">${msg('Unread', { id: 'inbox.unread' })}</span>` : nothing}
         <span class="quiet">${reasonWords(message, Date.now(), locale)}</span>
       </a>
-      <div class="foot"><span class="quiet">${ago(message.atMs, Date.now(), locale)}</span>${this.#renderStop(message)}</div>`;
+      <div class="foot">
+        <span class="quiet">${ago(message.atMs, Date.now(), locale)}</span>${this.#renderStop(message)}
+        <button
+          class="bare"
+          aria-label=${msg(str`Put away: ${messageWords(message, locale)}`, { id: 'inbox.archive-this' })}
+          @click=${() => void this.#archive(message)}
+        >
+          ${msg('Put away', { id: 'inbox.archive' })}
+        </button>
+      </div>`;
   }
 
   /** How to stop it is one tap away, as long as the wish is kept. */
@@ -135,6 +144,21 @@ export class RapportInboxList extends LitElement {
       await markRead(client, unread);
     } catch {
       this.failed = !this.messages; // said in words; a list that is there already stays
+    }
+  }
+
+  /** Gone at once; a refusal brings it back. */
+  async #archive(message: Message): Promise<void> {
+    const before = this.messages ?? [];
+    const at = before.indexOf(message);
+    this.messages = before.filter((one) => one !== message);
+    await this.updateComplete;
+    this.renderRoot.querySelectorAll<HTMLElement>('li a')[Math.min(at, this.messages.length - 1)]?.focus();
+    try {
+      const { client } = this.#client;
+      if (client) await archive(client, message.id);
+    } catch {
+      this.messages = before;
     }
   }
 

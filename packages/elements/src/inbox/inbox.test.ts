@@ -98,6 +98,26 @@ describe('rapport-inbox', () => {
     expect(client.view?.watches).toEqual([]);
   });
 
+  test('a message that is put away is gone at once, and back when that is refused', async () => {
+    const away = aView({ unread: 0, version: 4 });
+    const { client, called } = known({ 'POST /v1/me/inbox/marks': away });
+    const inbox = await mount('rapport-inbox', client);
+    const list = await opened(inbox);
+    const button = (): HTMLElement => part(list, 'button[aria-label^="Put away"]');
+    button().click();
+    await soon(() => expect(list.shadowRoot?.querySelectorAll('li')).toHaveLength(1));
+    expect(called.map(({ call }) => call)).toContain('POST /v1/me/inbox/marks');
+    const rowsWhenAsked: number[] = [];
+    const refusal = (): Refusal => {
+      rowsWhenAsked.push(refused.shadowRoot?.querySelectorAll('li').length ?? 0);
+      return new Refusal(404, 'not-found');
+    };
+    const refused = await opened(await mount('rapport-inbox', known({ 'POST /v1/me/inbox/marks': refusal }).client));
+    part(refused, 'button[aria-label^="Put away"]').click();
+    await soon(() => expect(rowsWhenAsked).toEqual([1]));
+    await soon(() => expect(refused.shadowRoot?.querySelectorAll('li')).toHaveLength(2));
+  });
+
   test('older messages come when asked for', async () => {
     const { client } = known({
       'GET /v1/me/inbox': ({ query }) =>

@@ -49,6 +49,15 @@ export const templates = {
   'reason.same-maker': str`與「${0}」出自同一雙手`,
   'reason.new': '新到',
 
+  'reminders.title': '我們會提醒您',
+  'reminders.stop': str`停止提醒「${0}」`,
+  'reminders.again': str`繼續提醒「${0}」`,
+  'reminders.stopped': '已停止',
+  'reminders.why': str`${1}購買的 ${0}`,
+  'reminders.stop-word': '停止提醒',
+  'inbox.archive': '收起',
+  'inbox.archive-this': str`收起：${0}`,
+
   'watch.question-stock': '目前已售完，再次有貨時要通知您嗎？',
   'watch.question-price': '降價時要通知您嗎？',
   'watch.question-follow': str`「${0}」有新作時要通知您嗎？`,

@@ -11,13 +11,14 @@ import { money } from '../internal/format.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { goalWords } from '../watch/watch-words.ts';
+import './rapport-reminders.ts';
 import { styles } from './watches.styles.ts';
 
 /**
  * All that a shopper waits for: searches, makers, prices, variants, more such as this one. Each can be paused, slowed down to a daily or weekly digest, reworded and taken
  * back, and says when it last spoke.
  * @event {RapportWatchEvent} rapport-watch - A wish was changed, or taken back (null).
- * @slot heading - Instead of the title. @slot empty - Shown when there is none. @csspart heading - The title. @csspart watch - One wish.
+ * @slot heading - Instead of the title. @slot empty - Shown when there is none. @csspart heading - The title. @csspart watch - One wish. @csspart reminder - One reminder after a purchase.
  */
 export class RapportWatches extends LitElement {
   static override styles = [tokens, buttons, styles];
@@ -63,6 +64,7 @@ export class RapportWatches extends LitElement {
               <slot name="empty">${msg('Nothing yet. What you search for in vain can be kept here.', { id: 'watches.empty' })}</slot>
             </p>`
       }
+      <rapport-reminders exportparts="reminder"></rapport-reminders>
       <div role="status" class="unseen">${this.said}</div>
       ${this.trouble ? html`<p class="quiet" role="alert">${this.trouble}</p>` : nothing}`;
   }
