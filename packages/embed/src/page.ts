@@ -72,10 +72,7 @@ export const start = (options: EmbedOptions): PageTracker => {
   view();
   // The title of a new page is set after its address: wait a turn.
   window.navigation?.addEventListener('currententrychange', () => setTimeout(view));
-  // Again where a page swaps its body, and takes the question with it.
-  const question = (): void => ask(tracker.unasked());
-  question();
-  new MutationObserver(question).observe(document.documentElement, { childList: true });
+  ask(tracker.unasked());
 
   return {
     call([name, first, second]) {

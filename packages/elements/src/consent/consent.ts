@@ -36,6 +36,12 @@ export class RapportConsent extends LitElement {
     </section>`;
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // Where a page swaps its body, an open question goes along; taken out by itself it stays out.
+    if (!this.closed && this.parentElement && !document.querySelector(this.localName)) document.body?.append(this);
+  }
+
   #title(): string {
     return msg('May we remember you?', { id: 'consent.title' });
   }
