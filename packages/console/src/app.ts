@@ -47,6 +47,10 @@ export class RapportConsole extends LitElement {
         render: () => this.#whenSignedIn((shop) => html`<console-watches .api=${this.api} .shop=${shop}></console-watches>`),
       },
       {
+        path: '/console/catalogue/words',
+        render: () => this.#whenSignedIn((shop) => html`<console-lexicon .api=${this.api} .shop=${shop}></console-lexicon>`),
+      },
+      {
         path: '/console/shoppers',
         render: () => this.#whenSignedIn((shop) => html`<console-shoppers .api=${this.api} .shop=${shop}></console-shoppers>`),
       },

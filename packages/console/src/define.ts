@@ -32,6 +32,7 @@ import { ConsoleLayers } from './pages/layers-page.ts';
 import { ConsoleQuality } from './pages/quality-page.ts';
 import { ConsoleQuestions } from './pages/questions-page.ts';
 import { ConsoleDemand } from './pages/demand-page.ts';
+import { ConsoleLexicon } from './pages/lexicon-page.ts';
 import { ConsoleWatches } from './pages/watches-page.ts';
 import { ConsolePointsDays } from './pages/points-days-page.ts';
 import { ConsoleWebhooks } from './pages/webhooks-page.ts';
@@ -109,6 +110,7 @@ const ELEMENTS = {
   'console-stage-words': ConsoleStageWords,
   'console-wording': ConsoleWording,
   'console-demand': ConsoleDemand,
+  'console-lexicon': ConsoleLexicon,
   'console-watches': ConsoleWatches,
   'console-points-days': ConsolePointsDays,
   'console-webhook-log': ConsoleWebhookLog,

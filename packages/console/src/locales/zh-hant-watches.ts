@@ -18,4 +18,15 @@ export const zhHantWatches: Sentences = {
   'at once': '立即',
   'once a day': '每天一次',
   'once a week': '每週一次',
+  'Words that mean the same': '意思相同的字詞',
+  'Who waits for a mug hears of the cup, too.': '在等「馬克杯」的人，「杯子」到貨時也會收到通知。',
+  'Wishes and products are read with these words from the next arrival on.': '從下一次到貨起，願望和商品都按這些字詞來比對。',
+  'A line for each meaning, its words with a comma between them, such as “mug, cup”.': '每個意思一行，詞與詞之間用逗號分開，例如「馬克杯, 杯子」。',
+  Letters: '字形',
+  'Letters of Chinese or Japanese that count as one, a line each, such as “臺台”. Others are kept apart.':
+    '視為同一個字的中文或日文字形，每組一行，例如「臺台」。其餘的字各算各的。',
+  'Save the words': '儲存字詞',
+  'Line {0} stands alone: it needs two or more.': '第 {0} 行只有一個：至少要兩個。',
+  'Line {0} has too many: at most 20 belong together.': '第 {0} 行太多：每組最多 20 個。',
+  'These are more lines than can be kept.': '行數超過可以保存的上限。',
 };

@@ -44,7 +44,10 @@ export class ConsoleWatches extends LitElement {
     const { rows, next, busy, ready, problem } = this.#pages;
     return html`<a class="back" href="/console/catalogue">${msg('Catalogue')}</a>
       <h1>${msg('What people wait for')}</h1>
-      <p class="lead">${msg('Wishes people keep. Each speaks when what it waits for comes, and says why.')}</p>
+      <p class="lead">
+        ${msg('Wishes people keep. Each speaks when what it waits for comes, and says why.')}
+        <a href="/console/catalogue/words">${msg('Words that mean the same')}</a>
+      </p>
       <div class="filter">
         ${selectField({ name: 'kind', label: msg('Kind'), value: this.kind, options: [['', msg('every kind')], ...watchKinds()], onChange: (kind) => this.#choose(kind as WatchKind | '') })}
       </div>

@@ -158,7 +158,9 @@ export class RapportInboxList extends LitElement {
       const { client } = this.#client;
       if (client) await archive(client, message.id);
     } catch {
-      this.messages = before;
+      // What came meanwhile stays.
+      const others = this.messages.filter(({ id }) => id !== message.id);
+      this.messages = [...others.slice(0, at), message, ...others.slice(at)];
     }
   }
 

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readLetters, readSynonyms, typedLexicon } from './lexicon-draft.ts';
+
+const word = fc.stringMatching(/^[a-z抹茶碗]{1,6}$/);
+const group = fc.uniqueArray(word, { minLength: 2, maxLength: 20 });
+const letters = fc.uniqueArray(fc.constantFrom(...'臺台裏裡里著着'), { minLength: 2, maxLength: 5 }).map((all) => all.join(''));
+
+test('what is kept is typed, and what is typed is read as it was kept', () => {
+  fc.assert(
+    fc.property(fc.array(group, { maxLength: 6 }), fc.array(letters, { maxLength: 6 }), (synonyms, pairs) => {
+      const typed = typedLexicon({ synonyms, letters: pairs });
+      expect(readSynonyms(typed.synonyms)).toEqual({ groups: synonyms, wrong: [] });
+      expect(readLetters(typed.letters)).toEqual({ groups: pairs, wrong: [] });
+    }),
+  );
+});
+
+test('reads commas of both scripts, forgets blanks and words said twice, and names the lines that can’t be used', () => {
+  expect(readSynonyms('mug， cup, mug\n\n抹茶碗、茶碗\nalone')).toEqual({
+    groups: [['mug', 'cup'], ['抹茶碗', '茶碗'], ['alone']],
+    wrong: [{ line: 4, why: 'alone' }],
+  });
+  expect(readLetters('臺 台\n裏,裡\n著')).toEqual({ groups: ['臺台', '裏裡', '著'], wrong: [{ line: 3, why: 'alone' }] });
+  expect(readSynonyms(Array.from({ length: 21 }, (_, at) => `w${at}`).join(',')).wrong).toEqual([{ line: 1, why: 'many' }]);
+});
