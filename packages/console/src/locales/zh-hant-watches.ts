@@ -28,5 +28,6 @@ export const zhHantWatches: Sentences = {
   'Save the words': '儲存字詞',
   'Line {0} stands alone: it needs two or more.': '第 {0} 行只有一個：至少要兩個。',
   'Line {0} has too many: at most 20 belong together.': '第 {0} 行太多：每組最多 20 個。',
+  'Line {0} has a letter of an earlier line.': '第 {0} 行有前面出現過的字。',
   'These are more lines than can be kept.': '行數超過可以保存的上限。',
 };

@@ -85,5 +85,6 @@ export class ConsoleLexicon extends LitElement {
 const wrongWords = ([first]: readonly WrongLine[], tooLong: boolean): string | undefined => {
   if (first?.why === 'alone') return msg(str`Line ${count(first.line)} stands alone: it needs two or more.`);
   if (first?.why === 'many') return msg(str`Line ${count(first.line)} has too many: at most 20 belong together.`);
+  if (first) return msg(str`Line ${count(first.line)} has a letter of an earlier line.`);
   return tooLong ? msg('These are more lines than can be kept.') : undefined;
 };

@@ -8,7 +8,7 @@ const MOST = { groups: 500, words: 20, letters: 2_000 } as const;
 /** A line that can't be used, counted from 1, and why. */
 export interface WrongLine {
   readonly line: number;
-  readonly why: 'alone' | 'many';
+  readonly why: 'alone' | 'many' | 'again';
 }
 
 /** A lexicon as it is typed: words that mean the same on one line each. */
@@ -23,10 +23,17 @@ export const readSynonyms = (typed: string): { readonly groups: string[][]; read
   return { groups: lines.filter((words) => words.length > 0), wrong: wrongLines(lines, MOST.words) };
 };
 
-/** Reads letters that count as one; blanks and commas between them count for nothing. */
+/** Reads letters that count as one, each in one line only; blanks and commas between them count for nothing. */
 export const readLetters = (typed: string): { readonly groups: string[]; readonly wrong: readonly WrongLine[] } => {
   const lines = typed.split('\n').map((line) => [...new Set(line.replace(/[\s,，、]/g, ''))]);
-  return { groups: lines.filter((letters) => letters.length > 0).map((letters) => letters.join('')), wrong: wrongLines(lines, MOST.words) };
+  const earlier = new Set<string>();
+  const again = lines.flatMap((letters, at): WrongLine[] => {
+    const known = letters.some((letter) => earlier.has(letter));
+    for (const letter of letters) earlier.add(letter);
+    return known ? [{ line: at + 1, why: 'again' }] : [];
+  });
+  const wrong = [...wrongLines(lines, MOST.words), ...again];
+  return { groups: lines.filter((letters) => letters.length > 0).map((letters) => letters.join('')), wrong };
 };
 
 /** Whether there are more lines than a shop may have. */
