@@ -39,6 +39,10 @@ export function setupToken(secret: string): string {
 export const makeShop = async (url: string, secret: string, request: ShopRequest): Promise<ShopMade> =>
   taken(await caller(url, { authorization: `Bearer ${setupToken(secret)}` })('POST', '/v1/shops', request));
 
+/** The sign-in code in one of these mails; other mail, such as how the day was, may have come in between. */
+export const codeAmong = (mails: readonly { readonly subject: string; readonly text: string }[]): string | undefined =>
+  mails.flatMap(({ subject, text }) => /(?<!\d)\d{6}(?!\d)/.exec(`${subject} ${text}`) ?? [])[0];
+
 /** Signs a member of staff in with the code that comes by mail. */
 export async function signIn(url: string, shopId: string, email: string, mailbox: Mailbox): Promise<Caller> {
   const page = { origin: new URL(url).origin };
@@ -46,9 +50,8 @@ export async function signIn(url: string, shopId: string, email: string, mailbox
   await taken(await caller(url, page)('POST', '/v1/staff/codes', { shopId, email }));
   const code = await until(
     async () => {
-      // Other mail to the owner, such as how the day was, may come in between.
       const mails = (await mailbox.mails()).filter(({ id, to }) => !known.has(id) && to.some((address) => address.includes(email)));
-      return mails.flatMap(({ subject, text }) => /(?<!\d)\d{6}(?!\d)/.exec(`${subject} ${text}`) ?? [])[0];
+      return codeAmong(mails);
     },
     { what: `the sign-in code for ${email}` },
   );
