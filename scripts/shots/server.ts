@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createReadStream, existsSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { LIVE_PROTOCOL } from '@rapport/protocol/wire';
 import { demoAnswers, type Answers } from '../../packages/embed/src/demo/answers.ts';
 import { STATIC } from '../serve/paths.ts';
@@ -56,8 +57,11 @@ export async function startCells(nowMs: number): Promise<Cells> {
     send('application/json', JSON.stringify(found ?? { type: 'x/not-found', retryable: false }), found ? 200 : 404);
   };
   const server = createServer(answer);
-  // The line that stays open: it opens, and nothing is ever said on it.
+  // The line that stays open: it opens, and nothing is ever said on it. Such lines are none of the server's any more: it neither closes them nor stops before they are closed.
+  const lines = new Set<Duplex>();
   server.on('upgrade', (request, socket) => {
+    lines.add(socket);
+    socket.on('close', () => lines.delete(socket));
     const accept = createHash('sha1').update(`${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
     socket.on('error', () => socket.destroy());
     socket.write(
@@ -70,8 +74,9 @@ export async function startCells(nowMs: number): Promise<Cells> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: () =>
       new Promise((stopped) => {
-        server.closeAllConnections();
         server.close(() => stopped());
+        server.closeAllConnections();
+        for (const line of lines) line.destroy();
       }),
   };
 }
