@@ -6,6 +6,7 @@ import type { AudienceRow, ShopView } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { count, money, shortDay } from '../format.ts';
 import { attentionMeaning, attentionName } from '../parts/attention-words.ts';
+import { listTable, moreButton } from '../parts/list-table.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { PagesOf } from '../parts/pages-of.ts';
 import { layerName, stageName } from '../parts/people-words.ts';
@@ -52,7 +53,7 @@ export class ConsoleAttention extends LitElement {
   }
 
   override render() {
-    const { rows, next, busy, problem, ready } = this.#pages;
+    const { rows, busy, problem, ready } = this.#pages;
     return html`<a class="back" href="/console/shoppers">${msg('Shoppers')}</a>
       <h1>${msg('People to look at')}</h1>
       <p class="lead">${attentionMeaning(this.list)}</p>
@@ -73,40 +74,28 @@ export class ConsoleAttention extends LitElement {
       </div>
       ${problemNotice(problem)}
       ${rows.length ? this.#renderPeople(rows) : html`<p class="empty" role="status">${ready ? msg('Nobody is on this list now.') : busy ? msg('Reading…') : ''}</p>`}
-      ${next ? html`<button class="more" ?disabled=${busy} @click=${() => this.#pages.more()}>${msg('More')}</button>` : ''}`;
+      ${moreButton(this.#pages)}`;
   }
 
   #renderPeople(rows: readonly AudienceRow[]): TemplateResult {
     const { currency } = this.shop.settings;
-    return html`<table>
-      <caption class="only-heard">
-        ${attentionName(this.list)}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${msg('Person')}</th>
-          <th scope="col">${msg('What changed')}</th>
-          <th scope="col" class="right wide">${msg('Orders')}</th>
-          <th scope="col" class="right wide">${msg('Spent')}</th>
-          <th scope="col" class="right">${msg('Expected in 12 months')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr>
-              <td>
-                <a href="/console/shoppers/${encodeURIComponent(row.id)}">${shopperName(row)}</a>
-                <small>${layerName(row.layer, this.shop.settings)} · ${stageName(row.stage)}</small>
-              </td>
-              <td>${this.#change(row)}</td>
-              <td class="right wide">${count(row.orders)}</td>
-              <td class="right wide">${money(row.spentMinor, currency)}</td>
-              <td class="right">${row.valueMinor === null ? '–' : money(row.valueMinor, currency)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`;
+    return listTable(
+      attentionName(this.list),
+      [msg('Person'), msg('What changed'), [msg('Orders'), 'right wide'], [msg('Spent'), 'right wide'], [msg('Expected in 12 months'), 'right']],
+      rows.map(
+        (row) =>
+          html`<tr>
+            <td>
+              <a href="/console/shoppers/${encodeURIComponent(row.id)}">${shopperName(row)}</a>
+              <small>${layerName(row.layer, this.shop.settings)} · ${stageName(row.stage)}</small>
+            </td>
+            <td>${this.#change(row)}</td>
+            <td class="right wide">${count(row.orders)}</td>
+            <td class="right wide">${money(row.spentMinor, currency)}</td>
+            <td class="right">${row.valueMinor === null ? '–' : money(row.valueMinor, currency)}</td>
+          </tr>`,
+      ),
+    );
   }
 
   /** What happened to somebody, and when where that is known. */

@@ -7,6 +7,7 @@ import { RapportShopEvent } from '../events.ts';
 import { count, moment } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { formatName, importReport, stateName } from '../parts/import-words.ts';
+import { listTable } from '../parts/list-table.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { tableSheets } from '../styles/sheets.ts';
 
@@ -87,22 +88,19 @@ export class ConsoleCatalogue extends LitElement {
     if (!value?.imports.length) return nothing;
     return html`<section aria-labelledby="imports">
       <h2 id="imports">${msg('Imports so far')}</h2>
-      <table aria-labelledby="imports">
-        <thead>
-          <tr>
-            <th scope="col">${msg('Begun')}</th>
-            <th scope="col" class="wide">${msg('Form')}</th>
-            <th scope="col">${msg('State')}</th>
-            <th scope="col" class="right wide">${msg('Rows read')}</th>
-            <th scope="col" class="right">${msg('Made')}</th>
-            <th scope="col" class="right wide">${msg('Changed')}</th>
-            <th scope="col" class="right">${msg('Refused')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${value.imports.map((report) => this.#renderImport(report))}
-        </tbody>
-      </table>
+      ${listTable(
+        { by: 'imports' },
+        [
+          msg('Begun'),
+          [msg('Form'), 'wide'],
+          msg('State'),
+          [msg('Rows read'), 'right wide'],
+          [msg('Made'), 'right'],
+          [msg('Changed'), 'right wide'],
+          [msg('Refused'), 'right'],
+        ],
+        value.imports.map((report) => this.#renderImport(report)),
+      )}
     </section>`;
   }
 

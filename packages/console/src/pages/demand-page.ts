@@ -5,6 +5,7 @@ import type { DemandBoard, DemandRow, ShopView, WaitedFor } from '@rapport/proto
 import type { Api } from '../api.ts';
 import { count, money, shortDay } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
+import { listTable } from '../parts/list-table.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { tableSheets } from '../styles/sheets.ts';
 
@@ -57,47 +58,28 @@ export class ConsoleDemand extends LitElement {
     return html`<section aria-labelledby="arrivals">
       <h2 id="arrivals">${msg('Came in, and waited for')}</h2>
       <p class="quiet">${msg('The newest products that meet the wishes of several people. Who asked to be told is told once.')}</p>
-      <table aria-labelledby="arrivals">
-        <thead>
-          <tr>
-            <th scope="col">${msg('Product')}</th>
-            <th scope="col" class="right">${msg('People who wait')}</th>
-            <th scope="col" class="right wide">${msg('In the shop since')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${arrivals.map(
-            ({ title, people, sinceMs }) =>
-              html`<tr>
-                <th scope="row" class="words">${title}</th>
-                <td class="right">${count(people)}</td>
-                <td class="right wide date">${shortDay(sinceMs, timeZone)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+      ${listTable(
+        { by: 'arrivals' },
+        [msg('Product'), [msg('People who wait'), 'right'], [msg('In the shop since'), 'right wide']],
+        arrivals.map(
+          ({ title, people, sinceMs }) =>
+            html`<tr>
+              <th scope="row" class="words">${title}</th>
+              <td class="right">${count(people)}</td>
+              <td class="right wide date">${shortDay(sinceMs, timeZone)}</td>
+            </tr>`,
+        ),
+      )}
     </section>`;
   }
 
   #renderBoard({ wants }: DemandBoard): TemplateResult {
     return html`<p class="tools"><a class="button" href="/v1/demand?as=csv" download>${msg('Buying list as CSV')}</a></p>
-      <table>
-        <caption class="only-heard">
-          ${msg('Looked for in vain')}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${msg('Words')}</th>
-            <th scope="col" class="right">${msg('People')}</th>
-            <th scope="col" class="right">${msg('Asked to be told')}</th>
-            <th scope="col" class="right wide">${msg('Would pay')}</th>
-            <th scope="col" class="right wide">${msg('Last')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${wants.map((row) => this.#renderRow(row))}
-        </tbody>
-      </table>`;
+      ${listTable(
+        msg('Looked for in vain'),
+        [msg('Words'), [msg('People'), 'right'], [msg('Asked to be told'), 'right'], [msg('Would pay'), 'right wide'], [msg('Last'), 'right wide']],
+        wants.map((row) => this.#renderRow(row)),
+      )}`;
   }
 
   #renderRow({ words, people, wishing, ceilingMinor, lastAtMs }: DemandRow): TemplateResult {

@@ -7,6 +7,7 @@ import { count, money, shortDay } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { barStyles, dayBars, namedBars } from '../parts/bars.ts';
 import { funnelView } from '../parts/funnel.ts';
+import { listTable } from '../parts/list-table.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { basisWords, groupName, layerName, stageMeaning, stageName } from '../parts/people-words.ts';
 import { wholeSheets } from '../styles/sheets.ts';
@@ -115,26 +116,17 @@ export class ConsoleFigures extends LitElement {
       ['messagesRead', msg('Messages read')],
     ];
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${msg('Day by day')}>
-      <table>
-        <caption class="only-heard">
-          ${msg('Day by day')}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${msg('Day')}</th>
-            ${columns.map(([, words]) => html`<th scope="col" class="right">${words}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${days.toReversed().map(
-            (day) =>
-              html`<tr>
-                <td class="date">${dayName(day.day)}</td>
-                ${columns.map(([name]) => html`<td class="right">${name === 'revenueMinor' ? money(day[name], currency) : count(day[name])}</td>`)}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+      ${listTable(
+        msg('Day by day'),
+        [msg('Day'), ...columns.map(([, words]) => [words, 'right'] as const)],
+        days.toReversed().map(
+          (day) =>
+            html`<tr>
+              <td class="date">${dayName(day.day)}</td>
+              ${columns.map(([name]) => html`<td class="right">${name === 'revenueMinor' ? money(day[name], currency) : count(day[name])}</td>`)}
+            </tr>`,
+        ),
+      )}
     </div>`;
   }
 

@@ -9,15 +9,15 @@ import { count, languageName } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { conditionFields, FIRST_CONDITION } from '../parts/condition-fields.ts';
 import { textField } from '../parts/field.ts';
+import { listTable } from '../parts/list-table.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { layerName } from '../parts/people-words.ts';
+import { PeopleCounts } from '../parts/people-counts.ts';
 import { draftOf, idFor, ruleOf } from '../parts/segment-draft.ts';
 import type { SegmentDraft } from '../parts/segment-draft.ts';
 import { segmentStyles } from '../parts/segment-styles.ts';
 import { wholeSheets } from '../styles/sheets.ts';
 
-/** Counting waits until the person has stopped typing for so long. */
-const PAUSE_MS = 300;
 /** What no layer may ask of. */
 const NOT_ASKED: ReadonlySet<string> = new Set(['layer', 'layerSince', 'messages', 'lastMessageAt', 'wishes']);
 
@@ -51,11 +51,10 @@ export class ConsoleLayers extends LitElement {
   @property({ attribute: false }) api!: Api;
   @property({ attribute: false }) shop!: ShopView;
   @state() private draft: LayerDraft | null = null;
-  @state() private people: Readonly<Record<string, number>> = {};
   readonly #fields = new Ask<SegmentList>(this);
+  readonly #people = new PeopleCounts(this);
   readonly #count = new Ask<AudienceCount>(this);
   readonly #save = new Ask<ChangedShop>(this);
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   get #layers(): readonly LayerDefinition[] {
     return this.shop.settings.layers ?? FIRST_LAYERS.map(({ id, name, rule }) => ({ id, name, rule }));
@@ -69,33 +68,18 @@ export class ConsoleLayers extends LitElement {
     if (changed.has('api')) void this.#read();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#timer);
-  }
-
   override render() {
     return html`<a class="back" href="/console/segments">${msg('Segments')}</a>
       <h1>${msg('Layers')}</h1>
       <p class="lead">${msg('Everybody is in exactly one layer: the first in this order whose rule holds of them.')}</p>
-      ${problemNotice(this.#fields.problem)} ${this.draft ? nothing : problemNotice(this.#save.problem)}
-      <table>
-        <caption class="only-heard">
-          ${msg('Layers')}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${msg('Layer')}</th>
-            <th scope="col" class="right">${msg('People')}</th>
-            <th scope="col"><span class="only-heard">${msg('Actions')}</span></th>
-          </tr>
-        </thead>
-        <tbody>
-          ${this.#layers.map((layer, i) => this.#renderLayer(layer, i))}
-          ${this.#renderPlain('member', msg('has joined, and none of the rules above holds'))}
-          ${this.#renderPlain('guest', msg('has not joined, and none of the rules above holds'))}
-        </tbody>
-      </table>
+      ${problemNotice(this.#fields.problem ?? this.#people.problem)} ${this.draft ? nothing : problemNotice(this.#save.problem)}
+      ${listTable(
+        msg('Layers'),
+        [msg('Layer'), [msg('People'), 'right'], [msg('Actions'), 'only-heard']],
+        html`${this.#layers.map((layer, i) => this.#renderLayer(layer, i))}
+        ${this.#renderPlain('member', msg('has joined, and none of the rules above holds'))}
+        ${this.#renderPlain('guest', msg('has not joined, and none of the rules above holds'))}`,
+      )}
       ${this.draft ? this.#renderEditor(this.draft) : this.#mayChange ? html`<button class="first more" @click=${() => this.#open(null)}>${msg('New layer')}</button>` : nothing}`;
   }
 
@@ -103,7 +87,7 @@ export class ConsoleLayers extends LitElement {
     const name = layerName(layer.id, this.shop.settings);
     return html`<tr>
       <td>${this.#link(layer.id, name)}</td>
-      <td class="right">${this.#peopleOf(layer.id)}</td>
+      <td class="right">${this.#people.said(layer.id)}</td>
       <td class="right order">
         ${
           this.#mayChange
@@ -128,18 +112,13 @@ export class ConsoleLayers extends LitElement {
   #renderPlain(id: 'guest' | 'member', meaning: string): TemplateResult {
     return html`<tr>
       <td>${this.#link(id, layerName(id, this.shop.settings))}<small>${meaning}</small></td>
-      <td class="right">${this.#peopleOf(id)}</td>
+      <td class="right">${this.#people.said(id)}</td>
       <td></td>
     </tr>`;
   }
 
   #link(id: string, name: string): TemplateResult {
     return html`<a href="/console/shoppers?layer=${encodeURIComponent(id)}">${name}</a>`;
-  }
-
-  #peopleOf(id: string): string {
-    const people = this.people[id];
-    return people === undefined ? '…' : count(people);
   }
 
   #renderEditor(draft: LayerDraft): TemplateResult {
@@ -174,10 +153,11 @@ export class ConsoleLayers extends LitElement {
 
   async #read(): Promise<void> {
     await this.#fields.run(() => this.api.segments());
-    for (const id of [...this.#layers.map((one) => one.id), 'member', 'guest']) {
-      const { people } = await this.api.countAudience({ '==': [{ var: 'layer' }, id] }).catch(() => ({ people: Number.NaN }));
-      if (Number.isFinite(people)) this.people = { ...this.people, [id]: people };
-    }
+    const ids = [...this.#layers.map(({ id }) => id), 'member', 'guest'];
+    await this.#people.read(
+      this.api,
+      ids.map((id) => [id, { '==': [{ var: 'layer' }, id] }]),
+    );
   }
 
   #open(layer: LayerDefinition | null): void {
@@ -195,11 +175,10 @@ export class ConsoleLayers extends LitElement {
   }
 
   #countSoon(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
+    this.#count.soon(() => {
       const rule = this.draft && ruleOf(this.draft, this.#fields.value?.fields ?? []);
-      if (rule) void this.#count.run(() => this.api.countAudience(rule));
-    }, PAUSE_MS);
+      return rule && this.api.countAudience(rule);
+    });
   }
 
   readonly #onSave = async (event: SubmitEvent) => {

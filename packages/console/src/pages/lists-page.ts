@@ -6,6 +6,7 @@ import type { Api } from '../api.ts';
 import { count } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { selectField, textField, typed } from '../parts/field.ts';
+import { listTable } from '../parts/list-table.ts';
 import { doneNotice, problemNotice } from '../parts/notice.ts';
 import { idFor } from '../parts/segment-draft.ts';
 import { wholeSheets } from '../styles/sheets.ts';
@@ -52,29 +53,19 @@ export class ConsoleLists extends LitElement {
 
   #renderLists({ lists }: StaticLists): TemplateResult {
     if (lists.length === 0) return html`<p class="empty">${msg('There is no list yet.')}</p>`;
-    return html`<table>
-        <caption class="only-heard">
-          ${msg('Lists of people')}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${msg('Name')}</th>
-            <th scope="col" class="right">${msg('People')}</th>
-            <th scope="col"><span class="only-heard">${msg('Actions')}</span></th>
-          </tr>
-        </thead>
-        <tbody>
-          ${lists.map(
-            (list) =>
-              html`<tr>
-                <td>${list.name}<small class="code">${list.id}</small></td>
-                <td class="right">${count(list.people)}</td>
-                <td class="right">${this.#isManager ? this.#renderActions(list) : nothing}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-      ${this.open ? this.#renderBring(lists.find(({ id }) => id === this.open)) : nothing}`;
+    return html`${listTable(
+      msg('Lists of people'),
+      [msg('Name'), [msg('People'), 'right'], [msg('Actions'), 'only-heard']],
+      lists.map(
+        (list) =>
+          html`<tr>
+            <td>${list.name}<small class="code">${list.id}</small></td>
+            <td class="right">${count(list.people)}</td>
+            <td class="right">${this.#isManager ? this.#renderActions(list) : nothing}</td>
+          </tr>`,
+      ),
+    )}
+    ${this.open ? this.#renderBring(lists.find(({ id }) => id === this.open)) : nothing}`;
   }
 
   #renderActions({ id, name }: StaticList): TemplateResult {
@@ -128,26 +119,17 @@ export class ConsoleLists extends LitElement {
     return html`${doneNotice(read)}
     ${
       issues.length
-        ? html`<table>
-            <caption class="only-heard">
-              ${msg('Lines that name nobody')}
-            </caption>
-            <thead>
-              <tr>
-                <th scope="col" class="right">${msg('Line')}</th>
-                <th scope="col">${msg('What is wrong')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${issues.map(
-                ({ line, message }) =>
-                  html`<tr>
-                    <td class="right">${count(line)}</td>
-                    <td>${issueWords(message)}</td>
-                  </tr>`,
-              )}
-            </tbody>
-          </table>`
+        ? listTable(
+            msg('Lines that name nobody'),
+            [[msg('Line'), 'right'], msg('What is wrong')],
+            issues.map(
+              ({ line, message }) =>
+                html`<tr>
+                  <td class="right">${count(line)}</td>
+                  <td>${issueWords(message)}</td>
+                </tr>`,
+            ),
+          )
         : nothing
     }`;
   }

@@ -6,6 +6,7 @@ import type { Api } from '../api.ts';
 import { ago } from '../format.ts';
 import { getLocale } from '../locale.ts';
 import { Ask } from '../parts/ask.ts';
+import { listTable, moreButton } from '../parts/list-table.ts';
 import { channelName, missingWords, outcomeName, reasonWords, templateName } from '../parts/message-words.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { PagesOf } from '../parts/pages-of.ts';
@@ -65,7 +66,7 @@ export class ConsoleMessages extends LitElement {
   }
 
   override render() {
-    const { rows, next, busy, problem } = this.#pages;
+    const { rows, problem } = this.#pages;
     return html`<h1>${msg('Messages')}</h1>
       <p class="lead">${msg('Every decision whether somebody is told, with its one reason.')}</p>
       <p class="quiet">
@@ -76,8 +77,7 @@ export class ConsoleMessages extends LitElement {
         ${this.#renderFilter(msg('Channel'), this.channel, [...(['inbox', 'email', 'push'] as const).map((one) => [one, channelName(one)] as const)], (value) => (this.channel = value))}
         ${this.#renderFilter(msg('Decision'), this.outcome, [...(['sent', 'held', 'not-sent'] as const).map((one) => [one, outcomeName(one)] as const)], (value) => (this.outcome = value))}
       </div>
-      ${problemNotice(problem)} ${rows.length ? this.#renderLog(rows) : this.#renderEmpty()}
-      ${next ? html`<button class="more" ?disabled=${busy} @click=${() => this.#pages.more()}>${msg('More')}</button>` : ''}
+      ${problemNotice(problem)} ${rows.length ? this.#renderLog(rows) : this.#renderEmpty()} ${moreButton(this.#pages)}
       <h2>${msg('Channels')}</h2>
       ${problemNotice(this.#ask.problem)}
       <table>
@@ -125,24 +125,11 @@ export class ConsoleMessages extends LitElement {
   }
 
   #renderLog(rows: readonly Trace[]): TemplateResult {
-    return html`<table>
-      <caption class="only-heard">
-        ${msg('Message log')}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${msg('When')}</th>
-          <th scope="col">${msg('Person')}</th>
-          <th scope="col" class="wide">${msg('About')}</th>
-          <th scope="col" class="wide">${msg('Channel')}</th>
-          <th scope="col">${msg('Decision')}</th>
-          <th scope="col">${msg('Reason')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map((row) => this.#renderRow(row))}
-      </tbody>
-    </table>`;
+    return listTable(
+      msg('Message log'),
+      [msg('When'), msg('Person'), [msg('About'), 'wide'], [msg('Channel'), 'wide'], msg('Decision'), msg('Reason')],
+      rows.map((row) => this.#renderRow(row)),
+    );
   }
 
   #renderRow({ atMs, shopperId, subject, channel, outcome, reason, untilMs }: Trace): TemplateResult {

@@ -17,9 +17,6 @@ import { searchForm } from '../parts/search-form.ts';
 import { wholeSheets } from '../styles/sheets.ts';
 import { programmeStyles } from './programme-styles.ts';
 
-/** How long nobody must have typed before people are counted, in ms. */
-const COUNT_AFTER_MS = 600;
-
 /** One offer: what, for whom, where, when, how much; how many people it would reach and what one real person would make of it stand beside the form. */
 @localized()
 export class ConsoleOffer extends LitElement {
@@ -44,7 +41,6 @@ export class ConsoleOffer extends LitElement {
   @state() private saved = false;
   @state() private nobody = false;
   #known: Offer | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
   /** Who was counted last. */
   #counted = '';
   readonly #offer = new Ask<OfferRow>(this);
@@ -56,11 +52,6 @@ export class ConsoleOffer extends LitElement {
   override firstUpdated(): void {
     void this.#others.run(() => this.api.offers());
     if (this.offerId === 'new') this.#countSoon();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#timer);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -206,15 +197,14 @@ export class ConsoleOffer extends LitElement {
 
   /** Counts anew once nobody has typed for a moment, where who it is for has changed. Whom it would reach doesn't wait for a name. */
   #countSoon(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
+    this.#reach.soon(() => {
       const named = { ...this.text, name: 'x', title: { en: 'x' } };
       const read = readOffer(named, this.shop.settings.currency, this.#known, this.shop.settings.timeZone);
       const whom = read.ok ? JSON.stringify(read.draft.audience) : this.#counted;
-      if (!read.ok || whom === this.#counted) return;
+      if (!read.ok || whom === this.#counted) return null;
       this.#counted = whom;
-      void this.#reach.run(() => this.api.countOffer(read.draft));
-    }, COUNT_AFTER_MS);
+      return this.api.countOffer(read.draft);
+    });
   }
 
   async #try(query: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { inAllWays, mount, said } from '../testing/mount.ts';
 import { OtherSide } from '../testing/other-side.ts';
@@ -48,9 +48,15 @@ test('makes an offer, counts whom it would reach, and shows it on a real person'
     other.came.filter(({ path }) => path === '/v1/offers/count').map(({ body }) => (JSON.parse(body) as { audience: object }).audience);
   await expect.poll(() => counts().at(-1)).toMatchObject({ stages: ['active'], interests: ['category:Tea'], ordersFrom: 2 });
   const before = counts().length;
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   await page.getByLabelText('Only beside these products').fill('gong-fu');
-  await new Promise((resolve) => setTimeout(resolve, 900));
-  expect(counts()).toHaveLength(before);
+  expect(vi.getTimerCount()).toBe(1);
+  vi.runAllTimers();
+  vi.useRealTimers();
+  await page.getByLabelText('Orders so far, from').fill('3');
+  await expect.poll(() => counts().at(-1)).toMatchObject({ ordersFrom: 3 });
+  expect(counts()).toHaveLength(before + 1);
+  await page.getByLabelText('Orders so far, from').fill('2');
   await page.getByRole('searchbox').fill('lin');
   await page.getByRole('button', { name: 'Search' }).click();
   await expect.element(page.getByRole('cell', { name: 'E-mail' })).toBeVisible();

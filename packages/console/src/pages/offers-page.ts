@@ -5,6 +5,7 @@ import { property } from 'lit/decorators.js';
 import type { Api } from '../api.ts';
 import { count, money } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
+import { listTable } from '../parts/list-table.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { givesWords, stateWords } from '../parts/offer-words.ts';
 import { tableSheets } from '../styles/sheets.ts';
@@ -48,23 +49,20 @@ export class ConsoleOffers extends LitElement {
   }
 
   #renderTable(rows: readonly OfferRow[]): TemplateResult {
-    return html`<table aria-label=${msg('Offers')}>
-      <thead>
-        <tr>
-          <th scope="col">${msg('Offer')}</th>
-          <th scope="col">${msg('State')}</th>
-          <th scope="col" class="right wide">${msg('Left')}</th>
-          <th scope="col" class="right wide">${msg('Shown')}</th>
-          <th scope="col" class="right">${msg('Taken')}</th>
-          <th scope="col" class="right wide">${msg('Used')}</th>
-          <th scope="col" class="right wide">${msg('Not for me')}</th>
-          <th scope="col"><span class="only-heard">${msg('What to do')}</span></th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map((row) => this.#renderRow(row))}
-      </tbody>
-    </table>`;
+    return listTable(
+      msg('Offers'),
+      [
+        msg('Offer'),
+        msg('State'),
+        [msg('Left'), 'right wide'],
+        [msg('Shown'), 'right wide'],
+        [msg('Taken'), 'right'],
+        [msg('Used'), 'right wide'],
+        [msg('Not for me'), 'right wide'],
+        [msg('What to do'), 'only-heard'],
+      ],
+      rows.map((row) => this.#renderRow(row)),
+    );
   }
 
   #renderRow({ offer, left, sum }: OfferRow): TemplateResult {

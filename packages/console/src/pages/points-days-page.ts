@@ -6,6 +6,7 @@ import type { Api } from '../api.ts';
 import { count, shortDay } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { selectField } from '../parts/field.ts';
+import { listTable } from '../parts/list-table.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { wholeSheets } from '../styles/sheets.ts';
 
@@ -82,24 +83,19 @@ export class ConsolePointsDays extends LitElement {
 
   #renderTable(days: readonly PointsDay[]): TemplateResult {
     const sum = (of: (day: PointsDay) => number): string => count(days.reduce((total, day) => total + of(day), 0));
-    return html`<table>
-      <caption class="only-heard">
-        ${msg('Points by day')}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${msg('Day')}</th>
-          <th scope="col" class="right">${msg('Issued')}</th>
-          <th scope="col" class="right wide">${msg('Became available')}</th>
-          <th scope="col" class="right">${msg('Used')}</th>
-          <th scope="col" class="right wide">${msg('Given back')}</th>
-          <th scope="col" class="right wide">${msg('Lapsed')}</th>
-          <th scope="col" class="right wide">${msg('Taken back')}</th>
-          <th scope="col" class="right">${msg('Held at the end')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        <tr class="sum">
+    return listTable(
+      msg('Points by day'),
+      [
+        msg('Day'),
+        [msg('Issued'), 'right'],
+        [msg('Became available'), 'right wide'],
+        [msg('Used'), 'right'],
+        [msg('Given back'), 'right wide'],
+        [msg('Lapsed'), 'right wide'],
+        [msg('Taken back'), 'right wide'],
+        [msg('Held at the end'), 'right'],
+      ],
+      html`<tr class="sum">
           <td>${msg('In all')}</td>
           <td class="right">${sum((day) => day.issued)}</td>
           <td class="right wide">${sum((day) => day.available)}</td>
@@ -109,9 +105,8 @@ export class ConsolePointsDays extends LitElement {
           <td class="right wide">${sum((day) => day.reversed)}</td>
           <td class="right">${count(days.at(-1)?.liability ?? 0)}</td>
         </tr>
-        ${days.toReversed().map(renderDay)}
-      </tbody>
-    </table>`;
+        ${days.toReversed().map(renderDay)}`,
+    );
   }
 
   #range(): [from: string, to: string] {

@@ -6,6 +6,7 @@ import type { Api } from '../api.ts';
 import { ago, count, money, share, shortDay } from '../format.ts';
 import { getLocale } from '../locale.ts';
 import { Ask } from '../parts/ask.ts';
+import { listTable } from '../parts/list-table.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { textFor } from '../parts/question-words.ts';
 import { shopperName } from '../parts/shopper-words.ts';
@@ -85,30 +86,19 @@ export class ConsoleQuality extends LitElement {
 
   #renderFields({ fields, members }: QualityReport): TemplateResult {
     const part = (people: number | null): string => (people === null ? '–' : share(people / (members ?? 1)));
-    return html`<table>
-        <caption class="only-heard">
-          ${msg('Data quality')}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${msg('Field')}</th>
-            <th scope="col" class="right">${msg('Known')}</th>
-            <th scope="col" class="right">${msg('Can be right')}</th>
-            <th scope="col" class="right">${msg('Fresh')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${fields.map(
-            (one) =>
-              html`<tr>
-                <td>${this.#fieldName(one)}</td>
-                <td class="right">${part(one.known)}</td>
-                <td class="right">${part(one.valid)}</td>
-                <td class="right">${part(one.fresh)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+    return html`${listTable(
+        msg('Data quality'),
+        [msg('Field'), [msg('Known'), 'right'], [msg('Can be right'), 'right'], [msg('Fresh'), 'right']],
+        fields.map(
+          (one) =>
+            html`<tr>
+              <td>${this.#fieldName(one)}</td>
+              <td class="right">${part(one.known)}</td>
+              <td class="right">${part(one.valid)}</td>
+              <td class="right">${part(one.fresh)}</td>
+            </tr>`,
+        ),
+      )}
       <p class="quiet more">
         ${msg('Of all members. An address that mail came back from can’t be right; an answer is fresh for the first half of the time for which it is kept. A dash: it is not noted, or it would tell of fewer than 5 people.')}
         <a href="/console/segments/questions">${msg('What we ask people')}</a>

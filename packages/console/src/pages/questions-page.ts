@@ -8,6 +8,7 @@ import { count, languageName } from '../format.ts';
 import { getLocale } from '../locale.ts';
 import { Ask } from '../parts/ask.ts';
 import { areaField, selectField, textField, typed } from '../parts/field.ts';
+import { listTable } from '../parts/list-table.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { questionTypes, seenByWords, textFor } from '../parts/question-words.ts';
 import { wholeSheets } from '../styles/sheets.ts';
@@ -67,34 +68,28 @@ export class ConsoleQuestions extends LitElement {
   #renderTable(): TemplateResult {
     const types = new Map(questionTypes());
     const seen = new Map(seenByWords());
-    return html`<table>
-      <caption class="only-heard">
-        ${msg('What we ask people')}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${msg('Question')}</th>
-          <th scope="col" class="wide">${msg('Answered by')}</th>
-          <th scope="col" class="wide">${msg('Seen by')}</th>
-          <th scope="col" class="right">${msg('Points')}</th>
-          <th scope="col" class="right wide">${msg('Kept')}</th>
-          <th scope="col"><span class="only-heard">${msg('Actions')}</span></th>
-        </tr>
-      </thead>
-      <tbody>
-        ${this.#fields.map((field, i) => {
-          const name = textFor(field.label, getLocale()) || field.id;
-          return html`<tr>
-            <td>${name}<small>${field.isAsked ? textFor(field.purpose, getLocale()) : msg('not asked just now')}</small></td>
-            <td class="wide">${types.get(field.type)}</td>
-            <td class="wide">${seen.get(field.seenBy)}</td>
-            <td class="right">${field.points ? count(field.points) : '–'}</td>
-            <td class="right wide">${msg(str`${count(field.keepDays)} days`)}</td>
-            <td class="right">${this.#mayEdit ? this.#renderActions(field, name, i) : nothing}</td>
-          </tr>`;
-        })}
-      </tbody>
-    </table>`;
+    return listTable(
+      msg('What we ask people'),
+      [
+        msg('Question'),
+        [msg('Answered by'), 'wide'],
+        [msg('Seen by'), 'wide'],
+        [msg('Points'), 'right'],
+        [msg('Kept'), 'right wide'],
+        [msg('Actions'), 'only-heard'],
+      ],
+      this.#fields.map((field, i) => {
+        const name = textFor(field.label, getLocale()) || field.id;
+        return html`<tr>
+          <td>${name}<small>${field.isAsked ? textFor(field.purpose, getLocale()) : msg('not asked just now')}</small></td>
+          <td class="wide">${types.get(field.type)}</td>
+          <td class="wide">${seen.get(field.seenBy)}</td>
+          <td class="right">${field.points ? count(field.points) : '–'}</td>
+          <td class="right wide">${msg(str`${count(field.keepDays)} days`)}</td>
+          <td class="right">${this.#mayEdit ? this.#renderActions(field, name, i) : nothing}</td>
+        </tr>`;
+      }),
+    );
   }
 
   #renderActions(field: ProfileField, name: string, i: number): TemplateResult {

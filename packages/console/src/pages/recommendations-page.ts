@@ -6,6 +6,7 @@ import type { Api, LaidHand } from '../api.ts';
 import type { RapportHandEvent } from '../events.ts';
 import { count, share } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
+import { listTable } from '../parts/list-table.ts';
 import { doneNotice, problemNotice } from '../parts/notice.ts';
 import { placementName } from '../parts/placement-words.ts';
 import { tableSheets } from '../styles/sheets.ts';
@@ -66,24 +67,18 @@ export class ConsoleRecommendations extends LitElement {
   }
 
   #renderTable({ placements, products }: PlacementList): TemplateResult {
-    return html`<table>
-        <caption class="only-heard">
-          ${msg('Placements')}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${msg('Placement')}</th>
-            <th scope="col" class="right wide">${msg('People')}</th>
-            <th scope="col" class="right wide">${msg('Rows seen')}</th>
-            <th scope="col" class="right">${msg('Chosen')}</th>
-            <th scope="col" class="right wide">${msg('Of the catalogue')}</th>
-            <th scope="col" class="right">${msg('Your hand')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${placements.map((view) => this.#renderRow(view, products))}
-        </tbody>
-      </table>
+    return html`${listTable(
+        msg('Placements'),
+        [
+          msg('Placement'),
+          [msg('People'), 'right wide'],
+          [msg('Rows seen'), 'right wide'],
+          [msg('Chosen'), 'right'],
+          [msg('Of the catalogue'), 'right wide'],
+          [msg('Your hand'), 'right'],
+        ],
+        placements.map((view) => this.#renderRow(view, products)),
+      )}
       <p class="quiet">
         ${msg('Chosen: of a hundred products that were seen, how many were clicked. Of the catalogue: the part of it that anybody saw. A dash: fewer than five people.')}
       </p>`;

@@ -6,13 +6,12 @@ import type { Api } from '../api.ts';
 import { count, languageName } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { areaField, selectField, textField } from '../parts/field.ts';
+import { listTable } from '../parts/list-table.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { newReminder, reminderDraftOf, reminderOf, type ReminderDraft } from '../parts/reminder-draft.ts';
 import { reminderAbout, reminderKindHint, reminderKindName, reminderWhen } from '../parts/reminder-words.ts';
 import { wholeSheets } from '../styles/sheets.ts';
 
-/** Counting waits until the person has stopped typing for so long. */
-const PAUSE_MS = 300;
 const KINDS: readonly ReminderKind[] = ['reminder', 'renewal', 'replenish'];
 
 /** What people are reminded of after a purchase: the rules, how many people each concerns, and what is known of how long things last. */
@@ -49,15 +48,9 @@ export class ConsoleReminders extends LitElement {
   readonly #list = new Ask<ReminderList>(this);
   readonly #preview = new Ask<ReminderPreview>(this);
   readonly #save = new Ask<true>(this);
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('api')) void this.#read();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#timer);
   }
 
   override render() {
@@ -78,22 +71,11 @@ export class ConsoleReminders extends LitElement {
   }
 
   #renderList({ rules }: ReminderList): TemplateResult {
-    return html`<table>
-      <caption class="only-heard">
-        ${msg('Reminders')}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${msg('Name')}</th>
-          <th scope="col" class="wide">${msg('When')}</th>
-          <th scope="col" class="wide">${msg('What it is')}</th>
-          <th scope="col"><span class="only-heard">${msg('Actions')}</span></th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rules.map((rule) => this.#renderRule(rule))}
-      </tbody>
-    </table>`;
+    return listTable(
+      msg('Reminders'),
+      [msg('Name'), [msg('When'), 'wide'], [msg('What it is'), 'wide'], [msg('Actions'), 'only-heard']],
+      rules.map((rule) => this.#renderRule(rule)),
+    );
   }
 
   #renderRule(rule: ReminderRule): TemplateResult {
@@ -204,28 +186,18 @@ export class ConsoleReminders extends LitElement {
     return html`<section aria-labelledby="rhythms">
       <h2 id="rhythms">${msg('How long things last')}</h2>
       <p class="quiet">${msg('Learnt each day from how soon people buy the same again; from five people on.')}</p>
-      <table>
-        <caption class="only-heard">
-          ${msg('How long things last')}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${msg('Product')}</th>
-            <th scope="col" class="right">${msg('Days')}</th>
-            <th scope="col" class="right">${msg('Bought again')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rhythms.map(
-            ({ title, productId, days, times }) =>
-              html`<tr>
-                <td>${Object.values(title)[0] ?? productId}</td>
-                <td class="right">${count(Math.round(days))}</td>
-                <td class="right">${msg(str`${count(times)} times`)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+      ${listTable(
+        msg('How long things last'),
+        [msg('Product'), [msg('Days'), 'right'], [msg('Bought again'), 'right']],
+        rhythms.map(
+          ({ title, productId, days, times }) =>
+            html`<tr>
+              <td>${Object.values(title)[0] ?? productId}</td>
+              <td class="right">${count(Math.round(days))}</td>
+              <td class="right">${msg(str`${count(times)} times`)}</td>
+            </tr>`,
+        ),
+      )}
     </section>`;
   }
 
@@ -254,12 +226,11 @@ export class ConsoleReminders extends LitElement {
   }
 
   #countSoon(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
+    this.#preview.soon(() => {
       // The name says nothing of whom it concerns: counting need not wait for it.
       const rule = this.draft && this.#ruleOf({ ...this.draft, name: this.draft.name || '…', id: this.draft.id || 'draft' });
-      if (rule && 'id' in rule) void this.#preview.run(() => this.api.tryReminder(rule));
-    }, PAUSE_MS);
+      return rule && 'id' in rule ? this.api.tryReminder(rule) : null;
+    });
   }
 
   readonly #onSave = async (event: SubmitEvent) => {

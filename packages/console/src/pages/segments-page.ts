@@ -7,14 +7,13 @@ import { count } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { conditionFields, FIRST_CONDITION } from '../parts/condition-fields.ts';
 import { textField } from '../parts/field.ts';
+import { listTable } from '../parts/list-table.ts';
 import { problemNotice } from '../parts/notice.ts';
+import { PeopleCounts } from '../parts/people-counts.ts';
 import { draftOf, idFor, ruleOf } from '../parts/segment-draft.ts';
 import type { RuleField, SegmentDraft } from '../parts/segment-draft.ts';
 import { segmentStyles } from '../parts/segment-styles.ts';
 import { wholeSheets } from '../styles/sheets.ts';
-
-/** Counting waits until the person has stopped typing for so long. */
-const PAUSE_MS = 300;
 
 /** The owner's segments: how many people each holds, and an editor that counts while one edits. */
 @localized()
@@ -25,19 +24,13 @@ export class ConsoleSegments extends LitElement {
   @state() private draft: SegmentDraft | null = null;
   /** The segment that is edited; '' = a new one. */
   @state() private editing = '';
-  @state() private counts: Readonly<Record<string, number>> = {};
   readonly #list = new Ask<SegmentList>(this);
+  readonly #people = new PeopleCounts(this);
   readonly #count = new Ask<AudienceCount>(this);
   readonly #save = new Ask<true>(this);
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('api')) void this.#read();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#timer);
   }
 
   override render() {
@@ -49,34 +42,23 @@ export class ConsoleSegments extends LitElement {
         <a href="/console/segments/questions">${msg('What we ask people')}</a> ·
         <a href="/console/segments/quality">${msg('Data quality')}</a>
       </p>
-      ${problemNotice(problem)} ${value ? this.#renderList(value) : nothing}
+      ${problemNotice(problem ?? this.#people.problem)} ${value ? this.#renderList(value) : nothing}
       ${this.draft && value ? this.#renderEditor(this.draft, value.fields) : html`<button class="first more" @click=${() => this.#open(null)}>${msg('New segment')}</button>`}`;
   }
 
   #renderList({ segments }: SegmentList): TemplateResult {
     if (segments.length === 0) return html`<p class="empty" role="status">${msg('No segment yet.')}</p>`;
-    return html`<table>
-      <caption class="only-heard">
-        ${msg('Segments')}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${msg('Name')}</th>
-          <th scope="col" class="right">${msg('People')}</th>
-          <th scope="col"><span class="only-heard">${msg('Actions')}</span></th>
-        </tr>
-      </thead>
-      <tbody>
-        ${segments.map((segment) => this.#renderRow(segment))}
-      </tbody>
-    </table>`;
+    return listTable(
+      msg('Segments'),
+      [msg('Name'), [msg('People'), 'right'], [msg('Actions'), 'only-heard']],
+      segments.map((segment) => this.#renderRow(segment)),
+    );
   }
 
   #renderRow(segment: Segment): TemplateResult {
-    const people = this.counts[segment.id];
     return html`<tr>
       <td><a href="/console/shoppers?segment=${encodeURIComponent(segment.id)}">${segment.name}</a></td>
-      <td class="right">${people === undefined ? '…' : count(people)}</td>
+      <td class="right">${this.#people.said(segment.id)}</td>
       <td class="right">
         <button class="bare" aria-label=${msg(str`Edit ${segment.name}`)} @click=${() => this.#open(segment)}>${msg('Edit')}</button>
         <a
@@ -115,10 +97,10 @@ export class ConsoleSegments extends LitElement {
 
   async #read(): Promise<void> {
     const list = await this.#list.run(() => this.api.segments());
-    for (const { id, rule } of list?.segments ?? []) {
-      const { people } = await this.api.countAudience(rule).catch(() => ({ people: Number.NaN }));
-      if (Number.isFinite(people)) this.counts = { ...this.counts, [id]: people };
-    }
+    await this.#people.read(
+      this.api,
+      (list?.segments ?? []).map(({ id, rule }) => [id, rule]),
+    );
   }
 
   #open(segment: Segment | null): void {
@@ -136,11 +118,10 @@ export class ConsoleSegments extends LitElement {
   }
 
   #countSoon(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
+    this.#count.soon(() => {
       const rule = this.draft && ruleOf(this.draft, this.#list.value?.fields ?? []);
-      if (rule) void this.#count.run(() => this.api.countAudience(rule));
-    }, PAUSE_MS);
+      return rule && this.api.countAudience(rule);
+    });
   }
 
   readonly #onSave = async (event: SubmitEvent) => {

@@ -6,6 +6,7 @@ import type { ShopView, Voucher, Watch } from '@rapport/protocol';
 import type { Api, ShopperCard } from '../api.ts';
 import { ago, count, money, shortDay } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
+import { listTable } from '../parts/list-table.ts';
 import { doneNotice, problemNotice } from '../parts/notice.ts';
 import { liftView } from '../parts/lift-view.ts';
 import { consentName, kindName, shopperName, voucherState, worth } from '../parts/shopper-words.ts';
@@ -74,25 +75,18 @@ export class ConsoleShopper extends LitElement {
     const { timeZone } = this.shop.settings;
     return html`<section aria-labelledby="wishes">
       <h2 id="wishes">${msg('Wishes')}</h2>
-      <table aria-labelledby="wishes">
-        <thead>
-          <tr>
-            <th scope="col">${msg('Looked for')}</th>
-            <th scope="col">${msg('Since')}</th>
-            <th scope="col">${msg('Told')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${watches.map(
-            (watch) =>
-              html`<tr>
-                <td>${watch.query}</td>
-                <td class="date">${shortDay(watch.createdAtMs, timeZone)}</td>
-                <td class="date">${watch.toldAtMs === null ? msg('not yet') : shortDay(watch.toldAtMs, timeZone)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+      ${listTable(
+        { by: 'wishes' },
+        [msg('Looked for'), msg('Since'), msg('Told')],
+        watches.map(
+          (watch) =>
+            html`<tr>
+              <td>${watch.query}</td>
+              <td class="date">${shortDay(watch.createdAtMs, timeZone)}</td>
+              <td class="date">${watch.toldAtMs === null ? msg('not yet') : shortDay(watch.toldAtMs, timeZone)}</td>
+            </tr>`,
+        ),
+      )}
     </section>`;
   }
 
@@ -100,25 +94,18 @@ export class ConsoleShopper extends LitElement {
     const { currency, timeZone } = this.shop.settings;
     return html`<section aria-labelledby="vouchers">
       <h2 id="vouchers">${msg('Vouchers')}</h2>
-      <table aria-labelledby="vouchers">
-        <thead>
-          <tr>
-            <th scope="col">${msg('Worth')}</th>
-            <th scope="col">${msg('Issued')}</th>
-            <th scope="col">${msg('State')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${vouchers.map(
-            (voucher) =>
-              html`<tr>
-                <td>${worth(voucher, currency)}<small class="code">${voucher.code}</small></td>
-                <td class="date">${shortDay(voucher.madeAtMs, timeZone)}</td>
-                <td>${voucherState(voucher.state)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+      ${listTable(
+        { by: 'vouchers' },
+        [msg('Worth'), msg('Issued'), msg('State')],
+        vouchers.map(
+          (voucher) =>
+            html`<tr>
+              <td>${worth(voucher, currency)}<small class="code">${voucher.code}</small></td>
+              <td class="date">${shortDay(voucher.madeAtMs, timeZone)}</td>
+              <td>${voucherState(voucher.state)}</td>
+            </tr>`,
+        ),
+      )}
     </section>`;
   }
 

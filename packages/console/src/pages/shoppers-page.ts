@@ -5,6 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import type { AudienceRow, ShopperRow, ShopView } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { ago, count, money } from '../format.ts';
+import { listTable, moreButton } from '../parts/list-table.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { PagesOf } from '../parts/pages-of.ts';
 import { searchForm } from '../parts/search-form.ts';
@@ -74,13 +75,12 @@ export class ConsoleShoppers extends LitElement {
 
   override render() {
     if (this.only) return this.#renderAudience();
-    const { rows, next, busy, problem } = this.#pages;
+    const { rows, problem } = this.#pages;
     return html`<h1>${msg('Shoppers')}</h1>
       <p class="lead">${msg('Everyone who agreed to be remembered, guests and members.')}</p>
       <p class="quiet beside"><a href="/console/shoppers/attention">${msg('People to look at')}</a></p>
       ${searchForm(msg('Name, e-mail address, phone or order'), this.query, this.#onSearch)} ${this.#renderOnly()} ${problemNotice(problem)}
-      ${rows.length ? this.#renderTable(rows) : this.#renderEmpty()}
-      ${next ? html`<button class="more" ?disabled=${busy} @click=${() => this.#pages.more()}>${msg('More')}</button>` : ''}
+      ${rows.length ? this.#renderTable(rows) : this.#renderEmpty()} ${moreButton(this.#pages)}
       ${rows.length ? html`<p class="quiet more">${msg('The list is gathered from several places; its rows are as of slightly different moments, seconds apart.')}</p>` : ''}`;
   }
 
@@ -109,50 +109,44 @@ export class ConsoleShoppers extends LitElement {
   }
 
   #renderAudience(): TemplateResult {
-    const { rows, next, busy, problem, ready } = this.#audience;
+    const { rows, busy, problem, ready } = this.#audience;
     return html`<h1>${msg('Shoppers')}</h1>
       <p class="lead">${msg('Everyone who agreed to be remembered, guests and members.')}</p>
       <p class="quiet beside"><a href="/console/shoppers/attention">${msg('People to look at')}</a></p>
       ${this.#renderOnly()} ${problemNotice(problem)}
       ${rows.length ? this.#renderPeople(rows) : html`<p class="empty" role="status">${ready ? msg('Nobody is here now.') : busy ? msg('Reading…') : ''}</p>`}
-      ${next ? html`<button class="more" ?disabled=${busy} @click=${() => this.#audience.more()}>${msg('More')}</button>` : ''}`;
+      ${moreButton(this.#audience)}`;
   }
 
   #renderPeople(rows: readonly AudienceRow[]): TemplateResult {
     const { currency } = this.shop.settings;
-    return html`<table>
-      <caption class="only-heard">
-        ${msg('Shoppers')}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${msg('Person')}</th>
-          <th scope="col">${msg('Stage')}</th>
-          <th scope="col" class="right wide">${msg('Orders')}</th>
-          <th scope="col" class="right wide">${msg('Spent')}</th>
-          <th scope="col" class="right">${msg('Expected in 12 months')}</th>
-          <th scope="col" class="right wide">${msg('Points')}</th>
-          <th scope="col" class="right wide">${msg('Last seen')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr>
-              <td>
-                <a href="/console/shoppers/${encodeURIComponent(row.id)}">${shopperName(row)}</a>
-                <small class="narrow">${kindName(row.kind)} · ${ago(row.lastSeenAtMs, this.now())}</small>
-              </td>
-              <td>${stageName(row.stage)}<small>${layerName(row.layer, this.shop.settings)}</small></td>
-              <td class="right wide">${count(row.orders)}</td>
-              <td class="right wide">${money(row.spentMinor, currency)}</td>
-              <td class="right">${row.valueMinor === null ? '–' : money(row.valueMinor, currency)}</td>
-              <td class="right wide">${count(row.points)}</td>
-              <td class="right wide">${ago(row.lastSeenAtMs, this.now())}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`;
+    return listTable(
+      msg('Shoppers'),
+      [
+        msg('Person'),
+        msg('Stage'),
+        [msg('Orders'), 'right wide'],
+        [msg('Spent'), 'right wide'],
+        [msg('Expected in 12 months'), 'right'],
+        [msg('Points'), 'right wide'],
+        [msg('Last seen'), 'right wide'],
+      ],
+      rows.map(
+        (row) =>
+          html`<tr>
+            <td>
+              <a href="/console/shoppers/${encodeURIComponent(row.id)}">${shopperName(row)}</a>
+              <small class="narrow">${kindName(row.kind)} · ${ago(row.lastSeenAtMs, this.now())}</small>
+            </td>
+            <td>${stageName(row.stage)}<small>${layerName(row.layer, this.shop.settings)}</small></td>
+            <td class="right wide">${count(row.orders)}</td>
+            <td class="right wide">${money(row.spentMinor, currency)}</td>
+            <td class="right">${row.valueMinor === null ? '–' : money(row.valueMinor, currency)}</td>
+            <td class="right wide">${count(row.points)}</td>
+            <td class="right wide">${ago(row.lastSeenAtMs, this.now())}</td>
+          </tr>`,
+      ),
+    );
   }
 
   #renderEmpty(): TemplateResult {
@@ -167,27 +161,21 @@ export class ConsoleShoppers extends LitElement {
   }
 
   #renderTable(rows: readonly ShopperRow[]): TemplateResult {
-    return html`<table>
-      <caption class="only-heard">
-        ${msg('Shoppers')}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${msg('Person')}</th>
-          <th scope="col" class="wide">${msg('E-mail address')}</th>
-          <th scope="col" class="wide">${msg('Kind')}</th>
-          <th scope="col" class="right wide">${msg('Orders')}</th>
-          <th scope="col" class="right">${msg('Spent')}</th>
-          <th scope="col" class="right">${msg('Points')}</th>
-          <th scope="col" class="right wide">${msg('Pending')}</th>
-          <th scope="col" class="right wide">${msg('Wishes')}</th>
-          <th scope="col" class="right wide">${msg('Last seen')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map((row) => this.#renderRow(row))}
-      </tbody>
-    </table>`;
+    return listTable(
+      msg('Shoppers'),
+      [
+        msg('Person'),
+        [msg('E-mail address'), 'wide'],
+        [msg('Kind'), 'wide'],
+        [msg('Orders'), 'right wide'],
+        [msg('Spent'), 'right'],
+        [msg('Points'), 'right'],
+        [msg('Pending'), 'right wide'],
+        [msg('Wishes'), 'right wide'],
+        [msg('Last seen'), 'right wide'],
+      ],
+      rows.map((row) => this.#renderRow(row)),
+    );
   }
 
   #renderRow(row: ShopperRow): TemplateResult {

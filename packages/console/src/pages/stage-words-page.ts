@@ -8,6 +8,7 @@ import { RapportShopEvent } from '../events.ts';
 import { count, languageName } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { areaField, textField } from '../parts/field.ts';
+import { listTable } from '../parts/list-table.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { stageMeaning, stageName } from '../parts/people-words.ts';
 import { asRead } from '../parts/stage-sample.ts';
@@ -49,21 +50,11 @@ export class ConsoleStageWords extends LitElement {
         ${msg('Once each time somebody enters, a minute later, to those who agreed to messages. It counts as promotional: the contact rules hold, and the group without offers gets none.')}
       </p>
       ${this.draft ? nothing : problemNotice(this.#save.problem)}
-      <table>
-        <caption class="only-heard">
-          ${msg('Words for each stage')}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${msg('Stage')}</th>
-            <th scope="col" class="wide">${msg('What is said')}</th>
-            <th scope="col"><span class="only-heard">${msg('Actions')}</span></th>
-          </tr>
-        </thead>
-        <tbody>
-          ${STAGES.map((stage) => this.#renderStage(stage))}
-        </tbody>
-      </table>`;
+      ${listTable(
+        msg('Words for each stage'),
+        [msg('Stage'), [msg('What is said'), 'wide'], [msg('Actions'), 'only-heard']],
+        STAGES.map((stage) => this.#renderStage(stage)),
+      )}`;
   }
 
   #renderStage(stage: Stage): TemplateResult {

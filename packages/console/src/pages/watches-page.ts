@@ -5,6 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Api } from '../api.ts';
 import { shortDay } from '../format.ts';
 import { selectField } from '../parts/field.ts';
+import { listTable, moreButton } from '../parts/list-table.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { PagesOf } from '../parts/pages-of.ts';
 import { oftenWords, watchKinds } from '../parts/watch-words.ts';
@@ -41,7 +42,7 @@ export class ConsoleWatches extends LitElement {
   }
 
   override render() {
-    const { rows, next, busy, ready, problem } = this.#pages;
+    const { rows, next, ready, problem } = this.#pages;
     return html`<a class="back" href="/console/catalogue">${msg('Catalogue')}</a>
       <h1>${msg('What people wait for')}</h1>
       <p class="lead">
@@ -53,27 +54,15 @@ export class ConsoleWatches extends LitElement {
       </div>
       ${problemNotice(problem)} ${rows.length > 0 ? this.#renderList(rows) : nothing}
       ${ready && rows.length === 0 && next === null ? html`<p class="quiet more">${msg('Nobody waits for anything of this kind.')}</p>` : nothing}
-      ${next === null ? nothing : html`<button type="button" class="more" ?disabled=${busy} @click=${() => void this.#pages.more()}>${msg('More')}</button>`}`;
+      ${moreButton(this.#pages)}`;
   }
 
   #renderList(rows: readonly StaffWatch[]): TemplateResult {
-    return html`<table>
-      <caption class="only-heard">
-        ${msg('What people wait for')}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${msg('Waits for')}</th>
-          <th scope="col">${msg('Who')}</th>
-          <th scope="col" class="wide">${msg('Since')}</th>
-          <th scope="col">${msg('Last spoke')}</th>
-          <th scope="col" class="wide">${msg('How often')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map((row) => this.#renderRow(row))}
-      </tbody>
-    </table>`;
+    return listTable(
+      msg('What people wait for'),
+      [msg('Waits for'), msg('Who'), [msg('Since'), 'wide'], msg('Last spoke'), [msg('How often'), 'wide']],
+      rows.map((row) => this.#renderRow(row)),
+    );
   }
 
   #renderRow({ shopperId, name, watch }: StaffWatch): TemplateResult {

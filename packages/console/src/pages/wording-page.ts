@@ -8,6 +8,7 @@ import { count, languageName } from '../format.ts';
 import { getLocale } from '../locale.ts';
 import { Ask } from '../parts/ask.ts';
 import { areaField, selectField } from '../parts/field.ts';
+import { listTable } from '../parts/list-table.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { searchForm } from '../parts/search-form.ts';
 import { PARTS, partName, partOf, sampled, type WordingPart } from '../parts/wording-words.ts';
@@ -124,20 +125,11 @@ export class ConsoleWording extends LitElement {
       return html`<p class="empty">
         ${this.query ? msg('No text has these words.') : msg('Nothing is in your own words yet. Choose a part to begin with.')}
       </p>`;
-    return html`<table>
-      <caption class="only-heard">
-        ${msg('Words on your pages')}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${msg('What it says')}</th>
-          <th scope="col"><span class="only-heard">${msg('Actions')}</span></th>
-        </tr>
-      </thead>
-      <tbody>
-        ${texts.map((text) => this.#renderText(text, shown))}
-      </tbody>
-    </table>`;
+    return listTable(
+      msg('Words on your pages'),
+      [msg('What it says'), [msg('Actions'), 'only-heard']],
+      texts.map((text) => this.#renderText(text, shown)),
+    );
   }
 
   /** What is searched for, in any text; otherwise the texts of the part. */

@@ -6,6 +6,7 @@ import type { Api } from '../api.ts';
 import { moment } from '../format.ts';
 import { tableSheets } from '../styles/sheets.ts';
 import { auditWho, auditWords } from './access-words.ts';
+import { listTable, moreButton } from './list-table.ts';
 import { problemNotice } from './notice.ts';
 import { PagesOf } from './pages-of.ts';
 
@@ -32,30 +33,20 @@ export class ConsoleAudit extends LitElement {
   }
 
   override render() {
-    const { rows, next, busy, problem } = this.#pages;
+    const { rows, problem } = this.#pages;
     return html`${problemNotice(problem)}
-      <table>
-        <caption class="only-heard">
-          ${msg('What staff did')}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${msg('When')}</th>
-            <th scope="col" class="wide">${msg('Who')}</th>
-            <th scope="col">${msg('What')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            (entry) =>
-              html`<tr>
-                <td class="date">${moment(entry.atMs, this.timeZone)}</td>
-                <td class="wide">${auditWho(entry.who)}</td>
-                <td><small class="narrow">${auditWho(entry.who)}</small>${auditWords(entry)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-      ${next ? html`<button class="more" ?disabled=${busy} @click=${() => this.#pages.more()}>${msg('Earlier')}</button>` : ''}`;
+    ${listTable(
+      msg('What staff did'),
+      [msg('When'), [msg('Who'), 'wide'], msg('What')],
+      rows.map(
+        (entry) =>
+          html`<tr>
+            <td class="date">${moment(entry.atMs, this.timeZone)}</td>
+            <td class="wide">${auditWho(entry.who)}</td>
+            <td><small class="narrow">${auditWho(entry.who)}</small>${auditWords(entry)}</td>
+          </tr>`,
+      ),
+    )}
+    ${moreButton(this.#pages, msg('Earlier'))}`;
   }
 }

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import type { OfferDecisions, OfferRules } from '@rapport/protocol';
 import { html, type TemplateResult } from 'lit';
+import { listTable } from './list-table.ts';
 import { reasonWords } from './message-words.ts';
 import { placeWords, whyWords, withheldWords } from './offer-words.ts';
 import { ruleWords } from './rules-words.ts';
@@ -12,27 +13,20 @@ export function decisionTable({ decisions }: OfferDecisions, label: string, rule
     const more = tell !== null && tell !== 'holdout' ? reasonWords(tell) : rule === null ? '' : ruleWords(rule, rules);
     return [withheldWords(reason), more].filter(Boolean).join(' · ');
   };
-  return html`<table aria-label=${label}>
-    <thead>
-      <tr>
-        <th scope="col">${msg('Where')}</th>
-        <th scope="col">${msg('What they would get')}</th>
-        <th scope="col">${msg('What not, and why')}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${decisions.map(
-        ({ channel, placement, given, withheld }) =>
-          html`<tr>
-            <td>${placeWords(channel, placement)}</td>
-            <td>
-              ${given.length === 0 ? html`<span class="soft">${msg('nothing')}</span>` : given.map(({ name, why }) => html`${name}<small>${why.map(whyWords).join(' · ')}</small>`)}
-            </td>
-            <td>
-              ${withheld.length === 0 ? html`<span class="soft">${msg('none')}</span>` : withheld.map((one) => html`${one.name}<small>${whyNot(one)}</small>`)}
-            </td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
+  return listTable(
+    label,
+    [msg('Where'), msg('What they would get'), msg('What not, and why')],
+    decisions.map(
+      ({ channel, placement, given, withheld }) =>
+        html`<tr>
+          <td>${placeWords(channel, placement)}</td>
+          <td>
+            ${given.length === 0 ? html`<span class="soft">${msg('nothing')}</span>` : given.map(({ name, why }) => html`${name}<small>${why.map(whyWords).join(' · ')}</small>`)}
+          </td>
+          <td>
+            ${withheld.length === 0 ? html`<span class="soft">${msg('none')}</span>` : withheld.map((one) => html`${one.name}<small>${whyNot(one)}</small>`)}
+          </td>
+        </tr>`,
+    ),
+  );
 }

@@ -3,6 +3,7 @@ import type { HoldoutReport, Interval, LiftMetric } from '@rapport/protocol';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { count, money } from '../format.ts';
 import { getLocale } from '../locale.ts';
+import { listTable } from './list-table.ts';
 
 /** How the comparison looks: one answer, then the figures of both groups with their intervals. */
 export const holdoutStyles = css`
@@ -58,20 +59,17 @@ export function holdoutView(report: HoldoutReport, currency: string): TemplateRe
       metrics.every(({ treated, holdout }) => treated === null && holdout === null)
         ? nothing
         : html`<div class="holdout">
-            <table aria-label=${msg('With and without offers')}>
-              <thead>
-                <tr>
-                  <th scope="col">${msg('A person')}</th>
-                  <th scope="col" class="right">${msg('with offers')}</th>
-                  <th scope="col" class="right">${msg('without')}</th>
-                  <th scope="col" class="right">${msg('difference')}</th>
-                  <th scope="col" class="wide">${msg('95 % between')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${metrics.map((metric) => row(metric, currency, widest(metrics)))}
-              </tbody>
-            </table>
+            ${listTable(
+              msg('With and without offers'),
+              [
+                msg('A person'),
+                [msg('with offers'), 'right'],
+                [msg('without'), 'right'],
+                [msg('difference'), 'right'],
+                [msg('95 % between'), 'wide'],
+              ],
+              metrics.map((metric) => row(metric, currency, widest(metrics))),
+            )}
             <p class="quiet">
               ${msg(str`People who saw something: ${count(groups.treated.people)}. Who would have, but got no offers, no promotional messages and no personal ranking: ${count(groups.holdout.people)}. The points programme runs for both. Counted from the first time on.`)}
               ${crossed > 0 ? msg(str`${count(crossed)} were in both groups before a merge and are counted where they were assigned.`) : nothing}

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ImportReport } from '@rapport/protocol';
 import { count, moment } from '../format.ts';
+import { listTable } from './list-table.ts';
 
 /** A format by its name. */
 export function formatName(format: string): string {
@@ -52,25 +53,16 @@ function fact(label: string, value: number): TemplateResult {
 }
 
 function refusals({ refusals: rows, rowsRefused }: ImportReport): TemplateResult {
-  return html`<table>
-      <caption class="only-heard">
-        ${msg('Rows refused')}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col" class="right">${msg('Line')}</th>
-          <th scope="col">${msg('Why it was refused')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ({ line, reason }) =>
-            html`<tr>
-              <td class="right line">${count(line)}</td>
-              <td>${reason}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-    ${rowsRefused > rows.length ? html`<p class="quiet">${msg(str`These are the first ${count(rows.length)} of ${count(rowsRefused)}.`)}</p>` : nothing}`;
+  return html`${listTable(
+    msg('Rows refused'),
+    [[msg('Line'), 'right'], msg('Why it was refused')],
+    rows.map(
+      ({ line, reason }) =>
+        html`<tr>
+          <td class="right line">${count(line)}</td>
+          <td>${reason}</td>
+        </tr>`,
+    ),
+  )}
+  ${rowsRefused > rows.length ? html`<p class="quiet">${msg(str`These are the first ${count(rows.length)} of ${count(rowsRefused)}.`)}</p>` : nothing}`;
 }

@@ -6,6 +6,7 @@ import type { Api } from '../api.ts';
 import { ago, moment, shortDay } from '../format.ts';
 import { wholeSheets } from '../styles/sheets.ts';
 import { Ask } from './ask.ts';
+import { listTable } from './list-table.ts';
 import { problemNotice } from './notice.ts';
 import { overlapField, USUAL_OVERLAP_MS } from './overlap-field.ts';
 
@@ -37,22 +38,11 @@ export class ConsoleKeys extends LitElement {
 
   override render() {
     return html`${problemNotice(this.#list.problem ?? this.#act.problem)}
-      <table>
-        <caption class="only-heard">
-          ${msg('Secret keys')}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${msg('Key')}</th>
-            <th scope="col" class="wide">${msg('Made')}</th>
-            <th scope="col">${msg('Last used')}</th>
-            <th scope="col" class="right"><span class="only-heard">${msg('End')}</span></th>
-          </tr>
-        </thead>
-        <tbody>
-          ${(this.#list.value ?? []).map((key) => this.#renderRow(key))}
-        </tbody>
-      </table>
+      ${listTable(
+        msg('Secret keys'),
+        [msg('Key'), [msg('Made'), 'wide'], msg('Last used'), [msg('End'), 'only-heard']],
+        (this.#list.value ?? []).map((key) => this.#renderRow(key)),
+      )}
       <p><button class="more" ?disabled=${this.#act.busy} @click=${this.#onMake}>${msg('Make a further key')}</button></p>
       <div role="status">
         ${

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { PersonLift } from '@rapport/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 import { count, money, shortDay } from '../format.ts';
+import { listTable } from './list-table.ts';
 
 /** How one person counts in the comparison of people with and without offers: their group, and what they bought before and since. */
 export function liftView(lift: PersonLift, currency: string, timeZone: string): TemplateResult {
@@ -20,27 +21,22 @@ export function liftView(lift: PersonLift, currency: string, timeZone: string): 
       ${groupWords(lift, timeZone)} ${discounted ? msg('An offer has taken something off a price for them.') : nothing}
       ${crossed ? msg('They were in both groups before a merge and are counted where they were assigned.') : nothing}
     </p>
-    <table aria-labelledby="lift">
-      <thead>
-        <tr>
-          <th scope="col"><span class="only-heard">${msg('What is counted')}</span></th>
-          <th scope="col" class="right">${msg('Before')}</th>
-          <th scope="col" class="right">
-            ${exposedAtMs === null ? msg('Since the first time') : msg(str`Since ${shortDay(exposedAtMs, timeZone)}`)}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ([what, was, is]) =>
-            html`<tr>
-              <td>${what}</td>
-              <td class="right">${was}</td>
-              <td class="right">${exposedAtMs === null ? '–' : is}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`;
+    ${listTable(
+      { by: 'lift' },
+      [
+        [msg('What is counted'), 'only-heard'],
+        [msg('Before'), 'right'],
+        [exposedAtMs === null ? msg('Since the first time') : msg(str`Since ${shortDay(exposedAtMs, timeZone)}`), 'right'],
+      ],
+      rows.map(
+        ([what, was, is]) =>
+          html`<tr>
+            <td>${what}</td>
+            <td class="right">${was}</td>
+            <td class="right">${exposedAtMs === null ? '–' : is}</td>
+          </tr>`,
+      ),
+    )}`;
 }
 
 function groupWords({ group, exposures, exposedAtMs }: PersonLift, timeZone: string): string {

@@ -9,6 +9,7 @@ import { base } from '../styles/base.ts';
 import { tables } from '../styles/tables.ts';
 import { tokens } from '../styles/tokens.ts';
 import { Ask } from './ask.ts';
+import { listTable } from './list-table.ts';
 import { noticeStyles, problemNotice } from './notice.ts';
 import { shopperName } from './shopper-words.ts';
 
@@ -56,21 +57,11 @@ export class ConsoleMergeList extends LitElement {
     return html`<section aria-labelledby="merged">
       <h2 id="merged">${msg('Merged so far')}</h2>
       ${told}
-      <table>
-        <caption class="only-heard">
-          ${msg('Merged so far')}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${msg('Who')}</th>
-            <th scope="col">${msg('When')}</th>
-            <th scope="col"><span class="only-heard">${msg('Actions')}</span></th>
-          </tr>
-        </thead>
-        <tbody>
-          ${value.merges.map((one) => this.#renderRow(one))}
-        </tbody>
-      </table>
+      ${listTable(
+        msg('Merged so far'),
+        [msg('Who'), msg('When'), [msg('Actions'), 'only-heard']],
+        value.merges.map((one) => this.#renderRow(one)),
+      )}
     </section>`;
   }
 

@@ -8,6 +8,7 @@ import { wholeSheets } from '../styles/sheets.ts';
 import { Ask } from './ask.ts';
 import { decisionTable } from './decision-table.ts';
 import { selectField, textField } from './field.ts';
+import { listTable } from './list-table.ts';
 import { doneNotice, problemNotice } from './notice.ts';
 
 /** A person's questions and complaints: while one is open, nothing that is meant to sell reaches them. What they would get now stands one button away. */
@@ -87,41 +88,32 @@ export class ConsolePersonCases extends LitElement {
   }
 
   #renderCases(cases: readonly ServiceCase[]): TemplateResult {
-    return html`<table aria-label=${msg('Questions and complaints')}>
-      <thead>
-        <tr>
-          <th scope="col">${msg('What they came with')}</th>
-          <th scope="col">${msg('Since')}</th>
-          <th scope="col">${msg('Settled')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${cases.map(
-          (one) =>
-            html`<tr>
-              <td>
-                ${one.kind === 'complaint' ? msg('Complaint') : msg('Question')}${one.about === '' ? nothing : html`<small>${one.about}</small>`}
-              </td>
-              <td class="date">${shortDay(one.openedAtMs, this.timeZone)}</td>
-              <td class="date">
-                ${
-                  one.closedAtMs === null
-                    ? html`<button
-                        type="button"
-                        class="bare"
-                        aria-label="${msg('Settle')}: ${one.about || (one.kind === 'complaint' ? msg('Complaint') : msg('Question'))}"
-                        ?disabled=${this.#change.busy}
-                        @click=${() => void this.#close(one)}
-                      >
-                        ${msg('Settle')}
-                      </button>`
-                    : shortDay(one.closedAtMs, this.timeZone)
-                }
-              </td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`;
+    return listTable(
+      msg('Questions and complaints'),
+      [msg('What they came with'), msg('Since'), msg('Settled')],
+      cases.map(
+        (one) =>
+          html`<tr>
+            <td>${one.kind === 'complaint' ? msg('Complaint') : msg('Question')}${one.about === '' ? nothing : html`<small>${one.about}</small>`}</td>
+            <td class="date">${shortDay(one.openedAtMs, this.timeZone)}</td>
+            <td class="date">
+              ${
+                one.closedAtMs === null
+                  ? html`<button
+                      type="button"
+                      class="bare"
+                      aria-label="${msg('Settle')}: ${one.about || (one.kind === 'complaint' ? msg('Complaint') : msg('Question'))}"
+                      ?disabled=${this.#change.busy}
+                      @click=${() => void this.#close(one)}
+                    >
+                      ${msg('Settle')}
+                    </button>`
+                  : shortDay(one.closedAtMs, this.timeZone)
+              }
+            </td>
+          </tr>`,
+      ),
+    );
   }
 
   async #close({ id, kind }: ServiceCase): Promise<void> {

@@ -8,6 +8,7 @@ import { wholeSheets } from '../styles/sheets.ts';
 import { Ask } from './ask.ts';
 import { textField, typed } from './field.ts';
 import { rowKind } from './ledger-words.ts';
+import { listTable, moreButton } from './list-table.ts';
 import { doneNotice, problemNotice } from './notice.ts';
 import { PagesOf } from './pages-of.ts';
 
@@ -49,8 +50,7 @@ export class ConsolePersonPoints extends LitElement {
   override render() {
     const { value, problem } = this.#points;
     return html`${problemNotice(problem ?? this.#pages.problem)} ${value ? this.#renderSums(value) : nothing}
-    ${this.#pages.rows.length ? this.#renderRows(this.#pages.rows) : nothing}
-    ${this.#pages.next ? html`<button class="more" ?disabled=${this.#pages.busy} @click=${() => this.#pages.more()}>${msg('More')}</button>` : nothing}
+    ${this.#pages.rows.length ? this.#renderRows(this.#pages.rows) : nothing} ${moreButton(this.#pages)}
     ${value && this.mayAdjust ? this.#renderForm() : nothing}`;
   }
 
@@ -70,47 +70,29 @@ export class ConsolePersonPoints extends LitElement {
 
   #renderLots(lots: readonly LotView[]): TemplateResult {
     return html`<h3 id="lots">${msg('What is left, by when it was earned')}</h3>
-      <table aria-labelledby="lots">
-        <thead>
-          <tr>
-            <th scope="col">${msg('Earned')}</th>
-            <th scope="col">${msg('For')}</th>
-            <th scope="col" class="right">${msg('Points pending')}</th>
-            <th scope="col" class="right">${msg('Points to spend')}</th>
-            <th scope="col" class="right wide">${msg('Good until')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${lots.map(
-            (lot) =>
-              html`<tr>
-                <td class="date">${shortDay(lot.createdAtMs, this.timeZone)}</td>
-                <td>${lot.orderId ?? lot.reason}</td>
-                <td class="right">${count(lot.pending)}</td>
-                <td class="right">${count(lot.available)}</td>
-                <td class="right wide">${lot.expiresAtMs === null ? msg('no end') : shortDay(lot.expiresAtMs, this.timeZone)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>`;
+      ${listTable(
+        { by: 'lots' },
+        [msg('Earned'), msg('For'), [msg('Points pending'), 'right'], [msg('Points to spend'), 'right'], [msg('Good until'), 'right wide']],
+        lots.map(
+          (lot) =>
+            html`<tr>
+              <td class="date">${shortDay(lot.createdAtMs, this.timeZone)}</td>
+              <td>${lot.orderId ?? lot.reason}</td>
+              <td class="right">${count(lot.pending)}</td>
+              <td class="right">${count(lot.available)}</td>
+              <td class="right wide">${lot.expiresAtMs === null ? msg('no end') : shortDay(lot.expiresAtMs, this.timeZone)}</td>
+            </tr>`,
+        ),
+      )}`;
   }
 
   #renderRows(rows: readonly StatementRow[]): TemplateResult {
     return html`<h3 id="rows">${msg('Every movement')}</h3>
-      <table aria-labelledby="rows">
-        <thead>
-          <tr>
-            <th scope="col">${msg('When')}</th>
-            <th scope="col">${msg('What')}</th>
-            <th scope="col" class="right">${msg('Points')}</th>
-            <th scope="col" class="right wide">${msg('To spend then')}</th>
-            <th scope="col" class="right"><span class="only-heard">${msg('What to do')}</span></th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map((row) => this.#renderRow(row))}
-        </tbody>
-      </table>`;
+      ${listTable(
+        { by: 'rows' },
+        [msg('When'), msg('What'), [msg('Points'), 'right'], [msg('To spend then'), 'right wide'], [msg('What to do'), 'only-heard']],
+        rows.map((row) => this.#renderRow(row)),
+      )}`;
   }
 
   #renderRow(row: StatementRow): TemplateResult {

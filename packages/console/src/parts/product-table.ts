@@ -6,6 +6,7 @@ import type { Api } from '../api.ts';
 import { count, money } from '../format.ts';
 import { getLocale } from '../locale.ts';
 import { wholeSheets } from '../styles/sheets.ts';
+import { listTable, moreButton } from './list-table.ts';
 import { problemNotice } from './notice.ts';
 import { PagesOf } from './pages-of.ts';
 import { searchForm } from './search-form.ts';
@@ -36,10 +37,9 @@ export class ConsoleProducts extends LitElement {
   }
 
   override render() {
-    const { rows, next, busy, problem } = this.#pages;
+    const { rows, problem } = this.#pages;
     return html`${searchForm(msg('Search products'), this.query, this.#onSearch)} ${problemNotice(problem)}
-    ${rows.length ? this.#renderTable(rows) : this.#renderEmpty()}
-    ${next ? html`<button class="more" ?disabled=${busy} @click=${() => this.#pages.more()}>${msg('More')}</button>` : ''}`;
+    ${rows.length ? this.#renderTable(rows) : this.#renderEmpty()} ${moreButton(this.#pages)}`;
   }
 
   #renderEmpty(): TemplateResult {
@@ -50,24 +50,18 @@ export class ConsoleProducts extends LitElement {
   }
 
   #renderTable(rows: readonly Product[]): TemplateResult {
-    return html`<table>
-      <caption class="only-heard">
-        ${msg('Products')}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${msg('Product')}</th>
-          <th scope="col" class="wide">${msg('Maker')}</th>
-          <th scope="col" class="wide">${msg('Category')}</th>
-          <th scope="col" class="right wide">${msg('Variants')}</th>
-          <th scope="col" class="right">${msg('Price')}</th>
-          <th scope="col" class="right">${msg('Stock')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map((product) => this.#renderRow(product))}
-      </tbody>
-    </table>`;
+    return listTable(
+      msg('Products'),
+      [
+        msg('Product'),
+        [msg('Maker'), 'wide'],
+        [msg('Category'), 'wide'],
+        [msg('Variants'), 'right wide'],
+        [msg('Price'), 'right'],
+        [msg('Stock'), 'right'],
+      ],
+      rows.map((product) => this.#renderRow(product)),
+    );
   }
 
   #renderRow(product: Product): TemplateResult {

@@ -8,6 +8,7 @@ import { wholeSheets } from '../styles/sheets.ts';
 import { roleName, roleWords, ROLES } from './access-words.ts';
 import { Ask } from './ask.ts';
 import { selectField, textField, typed } from './field.ts';
+import { listTable } from './list-table.ts';
 import { doneNotice, problemNotice } from './notice.ts';
 
 /** Who works here: taken on, given another role, let go. */
@@ -49,21 +50,11 @@ export class ConsoleStaff extends LitElement {
   }
 
   #renderTable(staff: readonly StaffMember[]): TemplateResult {
-    return html`<table>
-      <caption class="only-heard">
-        ${msg('Who works here')}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${msg('E-mail address')}</th>
-          <th scope="col">${msg('Role')}</th>
-          <th scope="col" class="right"><span class="only-heard">${msg('Let go')}</span></th>
-        </tr>
-      </thead>
-      <tbody>
-        ${staff.map((one) => this.#renderRow(one))}
-      </tbody>
-    </table>`;
+    return listTable(
+      msg('Who works here'),
+      [msg('E-mail address'), msg('Role'), [msg('Let go'), 'only-heard']],
+      staff.map((one) => this.#renderRow(one)),
+    );
   }
 
   #renderRow({ email, role }: StaffMember): TemplateResult {

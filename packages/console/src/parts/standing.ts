@@ -5,6 +5,7 @@ import type { PersonStanding, ShopView } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { count, money, shortDay } from '../format.ts';
 import { Ask } from './ask.ts';
+import { listTable } from './list-table.ts';
 import { problemNotice } from './notice.ts';
 import { basisWords, groupName, layerName, likingWords, reasonWords, stageMeaning, stageName } from './people-words.ts';
 import { getLocale } from '../locale.ts';
@@ -108,27 +109,19 @@ export class ConsoleStanding extends LitElement {
     if (likings.length === 0) return nothing;
     return html`<section aria-labelledby="taste">
       <h2 id="taste">${msg('Seen')}</h2>
-      <table aria-labelledby="taste">
-        <thead>
-          <tr>
-            <th scope="col">${msg('Likes')}</th>
-            <th scope="col">${msg('Why')}</th>
-            <th scope="col" class="right">${msg('Share')}</th>
-            <th scope="col" class="right">${msg('How sure')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${likings.map((liking) => {
-            const { what, why } = likingWords(liking, currency);
-            return html`<tr>
-              <td>${what}</td>
-              <td class="soft">${why}</td>
-              <td class="right">${percent(liking.share)}</td>
-              <td class="right">${percent(liking.sure)}</td>
-            </tr>`;
-          })}
-        </tbody>
-      </table>
+      ${listTable(
+        { by: 'taste' },
+        [msg('Likes'), msg('Why'), [msg('Share'), 'right'], [msg('How sure'), 'right']],
+        likings.map((liking) => {
+          const { what, why } = likingWords(liking, currency);
+          return html`<tr>
+            <td>${what}</td>
+            <td class="soft">${why}</td>
+            <td class="right">${percent(liking.share)}</td>
+            <td class="right">${percent(liking.sure)}</td>
+          </tr>`;
+        }),
+      )}
     </section>`;
   }
 
@@ -137,28 +130,21 @@ export class ConsoleStanding extends LitElement {
     if (told.length === 0) return nothing;
     return html`<section aria-labelledby="told">
       <h2 id="told">${msg('Told')}</h2>
-      <table aria-labelledby="told">
-        <thead>
-          <tr>
-            <th scope="col">${msg('Answer')}</th>
-            <th scope="col" class="wide">${msg('When')}</th>
-            <th scope="col" class="right">${msg('How sure')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${told.map(({ field, source, value, atMs, sure }) => {
-            const question = profileFields.find(({ id }) => id === field);
-            return html`<tr>
-              <td>
-                ${answerWords(value)}
-                <small>${question ? textFor(question.label, getLocale()) || field : field} · ${sourceWords(source)}</small>
-              </td>
-              <td class="date wide">${shortDay(atMs, timeZone)}</td>
-              <td class="right">${percent(sure)}</td>
-            </tr>`;
-          })}
-        </tbody>
-      </table>
+      ${listTable(
+        { by: 'told' },
+        [msg('Answer'), [msg('When'), 'wide'], [msg('How sure'), 'right']],
+        told.map(({ field, source, value, atMs, sure }) => {
+          const question = profileFields.find(({ id }) => id === field);
+          return html`<tr>
+            <td>
+              ${answerWords(value)}
+              <small>${question ? textFor(question.label, getLocale()) || field : field} · ${sourceWords(source)}</small>
+            </td>
+            <td class="date wide">${shortDay(atMs, timeZone)}</td>
+            <td class="right">${percent(sure)}</td>
+          </tr>`;
+        }),
+      )}
     </section>`;
   }
 
@@ -167,23 +153,17 @@ export class ConsoleStanding extends LitElement {
     if (history.length === 0) return nothing;
     return html`<section aria-labelledby="stages">
       <h2 id="stages">${msg('Stages so far')}</h2>
-      <table aria-labelledby="stages">
-        <thead>
-          <tr>
-            <th scope="col">${msg('Stage')}</th>
-            <th scope="col">${msg('Entered')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${history.map(
-            (one) =>
-              html`<tr>
-                <td>${stageName(one.stage)} ${one.reasons.length ? html`<small>${one.reasons.map(reasonWords).join(', ')}</small>` : nothing}</td>
-                <td class="date">${shortDay(one.atMs, timeZone)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+      ${listTable(
+        { by: 'stages' },
+        [msg('Stage'), msg('Entered')],
+        history.map(
+          (one) =>
+            html`<tr>
+              <td>${stageName(one.stage)} ${one.reasons.length ? html`<small>${one.reasons.map(reasonWords).join(', ')}</small>` : nothing}</td>
+              <td class="date">${shortDay(one.atMs, timeZone)}</td>
+            </tr>`,
+        ),
+      )}
     </section>`;
   }
 }

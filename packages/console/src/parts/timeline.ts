@@ -7,6 +7,7 @@ import { clock, day } from '../format.ts';
 import { base } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
 import { icon } from './icons.ts';
+import { moreButton } from './list-table.ts';
 import { noticeStyles, problemNotice } from './notice.ts';
 import { PagesOf } from './pages-of.ts';
 import { facts } from './timeline-detail.ts';
@@ -45,12 +46,12 @@ export class ConsoleTimeline extends LitElement {
   }
 
   override render() {
-    const { rows, next, busy, problem, ready } = this.#pages;
+    const { rows, next, problem, ready } = this.#pages;
     const shown = rows.filter((entry) => this.kind === 'all' || kindOf(entry) === this.kind);
     return html`<div class="filter" role="group" aria-label=${msg('Show')}>${KINDS.map((kind) => this.#renderKind(kind))}</div>
       ${this.#renderKey()} ${problemNotice(problem)} ${this.#byDay(shown).map(([title, entries]) => this.#renderDay(title, entries))}
       ${ready && shown.length === 0 ? html`<p class="none" role="status">${this.#emptyWords(rows.length)}</p>` : nothing}
-      ${next ? html`<button class="more" ?disabled=${busy} @click=${() => this.#pages.more()}>${msg('Earlier')}</button>` : nothing}
+      ${moreButton(this.#pages, msg('Earlier'))}
       ${ready && !next && rows.length ? html`<p class="quiet more">${msg('This is where it begins.')}</p>` : nothing}`;
   }
 

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { count, moment } from '../format.ts';
+import { listTable, moreButton } from './list-table.ts';
 import { problemNotice } from './notice.ts';
 import type { PagesOf } from './pages-of.ts';
 
@@ -24,37 +25,25 @@ export interface VersionsTold<Version> {
 
 /** Versions, the newest first, each with who made it and what it changed. */
 export function versionsTable<Version extends AnyVersion>({ pages, timeZone, from, changes, act }: VersionsTold<Version>): TemplateResult {
-  const { rows, next, problem, busy } = pages;
+  const { rows, problem } = pages;
   const saidOf = (row: Version, before: Version | undefined): string => {
     const changed = before ? changes(before, row) : [];
     return changed.length > 0 || row.version > 1 ? changed.join(' · ') : msg('As the shop began');
   };
   return html`${problemNotice(problem)}
-    <table>
-      <caption class="only-heard">
-        ${msg('Versions')}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${msg('Version')}</th>
-          <th scope="col">${from}</th>
-          <th scope="col" class="wide">${msg('By')}</th>
-          <th scope="col">${msg('What changed')}</th>
-          ${act ? html`<th scope="col" class="right"><span class="only-heard">${msg('Actions')}</span></th>` : nothing}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row, at) =>
-            html`<tr>
-              <td>${count(row.version)}</td>
-              <td>${moment(row.fromMs, timeZone)}</td>
-              <td class="wide">${row.who === 'rapport' ? msg('Rapport') : row.who}</td>
-              <td>${saidOf(row, rows[at + 1])}</td>
-              ${act ? html`<td class="right">${act(row, at === 0)}</td>` : nothing}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-    ${next === null ? nothing : html`<button type="button" class="more" ?disabled=${busy} @click=${() => void pages.more()}>${msg('Earlier versions')}</button>`}`;
+  ${listTable(
+    msg('Versions'),
+    [msg('Version'), from, [msg('By'), 'wide'], msg('What changed'), ...(act ? [[msg('Actions'), 'only-heard'] as const] : [])],
+    rows.map(
+      (row, at) =>
+        html`<tr>
+          <td>${count(row.version)}</td>
+          <td>${moment(row.fromMs, timeZone)}</td>
+          <td class="wide">${row.who === 'rapport' ? msg('Rapport') : row.who}</td>
+          <td>${saidOf(row, rows[at + 1])}</td>
+          ${act ? html`<td class="right">${act(row, at === 0)}</td>` : nothing}
+        </tr>`,
+    ),
+  )}
+  ${moreButton(pages, msg('Earlier versions'))}`;
 }

@@ -7,6 +7,7 @@ import { count, moment } from '../format.ts';
 import { wholeSheets } from '../styles/sheets.ts';
 import { Ask } from './ask.ts';
 import { selectField } from './field.ts';
+import { listTable, moreButton } from './list-table.ts';
 import { problemNotice } from './notice.ts';
 import { PagesOf } from './pages-of.ts';
 import { deliveryState, outcomeWords, typeName } from './webhook-words.ts';
@@ -58,7 +59,7 @@ export class ConsoleWebhookLog extends LitElement {
   }
 
   override render() {
-    const { rows, next, busy, problem } = this.#pages;
+    const { rows, busy, problem } = this.#pages;
     return html`${selectField({
       name: 'only',
       label: msg('Show'),
@@ -74,28 +75,22 @@ export class ConsoleWebhookLog extends LitElement {
     })}
     ${problemNotice(problem ?? this.#again.problem)}
     ${rows.length ? this.#renderTable(rows) : html`<p class="empty" role="status">${busy ? msg('Reading…') : msg('Nothing was sent yet.')}</p>`}
-    ${next ? html`<button class="more" ?disabled=${busy} @click=${() => this.#pages.more()}>${msg('More')}</button>` : nothing}`;
+    ${moreButton(this.#pages)}`;
   }
 
   #renderTable(rows: readonly WebhookDelivery[]): TemplateResult {
-    return html`<table>
-      <caption class="only-heard">
-        ${msg('Messages')}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${msg('What happened')}</th>
-          <th scope="col" class="wide">${msg('To')}</th>
-          <th scope="col" class="wide">${msg('When')}</th>
-          <th scope="col">${msg('State')}</th>
-          <th scope="col" class="right wide">${msg('Tries')}</th>
-          <th scope="col" class="right"><span class="only-heard">${msg('What to do')}</span></th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map((row) => this.#renderRow(row))}
-      </tbody>
-    </table>`;
+    return listTable(
+      msg('Messages'),
+      [
+        msg('What happened'),
+        [msg('To'), 'wide'],
+        [msg('When'), 'wide'],
+        msg('State'),
+        [msg('Tries'), 'right wide'],
+        [msg('What to do'), 'only-heard'],
+      ],
+      rows.map((row) => this.#renderRow(row)),
+    );
   }
 
   #renderRow(row: WebhookDelivery): TemplateResult {
