@@ -1,12 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { LIMITS } from '@rapport/protocol/wire';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../scripts/serve/paths.ts';
 import { budgets } from '../../scripts/sizes.ts';
-import { aBrowser, aHouse } from '../harness/index.ts';
+import { aBrowser, aHouse, aSite } from '../harness/index.ts';
 
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const readme = read('README.md');
@@ -49,14 +47,11 @@ test("the README's script tag works as it stands, with a key in it", async () =>
   await using house = await aHouse();
   await using browser = await aBrowser();
   const html = snippet.replace('http://localhost:8787', house.url).replace('pk_…', house.shop.publishableKey);
-  const shop = createServer((_, response) =>
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(`<!doctype html><title>Tea</title>${html}`),
-  );
-  await new Promise<void>((listening) => shop.listen(0, '127.0.0.1', listening));
+  await using shop = await aSite(() => `<!doctype html><title>Tea</title>${html}`);
   const { page, errors } = await browser.aPerson();
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await page.goto(`http://127.0.0.1:${(shop.address() as AddressInfo).port}/`);
+  await page.goto(shop.url);
   for (const tag of ['rapport-points', 'rapport-recommendations', 'rapport-inbox']) {
     await page.waitForFunction((name) => customElements.get(name) !== undefined, tag);
   }
@@ -65,5 +60,4 @@ test("the README's script tag works as it stands, with a key in it", async () =>
   expect(asked.filter((path) => ['/v1/events', '/v1/session'].includes(path))).toEqual([]);
   expect(await page.evaluate(() => localStorage.length + document.cookie.length)).toBe(0);
   expect(errors.filter((error) => !error.includes('favicon'))).toEqual([]);
-  shop.close();
 });

@@ -1,7 +1,7 @@
 import type { PersonMerge, PointsView } from '@rapport/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { slot } from '../../worker/src/platform/ids.ts';
-import { aHouse, taken, type House } from '../harness/index.ts';
+import { aHouse, taken, until, type House } from '../harness/index.ts';
 import { aChance, LONG } from './chance.ts';
 import { whileDead, type Disk } from './disk.ts';
 import { anOrder, aReward, insist, setProgramme, signsIn, type Visitor } from './people.ts';
@@ -41,11 +41,13 @@ async function despite(places: readonly string[], say: () => Promise<Response>):
     const next = places[index + 1];
     await Promise.all([die(house, next === undefined ? {} : { at: `people.${next}` }), under]);
   }
-  for (;;) {
-    const merge = await taken<PersonMerge>(await insist('a merge', say));
-    if (merge.state !== 'running') return merge;
-    await new Promise((done) => setTimeout(done, 50));
-  }
+  return until(
+    async () => {
+      const merge = await taken<PersonMerge>(await insist('a merge', say));
+      return merge.state === 'running' ? null : merge;
+    },
+    { what: 'the end of a merge', timeoutMs: 60_000 },
+  );
 }
 
 beforeAll(async () => {

@@ -3,3 +3,4 @@ export { importCatalogue, makeShop, setupToken, signIn, taken, caller, type Call
 export { aBrowser, type TestBrowser } from './browser.ts';
 export { aHouse, freePort, OWNER, type House, type HouseOptions } from './house.ts';
 export { linkToken } from './link.ts';
+export { aSite, type Site } from './site.ts';

@@ -1,10 +1,8 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { PROBLEMS, ROUTES } from '@rapport/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeShop } from '../../scripts/serve/shop.ts';
-import { aBrowser, aHouse } from '../harness/index.ts';
-import type { House, TestBrowser } from '../harness/index.ts';
+import { aBrowser, aHouse, aSite } from '../harness/index.ts';
+import type { House, Site, TestBrowser } from '../harness/index.ts';
 import { printOf } from './ledger.ts';
 import { aStage, type Stage } from './stage.ts';
 
@@ -13,23 +11,19 @@ import { aStage, type Stage } from './stage.ts';
 let house: House;
 let stage: Stage;
 let browser: TestBrowser;
-let site: Server;
+let site: Site;
 let siteUrl: string;
 
 beforeAll(async () => {
   house = await aHouse({ clock: true });
   stage = await aStage(house, 1);
   browser = await aBrowser();
-  site = createServer((_, answer) => {
-    answer.setHeader('content-type', 'text/html');
-    answer.end(`<!doctype html><title>Prize</title><iframe src="${house.url}/console/"></iframe>`);
-  });
-  await new Promise<void>((open) => site.listen(0, '127.0.0.1', open));
+  site = await aSite(() => `<!doctype html><title>Prize</title><iframe src="${house.url}/console/"></iframe>`);
   // Another host than the worker's, so that it is another site to the browser as well.
-  siteUrl = `http://localhost:${(site.address() as AddressInfo).port}`;
+  siteUrl = site.url.replace('127.0.0.1', 'localhost');
 });
 afterAll(async () => {
-  site.close();
+  await site.dispose();
   await browser.dispose();
   await house.dispose();
 });

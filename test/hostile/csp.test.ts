@@ -1,20 +1,17 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ROOT } from '../../scripts/serve/paths.ts';
 import { FILE, identityOf } from '../contract/a-shop-day.ts';
-import { aBrowser, aHouse, importCatalogue, until } from '../harness/index.ts';
-import type { House, TestBrowser } from '../harness/index.ts';
+import { aBrowser, aHouse, aSite, importCatalogue, until } from '../harness/index.ts';
+import type { House, Site, TestBrowser } from '../harness/index.ts';
 
 // The strictest page that a shop may have: nothing from elsewhere but what is named, no inline script or style, no text that becomes script.
 
 const NONCE = 'bm9uY2Utb2YtdGhlLXRlc3Q';
 let house: House;
 let browser: TestBrowser;
-let shop: Server;
-let shopUrl: string;
+let shop: Site;
 let identity: string;
 
 /** What README tells a shop to name: the worker, for scripts, for calls and for the line that stays open. Nothing else. */
@@ -43,16 +40,13 @@ beforeAll(async () => {
   await importCatalogue(house.api.secret, FILE, 'rapport-csv');
   identity = await identityOf(house, 'mei');
   browser = await aBrowser();
-  shop = createServer((request, answer) => {
-    answer.setHeader('content-type', 'text/html; charset=utf-8');
+  shop = await aSite(({ pathname }, answer) => {
     answer.setHeader('content-security-policy', policy(house.url));
-    answer.end(page(house.url, house.shop.publishableKey, request.url === '/ask' ? 'ask' : 'granted'));
+    return page(house.url, house.shop.publishableKey, pathname === '/ask' ? 'ask' : 'granted');
   });
-  await new Promise<void>((open) => shop.listen(0, '127.0.0.1', open));
-  shopUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}/`;
 });
 afterAll(async () => {
-  shop.close();
+  await shop.dispose();
   await browser.dispose();
   await house.dispose();
 });
@@ -65,7 +59,7 @@ async function visit(path: string, drawn: readonly string[]): Promise<string[]> 
     Object.assign(window, { seen });
     document.addEventListener('securitypolicyviolation', (event) => seen.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
   });
-  await tab.goto(shopUrl + path);
+  await tab.goto(`${shop.url}/${path}`);
   for (const tag of drawn)
     await until(
       // The first thing in a component may be a place that is only spoken, and empty: any of them counts.
@@ -106,7 +100,7 @@ it('asks there whether it may, without a violation either', async () => {
 
 it('is really held by that policy: a foreign script and a style in a tag are stopped', async () => {
   const { page: tab } = await browser.aPerson();
-  await tab.goto(shopUrl);
+  await tab.goto(shop.url);
   const stopped = await tab.evaluate(
     () =>
       new Promise<string[]>((resolve) => {

@@ -1,18 +1,15 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startCells, type Cells } from '../../scripts/shots/server.ts';
-import { aBrowser, until } from '../harness/index.ts';
-import type { TestBrowser } from '../harness/index.ts';
+import { aBrowser, aSite, until } from '../harness/index.ts';
+import type { Site, TestBrowser } from '../harness/index.ts';
 import { HOSTILE, PAGES } from './foreign-pages.ts';
 
 // The tag on pages that other people wrote, with style sheets that were never meant for it: every component looks as it does on a plain page, and the page
 // looks as it did without us.
 
 let cells: Cells;
-let shops: Server;
-let url: string;
+let shops: Site;
 let browser: TestBrowser;
 
 const TAGS = ['rapport-points', 'rapport-earn', 'rapport-rewards', 'rapport-watch', 'rapport-inbox', 'rapport-offers', 'rapport-launcher'] as const;
@@ -24,20 +21,15 @@ const tag = (): string =>
 beforeAll(async () => {
   cells = await startCells(Date.now());
   browser = await aBrowser();
-  shops = createServer((request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://shop');
+  shops = await aSite(({ pathname, searchParams }) => {
     const page = PAGES[pathname.slice(1)] ?? PAGES['plain'];
     const css = HOSTILE[searchParams.get('css') ?? ''] ?? '';
     const ours = searchParams.has('ours');
-    const html = (page ?? ((): string => ''))(`<style>${css}</style>`, ours ? components + tag() : components);
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
+    return (page ?? ((): string => ''))(`<style>${css}</style>`, ours ? components + tag() : components);
   });
-  await new Promise<void>((listening) => shops.listen(0, '127.0.0.1', listening));
-  url = `http://127.0.0.1:${(shops.address() as AddressInfo).port}`;
 });
 afterAll(async () => {
-  shops.closeAllConnections();
-  shops.close();
+  await shops.dispose();
   await browser.dispose();
   await cells.stop();
 });
@@ -45,7 +37,7 @@ afterAll(async () => {
 /** Opens a page and waits until every component has drawn. */
 async function open(path: string, ours = true): Promise<{ page: Page; errors: string[] }> {
   const { page, errors } = await browser.aPerson({ reducedMotion: 'reduce' });
-  await page.goto(`${url}/${path}${path.includes('?') ? '&' : '?'}${ours ? 'ours' : ''}`);
+  await page.goto(`${shops.url}/${path}${path.includes('?') ? '&' : '?'}${ours ? 'ours' : ''}`);
   if (ours)
     await until(
       () =>
@@ -140,7 +132,7 @@ it('says a shop’s own words from the first sight on, and everything else as be
     };
     look();
   });
-  await page.goto(`${url}/plain?ours`);
+  await page.goto(`${shops.url}/plain?ours`);
   const words = (): Promise<string[]> => page.evaluate(() => [...(window as unknown as { said: Set<string> }).said]);
   await until(async () => (await words()).includes('Thank-yous'), { what: 'the shop’s own words' });
   expect(await words()).toEqual(['', 'Thank-yous']);

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aBrowser, aHouse } from '../harness/index.ts';
-import type { House, TestBrowser } from '../harness/index.ts';
+import { aBrowser, aHouse, aSite } from '../harness/index.ts';
+import type { House, Site, TestBrowser } from '../harness/index.ts';
 
 // A page that pins what it runs: one build by its address, and the loader by its hash.
 
 let house: House;
 let browser: TestBrowser;
-let shop: Server;
+let shop: Site;
 let head = '';
 let folder: string;
 let integrity: Readonly<Record<string, string>>;
@@ -21,15 +19,13 @@ beforeAll(async () => {
   browser = await aBrowser();
   ({ folder } = (await (await get('v/newest.json')).json()) as { folder: string });
   integrity = (await (await get(`${folder}/integrity.json`)).json()) as Record<string, string>;
-  shop = createServer((_, answer) =>
-    answer
-      .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': `script-src ${house.url} 'nonce-own'` })
-      .end(`<!doctype html><html lang="en"><title>Tea</title>${head}<h1>Tea</h1><rapport-points></rapport-points></html>`),
-  );
-  await new Promise<void>((open) => shop.listen(0, '127.0.0.1', open));
+  shop = await aSite((_, answer) => {
+    answer.setHeader('content-security-policy', `script-src ${house.url} 'nonce-own'`);
+    return `<!doctype html><html lang="en"><title>Tea</title>${head}<h1>Tea</h1><rapport-points></rapport-points></html>`;
+  });
 });
 afterAll(async () => {
-  shop.close();
+  await shop.dispose();
   await browser.dispose();
   await house.dispose();
 });
@@ -43,7 +39,7 @@ async function open(tag: string): Promise<{ page: Awaited<ReturnType<TestBrowser
     const { origin, pathname } = new URL(request.url());
     if (origin === house.url && pathname.endsWith('.js')) scripts.push(pathname.slice(1));
   });
-  await page.goto(`http://127.0.0.1:${(shop.address() as AddressInfo).port}/`);
+  await page.goto(shop.url);
   return { page, scripts };
 }
 const drawn = (page: Awaited<ReturnType<typeof open>>['page']): Promise<unknown> =>

@@ -1,21 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { chromium, type Frame, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CHROMIUM_FLAGS, needChromium } from '../../scripts/chromium.ts';
 import { startCells, type Cells } from '../../scripts/shots/server.ts';
 import { ATTRIBUTES } from '../../scripts/shots/states.ts';
-import { aBrowser, until } from '../harness/index.ts';
-import type { TestBrowser } from '../harness/index.ts';
+import { aBrowser, aSite, until } from '../harness/index.ts';
+import type { Site, TestBrowser } from '../harness/index.ts';
 import { PAGES } from './foreign-pages.ts';
 
 // The tag where a page is not what a tag would wish for: put there twice or late, in a frame, behind a blocker, swapped away, left and come back to, mirrored.
 
 let cells: Cells;
-let shops: Server;
-let url: string;
+let shops: Site;
 let browser: TestBrowser;
 
 const components = '<rapport-points></rapport-points><rapport-rewards></rapport-rewards><rapport-launcher></rapport-launcher>';
@@ -23,18 +20,13 @@ const components = '<rapport-points></rapport-points><rapport-rewards></rapport-
 beforeAll(async () => {
   cells = await startCells(Date.now());
   browser = await aBrowser();
-  shops = createServer((request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://shop');
+  shops = await aSite(({ pathname, searchParams }) => {
     const tag = `<script async src="${cells.url}/rapport.js" data-shop="pk_cell" data-host="${cells.url}/s/zero/en" data-locale="en" data-consent="granted"></script>`;
-    const html = PAGES[pathname.slice(1)]?.('', searchParams.has('ours') ? components + tag : components) ?? '';
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
+    return PAGES[pathname.slice(1)]?.('', searchParams.has('ours') ? components + tag : components) ?? '';
   });
-  await new Promise<void>((listening) => shops.listen(0, '127.0.0.1', listening));
-  url = `http://127.0.0.1:${(shops.address() as AddressInfo).port}`;
 });
 afterAll(async () => {
-  shops.closeAllConnections();
-  shops.close();
+  await shops.dispose();
   await browser.dispose();
   await cells.stop();
 });
@@ -42,7 +34,7 @@ afterAll(async () => {
 /** A plain page with components on it, and no tag yet. */
 async function open(): Promise<{ page: Page; errors: string[] }> {
   const person = await browser.aPerson({ reducedMotion: 'reduce' });
-  await person.page.goto(`${url}/plain`);
+  await person.page.goto(`${shops.url}/plain`);
   return person;
 }
 
@@ -82,7 +74,7 @@ it('runs in a frame that may keep nothing', async () => {
     const frame = document.createElement('iframe');
     frame.setAttribute('sandbox', 'allow-scripts');
     document.body.append(Object.assign(frame, { src }));
-  }, `${url}/plain?ours`);
+  }, `${shops.url}/plain?ours`);
   await until(() => page.frames().length === 2, { what: 'the frame' });
   const frame = page.frames()[1] as Frame;
   await isDrawn(frame, 'rapport-points');
@@ -136,10 +128,10 @@ it('comes back whole from the cache of pages', async () => {
   });
   try {
     const page = await kept.newPage();
-    await page.goto(`${url}/plain?ours`);
+    await page.goto(`${shops.url}/plain?ours`);
     await isDrawn(page, 'rapport-points');
     await page.evaluate(() => Object.assign(window, { isKept: true }));
-    await page.goto(`${url}/bootstrap`);
+    await page.goto(`${shops.url}/bootstrap`);
     // Such a page loads nothing, so there is no load to wait for.
     await page.goBack({ waitUntil: 'commit', timeout: 5_000 }).catch(() => null);
     await until(() => page.evaluate(() => 'isKept' in window), { what: 'the page as it was left' });
@@ -153,7 +145,7 @@ it('comes back whole from the cache of pages', async () => {
 
 it.each([390, 1440])('every component runs the other way at %i px: nothing wider than the page, nothing axe finds', async (width) => {
   const { page, errors } = await browser.aPerson({ reducedMotion: 'reduce', viewport: { width, height: 900 } });
-  await page.goto(`${url}/mirrored`);
+  await page.goto(`${shops.url}/mirrored`);
   const names = await page.evaluate((attributes) => {
     const EVERY = 'points earn tier rewards vouchers statement refer profile offers recommendations watch watches inbox launcher'.split(' ');
     const parts = EVERY.map((name) => `<rapport-${name} ${attributes[name] ?? ''}></rapport-${name}>`);

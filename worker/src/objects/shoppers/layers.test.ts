@@ -4,7 +4,7 @@ import { NOTHING_LEARNT } from '@rapport/domain/value';
 import type { Order, ShopEvent } from '@rapport/protocol';
 import { afterEach, expect, it } from 'vitest';
 import { now, setOffset } from '../../platform/clock.ts';
-import { aCaller, aSlice, someSettings } from './testing.ts';
+import { aCaller, anOrder, aSlice, someSettings } from './testing.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -14,19 +14,7 @@ afterEach(async () => {
 });
 
 type Slice = Awaited<ReturnType<typeof aSlice>>;
-const order = (id: string, atMs: number, totalMinor = 5_000): Order => ({
-  id,
-  status: 'paid',
-  customer: { id: 'mei' },
-  currency: 'EUR',
-  totalMinor,
-  subtotalMinor: totalMinor,
-  discountMinor: 0,
-  taxMinor: 0,
-  shippingMinor: 0,
-  placedAt: new Date(atMs).toISOString(),
-  lines: [{ productId: 'pot', variantId: 'pot-1', quantity: 1, unitPriceMinor: totalMinor, totalMinor }],
-});
+const order = (id: string, atMs: number, totalMinor = 5_000): Order => anOrder(id, totalMinor, { placedAt: new Date(atMs).toISOString() });
 const standingOf = async ({ slice, at }: Slice, id: string) => {
   const answer = await slice.standing(at, id);
   if (!answer.ok) throw new Error(answer.problem);

@@ -5,28 +5,17 @@ import { aProduct } from '../../connectors/testing/a-product.ts';
 import { firstProgramme } from '../shop/first-programme.ts';
 import type { SlicePort } from '../ports.ts';
 import { mergeTwo, partTwo } from './merging.testing.ts';
-import { NO_FACTS, aCaller, aSearch, aSlice, anArrival, someSettings } from './testing.ts';
+import { NO_FACTS, aCaller, aSearch, aSlice, anArrival, anOrder, good, someSettings } from './testing.ts';
 
 const at = { generation: 1 };
 const [A, B] = ['shp_a', 'shp_b'];
 const programme: Programme = { ...firstProgramme('EUR'), pendingDays: 0, signUpPoints: 50 };
-const anOrder = (id: string, totalMinor: number, customer: string, status: Order['status'] = 'paid'): Order => ({
-  id,
-  status,
-  customer: { id: customer },
-  currency: 'EUR',
-  totalMinor,
-  subtotalMinor: totalMinor,
-  discountMinor: 0,
-  taxMinor: 0,
-  shippingMinor: 0,
-  placedAt: '2026-05-03T10:00:00Z',
-  lines: [{ productId: `p-${id}`, quantity: 1, unitPriceMinor: totalMinor, totalMinor }],
-});
-const good = <T extends { ok: boolean }>(answer: T): Extract<T, { ok: true }> => {
-  expect(answer).toMatchObject({ ok: true });
-  return answer as Extract<T, { ok: true }>;
-};
+const order = (id: string, totalMinor: number, customer: string, status: Order['status'] = 'paid'): Order =>
+  anOrder(id, totalMinor, {
+    status,
+    customer: { id: customer },
+    lines: [{ productId: `p-${id}`, quantity: 1, unitPriceMinor: totalMinor, totalMinor }],
+  });
 const tea = (id: string, title: string): Product => aProduct(id, { title: { en: title }, brand: {}, category: {}, tags: [] });
 
 /** Two members with orders, points, a voucher, a wish and words of their own. */
@@ -38,7 +27,7 @@ const aPair = async (name: string): Promise<{ slice: SlicePort; stub: DurableObj
   ] as const) {
     good(await slice.record(at, aCaller(id), [{ id: crypto.randomUUID(), name: 'view_item', ageMs: 0, items: [{ productId: `p-${id}` }] }]));
     good(await slice.promote(at, id, { name: who, email: `${id}@tea.example`, locale: 'en' }));
-    good(await slice.order(at, id, anOrder(`${id}-1`, 20_000, id)));
+    good(await slice.order(at, id, order(`${id}-1`, 20_000, id)));
   }
   good(await slice.watch(at, aCaller(B), aSearch('sencha'), NO_FACTS));
   good(await slice.redeem(at, B, { id: 'k', bodyHash: '', rewardId: 'five', code: 'BBBB', held: false, deadlineMs: 8e15 }));
@@ -99,7 +88,7 @@ describe('two members who are one', () => {
   it('gives back what is left after a spend, a refund and a hit of a wish, and nobody hears of it twice', async () => {
     const { slice } = await aPair('merge-3');
     await mergeTwo(slice, at, A, B, 'm1', 1_000);
-    good(await slice.order(at, A, anOrder('since', 10_000, A)));
+    good(await slice.order(at, A, order('since', 10_000, A)));
     good(await slice.redeem(at, A, { id: 'k2', bodyHash: '', rewardId: 'five', code: 'AAAA', held: false, deadlineMs: 8e15 }));
     good(await slice.useVoucher(at, A, 'AAAA', 'since'));
     good(await slice.arrive(at, 'catalog', [anArrival(1, tea('s1', 'Sencha of the first flush'))]));
