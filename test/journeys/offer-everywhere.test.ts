@@ -2,6 +2,7 @@ import type { OfferDecisions } from '@rapport/protocol';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { anOrder } from '../contract/a-shop-day.ts';
 import { aBrowser, aHouse, OWNER, taken, until, type House, type TestBrowser } from '../harness/index.ts';
+import { aGuest, type Visitor } from '../faults/people.ts';
 import { newAlbum, shot } from './album.ts';
 import { Owner } from './owner.ts';
 import { Shopper } from './shopper.ts';
@@ -25,10 +26,11 @@ const noonZone = (): string => {
   return ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 };
 
-/** Somebody who has joined, agreed to messages and offers by mail, and bought the same thing again and again. */
-const aCustomer = async (name: string, productId: string): Promise<Shopper> => {
+/** Somebody who has joined, who may have been a guest before, agreed to messages and offers by mail, and bought the same thing again and again. */
+const aCustomer = async (name: string, productId: string, guest?: Visitor): Promise<Shopper> => {
   const { url } = await house.demo();
   const person = await Shopper.arrives(browser, url, house.url);
+  if (guest) await person.wasHereAs(guest.token);
   const email = `${name.toLowerCase()}@people.example`;
   await person.joins('en', name, email);
   await person.opens('/en/account');
@@ -50,8 +52,7 @@ const aCustomer = async (name: string, productId: string): Promise<Shopper> => {
   }
   return person;
 };
-const explained = async (person: Shopper): Promise<OfferDecisions> =>
-  taken(await (await house.api.staff())('GET', `/v1/shoppers/${(await person.session()).id}/decisions`));
+const explained = async (id: string): Promise<OfferDecisions> => taken(await (await house.api.staff())('GET', `/v1/shoppers/${id}/decisions`));
 const share = async (holdoutPercent: number): Promise<void> =>
   void (await taken(await (await house.api.staff())('PATCH', '/v1/shop', { holdoutPercent })));
 
@@ -67,11 +68,16 @@ beforeAll(async () => {
     await staff('POST', '/v1/offers', { name: 'Probe', gives: { kind: 'content' }, placements: ['banner'], title: { en: 'x' } }),
   );
   await taken(await staff('PATCH', `/v1/offers/${id.id}`, { state: 'running' }));
-  for (let i = 0; i < 12; i += 1) {
-    twin = await aCustomer(`Twin${i}`, TEA);
-    const { decisions } = await explained(twin);
-    if (decisions.some(({ withheld }) => withheld.some(({ reason }) => reason === 'holdout'))) break;
-  }
+  const guest = await until(
+    async () => {
+      const one = await aGuest(house);
+      const { decisions } = await explained(one.id);
+      return decisions.some(({ withheld }) => withheld.some(({ reason }) => reason === 'holdout')) ? one : null;
+    },
+    { what: 'a guest in the group without offers' },
+  );
+  twin = await aCustomer('Twin', TEA, guest);
+  expect((await twin.session()).id).toBe(guest.id);
   await taken(await staff('PATCH', `/v1/offers/${id.id}`, { state: 'ended' }));
   owner = await Owner.arrives(browser, house);
 }, 240_000);

@@ -58,6 +58,14 @@ export class Shopper {
     return new Shopper(page, errors, front, worker);
   }
 
+  /** This browser keeps a guest's token from an earlier visit. */
+  async wasHereAs(token: string): Promise<void> {
+    await this.page.addInitScript((kept) => {
+      if (localStorage.getItem('rapport.session') === null)
+        localStorage.setItem('rapport.session', JSON.stringify({ token: kept, expiresAtMs: 9e15, who: '' }));
+    }, token);
+  }
+
   /** From the next page on the shop's theme has a data layer that never speaks of a product. */
   async deafensDataLayer(): Promise<void> {
     await this.page.addInitScript(() => {
