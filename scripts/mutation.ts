@@ -10,6 +10,8 @@ import { ROOT } from './serve/paths.ts';
 const FLOOR = 90;
 
 const POINTS = 'packages/domain/src/points';
+const NOTIFY = 'packages/domain/src/notify';
+const OFFERS = 'packages/domain/src/offers';
 /** What holds the ledger as a whole, the quick ones first. */
 const LEDGER_TESTS = [
   `${POINTS}/rows.test.ts`,
@@ -44,6 +46,13 @@ const TARGETS: readonly (readonly [file: string, tests: readonly string[]])[] = 
   ['packages/domain/src/points/lapse.ts', ['packages/domain/src/commerce-due.test.ts', 'packages/domain/src/points/lapse.test.ts']],
   ['packages/domain/src/points/tier.ts', ['packages/domain/src/points/tier.test.ts']],
   ['packages/domain/src/points/calendar.ts', ['packages/domain/src/points/calendar.test.ts']],
+  [`${POINTS}/transfer.ts`, [`${POINTS}/transfer.test.ts`]],
+  [`${NOTIFY}/may-tell.ts`, [`${NOTIFY}/notify.test.ts`]],
+  [`${NOTIFY}/hours.ts`, [`${NOTIFY}/hours.test.ts`, `${NOTIFY}/notify.test.ts`]],
+  [`${NOTIFY}/limits.ts`, [`${NOTIFY}/limits.test.ts`]],
+  [`${NOTIFY}/room.ts`, [`${NOTIFY}/limits.test.ts`, `${NOTIFY}/notify.test.ts`]],
+  [`${OFFERS}/choose.ts`, [`${OFFERS}/offers.test.ts`, 'packages/domain/src/decide.test.ts']],
+  [`${OFFERS}/wall.ts`, [`${OFFERS}/offers.test.ts`, 'packages/domain/src/decide.test.ts']],
   ['packages/tracker/src/consent.ts', ['packages/tracker/src/consent.test.ts', 'packages/tracker/src/tracker.test.ts']],
 ];
 
