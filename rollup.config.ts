@@ -6,7 +6,7 @@ import type { OutputOptions, Plugin, RollupOptions } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { nameFolder } from './scripts/build/folder.ts';
-import { withOneHelper, withoutHooks, withSmallParts, withValues } from './scripts/build/smaller.ts';
+import { withLists, withoutHooks, withSmallParts, withValues } from './scripts/build/smaller.ts';
 import { languages, withWords } from './scripts/build/words.ts';
 
 // All browser bundles, in the order in which they are made. What a page loads lies in a folder of its own, named after the version and all that is in it
@@ -128,7 +128,7 @@ const bundles: RollupOptions[] = [
     input: { ...ENTRIES },
     preserveEntrySignatures: 'allow-extension',
     output: { ...inLanguage(language), manualChunks: chunkOf },
-    plugins: [withSmallParts, ...plugins([], [withOneHelper, withWords(language), withValues, withoutHooks])],
+    plugins: [withSmallParts, ...plugins([], [withLists, withWords(language), withValues, withoutHooks])],
   })),
   ...(existsSync(CONSOLE)
     ? [

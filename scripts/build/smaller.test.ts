@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PATHS } from '@rapport/protocol/wire';
 import { expect, test } from 'vitest';
-import { unhooked, valued } from './smaller.ts';
+import { ROOT } from '../serve/paths.ts';
+import { listed, unhooked, valued } from './smaller.ts';
 
 test('names of paths and limits become their values; what is no such name stays', () => {
   expect(valued('send(PATHS.me + PATHS.none, LIMITS.queryChars, MYPATHS.me)')).toBe(`send("${PATHS.me}" + PATHS.none, 200, MYPATHS.me)`);
@@ -11,3 +14,34 @@ test('hooks for what we don’t use are gone from Lit, and nothing else is', () 
     unhooked('const o=s.litElementPolyfillSupport;o?.({L:i});s.litElementHydrateSupport?.({L:i});(s.litElementVersions??=[]).push("4.2.2");a.b()'),
   ).toBe('const o=(void 0);o?.({L:i});(void 0)?.({L:i});0;a.b()');
 });
+
+test('of Lit as it is installed nothing that is left out remains', () => {
+  const lit = unhooked(readFileSync(join(ROOT, 'node_modules/@lit/reactive-element/reactive-element.js'), 'utf8'));
+  expect(lit).toContain('static finalizeStyles(s){return s}static');
+  expect(lit).toContain('this.elementProperties=new Map(t.elementProperties)}static finalize()');
+  expect(lit).not.toMatch(/PolyfillSupport|Versions|metadata|litPropertyMetadata|addInitializer|\.l\b/);
+});
+
+const decorated = (owner: string, name: string, by: string): string => `__decorateClass([\n  ${by}\n], ${owner}.prototype, "${name}", 2);\n`;
+const CLASS = 'class A {\n  static {\n    this.styles = [sheet];\n  }\n}\n';
+
+test('decorated fields become the list that Lit reads', () =>
+  expect(
+    listed(
+      `${CLASS}${decorated('A', 'count', 'property({ type: Number })')}${decorated('A', 'name', 'property()')}${decorated('A', 'busy', 'state()')}`,
+    ),
+  ).toMatch(
+    /^import \{ state as __state \} from ".*fields\.ts";\nclass A \{\n {2}static \{\n {4}this\.properties = \{ count: \{ type: Number \}, name: \{\}, busy: __state, \}; this\.styles = \[sheet\];\n {2}\}\n\}\n$/,
+  ));
+
+test('what is decorated otherwise stops the build', () => {
+  const field = decorated('A', 'busy', 'state()');
+  for (const code of [
+    CLASS + field + decorated('B', 'busy', 'state()'),
+    CLASS + field + decorated('A', 'root', "query('a')"),
+    `class A {}\n${field}`,
+  ])
+    expect(() => listed(code)).toThrow('Decorated otherwise');
+});
+
+test('code without decorators stays as it is', () => expect(listed('class A {}')).toBe('class A {}'));

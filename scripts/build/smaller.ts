@@ -10,7 +10,6 @@ const SMALL_DIR = join(ROOT, 'packages', 'embed', 'src', 'small');
 const SMALL: Readonly<Record<string, string>> = {
   '@lit/localize': 'localize',
   './locale.ts': 'locale',
-  'lit/decorators.js': 'decorators',
   './css-tag.js': 'css-tag',
 };
 const OURS = /\/packages\/(client|embed|elements|tracker)\/src\//;
@@ -35,22 +34,51 @@ export const withValues: Plugin = {
 
 /** What esbuild writes above every module that has decorators. */
 const HELPER = /^var __defProp = [\s\S]*?\nvar __decorateClass = [\s\S]*?\n\};\n/m;
+/** A decorated field as esbuild writes it: ours have one decorator each. */
+const FIELD = /__decorateClass\(\[\n\s*(property|state)\((.*)\)\n\], (\w+)\.prototype, "(\w+)", 2\);\n/g;
 
-/** One helper for all modules: our fields have one decorator each, which gives nothing back. Comes after esbuild. */
-export const withOneHelper: Plugin = {
-  name: 'with-one-helper',
-  transform: (code, id) =>
-    OURS.test(id) && HELPER.test(code)
-      ? {
-          code: `import { decorate as __decorateClass } from ${JSON.stringify(join(SMALL_DIR, 'decorators.ts'))};\n${code.replace(HELPER, '')}`,
-          map: null,
-        }
-      : null,
+/** Where esbuild writes the static fields of a class. */
+const STATIC = /^ {2}static \{\n {4}this\.styles = /m;
+
+/**
+ * Decorated fields as the list that Lit reads from a class: a name a field, where decorators are a call a field.
+ * @throws when something else is decorated, two classes stand in one module, or the class has no styles.
+ */
+export const listed = (code: string): string => {
+  let list = '';
+  const owners = new Set<string>();
+  const rest = code.replace(HELPER, '').replace(FIELD, (_, kind: string, options: string, owner: string, name: string) => {
+    owners.add(owner);
+    list += `${name}: ${kind === 'state' ? '__state' : options || '{}'}, `;
+    return '';
+  });
+  if (!list) return code;
+  if (owners.size > 1 || rest.includes('__decorateClass(') || !STATIC.test(rest)) throw new Error('Decorated otherwise than a component is');
+  return `import { state as __state } from ${JSON.stringify(join(SMALL_DIR, 'fields.ts'))};\n${rest.replace(STATIC, (found) => found.replace('this.', `this.properties = { ${list}}; this.`))}`;
 };
 
-/** Lit without its hooks for polyfills of shadow DOM and for rendering on a server, and without the list of versions on a page that only its warnings read. */
-export const unhooked = (code: string): string =>
-  code.replace(/\b\w+\.\w+(PolyfillSupport|HydrateSupport)\b/g, '(void 0)').replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/g, '0');
+/** Comes after esbuild. */
+export const withLists: Plugin = {
+  name: 'with-lists',
+  transform: (code, id) => (OURS.test(id) && HELPER.test(code) ? { code: listed(code), map: null } : null),
+};
+
+/** What is left out of Lit, and what stands there instead: what only polyfills, a server, its warnings, or another kind of decorators or sheets than ours need. */
+const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
+  [/\b\w+\.\w+(PolyfillSupport|HydrateSupport)\b/g, '(void 0)'],
+  [/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/g, '0'],
+  // What decorators of the standard kind leave behind for a class.
+  [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ''],
+  [/const t=this\[Symbol\.metadata\];if\(null!==t\)\{.*?\}(?=this\._\$Eh=)/, ''],
+  [/static addInitializer\(t\)\{.*?\}(?=static )/, ''],
+  [/,void 0!==t\.l&&\(this\.l=\[\.\.\.t\.l\]\)/, ''],
+  [/,this\.constructor\.l\?\.forEach\(t=>t\(this\)\)/, ''],
+  // Lists of sheets in lists, and the same sheet twice: ours are one flat list without repeats.
+  [/static finalizeStyles\((\w)\)\{.*?return \w\}(?=static )/, 'static finalizeStyles($1){return $1}'],
+];
+
+/** Lit without what we don't use of it. */
+export const unhooked = (code: string): string => LEFT_OUT.reduce((rest, [part, instead]) => rest.replace(part, instead), code);
 
 export const withoutHooks: Plugin = {
   name: 'without-hooks',
