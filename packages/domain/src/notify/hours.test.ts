@@ -97,6 +97,24 @@ describe('send windows', () => {
     expect(isOpen(late, 'UTC', utc('2026-11-21T01:00'))).toBe(true);
     expect(isOpen(late, 'UTC', utc('2026-11-22T01:00'))).toBe(false);
   });
+  it.each([1, 2, 6, 7])('of day %i begins at its minute and ends at its minute of the next, in any week', (day) => {
+    const none = { from: '00:00', to: '00:00' };
+    // One window over midnight, and one of the day after the next, within the day.
+    const later = ((day + 1) % 7) + 1;
+    const hours: Hours = {
+      quiet: none,
+      windows: [
+        { days: [day], from: '22:00', to: '02:00' },
+        { days: [later], from: '10:00', to: '11:00' },
+      ],
+    };
+    // Monday, 23 November 2026, and on.
+    const mondayMs = utc('2026-11-23T00:00');
+    const open = Array.from({ length: 7 * 24 * 2 }, (_, half) => half).filter((half) => isOpen(hours, 'UTC', mondayMs + half * 30 * 60_000));
+    const halves = (of: number, from: number, to: number): number[] =>
+      Array.from({ length: (to - from) * 2 }, (_, i) => ((of - 1) * 48 + from * 2 + i) % (7 * 48));
+    expect(open).toEqual([...halves(day, 22, 26), ...halves(later, 10, 11)].toSorted((a, b) => a - b));
+  });
   it('says when there is none', () => {
     const never: Hours = { quiet: { from: '08:00', to: '20:00' }, windows: [{ days: [1], from: '09:00', to: '10:00' }] };
     expect(openFrom(never, 'UTC', utc('2026-11-21T01:00'))).toBeNull();

@@ -105,6 +105,43 @@ describe('mayTell', () => {
     expect(mayTell(aQuestion(more as Partial<TellQuestion>))).toMatchObject({ outcome: 'held', reason, untilMs }),
   );
 
+  /** Somebody who agreed to offers by mail. */
+  const offer = {
+    kind: 'offer',
+    preferences: { ...DEFAULT_PREFERENCES, allowed: { ...DEFAULT_PREFERENCES.allowed, promotional: { inbox: true, email: true, push: false } } },
+  } as const;
+  const onMondays = { ...DEFAULT_RULES, windows: [{ days: [1], from: '10:00', to: '12:00' }] };
+  const oneADay = { id: 'one', purpose: null, channel: null, most: 1, days: 7 } as const;
+
+  it.each([
+    ['send-window', { ...offer, rules: onMondays }, NOON_MS + 22 * HOUR_MS, null],
+    ['cap-day', { ...offer, ...sent(3) }, NOON_MS + 21 * HOUR_MS, null],
+    ['rule', { barredBy: 'pause', barredUntilMs: NOON_MS + 2 * HOUR_MS }, NOON_MS + 2 * HOUR_MS, 'pause'],
+    ['rule', { ...offer, channel: 'inbox', barredBy: 'pause', barredUntilMs: NOON_MS + 2 * HOUR_MS }, NOON_MS + 2 * HOUR_MS, 'pause'],
+    ['rule', { ...sent(20), limits: [oneADay] }, NOON_MS + 7 * DAY_MS - 20 * HOUR_MS, 'one'],
+    ['rule', { kind: 'reminder', ...sent(20), limits: [oneADay] }, NOON_MS + 7 * DAY_MS - 20 * HOUR_MS, 'one'],
+    // Old an hour after that morning, and no sooner.
+    ['quiet-hours', { nowMs: NOON_MS + 10 * HOUR_MS, occasionMs: NOON_MS - 14 * DAY_MS + 21 * HOUR_MS }, NOON_MS + 21 * HOUR_MS, null],
+  ] as const)('waits: %s', (reason, more, untilMs, rule) =>
+    expect(mayTell(aQuestion(more as Partial<TellQuestion>))).toMatchObject({ outcome: 'held', reason, untilMs, rule }),
+  );
+
+  it.each([
+    ['an offer whose reader takes digests of their wishes', { ...offer, frequency: 'weekly' }],
+    ['an offer under a limit for all: such limits are looked at before', { ...offer, ...sent(30), limits: [oneADay] }],
+    ['a service outside the hours for sending', { kind: 'reminder', rules: onMondays }],
+    ['what a rule held until now', { barredBy: 'pause', barredUntilMs: NOON_MS }],
+    ['what turns old with this moment', { occasionMs: NOON_MS - 14 * DAY_MS }],
+    ['the inbox of somebody without an address', { channel: 'inbox', address: null, addressConfirmed: false, channelWorks: false }],
+  ] as const)('does not hold: %s', (_, more) =>
+    expect(mayTell(aQuestion(more as Partial<TellQuestion>))).toMatchObject({ outcome: 'sent', rule: null }),
+  );
+
+  it('never sends by day or night where the owner opened no hour for sending', () => {
+    const rules = { ...DEFAULT_RULES, windows: [{ days: [1], from: '22:00', to: '23:00' }] };
+    expect(mayTell(aQuestion({ rules }))).toEqual({ outcome: 'not-sent', reason: 'send-window', purpose: 'asked-for', untilMs: null, rule: null });
+  });
+
   it('does not wait for what would be old by then, and says what it would have waited for', () => {
     const rules = { ...DEFAULT_RULES, caps: { day: 9, week: 9, month: 1 } };
     expect(mayTell(aQuestion({ rules, ...sent(24) }))).toMatchObject({ outcome: 'not-sent', reason: 'cap-month' });

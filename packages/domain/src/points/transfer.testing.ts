@@ -1,6 +1,6 @@
 import { accountOf, balanceOf } from './account.ts';
 import { adjust, earn, mature } from './earn.ts';
-import type { Account, Moved, Movement } from './movement.ts';
+import type { Account, Lot, Moved, Movement } from './movement.ts';
 import { reverse } from './reverse.ts';
 import { expire, giveBack, spend, withdraw } from './spend.ts';
 import { handBack, handOver, spentBy, takeOver } from './transfer.ts';
@@ -138,6 +138,7 @@ export class Two {
       'the account says where points are': places.every((place) => account[place] === balance[place]),
       'lots say where points are': places.every((place) => account.lots.reduce((sum, lot) => sum + lot[place], 0) === account[place]),
       'nothing of a lot is below zero': amounts.every((each) => each >= 0),
+      'each row moves whole points': rows.every(({ points }) => Number.isSafeInteger(points) && points > 0),
       'each row has a key of its own': new Set(rows.map(({ key }) => key)).size === rows.length,
     };
     return Object.entries(laws).flatMap(([law, holds]) => (holds ? [] : [`${person}: ${law}`]));
@@ -153,7 +154,7 @@ export class Two {
     return { a: [...this.rows.a], b: [...this.rows.b] };
   }
 
-  standing(person: 'a' | 'b'): unknown {
+  standing(person: 'a' | 'b'): { readonly sums: Omit<Account, 'lots' | 'keys' | 'activeAtMs'>; readonly lots: readonly Lot[] } {
     const { lots, keys: _, activeAtMs: __, ...sums } = this.of(person);
     return { sums, lots: lots.filter(({ earned }) => earned > 0).toSorted((one, other) => (one.id < other.id ? -1 : 1)) };
   }
