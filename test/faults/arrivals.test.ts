@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ImportReport } from '@rapport/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aHouse, importCatalogue, taken, until, type House } from '../harness/index.ts';
+import { aHouse, importCatalogue, muteStages, taken, until, type House } from '../harness/index.ts';
 import { aChance, LONG, sorted } from './chance.ts';
 import { whileDead } from './disk.ts';
 import { aGuest, type Visitor } from './people.ts';
@@ -29,6 +29,7 @@ const wanted = (index: number): string[] =>
 
 beforeAll(async () => {
   house = await aHouse({ clock: true });
+  await muteStages(house);
   await importCatalogue(house.api.secret, 'id,title,price,currency,stock\npot,pot,48.00,EUR,3', 'rapport-csv');
   for (let index = 0; index < PEOPLE; index += 1) {
     const who = await aGuest(house);

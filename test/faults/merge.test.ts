@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { slot } from '../../worker/src/platform/ids.ts';
-import { aHouse, importCatalogue, taken, until, type House } from '../harness/index.ts';
+import { aHouse, importCatalogue, muteStages, taken, until, type House } from '../harness/index.ts';
 import { aChance, LONG, sorted } from './chance.ts';
 import { whileDead, type Disk, type Row } from './disk.ts';
 import { aGuest, anEvent, anOrder, aReward, insist, setProgramme, signsIn, type Visitor } from './people.ts';
@@ -27,6 +27,7 @@ const hits = new Map<string, number>(STEPS.map((step) => [step, 0]));
 
 beforeAll(async () => {
   house = await aHouse({ clock: true });
+  await muteStages(house);
   // A shop's first file is what it has, not news.
   await importCatalogue(house.api.secret, 'id,title,price,currency,stock\npot,pot,48.00,EUR,3', 'rapport-csv');
   await setProgramme(house, { signUpPoints: 50, rewards: [aReward('tea', 10)] });

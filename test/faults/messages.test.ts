@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { FIRST_WORDS, STAGES } from '@rapport/domain/lifecycle';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aHouse, importCatalogue, taken, until, type House } from '../harness/index.ts';
+import { aHouse, importCatalogue, muteStages, taken, until, type House } from '../harness/index.ts';
 import { aChance, LONG } from './chance.ts';
 import { whileDead } from './disk.ts';
 import { aPostOffice, type PostOffice } from './post-office.ts';
@@ -37,9 +36,9 @@ beforeAll(async () => {
     mailsAMinute: 60_000,
   };
   // What else a shop says by itself would be counted, too.
-  const stageWords = Object.fromEntries(STAGES.map((stage) => [stage, { ...FIRST_WORDS[stage], paused: true }]));
+  await muteStages(house);
   const notices = { mail: false, wantFrom: 5 };
-  await taken(await (await house.api.staff())('PATCH', '/v1/shop', { contact, stageWords, notices }));
+  await taken(await (await house.api.staff())('PATCH', '/v1/shop', { contact, notices }));
   // The owner's code came to the usual mailbox; from now on mails go to the post office.
   await house.worker.restart({ SMTP_URL: office.smtpUrl });
   await importCatalogue(house.api.secret, 'id,title,price,currency,stock\npot,pot,48.00,EUR,3', 'rapport-csv');

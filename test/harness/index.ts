@@ -4,3 +4,4 @@ export { aBrowser, type TestBrowser } from './browser.ts';
 export { aHouse, freePort, OWNER, type House, type HouseOptions } from './house.ts';
 export { linkToken } from './link.ts';
 export { aSite, type Site } from './site.ts';
+export { muteStages } from './stages.ts';

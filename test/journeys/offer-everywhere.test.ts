@@ -1,7 +1,7 @@
 import type { OfferDecisions } from '@rapport/protocol';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { anOrder } from '../contract/a-shop-day.ts';
-import { aBrowser, aHouse, OWNER, taken, until, type House, type TestBrowser } from '../harness/index.ts';
+import { aBrowser, aHouse, muteStages, OWNER, taken, until, type House, type TestBrowser } from '../harness/index.ts';
 import { aGuest, type Visitor } from '../faults/people.ts';
 import { newAlbum, shot } from './album.ts';
 import { Owner } from './owner.ts';
@@ -59,6 +59,7 @@ const share = async (holdoutPercent: number): Promise<void> =>
 beforeAll(async () => {
   newAlbum(/^offer/);
   house = await aHouse({ shop: { timeZone: noonZone(), holdoutPercent: 0 } });
+  await muteStages(house);
   browser = await aBrowser();
   mei = await aCustomer('Mei', TEA);
   lin = await aCustomer('Lin', 'the-slow-kettle');

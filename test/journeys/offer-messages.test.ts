@@ -1,7 +1,7 @@
 import type { OfferDecisions, OfferView, Trace } from '@rapport/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aMember, aRunningOffer } from '../contract/a-shop-day.ts';
-import { aHouse, taken, until, type Caller, type House } from '../harness/index.ts';
+import { aHouse, muteStages, taken, until, type Caller, type House } from '../harness/index.ts';
 import { PushService } from './push-service.ts';
 
 // Offers that leave as messages, in a shop that shows them on no page and has named no address of its own: a push says it and leads to where it can be taken; a mail that was
@@ -20,6 +20,7 @@ const noonZone = (): string => {
 
 beforeAll(async () => {
   [house, push] = await Promise.all([aHouse({ clock: true, shop: { timeZone: noonZone() } }), PushService.opens()]);
+  await muteStages(house);
   staff = await house.api.staff();
 });
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Message } from '@rapport/protocol';
 import type { Page } from 'playwright-core';
-import { aBrowser, aHouse, taken, until, type House, type TestBrowser } from '../harness/index.ts';
+import { aBrowser, aHouse, muteStages, taken, until, type House, type TestBrowser } from '../harness/index.ts';
 import { newAlbum, shot } from './album.ts';
 import { PushService } from './push-service.ts';
 import { Shopper } from './shopper.ts';
@@ -25,6 +25,7 @@ let front: string;
 beforeAll(async () => {
   newAlbum(/^wishes/);
   [house, browser, push] = await Promise.all([aHouse({ clock: true, shop: { timeZone: NOON } }), aBrowser(), PushService.opens()]);
+  await muteStages(house);
   front = (await house.demo()).url;
   mei = await Shopper.arrives(browser, front, house.url, { timezoneId: NOON, permissions: ['notifications'] });
   await push.serves(mei.page.context());
