@@ -1,28 +1,14 @@
-import type { ConsentRecord, LiveMessage, Voucher, Watch } from '@rapport/protocol';
+import type { ConsentRecord, LiveMessage, Voucher } from '@rapport/protocol';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { markRead } from './calls/inbox.ts';
 import { redeem } from './calls/rewards.ts';
 import { keepWatch, unwatch } from './calls/watches.ts';
-import { aClient, aView, Refusal } from './testing/a-client.ts';
+import { aClient, aView, aWatch, Refusal } from './testing/a-client.ts';
 
 beforeEach(() => vi.useFakeTimers({ shouldAdvanceTime: true }));
 afterEach(() => vi.useRealTimers());
 const settle = (ms = 0): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
-const aWatch: Watch = {
-  id: 'w1',
-  kind: 'search',
-  query: 'matcha bowl',
-  createdAtMs: 1,
-  toldAtMs: null,
-  paused: false,
-  frequency: 'at-once',
-  filters: {},
-  what: null,
-  productId: null,
-  variantId: null,
-  goal: null,
-  baselineMinor: null,
-};
+const wish = aWatch();
 const aVoucher: Voucher = {
   code: 'AAAA',
   kind: 'amount',
@@ -130,12 +116,12 @@ describe('what components ask', () => {
   test('a wish with consent is kept and stands in the view; taken back it is gone', async () => {
     const consent = vi.fn<(record: ConsentRecord) => void>();
     const { client } = aClient(
-      { 'GET /v1/me': aView(), 'POST /v1/me/watches': aWatch, 'DELETE /v1/me/watches/w1': aView({ version: 3 }) },
+      { 'GET /v1/me': aView(), 'POST /v1/me/watches': wish, 'DELETE /v1/me/watches/w1': aView({ version: 3 }) },
       { consent },
     );
     await client.load();
     await keepWatch(client, { kind: 'search', query: 'matcha bowl' }, 'words');
-    expect(client.view?.watches).toEqual([aWatch]);
+    expect(client.view?.watches).toEqual([wish]);
     expect(consent).not.toHaveBeenCalled();
     await unwatch(client, 'w1');
     expect(client.view?.watches).toEqual([]);
@@ -145,7 +131,7 @@ describe('what components ask', () => {
     let token = '';
     const consent = vi.fn<(record: ConsentRecord) => void>(() => void (token = 't'));
     const { client, calls } = aClient(
-      { 'GET /v1/me': aView(), 'POST /v1/me/watches': aWatch },
+      { 'GET /v1/me': aView(), 'POST /v1/me/watches': wish },
       { consent, session: async () => (token ? { token } : null) },
     );
     await client.load();

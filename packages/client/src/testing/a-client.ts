@@ -1,4 +1,4 @@
-import type { ShopperView } from '@rapport/protocol';
+import type { ShopperView, Watch } from '@rapport/protocol';
 import { Client, type ClientOptions, type ClientSession } from '../client.ts';
 
 /** A call as it left the client. */
@@ -101,3 +101,21 @@ export const aClient = (
   });
   return { client, called, calls: () => called.map((one) => one.call), answers, lines };
 };
+
+/** A wish that is kept. */
+export const aWatch = (more: Partial<Watch> = {}): Watch => ({
+  id: 'w1',
+  kind: 'search',
+  query: 'matcha bowl',
+  createdAtMs: 1,
+  toldAtMs: null,
+  paused: false,
+  frequency: 'at-once',
+  filters: {},
+  what: null,
+  productId: null,
+  variantId: null,
+  goal: null,
+  baselineMinor: null,
+  ...more,
+});

@@ -18,7 +18,7 @@ test('every language says every text', () => {
 });
 
 test('what is said with the same words in two places is one text', () => {
-  expect(of('en', 'contact.daily')).toEqual({ id: 'contact.daily', also: ['watches.daily'], text: 'Once a day' });
+  expect(of('en', 'panel.for-you')).toEqual({ id: 'panel.for-you', also: ['recommendations.for-you'], text: 'For you' });
   expect(of('en', 'rewards.have')).toEqual({ id: 'rewards.have', also: [], text: 'You have {have} to use.' });
 });
 
@@ -63,7 +63,9 @@ test('whatever fits says its own words with every value in its place, in every l
 test('saying what stands there anyway, or nothing, takes a text back', () => {
   const first = withWording(undefined, { language: 'en', texts: { close: 'Shut', again: 'Once more' } });
   expect(first).toEqual({ version: 1, said: { en: { close: 'Shut', again: 'Once more' } } });
-  expect(withWording(undefined, { language: 'en', texts: { 'watches.daily': 'Daily' } }).said).toEqual({ en: { 'contact.daily': 'Daily' } });
+  expect(withWording(undefined, { language: 'en', texts: { 'recommendations.for-you': 'Yours' } }).said).toEqual({
+    en: { 'panel.for-you': 'Yours' },
+  });
   const second = withWording(first, { language: 'en', texts: { close: 'Close', again: null } });
   expect(second).toEqual({ version: 2, said: { en: {} } });
   expect([hasWording(undefined), hasWording(first), hasWording(second)]).toEqual([false, true, false]);

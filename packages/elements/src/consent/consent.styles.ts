@@ -28,8 +28,6 @@ export const styles = css`
   }
 
   h2 {
-    font-size: var(--_big);
-    line-height: 1.15;
     margin-block-end: 8px;
   }
 

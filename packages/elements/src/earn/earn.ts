@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
-import type { EarnPreview, PreviewRequest, ShopConfig } from '@rapport/protocol';
+import type { EarnPreview, PreviewRequest } from '@rapport/protocol';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { previewEarning } from '@rapport/client/points';
 import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
@@ -31,7 +31,6 @@ export class RapportEarn extends LitElement {
   /** What is taken off the basket, in minor units. */
   @property({ type: Number }) discount = 0;
 
-  @state() private config: ShopConfig | null = null;
   readonly #client = new ClientController(this);
   readonly #preview = new Asked<EarnPreview>(this);
   #form: HTMLFormElement | null = null;
@@ -54,7 +53,7 @@ export class RapportEarn extends LitElement {
   }
 
   override willUpdate(_: PropertyValues<this>): void {
-    if (this.#client.standing === 'unknown' && !this.config) void this.#loadConfig();
+    if (this.#client.standing === 'unknown') this.#client.want();
     if (this.#client.standing !== 'known') return;
     const request = this.#request();
     // Asked anew when the purchase changes, and when the shopper does: another tier earns otherwise.
@@ -68,7 +67,7 @@ export class RapportEarn extends LitElement {
 
   override render(): TemplateResult | typeof nothing {
     const { standing, locale } = this.#client;
-    if (standing === 'unknown') return this.config?.pointsPerUnit ? this.#renderWords(rateWords(this.config, locale)) : nothing;
+    if (standing === 'unknown') return this.#client.config?.pointsPerUnit ? this.#renderWords(rateWords(this.#client.config, locale)) : nothing;
     const { value, failed } = this.#preview;
     if (failed || standing === 'failed' || !this.#request()) return nothing;
     if (!value) return html`<p class="bone" aria-hidden="true"></p>`;
@@ -104,14 +103,6 @@ export class RapportEarn extends LitElement {
   async #ask(request: PreviewRequest): Promise<void> {
     const { client } = this.#client;
     if (client) await this.#preview.run(() => previewEarning(client, request));
-  }
-
-  async #loadConfig(): Promise<void> {
-    try {
-      this.config = (await this.#client.client?.config()) ?? null;
-    } catch {
-      this.config = null; // nothing is shown: the page's own price stands by itself
-    }
   }
 
   readonly #follow = (): void => {

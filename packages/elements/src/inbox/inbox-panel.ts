@@ -6,6 +6,7 @@ import { ClientController } from '../internal/client-controller.ts';
 import type { RenderCard } from '../internal/own-card.ts';
 import { cross } from '../internal/icons.ts';
 import { floating } from '../styles/floating.ts';
+import { sheet } from '../styles/sheet.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import type { RapportInboxList } from './inbox-list.ts';
 import './rapport-inbox-list.ts';
@@ -20,7 +21,7 @@ const PHONE_PX = 560;
  * @csspart panel - The card or sheet. @csspart message - One message.
  */
 export class RapportInboxPanel extends LitElement {
-  static override styles = [tokens, buttons, floating, styles];
+  static override styles = [tokens, buttons, floating, styles, sheet];
 
   /** Draws a card in the page's own way: `(message, usual) => …`, see docs/look.md. */
   @property({ attribute: false }) renderCard: RenderCard<Message> | null = null;
@@ -56,7 +57,7 @@ export class RapportInboxPanel extends LitElement {
     return html`<dialog class="floating" part="panel" aria-labelledby="title" @click=${this.#closeOutside} @close=${() => this.#list?.away()}>
       <header>
         <h2 id="title">${msg('Messages', { id: 'inbox.title' })}</h2>
-        <button class="close" aria-label=${msg('Close', { id: 'close' })} @click=${this.close}>${cross}</button>
+        <button class="round" aria-label=${msg('Close', { id: 'close' })} @click=${this.close}>${cross}</button>
       </header>
       <div class="scroll"><rapport-inbox-list .renderCard=${this.renderCard} exportparts="message"></rapport-inbox-list></div>
     </dialog>`;

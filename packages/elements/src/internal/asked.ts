@@ -7,6 +7,7 @@ export class Asked<T> implements ReactiveController {
   busy = false;
   readonly #host: ReactiveControllerHost;
   #turn = 0;
+  #key: unknown;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -15,6 +16,19 @@ export class Asked<T> implements ReactiveController {
 
   hostDisconnected(): void {
     this.#turn += 1;
+  }
+
+  /** Asks when `key` is another than the last time: the state of the shopper that the answer belongs to. */
+  askFor(key: unknown, work: () => Promise<T>): void {
+    if (key === this.#key) return;
+    this.#key = key;
+    void this.run(work);
+  }
+
+  /** Makes the next `askFor` ask whatever its key, and has it called. */
+  forget(): void {
+    this.#key = undefined;
+    this.#host.requestUpdate();
   }
 
   /** Asks; the last answer stays until another has come. */

@@ -1,6 +1,6 @@
 import { updateWhenLocaleChanges } from '@lit/localize';
 import type { Client, Standing } from '@rapport/client';
-import type { LiveMessage, ShopperView } from '@rapport/protocol';
+import type { LiveMessage, ShopConfig, ShopperView } from '@rapport/protocol';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { whenClient } from './client-context.ts';
 import { useLocale } from './locale.ts';
@@ -9,9 +9,12 @@ import { useLocale } from './locale.ts';
 export class ClientController implements ReactiveController {
   /** null until the page has one. */
   client: Client | null = null;
+  /** The shop's public settings, once they were wanted and have come. */
+  config: ShopConfig | null = null;
   readonly #host: ReactiveControllerHost;
   readonly #heard: (message: LiveMessage) => void;
   #stops: (() => void)[] = [];
+  #wanted = false;
 
   constructor(host: ReactiveControllerHost, heard: (message: LiveMessage) => void = () => undefined) {
     this.#host = host;
@@ -37,6 +40,24 @@ export class ClientController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#stops.splice(0).forEach((stop) => stop());
+  }
+
+  /** Asks for the shop's public settings, once; what can't be had is asked for again when the element is drawn again. */
+  want(): void {
+    if (this.#wanted || !this.client) return;
+    this.#wanted = true;
+    this.client.config().then(
+      (config) => {
+        this.config = config;
+        this.#host.requestUpdate();
+      },
+      () => (this.#wanted = false),
+    );
+  }
+
+  /** The currency of the shop; '' until it is known. */
+  get currency(): string {
+    return this.config?.currency ?? '';
   }
 
   /** What is known of the shopper. */

@@ -1,8 +1,8 @@
 import { msg, str } from '@lit/localize';
 import { askPoints } from '@rapport/client/points';
-import type { PointsView, Reward, ShopConfig, TierView } from '@rapport/protocol';
+import type { PointsView, Reward, TierView } from '@rapport/protocol';
 import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { CountUp } from '../internal/count-up.ts';
@@ -24,24 +24,15 @@ export class RapportHome extends LitElement {
   /** Where somebody signs in or joins. */
   @property({ attribute: 'sign-in' }) signIn = '';
 
-  @state() private config: ShopConfig | null = null;
-
   readonly #client = new ClientController(this);
   readonly #points = new Asked<PointsView>(this);
   readonly #countUp = new CountUp(this);
-  #asked = -1;
-  #configAsked = false;
 
   override willUpdate(): void {
     const { client, view, standing } = this.#client;
     if (!client || standing === 'waiting') return;
-    if (!this.#configAsked) {
-      this.#configAsked = true;
-      void this.#loadConfig();
-    }
-    if (!view || this.#asked === view.version) return;
-    this.#asked = view.version;
-    void this.#points.run(() => askPoints(client));
+    this.#client.want();
+    if (view) this.#points.askFor(view.version, () => askPoints(client));
   }
 
   override render(): TemplateResult {
@@ -83,7 +74,7 @@ export class RapportHome extends LitElement {
 
   /** Somebody who has nothing yet, where nothing can be had yet: how it begins. */
   #renderFirst(): TemplateResult {
-    const { config } = this;
+    const { config } = this.#client;
     return html`<p class="quiet">${msg('Your first order brings the first points.', { id: 'points.first' })}</p>
       ${config?.pointsPerUnit ? html`<p class="quiet">${rateWords(config, this.#client.locale)}</p>` : nothing}`;
   }
@@ -101,7 +92,7 @@ export class RapportHome extends LitElement {
 
   /** Somebody the shop doesn't know yet: what a purchase brings, and how to join. */
   #renderWelcome(): TemplateResult | typeof nothing {
-    const { config } = this;
+    const { config } = this.#client;
     if (!config) return nothing;
     const { locale } = this.#client;
     const welcome = pointsWords(config.signUpPoints, locale);
@@ -130,7 +121,7 @@ export class RapportHome extends LitElement {
     const { locale } = this.#client;
     return html`<li>
       <button class="row" @click=${() => this.dispatchEvent(new CustomEvent('go', { detail: 'rewards' }))}>
-        <span class="what">${rewardTitle(reward, this.config?.currency ?? '', locale)}</span>
+        <span class="what">${rewardTitle(reward, this.#client.currency, locale)}</span>
         <span class="quiet">${pointsWords(reward.costPoints, locale)}</span>${onwards}
       </button>
     </li>`;
@@ -138,17 +129,9 @@ export class RapportHome extends LitElement {
 
   #nextWords(next: Reward, available: number): string {
     const { locale } = this.#client;
-    const title = rewardTitle(next, this.config?.currency ?? '', locale);
+    const title = rewardTitle(next, this.#client.currency, locale);
     const missing = count(next.costPoints - available, locale);
     return title ? msg(str`${missing} more and “${title}” is yours.`, { id: 'points.next' }) : '';
-  }
-
-  async #loadConfig(): Promise<void> {
-    try {
-      this.config = (await this.#client.client?.config()) ?? null;
-    } catch {
-      this.#configAsked = false; // what it says is left out until the next change asks again
-    }
   }
 }
 

@@ -12,40 +12,14 @@ export const styles = css`
     inset: auto;
     inset-block-end: calc(var(--rapport-lift, var(--rapport-offset, 20px)) + 64px);
     inset-inline-end: var(--rapport-offset, 20px);
-    margin: 0;
     max-block-size: calc(100dvh - 112px);
-    max-inline-size: none;
-    overflow: hidden;
-    padding: 0;
-    position: fixed;
   }
 
   :host([position='start']) dialog {
     inset-inline: var(--rapport-offset, 20px) auto;
   }
 
-  dialog[open] {
-    animation: arrive 200ms ease-out;
-    display: flex;
-    flex-direction: column;
-  }
-
-  dialog::backdrop {
-    background: none;
-  }
-
-  @keyframes arrive {
-    from {
-      opacity: 0;
-      transform: translateY(12px);
-    }
-  }
-
   header {
-    align-items: center;
-    display: flex;
-    flex: none;
-    padding-block: 8px 4px;
     padding-inline: 24px 8px;
   }
 
@@ -55,20 +29,11 @@ export const styles = css`
 
   h2 {
     flex: 1;
-    font-size: var(--_big);
-    line-height: 1.15;
     min-inline-size: 0;
     overflow: hidden;
     padding-block: 4px;
     text-overflow: ellipsis;
     white-space: nowrap;
-  }
-
-  .round {
-    border-radius: 50%;
-    flex: none;
-    inline-size: 44px;
-    padding: 12px;
   }
 
   .turn:dir(rtl) .icon {
@@ -82,8 +47,6 @@ export const styles = css`
     gap: 32px;
     grid-auto-rows: max-content;
     grid-template-columns: minmax(0, 1fr);
-    overflow: hidden auto;
-    overscroll-behavior: contain;
     padding: 12px 24px 32px;
     scrollbar-width: thin;
   }
@@ -107,7 +70,6 @@ export const styles = css`
     display: grid;
     flex: none;
     grid-template-columns: repeat(4, 1fr);
-    padding-block-end: env(safe-area-inset-bottom);
   }
 
   [role='tab'] {
@@ -154,46 +116,5 @@ export const styles = css`
     inset-block-start: 9px;
     inset-inline-start: calc(50% + 8px);
     position: absolute;
-  }
-
-  @media (width < 560px) {
-    .floating {
-      border: 0;
-      border-radius: 16px 16px 0 0;
-    }
-
-    dialog,
-    :host([position='start']) dialog {
-      animation-name: rise;
-      block-size: calc(100dvh - 24px);
-      inline-size: 100vw;
-      inset: auto 0 0;
-      max-block-size: none;
-    }
-
-    dialog::backdrop {
-      background: rgb(0 0 0 / 0.4);
-    }
-
-    header {
-      padding-block-start: 18px;
-    }
-
-    header::before {
-      background: var(--_line);
-      block-size: 4px;
-      border-radius: 2px;
-      content: '';
-      inline-size: 36px;
-      inset: 8px calc(50% - 18px) auto;
-      position: absolute;
-    }
-  }
-
-  @keyframes rise {
-    from {
-      opacity: 0;
-      transform: translateY(32px);
-    }
   }
 `;

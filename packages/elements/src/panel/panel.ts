@@ -6,6 +6,7 @@ import { count } from '../internal/format.ts';
 import { cross } from '../internal/icons.ts';
 import { RapportPlaceEvent } from '../internal/member-events.ts';
 import { floating } from '../styles/floating.ts';
+import { sheet } from '../styles/sheet.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import type { RapportInboxList } from '../inbox/inbox-list.ts';
 import { back, person } from './panel-icons.ts';
@@ -21,7 +22,7 @@ import { styles } from './panel.styles.ts';
  * @cssproperty [--rapport-offset=20px] - Distance from the window's edge. @cssproperty [--rapport-lift=20px] - Distance of the launcher from the window's foot.
  */
 export class RapportPanel extends LitElement {
-  static override styles = [tokens, buttons, floating, styles];
+  static override styles = [tokens, buttons, floating, styles, sheet];
 
   /** What is shown: home, rewards, for-you, inbox or settings. */
   @property({ reflect: true }) place: Place = 'home';

@@ -5,6 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import { ClientController } from '../internal/client-controller.ts';
 import { CountUp } from '../internal/count-up.ts';
 import { count } from '../internal/format.ts';
+import { notShown } from '../internal/pieces.ts';
 import { pointsWords } from '../internal/points-words.ts';
 import { rateWords } from '../internal/rate-words.ts';
 import { rewardTitle } from '../rewards/reward-words.ts';
@@ -22,7 +23,6 @@ export class RapportPoints extends LitElement {
   /** One line for a header: the number only. */
   @property({ type: Boolean, reflect: true }) compact = false;
 
-  @state() private config: ShopConfig | null = null;
   @state() private grown = '';
 
   readonly #client = new ClientController(this);
@@ -43,13 +43,13 @@ export class RapportPoints extends LitElement {
     // Somebody we don't know sees what a purchase earns; a reward without a title of its own is named by what it is worth, so its currency is needed.
     const next = view && !this.compact ? nextReward(view.rewards, view.points.available) : null;
     const isAsked = view ? next !== null && !rewardTitle(next, '', this.#client.locale) : this.#client.standing === 'unknown';
-    if (isAsked && !this.config) void this.#loadConfig();
+    if (isAsked) this.#client.want();
   }
 
   override render(): TemplateResult {
     const { view, standing } = this.#client;
     return html`<div class="unseen" role="status">${this.grown}</div>
-      ${view ? this.#renderView(view) : standing === 'failed' ? this.#renderFailed() : this.config && standing === 'unknown' ? this.#renderConfig(this.config) : this.#renderBones()}`;
+      ${view ? this.#renderView(view) : standing === 'failed' ? this.#renderFailed() : this.#client.config && standing === 'unknown' ? this.#renderConfig(this.#client.config) : this.#renderBones()}`;
   }
 
   #renderView(view: ShopperView): TemplateResult {
@@ -79,7 +79,7 @@ export class RapportPoints extends LitElement {
   #nextWords(next: Reward | null, available: number): string {
     const { locale, view } = this.#client;
     if (!next) return available || !view ? '' : msg('Your first order brings the first points.', { id: 'points.first' });
-    const title = rewardTitle(next, this.config?.currency ?? '', locale);
+    const title = rewardTitle(next, this.#client.currency, locale);
     if (!title) return '';
     if (next.costPoints <= available) return msg(str`Enough for “${title}”.`, { id: 'points.enough' });
     const missing = count(next.costPoints - available, locale);
@@ -100,8 +100,7 @@ export class RapportPoints extends LitElement {
   }
 
   #renderFailed(): TemplateResult {
-    return html`<p class="say quiet">${msg('Your points can’t be shown just now.', { id: 'points.failed' })}</p>
-      <button class="bare" @click=${() => void this.#client.client?.reload()}>${msg('Try again', { id: 'again' })}</button>`;
+    return notShown(msg('Your points can’t be shown just now.', { id: 'points.failed' }), this.#client);
   }
 
   #renderBones(): TemplateResult {
@@ -109,14 +108,6 @@ export class RapportPoints extends LitElement {
     return html`<span class="unseen">${msg('Your points are being fetched', { id: 'points.loading' })}</span>
       <div class="sum"><span class="bone number"></span></div>
       ${renderBar(0)}<span class="bone say quiet"></span>`;
-  }
-
-  async #loadConfig(): Promise<void> {
-    try {
-      this.config = (await this.#client.client?.config()) ?? null;
-    } catch {
-      this.config = null; // nothing to show: the bones stay, the page's own words stand around them
-    }
   }
 }
 

@@ -25,6 +25,9 @@ export const channelWords = (channel: Channel): string => {
   return channel === 'email' ? msg('Mail', { id: 'contact.email' }) : msg('Push', { id: 'contact.push' });
 };
 
+/** How often somebody may be told of a wish. */
+export const FREQUENCIES: readonly Frequency[] = ['at-once', 'daily', 'weekly'];
+
 /** How often. */
 export const frequencyWords = (frequency: Frequency): string => {
   if (frequency === 'at-once') return msg('At once', { id: 'contact.at-once' });

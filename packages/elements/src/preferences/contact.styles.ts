@@ -61,23 +61,6 @@ export const contactStyles = css`
     margin: 0;
   }
 
-  input[type='time'],
-  input[type='email'],
-  select {
-    background: transparent;
-    border: 1px solid var(--_line);
-    border-radius: var(--_control);
-    color: inherit;
-    font: inherit;
-    min-block-size: 44px;
-    padding: 8px 10px;
-  }
-
-  option {
-    background: Canvas;
-    color: CanvasText;
-  }
-
   .line {
     align-items: center;
     display: flex;

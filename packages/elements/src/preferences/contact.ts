@@ -4,15 +4,16 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { contact } from '@rapport/client/preferences';
 import { ClientController } from '../internal/client-controller.ts';
+import { trouble } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
+import { fields } from '../styles/fields.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { contactStyles } from './contact.styles.ts';
-import { channelWords, frequencyWords, subjectWords } from './contact-words.ts';
+import { channelWords, FREQUENCIES, frequencyWords, subjectWords } from './contact-words.ts';
 import { pushed, subscribe, unsubscribe } from './push.ts';
 
 const SUBJECTS: readonly Purpose[] = ['asked-for', 'service', 'promotional'];
 const CHANNELS: readonly Channel[] = ['inbox', 'email', 'push'];
-const FREQUENCIES: readonly Frequency[] = ['at-once', 'daily', 'weekly'];
 
 /**
  * What a shopper who agreed to messages wants to hear, where and when: by purpose and channel, how often, quiet hours, fewer, everything off. Where mail goes,
@@ -20,7 +21,7 @@ const FREQUENCIES: readonly Frequency[] = ['at-once', 'daily', 'weekly'];
  * @csspart section - The whole. @csspart off - The button that ends everything.
  */
 export class RapportContact extends LitElement {
-  static override styles = [tokens, buttons, contactStyles];
+  static override styles = [tokens, buttons, fields, contactStyles];
 
   /** Path of the shop's own service worker, which loads ours; without it push is not offered. */
   @property({ attribute: 'push-worker' }) pushWorker = '';
@@ -46,8 +47,7 @@ export class RapportContact extends LitElement {
     if (this.#client.view?.consent.messages !== 'granted' || (!kept && !this.trouble)) return nothing;
     return html`<section part="section" aria-labelledby="contact">
       <h3 id="contact">${msg('What you hear, and where', { id: 'contact.title' })}</h3>
-      ${kept ? (kept.preferences.off ? this.#renderOff() : this.#renderAll(kept)) : nothing}
-      ${this.trouble ? html`<p class="quiet" role="alert">${this.trouble}</p>` : nothing}
+      ${kept ? (kept.preferences.off ? this.#renderOff() : this.#renderAll(kept)) : nothing} ${trouble(this.trouble)}
       <div role="status" class="unseen">${this.said}</div>
     </section>`;
   }

@@ -7,11 +7,6 @@ export const styles = css`
     min-block-size: 240px;
   }
 
-  h2 {
-    font-size: var(--_big);
-    line-height: 1.15;
-  }
-
   h2 + p {
     margin-block-start: 8px;
   }

@@ -5,6 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import { askEverything } from '@rapport/client/preferences';
 import { ClientController } from '../internal/client-controller.ts';
 import { RapportConsentEvent, RapportForgetEvent } from '../internal/member-events.ts';
+import { heading, notShown, trouble } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { asFile, type Purpose, PURPOSES, purposeWords } from './preferences-words.ts';
@@ -50,9 +51,7 @@ export class RapportPreferences extends LitElement {
     if (this.forgotten) return html`<div role="status" tabindex="-1">${this.#renderHeading()}${this.#renderForgotten()}</div>`;
     const { view, standing } = this.#client;
     if (standing === 'failed') {
-      return html`${this.#renderHeading()}
-        <p class="quiet">${msg('Your settings can’t be shown just now.', { id: 'preferences.failed' })}</p>
-        <button class="bare" @click=${() => void this.#client.client?.reload()}>${msg('Try again', { id: 'again' })}</button>`;
+      return html`${this.#renderHeading()} ${notShown(msg('Your settings can’t be shown just now.', { id: 'preferences.failed' }), this.#client)}`;
     }
     if (standing === 'waiting' && !this.chosen) {
       return html`<p class="unseen">${msg('Your settings are being fetched', { id: 'preferences.loading' })}</p>
@@ -65,8 +64,7 @@ export class RapportPreferences extends LitElement {
   }
 
   #renderHeading(): TemplateResult | typeof nothing {
-    if (this.bare) return nothing;
-    return html`<h2 part="heading"><slot name="heading">${msg('Your settings', { id: 'preferences.title' })}</slot></h2>`;
+    return this.bare ? nothing : heading(msg('Your settings', { id: 'preferences.title' }));
   }
 
   #renderConsent(consent: Consent): TemplateResult {
@@ -124,7 +122,7 @@ export class RapportPreferences extends LitElement {
               ${msg('We don’t know who you are at this browser, so there is nothing to show or delete from here.', { id: 'preferences.unknown' })}
             </p>`
       }
-      ${this.trouble ? html`<p class="quiet" role="alert">${this.trouble}</p>` : nothing}
+      ${trouble(this.trouble)}
     </section>`;
   }
 

@@ -6,7 +6,10 @@ import { property, state } from 'lit/decorators.js';
 import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { pointsWords } from '../internal/points-words.ts';
+import { trouble } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
+import { fields } from '../styles/fields.ts';
+import { rows } from '../styles/rows.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { styles } from './profile.styles.ts';
 
@@ -15,7 +18,7 @@ import { styles } from './profile.styles.ts';
  * @csspart question - The question. @csspart answer - One answer to choose.
  */
 export class RapportProfile extends LitElement {
-  static override styles = [tokens, buttons, styles];
+  static override styles = [tokens, buttons, rows, fields, styles];
 
   /** Also lists what was told before, to look at and take back. */
   @property({ type: Boolean }) all = false;
@@ -39,7 +42,7 @@ export class RapportProfile extends LitElement {
     const { question, answers } = value;
     return html`${question ? this.#renderQuestion(question) : nothing}
       <p class="quiet" role="status">${this.said}</p>
-      ${this.trouble ? html`<p class="quiet" role="alert">${this.trouble}</p>` : nothing}
+      ${trouble(this.trouble)}
       ${
         this.all && answers.length
           ? html`<ul role="list">

@@ -6,15 +6,6 @@ export const styles = css`
     min-block-size: 60px;
   }
 
-  h2 {
-    font-size: var(--_big);
-    line-height: 1.15;
-  }
-
-  h2 ~ p {
-    margin-block-start: 4px;
-  }
-
   details {
     border-block-start: 1px solid var(--_line);
     margin-block-start: 14px;
@@ -37,19 +28,6 @@ export const styles = css`
   }
 
   input {
-    background: none;
-    border: 1px solid var(--_quiet);
-    border-radius: var(--_control);
-    color: inherit;
     flex: 1 1 9em;
-    font: inherit;
-    min-block-size: 44px;
-    min-inline-size: 0;
-    padding: 8px 12px;
-  }
-
-  .bone.line {
-    block-size: 1em;
-    inline-size: 75%;
   }
 `;

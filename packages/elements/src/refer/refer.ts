@@ -7,8 +7,11 @@ import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { Copying, copyStyles } from '../internal/copying.ts';
 import { count } from '../internal/format.ts';
+import { heading, notShown, trouble } from '../internal/pieces.ts';
 import { pointsWords } from '../internal/points-words.ts';
 import { problemWords } from '../internal/problem-words.ts';
+import { fields } from '../styles/fields.ts';
+import { rows } from '../styles/rows.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { styles } from './refer.styles.ts';
 
@@ -19,7 +22,7 @@ import { styles } from './refer.styles.ts';
  * @csspart standing - How many came. @csspart friend - The friend's question.
  */
 export class RapportRefer extends LitElement {
-  static override styles = [tokens, buttons, copyStyles, styles];
+  static override styles = [tokens, buttons, copyStyles, rows, fields, styles];
 
   /** Where a friend lands, with `{code}` as a parameter of the address: `/?friend={code}`. Without it there is only the code. */
   @property() link = '';
@@ -31,14 +34,11 @@ export class RapportRefer extends LitElement {
   readonly #client = new ClientController(this);
   readonly #copying = new Copying(this);
   readonly #referral = new Asked<ReferralView>(this);
-  #asked = -1;
   #told = false;
 
   override willUpdate(): void {
     const { client, view } = this.#client;
-    if (!client || !view || this.#asked === view.version) return;
-    this.#asked = view.version;
-    void this.#referral.run(() => askReferral(client));
+    if (client && view) this.#referral.askFor(view.version, () => askReferral(client));
   }
 
   override updated(): void {
@@ -59,17 +59,15 @@ export class RapportRefer extends LitElement {
     }
     const { value, failed } = this.#referral;
     if (value) return value.points + value.friendPoints > 0 ? this.#renderAll(value) : nothing;
-    if (failed || standing === 'failed') {
-      return html`<p class="quiet">${msg('Your code for friends can’t be shown just now.', { id: 'refer.failed' })}</p>
-        <button class="bare" @click=${this.#again}>${msg('Try again', { id: 'again' })}</button>`;
-    }
+    if (failed || standing === 'failed')
+      return notShown(msg('Your code for friends can’t be shown just now.', { id: 'refer.failed' }), this.#client, this.#referral);
     return html`<p class="unseen">${msg('Your code for friends is being fetched', { id: 'refer.loading' })}</p>
       <span class="bone line" aria-hidden="true"></span>`;
   }
 
   #renderAll(value: ReferralView): TemplateResult {
     const { code } = value;
-    return html`${this.bare ? nothing : html`<h2 part="heading"><slot name="heading">${msg('Bring a friend', { id: 'refer.title' })}</slot></h2>`}
+    return html`${this.bare ? nothing : heading(msg('Bring a friend', { id: 'refer.title' }))}
       <p part="words">${this.#words(value)}</p>
       ${
         code
@@ -96,7 +94,7 @@ export class RapportRefer extends LitElement {
         <input id="code" name="code" required maxlength="32" autocomplete="off" autocapitalize="characters" .value=${this.#came} />
         <button class="plain" aria-busy=${this.busy}>${msg('It was them', { id: 'refer.claim' })}</button>
       </form>
-      ${this.trouble ? html`<p class="quiet" role="alert">${this.trouble}</p>` : nothing}
+      ${trouble(this.trouble)}
     </details>`;
   }
 
@@ -135,7 +133,7 @@ export class RapportRefer extends LitElement {
     this.trouble = '';
     try {
       await claimReferral(client, code);
-      this.#asked = -1;
+      this.#referral.forget();
     } catch (problem) {
       this.trouble = problemWords(problem, {
         'not-found': msg('Nobody has this code. Please look at it once more.', { id: 'refer.not-found' }),
@@ -152,12 +150,6 @@ export class RapportRefer extends LitElement {
     event.preventDefault();
     const code = new FormData(event.currentTarget as HTMLFormElement).get('code');
     if (typeof code === 'string') void this.#claim(code);
-  };
-
-  readonly #again = (): void => {
-    this.#asked = -1;
-    if (this.#client.view) this.requestUpdate();
-    else void this.#client.client?.reload();
   };
 }
 

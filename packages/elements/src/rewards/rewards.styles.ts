@@ -6,28 +6,6 @@ export const styles = css`
     min-block-size: 120px;
   }
 
-  h2 {
-    font-size: var(--_big);
-    line-height: 1.15;
-  }
-
-  h2 + .quiet {
-    margin-block: 4px 0;
-  }
-
-  ul {
-    margin-block-start: 12px;
-  }
-
-  li {
-    border-block-start: 1px solid var(--_line);
-    padding-block: 14px;
-  }
-
-  li:last-child {
-    border-block-end: 1px solid var(--_line);
-  }
-
   .row {
     align-items: center;
     display: flex;
@@ -38,8 +16,6 @@ export const styles = css`
 
   .what {
     flex: 1 1 11em;
-    min-inline-size: 0;
-    overflow-wrap: anywhere;
   }
 
   .quiet {
@@ -58,32 +34,12 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
 
-  [role='group'] {
-    margin-block-start: 10px;
-  }
-
-  .choices {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    margin-block-start: 12px;
-  }
-
   .vouchers {
     margin-block-start: 28px;
-  }
-
-  h3 {
-    font-weight: 600;
   }
 
   .used code {
     color: var(--_quiet);
     text-decoration: line-through;
-  }
-
-  .bone.line {
-    block-size: 1em;
-    inline-size: 55%;
   }
 `;

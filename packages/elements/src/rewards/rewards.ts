@@ -8,7 +8,9 @@ import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { Copying, copyStyles } from '../internal/copying.ts';
 import { RapportRedeemEvent, RapportRedeemingEvent } from '../internal/member-events.ts';
 import { pointsWords } from '../internal/points-words.ts';
+import { heading, notShown, trouble } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
+import { rows } from '../styles/rows.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { minimumWords, rewardTitle, voucherWords } from './reward-words.ts';
 import { styles } from './rewards.styles.ts';
@@ -20,7 +22,7 @@ import { styles } from './rewards.styles.ts';
  * @slot heading - Instead of the title. @csspart heading - The title. @csspart reward - One reward. @csspart action - Its button. @csspart voucher - One voucher. @csspart code - Its code.
  */
 export class RapportRewards extends LitElement {
-  static override styles = [tokens, buttons, copyStyles, styles];
+  static override styles = [tokens, buttons, copyStyles, rows, styles];
 
   /** Rewards only: the vouchers stand elsewhere on the page. */
   @property({ type: Boolean }) only = false;
@@ -32,26 +34,19 @@ export class RapportRewards extends LitElement {
   @state() private busy = false;
   @state() private trouble = '';
   @state() private made: Voucher | null = null;
-  @state() private currency = '';
 
   readonly #client = new ClientController(this);
   readonly #copying = new Copying(this);
-  #configAsked = false;
 
   override willUpdate(): void {
-    if (this.#configAsked || !this.#client.view) return;
-    this.#configAsked = true;
-    void this.#loadCurrency();
+    if (this.#client.view) this.#client.want();
   }
 
   override render(): TemplateResult {
     const { view, standing } = this.#client;
     if (view) return this.#renderView(view);
     if (standing === 'unknown') return html`<p class="quiet">${msg('Your rewards are here once you have signed in.', { id: 'rewards.unknown' })}</p>`;
-    if (standing === 'failed') {
-      return html`<p class="quiet">${msg('Rewards can’t be shown just now.', { id: 'rewards.failed' })}</p>
-        <button class="bare" @click=${() => void this.#client.client?.reload()}>${msg('Try again', { id: 'again' })}</button>`;
-    }
+    if (standing === 'failed') return notShown(msg('Rewards can’t be shown just now.', { id: 'rewards.failed' }), this.#client);
     return html`<p class="unseen">${msg('Rewards are being fetched', { id: 'rewards.loading' })}</p>
       <ul aria-hidden="true">
         ${[1, 2, 3].map(
@@ -66,7 +61,7 @@ export class RapportRewards extends LitElement {
   #renderView(view: ShopperView): TemplateResult {
     const have = pointsWords(view.points.available, this.#client.locale);
     return html`
-      <h2 part="heading"><slot name="heading">${msg('Rewards', { id: 'rewards.title' })}</slot></h2>
+      ${heading(msg('Rewards', { id: 'rewards.title' }))}
       <p class="quiet">${msg(str`You have ${have} to use.`, { id: 'rewards.have' })}</p>
       ${
         view.rewards.length
@@ -82,9 +77,9 @@ export class RapportRewards extends LitElement {
 
   #renderReward(reward: Reward, available: number): TemplateResult {
     const { locale } = this.#client;
-    const title = rewardTitle(reward, this.currency, locale);
+    const title = rewardTitle(reward, this.#client.currency, locale);
     const cost = pointsWords(reward.costPoints, locale);
-    const facts = [cost, minimumWords(reward, this.currency, locale)].filter(Boolean).join(' · ');
+    const facts = [cost, minimumWords(reward, this.#client.currency, locale)].filter(Boolean).join(' · ');
     const short = reward.costPoints - available;
     const missing = pointsWords(short, locale);
     const gone = reward.stock === 0;
@@ -126,7 +121,7 @@ export class RapportRewards extends LitElement {
         </button>
         <button class="plain" @click=${() => void this.#ask('')}>${msg('Not now', { id: 'rewards.no' })}</button>
       </div>
-      ${this.trouble ? html`<p class="quiet" role="alert">${this.trouble}</p>` : nothing}
+      ${trouble(this.trouble)}
     </div>`;
   }
 
@@ -143,7 +138,9 @@ export class RapportRewards extends LitElement {
       <h3>${msg('Your vouchers', { id: 'rewards.vouchers' })}</h3>
       <ul role="list">
         ${others.map((voucher) => {
-          const facts = [voucherWords(voucher, this.currency, locale), minimumWords(voucher, this.currency, locale)].filter(Boolean).join(' ');
+          const facts = [voucherWords(voucher, this.#client.currency, locale), minimumWords(voucher, this.#client.currency, locale)]
+            .filter(Boolean)
+            .join(' ');
           return html`<li part="voucher" class=${voucher.state === 'ready' ? '' : 'used'}>
             <div class="row">
               <div class="what">
@@ -162,14 +159,6 @@ export class RapportRewards extends LitElement {
         })}
       </ul>
     </div>`;
-  }
-
-  async #loadCurrency(): Promise<void> {
-    try {
-      this.currency = (await this.#client.client?.config())?.currency ?? '';
-    } catch {
-      this.#configAsked = false; // amounts stay unnamed until the next change asks again
-    }
   }
 
   /** Opens or closes the confirmation, and takes the focus along. */

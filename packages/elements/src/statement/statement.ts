@@ -6,6 +6,8 @@ import { askStatement } from '@rapport/client/points';
 import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { count, day } from '../internal/format.ts';
+import { heading, notShown } from '../internal/pieces.ts';
+import { rows } from '../styles/rows.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { rowWords } from './statement-words.ts';
 import { styles } from './statement.styles.ts';
@@ -20,7 +22,7 @@ interface Rows {
  * @slot heading - Instead of the title. @csspart heading - The title. @csspart row - One movement. @csspart change - By how many it changed what can be used.
  */
 export class RapportStatement extends LitElement {
-  static override styles = [tokens, buttons, styles];
+  static override styles = [tokens, buttons, rows, styles];
 
   /** Without a title, where the page has one of its own. */
   @property({ type: Boolean }) bare = false;
@@ -28,13 +30,10 @@ export class RapportStatement extends LitElement {
   @state() now: () => number = Date.now;
   readonly #client = new ClientController(this);
   readonly #pages = new Asked<Rows>(this);
-  #asked = -1;
 
   override willUpdate(): void {
     const { client, view } = this.#client;
-    if (!client || !view || this.#asked === view.version) return;
-    this.#asked = view.version;
-    void this.#pages.run(() => askStatement(client));
+    if (client && view) this.#pages.askFor(view.version, () => askStatement(client));
   }
 
   override render(): TemplateResult {
@@ -43,10 +42,8 @@ export class RapportStatement extends LitElement {
       return html`<p class="quiet">${msg('Your points are here once you have signed in.', { id: 'statement.unknown' })}</p>`;
     const { value, failed } = this.#pages;
     if (value) return this.#renderRows(value);
-    if (failed || standing === 'failed') {
-      return html`<p class="quiet">${msg('Your statement can’t be shown just now.', { id: 'statement.failed' })}</p>
-        <button class="bare" @click=${this.#again}>${msg('Try again', { id: 'again' })}</button>`;
-    }
+    if (failed || standing === 'failed')
+      return notShown(msg('Your statement can’t be shown just now.', { id: 'statement.failed' }), this.#client, this.#pages);
     return html`<p class="unseen">${msg('Your statement is being fetched', { id: 'statement.loading' })}</p>
       <ul aria-hidden="true">
         ${[1, 2, 3].map(() => html`<li><span class="bone line"></span></li>`)}
@@ -54,7 +51,7 @@ export class RapportStatement extends LitElement {
   }
 
   #renderRows({ rows, next }: Rows): TemplateResult {
-    return html`${this.bare ? nothing : html`<h2 part="heading"><slot name="heading">${msg('Your points, one by one', { id: 'statement.title' })}</slot></h2>`}
+    return html`${this.bare ? nothing : heading(msg('Your points, one by one', { id: 'statement.title' }))}
     ${
       rows.length
         ? html`<ul role="list">
@@ -104,10 +101,4 @@ export class RapportStatement extends LitElement {
       return { rows: [...rows, ...page.rows], next: page.next };
     });
   }
-
-  readonly #again = (): void => {
-    this.#asked = -1;
-    if (this.#client.view) this.requestUpdate();
-    else void this.#client.client?.reload();
-  };
 }

@@ -55,6 +55,11 @@ export const tokens = css`
     padding: 0;
   }
 
+  h2 {
+    font-size: var(--_big);
+    line-height: 1.15;
+  }
+
   .quiet {
     color: var(--_quiet);
     font-size: var(--_small);

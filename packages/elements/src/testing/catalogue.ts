@@ -1,4 +1,6 @@
-import type { Message, Recommendation, Reward, ShopConfig, Voucher, Watch } from '@rapport/protocol';
+import type { Message, Recommendation, Reward, ShopConfig, Voucher } from '@rapport/protocol';
+
+export { aWatch } from '@rapport/client/testing';
 
 /** A recommended product. */
 export const aRecommendation = (more: Partial<Recommendation> = {}): Recommendation => ({
@@ -34,24 +36,6 @@ export const aMessage = (more: Partial<Message> = {}): Message => {
     ...more,
   };
 };
-
-/** A wish that is kept. */
-export const aWatch = (more: Partial<Watch> = {}): Watch => ({
-  id: 'w1',
-  kind: 'search',
-  query: 'matcha bowl',
-  createdAtMs: 1,
-  toldAtMs: null,
-  paused: false,
-  frequency: 'at-once',
-  filters: {},
-  what: null,
-  productId: null,
-  variantId: null,
-  goal: null,
-  baselineMinor: null,
-  ...more,
-});
 
 /** Something points can be given for. */
 export const aReward = (more: Partial<Reward> = {}): Reward => ({

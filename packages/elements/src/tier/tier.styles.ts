@@ -23,12 +23,7 @@ export const styles = css`
     margin-block-start: 4px;
   }
 
-  ul {
-    margin-block-start: 12px;
-  }
-
   li {
-    border-block-start: 1px solid var(--_line);
     padding-block: 10px;
   }
 

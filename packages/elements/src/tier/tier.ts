@@ -5,6 +5,8 @@ import { askPoints } from '@rapport/client/points';
 import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { day, pickText } from '../internal/format.ts';
+import { notShown } from '../internal/pieces.ts';
+import { rows } from '../styles/rows.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { styles } from './tier.styles.ts';
 
@@ -14,18 +16,15 @@ import { styles } from './tier.styles.ts';
  * @cssproperty [--rapport-accent=#2f6b57] - Colour of the progress.
  */
 export class RapportTier extends LitElement {
-  static override styles = [tokens, buttons, styles];
+  static override styles = [tokens, buttons, rows, styles];
 
   readonly #client = new ClientController(this);
   readonly #points = new Asked<PointsView>(this);
-  #asked = -1;
 
   override willUpdate(): void {
     const { client, view } = this.#client;
     // A change of the shopper may be a change of the tier.
-    if (!client || !view || this.#asked === view.version) return;
-    this.#asked = view.version;
-    void this.#points.run(() => askPoints(client));
+    if (client && view) this.#points.askFor(view.version, () => askPoints(client));
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -33,10 +32,8 @@ export class RapportTier extends LitElement {
     if (standing === 'unknown') return nothing;
     const { value, failed } = this.#points;
     if (value) return value.tier ? this.#renderTier(value.tier) : nothing;
-    if (failed || standing === 'failed') {
-      return html`<p class="quiet">${msg('Your tier can’t be shown just now.', { id: 'tier.failed' })}</p>
-        <button class="bare" @click=${this.#again}>${msg('Try again', { id: 'again' })}</button>`;
-    }
+    if (failed || standing === 'failed')
+      return notShown(msg('Your tier can’t be shown just now.', { id: 'tier.failed' }), this.#client, this.#points);
     return html`<p class="unseen">${msg('Your tier is being fetched', { id: 'tier.loading' })}</p>
       <p class="bone name" aria-hidden="true"></p>`;
   }
@@ -65,12 +62,6 @@ export class RapportTier extends LitElement {
     const share = new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.min(0.99, Math.max(0, score / next.from)));
     return [keeps, msg(str`${share} of the way to ${title}.`, { id: 'tier.way' })].filter(Boolean).join(' ').replace('。 ', '。');
   }
-
-  readonly #again = (): void => {
-    this.#asked = -1;
-    if (this.#client.view) this.requestUpdate();
-    else void this.#client.client?.reload();
-  };
 }
 
 const renderBar = (share: number): TemplateResult => {

@@ -9,8 +9,10 @@ import { Copying, copyStyles } from '../internal/copying.ts';
 import { RapportVoucherCancelEvent } from '../internal/member-events.ts';
 import { pickText } from '../internal/format.ts';
 import { pointsWords } from '../internal/points-words.ts';
+import { heading, notShown, trouble } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { minimumWords, voucherWords } from '../rewards/reward-words.ts';
+import { rows } from '../styles/rows.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { styles } from './vouchers.styles.ts';
 
@@ -20,7 +22,7 @@ import { styles } from './vouchers.styles.ts';
  * @slot heading - Instead of the title. @csspart heading - The title. @csspart voucher - One voucher. @csspart code - Its code.
  */
 export class RapportVouchers extends LitElement {
-  static override styles = [tokens, buttons, copyStyles, styles];
+  static override styles = [tokens, buttons, copyStyles, rows, styles];
 
   /** Where a voucher is applied; `{code}` becomes its code: `/basket?voucher={code}`. Without it there is no link. */
   @property() apply = '';
@@ -31,24 +33,17 @@ export class RapportVouchers extends LitElement {
   @state() private busy = false;
   @state() private trouble = '';
   @state() private given = '';
-  @state() private currency = '';
   readonly #client = new ClientController(this);
   readonly #copying = new Copying(this);
-  #configAsked = false;
 
   override willUpdate(): void {
-    if (this.#configAsked || !this.#client.view) return;
-    this.#configAsked = true;
-    void this.#loadCurrency();
+    if (this.#client.view) this.#client.want();
   }
 
   override render(): TemplateResult | typeof nothing {
     const { view, standing } = this.#client;
     if (standing === 'unknown') return nothing;
-    if (standing === 'failed') {
-      return html`<p class="quiet">${msg('Your vouchers can’t be shown just now.', { id: 'vouchers.failed' })}</p>
-        <button class="bare" @click=${() => void this.#client.client?.reload()}>${msg('Try again', { id: 'again' })}</button>`;
-    }
+    if (standing === 'failed') return notShown(msg('Your vouchers can’t be shown just now.', { id: 'vouchers.failed' }), this.#client);
     if (!view)
       return html`<p class="unseen">${msg('Your vouchers are being fetched', { id: 'vouchers.loading' })}</p>
         <ul aria-hidden="true">
@@ -57,7 +52,7 @@ export class RapportVouchers extends LitElement {
     // What can be used stands first; what is done with is kept for looking up.
     const ready = view.vouchers.filter((voucher) => voucher.state === 'ready');
     const done = view.vouchers.filter((voucher) => voucher.state !== 'ready');
-    return html`<h2 part="heading"><slot name="heading">${msg('Your vouchers', { id: 'rewards.vouchers' })}</slot></h2>
+    return html`${heading(msg('Your vouchers', { id: 'rewards.vouchers' }))}
       <div role="status" class="quiet">${this.given}</div>
       ${
         view.vouchers.length
@@ -71,11 +66,11 @@ export class RapportVouchers extends LitElement {
   #renderVoucher(voucher: Voucher): TemplateResult {
     const { locale, view } = this.#client;
     const reward = view?.rewards.find((one) => one.id === voucher.rewardId);
-    const title = (reward && pickText(reward.title, locale)) || voucherWords(voucher, this.currency, locale);
+    const title = (reward && pickText(reward.title, locale)) || voucherWords(voucher, this.#client.currency, locale);
     const isReady = voucher.state === 'ready';
     return html`<div class="what">
         <span>${title}</span>
-        <span class="quiet">${minimumWords(voucher, this.currency, locale)}</span>
+        <span class="quiet">${minimumWords(voucher, this.#client.currency, locale)}</span>
       </div>
       ${isReady ? this.#copying.slip(voucher.code) : html`<p class="quiet"><code>${voucher.code}</code> ${this.#stateWords(voucher)}</p>`}
       ${isReady ? this.#renderActions(voucher, reward?.costPoints ?? 0, title) : nothing}`;
@@ -113,20 +108,12 @@ export class RapportVouchers extends LitElement {
         </button>
         <button class="plain" @click=${() => void this.#ask('')}>${msg('Keep it', { id: 'vouchers.no' })}</button>
       </div>
-      ${this.trouble ? html`<p class="quiet" role="alert">${this.trouble}</p>` : nothing}
+      ${trouble(this.trouble)}
     </div>`;
   }
 
   #stateWords({ state: standing }: Voucher): string {
     return standing === 'used' ? msg('Used', { id: 'rewards.used' }) : msg('Given back', { id: 'vouchers.given-back' });
-  }
-
-  async #loadCurrency(): Promise<void> {
-    try {
-      this.currency = (await this.#client.client?.config())?.currency ?? '';
-    } catch {
-      this.#configAsked = false; // amounts stay unnamed until the next change asks again
-    }
   }
 
   /** Opens or closes the question, and takes the focus along. */

@@ -6,6 +6,7 @@ import { keepWatch, unwatch } from '@rapport/client/watches';
 import { ClientController } from '../internal/client-controller.ts';
 import { RapportWatchEvent } from '../internal/member-events.ts';
 import { tick } from '../internal/icons.ts';
+import { trouble } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { actionWords, agreedWords, isKept, keptWords, questionWords } from './watch-words.ts';
@@ -36,17 +37,13 @@ export class RapportWatch extends LitElement {
   @state() private busy = false;
   @state() private trouble = '';
   @state() private undone = false;
-  @state() private currency = '';
 
   readonly #client = new ClientController(this);
-  #configAsked = false;
   /** The last wish that was kept here, and what was asked for: the worker may have known it in other words. */
   #made: { readonly ask: string; readonly id: string } | null = null;
 
   override willUpdate(_changed: PropertyValues<this>): void {
-    if (this.#configAsked || this.#ask()?.kind !== 'price' || !this.#client.view) return;
-    this.#configAsked = true;
-    void this.#loadCurrency();
+    if (this.#client.view && this.#ask()?.kind === 'price') this.#client.want();
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -58,7 +55,7 @@ export class RapportWatch extends LitElement {
     return html`<div role="status">
         ${kept ? this.#renderKept(ask.kind === 'search' ? { ...kept, query: ask.query } : kept) : this.undone ? html`<p class="quiet">${msg('Taken back. We won’t tell you.', { id: 'watch.undone' })}</p>` : nothing}
       </div>
-      ${kept ? nothing : this.#renderQuestion(ask)} ${this.trouble ? html`<p class="quiet" role="alert">${this.trouble}</p>` : nothing}`;
+      ${kept ? nothing : this.#renderQuestion(ask)} ${trouble(this.trouble)}`;
   }
 
   #ask(): WatchAsk | null {
@@ -89,17 +86,9 @@ export class RapportWatch extends LitElement {
   #renderKept(watch: Watch): TemplateResult {
     return html`<div class="kept">
       ${tick}
-      <p>${keptWords(watch, this.currency, this.#client.locale)}</p>
+      <p>${keptWords(watch, this.#client.currency, this.#client.locale)}</p>
       <button class="bare" aria-busy=${this.busy} @click=${() => void this.#undo(watch)}>${msg('Undo', { id: 'watch.undo' })}</button>
     </div>`;
-  }
-
-  async #loadCurrency(): Promise<void> {
-    try {
-      this.currency = (await this.#client.client?.config())?.currency ?? '';
-    } catch {
-      this.#configAsked = false; // asked again when the element is drawn again; until then the share is said, which needs none
-    }
   }
 
   async #watch(ask: WatchAsk): Promise<void> {

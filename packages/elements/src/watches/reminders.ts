@@ -5,6 +5,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { day } from '../internal/format.ts';
+import { rows } from '../styles/rows.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { styles } from './watches.styles.ts';
 
@@ -13,17 +14,14 @@ import { styles } from './watches.styles.ts';
  * @csspart reminder - One reminder.
  */
 export class RapportReminders extends LitElement {
-  static override styles = [tokens, buttons, styles];
+  static override styles = [tokens, buttons, rows, styles];
 
   readonly #client = new ClientController(this);
   readonly #mine = new Asked<readonly MyReminder[]>(this);
-  #round = -1;
 
   override willUpdate(): void {
     const { client, view } = this.#client;
-    if (!client || !view || client.round === this.#round) return;
-    this.#round = client.round;
-    void this.#mine.run(() => askReminders(client));
+    if (client && view) this.#mine.askFor(client.round, () => askReminders(client));
   }
 
   override render(): TemplateResult | typeof nothing {

@@ -8,8 +8,12 @@ import { ClientController } from '../internal/client-controller.ts';
 import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { RapportWatchEvent } from '../internal/member-events.ts';
 import { money } from '../internal/format.ts';
+import { heading, notShown, trouble } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
+import { fields } from '../styles/fields.ts';
+import { rows } from '../styles/rows.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
+import { FREQUENCIES, frequencyWords } from '../preferences/contact-words.ts';
 import { goalWords } from '../watch/watch-words.ts';
 import './rapport-reminders.ts';
 import { styles } from './watches.styles.ts';
@@ -21,7 +25,7 @@ import { styles } from './watches.styles.ts';
  * @slot heading - Instead of the title. @slot empty - Shown when there is none. @csspart heading - The title. @csspart watch - One wish. @csspart reminder - One reminder after a purchase.
  */
 export class RapportWatches extends LitElement {
-  static override styles = [tokens, buttons, styles];
+  static override styles = [tokens, buttons, rows, fields, styles];
 
   /** Without a title, where the page has one of its own. */
   @property({ type: Boolean }) bare = false;
@@ -31,30 +35,23 @@ export class RapportWatches extends LitElement {
   @state() private busy = '';
   @state() private trouble = '';
   @state() private editing = '';
-  @state() private currency = '';
   @state() private said = '';
 
   readonly #client = new ClientController(this);
-  #configAsked = false;
 
   override willUpdate(): void {
-    if (this.#configAsked || !this.#client.view) return;
-    this.#configAsked = true;
-    void this.#loadCurrency();
+    if (this.#client.view) this.#client.want();
   }
 
   override render(): TemplateResult | typeof nothing {
     const { view, standing } = this.#client;
-    if (standing === 'failed') {
-      return html`<p class="quiet">${msg('Your wishes can’t be shown just now.', { id: 'watches.failed' })}</p>
-        <button class="bare" @click=${() => void this.#client.client?.reload()}>${msg('Try again', { id: 'again' })}</button>`;
-    }
+    if (standing === 'failed') return notShown(msg('Your wishes can’t be shown just now.', { id: 'watches.failed' }), this.#client);
     if (!view && standing !== 'unknown') {
       return html`<p class="unseen">${msg('Your wishes are being fetched', { id: 'watches.loading' })}</p>
         <span class="bone row" aria-hidden="true"></span>`;
     }
     const watches = view?.watches ?? [];
-    return html`${this.bare ? nothing : html`<h2 part="heading"><slot name="heading">${msg('What you wait for', { id: 'watches.title' })}</slot></h2>`}
+    return html`${this.bare ? nothing : heading(msg('What you wait for', { id: 'watches.title' }))}
       ${
         watches.length > 0
           ? html`<ul role="list">
@@ -66,7 +63,7 @@ export class RapportWatches extends LitElement {
       }
       <rapport-reminders exportparts="reminder"></rapport-reminders>
       <div role="status" class="unseen">${this.said}</div>
-      ${this.trouble ? html`<p class="quiet" role="alert">${this.trouble}</p>` : nothing}`;
+      ${trouble(this.trouble)}`;
   }
 
   #renderWatch(watch: Watch): TemplateResult {
@@ -118,7 +115,7 @@ export class RapportWatches extends LitElement {
   /** A search: its words and the most it may cost. A price: what it may cost. */
   #renderEdit(watch: Watch): TemplateResult {
     const most = watch.kind === 'price' ? (watch.goal && 'toMinor' in watch.goal ? watch.goal.toMinor : undefined) : watch.filters.maxPriceMinor;
-    const { currency } = this;
+    const { currency } = this.#client;
     return html`<form class="edit" @submit=${(event: SubmitEvent) => this.#onEdit(watch, event)}>
       ${
         watch.kind === 'search'
@@ -149,9 +146,14 @@ export class RapportWatches extends LitElement {
     const { locale } = this.#client;
     const { maxPriceMinor, category, brand, size } = watch.filters;
     const most =
-      maxPriceMinor !== undefined && this.currency ? goalWords({ goal: { toMinor: maxPriceMinor }, baselineMinor: null }, this.currency, locale) : '';
-    const goal = watch.kind === 'price' ? goalWords(watch, this.currency, locale) : '';
-    const from = watch.kind === 'price' && watch.baselineMinor !== null && this.currency ? money(watch.baselineMinor, this.currency, locale) : '';
+      maxPriceMinor !== undefined && this.#client.currency
+        ? goalWords({ goal: { toMinor: maxPriceMinor }, baselineMinor: null }, this.#client.currency, locale)
+        : '';
+    const goal = watch.kind === 'price' ? goalWords(watch, this.#client.currency, locale) : '';
+    const from =
+      watch.kind === 'price' && watch.baselineMinor !== null && this.#client.currency
+        ? money(watch.baselineMinor, this.#client.currency, locale)
+        : '';
     const since = watch.toldAtMs === null ? '' : ago(watch.toldAtMs, Date.now(), locale);
     const last = since ? msg(str`last told ${since}`, { id: 'watches.told' }) : msg('nothing to tell so far', { id: 'watches.silent' });
     const was = from ? msg(str`counted from ${from}`, { id: 'watches.from' }) : '';
@@ -167,7 +169,7 @@ export class RapportWatches extends LitElement {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
     const amount = Number(form.get('most'));
-    const toMinor = amount > 0 ? Math.round(amount * unit(this.currency)) : undefined;
+    const toMinor = amount > 0 ? Math.round(amount * unit(this.#client.currency)) : undefined;
     const { maxPriceMinor: _, ...rest } = watch.filters;
     const patch: WatchPatch =
       watch.kind === 'price'
@@ -178,14 +180,6 @@ export class RapportWatches extends LitElement {
     void this.#change(watch, patch).then(() => {
       if (!this.trouble) this.editing = '';
     });
-  }
-
-  async #loadCurrency(): Promise<void> {
-    try {
-      this.currency = (await this.#client.client?.config())?.currency ?? '';
-    } catch {
-      this.#configAsked = false; // asked again when the list is drawn again; until then amounts are left out
-    }
   }
 
   async #change(watch: Watch, patch: WatchPatch): Promise<void> {
@@ -222,13 +216,6 @@ export class RapportWatches extends LitElement {
     }
   }
 }
-
-const FREQUENCIES: readonly Frequency[] = ['at-once', 'daily', 'weekly'];
-
-const frequencyWords = (frequency: Frequency): string => {
-  if (frequency === 'at-once') return msg('At once', { id: 'watches.at-once' });
-  return frequency === 'daily' ? msg('Once a day', { id: 'watches.daily' }) : msg('Once a week', { id: 'watches.weekly' });
-};
 
 function kindWords(kind: Watch['kind']): string {
   switch (kind) {

@@ -1,0 +1,16 @@
+import { msg } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ClientController } from './client-controller.ts';
+
+// What several components show in the same way.
+
+/** The title, which the page may put its own in the place of. */
+export const heading = (words: string): TemplateResult => html`<h2 part="heading"><slot name="heading">${words}</slot></h2>`;
+
+/** What went wrong with something the shopper did; '' = nothing did. */
+export const trouble = (words: string): TemplateResult | typeof nothing => (words ? html`<p class="quiet" role="alert">${words}</p>` : nothing);
+
+/** What can't be shown, and a way to try again: what was asked for (`asked`), or, where nothing is known of the shopper, everything. */
+export const notShown = (words: string, { view, client }: ClientController, asked?: { forget(): void }): TemplateResult =>
+  html`<p class="quiet">${words}</p>
+    <button class="bare" @click=${() => (view && asked ? asked.forget() : void client?.reload())}>${msg('Try again', { id: 'again' })}</button>`;
