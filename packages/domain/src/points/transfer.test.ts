@@ -53,8 +53,9 @@ test('a merge that is undone at once leaves both as they were, with further rows
       const before = { a: two.standing('a'), b: two.standing('b'), rows: two.copy() };
       two.merge('merge:1');
       expect(two.breaches()).toEqual([]);
-      const here = two.standing('a').lots;
-      for (const lot of before.a.sums.debt + before.b.sums.debt === 0 ? before.b.lots : [])
+      const here = two.of('a').lots;
+      const isSomewhere = (lot: Lot): boolean => lot.pending + lot.available + lot.spent + lot.expired + lot.withdrawn > 0;
+      for (const lot of before.a.sums.debt + before.b.sums.debt === 0 ? before.b.lots.filter(isSomewhere) : [])
         expect(here.map(asItIs)).toContainEqual(asItIs({ ...lot, id: lot.orderId === null ? `${lot.id}~b` : lot.id }));
       two.undo('merge:1');
       expect(two.breaches()).toEqual([]);
@@ -85,6 +86,40 @@ test('what one paid of the other’s debt is taken back, and what they paid of t
   expect([two.standing('a'), two.standing('b')]).toEqual(before);
   expect([two.of('a').debt, two.of('b').available]).toEqual([10, 10]);
   expect([...breaches, ...two.breaches()]).toEqual([]);
+});
+
+test('what the shop bears goes along, since when it does, and is owed again where the voucher behind it is given up', () => {
+  const two = new Two();
+  lifeOf(two, [
+    { do: 'earn', who: 'b', id: 0, points: 50, matures: null, expires: null },
+    { do: 'spend', who: 'b', id: 0, points: 40 },
+    { do: 'refund', who: 'b', id: 0, keep: 0, policy: 'clamp' },
+  ]);
+  const before = two.standing('b');
+  expect(before.lots).toMatchObject([{ writtenOff: 40, writtenOffAtMs: 3 }]);
+  two.merge('merge:1');
+  expect(two.of('a').lots).toMatchObject([{ writtenOff: 40, writtenOffAtMs: 3, spent: 40 }]);
+  expect([two.of('a').writtenOff, two.of('b').writtenOff]).toEqual([40, 0]);
+  two.undo('merge:1');
+  expect(two.standing('b')).toEqual(before);
+  two.giveUp('b0');
+  expect([two.of('b').writtenOff, two.of('b').spent, two.of('b').available, two.of('b').debt]).toEqual([0, 0, 0, 0]);
+  expect(two.breaches()).toEqual([]);
+});
+
+test('a voucher that stays with the one who took it keeps what is borne because of it', () => {
+  const two = new Two();
+  lifeOf(two, [{ do: 'earn', who: 'b', id: 0, points: 50, matures: null, expires: null }]);
+  two.merge('merge:1');
+  lifeOf(two, [
+    { do: 'spend', who: 'a', id: 0, points: 40 },
+    { do: 'refund', who: 'b', id: 0, keep: 0, policy: 'clamp' },
+  ]);
+  two.undo('merge:1');
+  expect([two.of('a').spent, two.of('a').writtenOff, two.of('b').spent, two.of('b').writtenOff]).toEqual([40, 40, 0, 0]);
+  two.giveUp('a0');
+  expect([two.of('a').spent, two.of('a').writtenOff, two.of('a').available, two.owed]).toEqual([0, 0, 0, 0]);
+  expect(two.breaches()).toEqual([]);
 });
 
 test('what a shop owes is the same after a merge as before it, and after an undo as before it, whatever happened in between', () => {

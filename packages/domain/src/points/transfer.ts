@@ -49,7 +49,7 @@ export function handBack(
   if (isDone(account, handing.key)) return NOTHING;
   const arrived = rows.filter(({ key, kind, from }) => kind === 'transfer' && from === 'elsewhere' && key.startsWith(`${handing.came}/`));
   const theirs = new Set(arrived.map(({ lotId }) => lotId));
-  const unpaid = takingBack(account.lots, rows, theirs, handing);
+  const unpaid = takingBack(account.lots, rows, theirs, handing.kept, handing);
   const first = keyed(handing.key, unpaid);
   const lots = apply(account, first).lots.filter(({ id }) => theirs.has(id));
   const gone = leaving(lots, [...rows, ...first], handing, handing.kept);
@@ -84,10 +84,9 @@ function leaving(
       const [from, to] = points > 0 ? ([place, 'elsewhere'] as const) : (['elsewhere', place] as const);
       return [{ ...row('transfer', lot, from, to, Math.abs(points), reason, atMs), ...dates, sinceMs, command }];
     };
-    // What lies in a voucher that stays keeps along what is owed and borne because of it.
-    const stays = spentIn(mine).reduce((sum, [command, points]) => sum + (kept.has(command) ? points : 0), 0);
+    const stays = inVouchers(mine, kept);
     const debt = sumIn(mine, 'debt');
-    const debtStays = Math.min(stays, Math.max(0, -debt));
+    const debtStays = owedFor(mine, kept);
     const borneStays = Math.min(stays - debtStays, lot.writtenOff);
     return [
       ...out('issued', lot.withdrawn),
@@ -101,16 +100,32 @@ function leaving(
   });
 }
 
+/** What of somebody's lot lies in vouchers that stay here. */
+const inVouchers = (rows: readonly Movement[], kept: ReadonlySet<string>): number =>
+  spentIn(rows).reduce((sum, [command, points]) => sum + (kept.has(command) ? points : 0), 0);
+
+/** What is owed because of those vouchers: it stays along with them. */
+const owedFor = (rows: readonly Movement[], kept: ReadonlySet<string>): number => Math.min(inVouchers(rows, kept), Math.max(0, -sumIn(rows, 'debt')));
+
 /** Takes back what lots of the one paid of the other's debts: the youngest lots first. */
-function takingBack(lots: readonly Lot[], rows: readonly Movement[], theirs: ReadonlySet<string>, { reason, atMs }: Handing): readonly Tagged[] {
+function takingBack(
+  lots: readonly Lot[],
+  rows: readonly Movement[],
+  theirs: ReadonlySet<string>,
+  kept: ReadonlySet<string>,
+  { reason, atMs }: Handing,
+): readonly Tagged[] {
   const byLot = Map.groupBy(rows, ({ lotId }) => lotId);
-  const sides = [lots.filter(({ id }) => theirs.has(id)), lots.filter(({ id }) => !theirs.has(id))];
-  return sides.flatMap((side) => {
-    const paid = side.map((lot) => ({ lot, points: sumIn(byLot.get(lot.id) ?? [], 'debt') }));
-    let over = Math.max(
-      0,
-      paid.reduce((sum, { points }) => sum + points, 0),
-    );
+  const all = lots.map((lot) => {
+    const mine = byLot.get(lot.id) ?? [];
+    const isTheirs = theirs.has(lot.id);
+    const stays = isTheirs ? owedFor(mine, kept) : 0;
+    return { lot, isTheirs, stays, points: sumIn(mine, 'debt') + stays };
+  });
+  const staying = all.reduce((sum, { stays }) => sum + stays, 0);
+  return [true, false].flatMap((side) => {
+    const paid = all.filter(({ isTheirs }) => isTheirs === side);
+    let over = Math.max(0, paid.reduce((sum, { points }) => sum + points, 0) - (side ? 0 : staying));
     return paid.toReversed().flatMap(({ lot, points: most }) => {
       const points = Math.min(over, Math.max(0, most));
       over -= points;
