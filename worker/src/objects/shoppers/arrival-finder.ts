@@ -1,12 +1,15 @@
 import { keysOfCategory, keysOfProduct, markOf, marksOf, mayAnswer, prepare, productKey } from '@rapport/domain/watches';
 import type { Marks, PreparedProduct, ReadLexicon } from '@rapport/domain/watches';
 import type { Arrival } from '../ports.ts';
+import { MarkMemory } from './mark-memory.ts';
 import { SlipMemory } from './slip-memory.ts';
 import { WatchIndexStore } from './watch-index-store.ts';
 import type { Reached } from './watch-index-store.ts';
 
 /** Rows of the index looked at for some changes together. */
 const ROWS_AT_ONCE = 30_000;
+/** How many rows that are remembered are looked at in the time in which one is read. */
+const REMEMBERED_ARE_CHEAPER = 10;
 
 /** A product made ready, and what it is looked up by. */
 interface Ready {
@@ -24,10 +27,12 @@ export interface Looked extends Ready {
 export class ArrivalFinder {
   readonly #index: WatchIndexStore;
   readonly #slips: SlipMemory;
+  readonly #memory: MarkMemory;
 
   constructor(sql: SqlStorage) {
     this.#index = new WatchIndexStore(sql);
     this.#slips = new SlipMemory(this.#index);
+    this.#memory = new MarkMemory(this.#index);
   }
 
   /** Looks some changes up together; `most` = watches of one that are not too many. Where all of them reach too many rows only the first ones come back, at least one. */
@@ -89,22 +94,28 @@ export class ArrivalFinder {
 
   /** The numbers of the watches that each may answer; null when that takes too many rows. What several of them have is read once. */
   #numbers(ready: readonly Ready[]): Set<number>[] | null {
-    const byMark = new Map<number, number[]>();
+    const found = ready.map(() => new Set<number>());
+    const unknown = new Map<number, number[]>();
+    let rows = 0;
+    this.#memory.refresh();
     for (const [index, { marks }] of ready.entries()) {
       for (const mark of marks.has) {
-        const having = byMark.get(mark);
+        const known = this.#memory.get(mark);
+        if (known) {
+          rows += known.length / 2 / REMEMBERED_ARE_CHEAPER;
+          take(known, mark, marks, found[index]);
+          continue;
+        }
+        const having = unknown.get(mark);
         if (having) having.push(index);
-        else byMark.set(mark, [index]);
+        else unknown.set(mark, [index]);
       }
     }
-    const found = ready.map(() => new Set<number>());
-    let rows = 0;
-    for (const [mark, text] of this.#index.under(inOrder([...byMark.keys()]), 0, Number.MAX_SAFE_INTEGER, ROWS_AT_ONCE + 1)) {
-      const list = JSON.parse(`[${text}]`) as number[];
+    for (const [mark, list] of this.#memory.learn(inOrder([...unknown.keys()]), ROWS_AT_ONCE + 1)) {
       rows += list.length / 2;
-      for (const index of byMark.get(mark) ?? []) {
-        const [one, numbers] = [ready[index], found[index]];
-        if (one && numbers) take(list, mark, one.marks, numbers);
+      for (const index of unknown.get(mark) ?? []) {
+        const one = ready[index];
+        if (one) take(list, mark, one.marks, found[index]);
       }
     }
     return rows > ROWS_AT_ONCE ? null : found;
@@ -112,8 +123,8 @@ export class ArrivalFinder {
 }
 
 /** Takes of the rows of a mark (watch, what stands beside, and so on) the watches that may be answered. */
-function take(rows: readonly number[], mark: number, marks: Marks, into: Set<number>): void {
-  for (let at = 0; at < rows.length; at += 2) if (mayAnswer(mark, rows[at + 1] ?? 0, marks)) into.add(rows[at] ?? 0);
+function take(rows: readonly number[], mark: number, marks: Marks, into: Set<number> | undefined): void {
+  for (let at = 0; at < rows.length; at += 2) if (mayAnswer(mark, rows[at + 1] ?? 0, marks)) into?.add(rows[at] ?? 0);
 }
 
 const few = (numbers: ReadonlySet<number> | undefined, most: number): number[] | null =>

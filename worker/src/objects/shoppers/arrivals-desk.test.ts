@@ -69,6 +69,22 @@ it('knows a spelling that was filed after the product’s words had been looked 
   expect(await sql(stub, "SELECT product ->> '$.id' AS id FROM message ORDER BY id")).toEqual([{ id: 'k2' }, { id: 'k3' }]);
 });
 
+it('knows of wishes that come and go after their words had been looked up', async () => {
+  const { stub, slice, at } = await aSlice('come and go');
+  const kept = await slice.watch(at, aCaller('a'), aSearch('kettle'), NO_FACTS);
+  if (!kept.ok) throw new Error(kept.problem);
+  await slice.arrive(at, 'catalog', [anArrival(1, titled('k1', 'Iron kettle with bowl'))]);
+  await slice.watch(at, aCaller('b'), aSearch('kettle'), NO_FACTS);
+  await slice.watch(at, aCaller('c'), aSearch('bowl'), NO_FACTS);
+  await slice.unwatch(at, 'a', kept.watch.id);
+  await slice.arrive(at, 'catalog', [anArrival(2, titled('k2', 'Iron kettle with bowl'))]);
+  expect(await sql(stub, "SELECT shopper, product ->> '$.id' AS id FROM message ORDER BY id, shopper")).toEqual([
+    { shopper: 'a', id: 'k1' },
+    { shopper: 'b', id: 'k2' },
+    { shopper: 'c', id: 'k2' },
+  ]);
+});
+
 it('lets a paused wish go on by the product’s new id', async () => {
   const { stub, slice, at } = await aSlice('paused');
   const facts = { product: titled('old', 'Pot'), common: {} };

@@ -5,6 +5,7 @@ import type { Answer, Arrival, At } from '../ports.ts';
 import { atomic } from '../../platform/atomic.ts';
 import { now } from '../../platform/clock.ts';
 import { Flights } from '../../platform/flight.ts';
+import { Turn } from '../../platform/turn.ts';
 import { ArrivalFinder } from './arrival-finder.ts';
 import type { Looked } from './arrival-finder.ts';
 import { fitting, inPortions, isLarge, PEOPLE_A_CHUNK, together } from './arrival-queue.ts';
@@ -20,6 +21,9 @@ const PEOPLE_A_CALL = 2_000;
 const REACHED_IN_A_CALL = 3_000;
 /** Watches of a job held against a product before others get their turn: most of those whom a key finds are refused by the exact check, which only reads. */
 const ASKED_A_CHUNK = 100;
+/** Watches held against products before other calls get their turn; and as how many of them a product counts that is looked up. */
+const WATCHES_A_TURN = 300;
+const AS_MANY_AS_A_LOOK = 10;
 /** Row numbers of watches that a job looks through at once. */
 const NUMBERS_A_WINDOW = 10_000;
 /** Products that the owner asks about, looked up together. */
@@ -56,14 +60,23 @@ export class ArrivalsDesk {
     if (refusal) return refusal;
     while (watches.hasToFile() && refile(this.#parts)) await scheduler.wait(0);
     const queue: Looked[] = [];
+    const turn = new Turn(WATCHES_A_TURN);
     let [next, told] = [0, 0];
     while ((queue.length > 0 || next < changes.length) && told < PEOPLE_A_CALL) {
-      if (queue.length === 0) next += this.#lookUp(source, changes, next, queue);
-      else if (isLarge(queue) && !watches.hasArrivals()) told += await this.#large(source, queue);
-      else told += this.#piece(source, queue);
-      await scheduler.wait(0);
-      const moved = fence.admit(at);
-      if (moved) return moved;
+      if (turn.isOver) {
+        await turn.pass();
+        const moved = fence.admit(at);
+        if (moved) return moved;
+      }
+      if (queue.length === 0) {
+        const looked = this.#lookUp(source, changes, next, queue);
+        turn.spend(looked * AS_MANY_AS_A_LOOK);
+        next += looked;
+      } else if (isLarge(queue) && !watches.hasArrivals()) {
+        told += await this.#large(source, queue, turn);
+        const moved = fence.admit(at);
+        if (moved) return moved;
+      } else told += this.#piece(source, queue, turn);
     }
     const before = queue[0] === undefined ? changes[next - 1]?.seq : queue[0].change.seq - 1;
     return { ok: true, seq: Math.max(store.heard(source), before ?? 0) };
@@ -83,9 +96,11 @@ export class ArrivalsDesk {
   }
 
   /** Tells of the first changes in the queue, as many as concern some people together, and takes them out. @returns how many people were told */
-  #piece(source: string, queue: Looked[]): number {
+  #piece(source: string, queue: Looked[], turn: Turn): number {
     const some = queue.splice(0, fitting(queue));
-    const kept = this.#finder.kept(some.flatMap(({ numbers }) => numbers ?? []));
+    const reached = some.flatMap(({ numbers }) => numbers ?? []);
+    const kept = this.#finder.kept(reached);
+    turn.spend(reached.length);
     const portions: Portion[] = [];
     let [isBehind, told] = [this.#parts.watches.hasArrivals(), 0];
     for (const one of some) {
@@ -109,13 +124,14 @@ export class ArrivalsDesk {
   }
 
   /** Tells of the first change in the queue, which concerns many, with turns for others between. @returns how many people were told */
-  async #large(source: string, queue: Looked[]): Promise<number> {
+  async #large(source: string, queue: Looked[], turn: Turn): Promise<number> {
     const [one] = queue.splice(0, 1);
     const numbers = one?.numbers ?? [];
     let told = 0;
     for (let at = 0; one && at < numbers.length; at += ASKED_A_CHUNK) {
-      if (at > 0) await scheduler.wait(0);
+      if (turn.isOver) await turn.pass();
       if (!this.#isOnDuty()) break;
+      turn.spend(ASKED_A_CHUNK);
       const found = this.#found(this.#finder.withOthers(numbers.slice(at, at + ASKED_A_CHUNK)), one);
       const isLast = at + ASKED_A_CHUNK >= numbers.length;
       // Only the last portion of all says that the change is done. Whoever was found before is not told again.

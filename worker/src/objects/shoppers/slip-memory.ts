@@ -25,7 +25,7 @@ export class SlipMemory {
     for (const { typed } of products) for (const word of typed) if (!this.#known.has(word)) missing.add(word);
     if (missing.size === 0) return;
     const slips = new Slips([...missing]);
-    for (const [shape, spelling, mark] of this.#index.spelt(slips.shapes)) slips.take(shape, spelling, mark);
+    for (const [shape, spelling, mark] of this.#index.spelt(slips.shapes.toSorted())) slips.take(shape, spelling, mark);
     for (const [word, marks] of slips.found) this.#known.set(word, marks.size === 0 ? NONE : [...marks]);
   }
 

@@ -12,7 +12,7 @@ export interface Reached {
 type KeptRow = [number: number, shopper: string, id: string, query: string, createdAtMs: number, rest: string | null];
 const OF_WATCH = `w.rowid, w.shopper, w.id, w.query, w.created_at_ms,
   CASE WHEN w.kind = 'search' AND w.filters = '{}' AND w.paused = 0 AND w.frequency = 'at-once' THEN NULL
-    ELSE json_array(w.kind, w.paused, w.frequency, w.what, w.product, w.variant, w.baseline_minor, json(w.filters), json(w.goal), json(w.traits)) END`;
+    ELSE '' || json_array(w.kind, w.paused, w.frequency, w.what, w.product, w.variant, w.baseline_minor, json(w.filters), json(w.goal), json(w.traits)) END`;
 
 /** Every statement that reads the reverse index of watches: whom a product may concern, without looking at those it doesn't. */
 export class WatchIndexStore {
@@ -33,6 +33,11 @@ export class WatchIndexStore {
         FROM json_each(?1) AS wanted)
       SELECT mark, rows FROM found WHERE rows IS NOT NULL`;
     return this.#sql.exec(sql, JSON.stringify(marks), after, through, most).raw<[number, string]>();
+  }
+
+  /** How often each group of marks has changed, in order. */
+  turns(): string {
+    return this.#sql.exec<{ turns: string }>('SELECT group_concat(turn) AS turns FROM (SELECT turn FROM watch_turn ORDER BY marks)').one().turns;
   }
 
   /** Those of the marks that something is filed under. */
@@ -66,8 +71,10 @@ export class WatchIndexStore {
   /** Watches by their numbers; those that are gone are not in it. */
   kept(numbers: readonly number[]): Map<number, Reached> {
     const found = new Map<number, Reached>();
-    const sql = `SELECT ${OF_WATCH} FROM json_each(?) AS wanted CROSS JOIN watch w ON w.rowid = wanted.value`;
-    for (const row of this.#sql.exec(sql, JSON.stringify(numbers)).raw<KeptRow>()) found.set(row[0], { shopper: row[1], watch: keptOf(row) });
+    // All rows as one text: one by one they would cost half as much again.
+    const sql = `SELECT json_group_array(json_array(${OF_WATCH})) AS rows FROM json_each(?) AS wanted CROSS JOIN watch w ON w.rowid = wanted.value`;
+    const { rows } = this.#sql.exec<{ rows: string }>(sql, JSON.stringify(numbers)).one();
+    for (const row of JSON.parse(rows) as KeptRow[]) found.set(row[0], { shopper: row[1], watch: keptOf(row) });
     return found;
   }
 

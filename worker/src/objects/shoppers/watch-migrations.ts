@@ -74,6 +74,10 @@ const leave = `
   UPDATE watch_spelling SET uses = uses - 1 WHERE (spelling, mark) IN (${namedBy('OLD')});
   DELETE FROM watch_spelling WHERE uses = 0 AND (spelling, mark) IN (${namedBy('OLD')});`;
 
+/** Groups of marks that are counted by themselves; a power of two, for a mark's last bits say its group. */
+const GROUPS_OF_MARKS = 64;
+const GROUPS = JSON.stringify(Array.from({ length: GROUPS_OF_MARKS }, (_, group) => group));
+
 /** The spelling of a row whole and with each of its letters left out: as `shapesOf` of the domain. */
 const shapesOfRow = (row: 'NEW' | 'OLD'): string => `
   SELECT DISTINCT CASE place.value WHEN 0 THEN ${row}.spelling ELSE substr(${row}.spelling, 1, place.value - 1) || substr(${row}.spelling, place.value + 1) END AS shape
@@ -256,6 +260,19 @@ export const WATCH_MIGRATIONS: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    id: 'watches-4',
+    sql: `
+      -- Counts what changes in the index, by groups of marks: what is remembered of a group is true until then.
+      CREATE TABLE watch_turn (
+        marks INTEGER NOT NULL PRIMARY KEY,
+        turn INTEGER NOT NULL
+      ) STRICT;
+      INSERT INTO watch_turn (marks, turn) SELECT value, 0 FROM json_each('${GROUPS}');
+      CREATE TRIGGER watch_key_has_come AFTER INSERT ON watch_key BEGIN UPDATE watch_turn SET turn = turn + 1 WHERE marks = (NEW.mark & ${GROUPS_OF_MARKS - 1}); END;
+      CREATE TRIGGER watch_key_has_gone AFTER DELETE ON watch_key BEGIN UPDATE watch_turn SET turn = turn + 1 WHERE marks = (OLD.mark & ${GROUPS_OF_MARKS - 1}); END;
+    `,
+  },
 ];
 
 /** How each table behaves when a slice splits (law 8). The index is this object's own: the triggers make it again where the watches are written. */
@@ -264,6 +281,7 @@ export const WATCH_SPLIT = {
   watch_key: 'local',
   watch_spelling: 'local',
   watch_shape: 'local',
+  watch_turn: 'local',
   arrival: 'copied',
   arrival_reached: 'local',
 } as const satisfies Record<string, Split>;
