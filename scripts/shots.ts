@@ -9,32 +9,52 @@ import { ROOT } from './serve/paths.ts';
 import { startCells } from './shots/server.ts';
 import { COMPONENTS, FLOATING, STATES } from './shots/states.ts';
 
-// `npm run shots`: a contact sheet. Every component in every state, at 390 and 1440 px, light and dark, in both languages, drawn by the built script tag
+// `npm run shots`: a contact sheet. Every component in every state, at 320, 390 and 1440 px, light and dark, in both languages, drawn by the built script tag
 // from answers that stand in a table. One picture a component, width, scheme and language, all its states in it, into dist/shots (or --to FOLDER).
 
-const WIDTHS = [390, 1440] as const;
+const WIDTHS = [320, 390, 1440] as const;
 const SCHEMES = ['light', 'dark'] as const;
 const LOCALES = ['en', 'zh-Hant'] as const;
 /** States beside one another, as many as fit a picture that a person can look at. */
-const ABREAST = { 390: 7, 1440: 2 } as const;
-const HEIGHT = { 390: 780, 1440: 800 } as const;
+const ABREAST = { 320: 7, 390: 7, 1440: 2 } as const;
+const HEIGHT = { 320: 640, 390: 780, 1440: 800 } as const;
 
 interface Sheet {
   readonly component: string;
-  readonly width: 390 | 1440;
+  readonly width: (typeof WIDTHS)[number];
   readonly scheme: 'light' | 'dark';
   readonly locale: string;
+  /** In the colours of the system only, as somebody with forced colours sees it. */
+  readonly forced: boolean;
 }
 
-/** Waits until every cell has asked what it wanted and nothing moves; what still loads by design is given the same time. */
+/** How long a sheet must have stayed as it is before it is taken, and how long it is waited for at most. What still loads by design stays as it is, too. */
 const REST_MS = 2_500;
+const MOST_MS = 60_000;
 
-async function take(browser: Browser, url: string, folder: string, { component, width, scheme, locale }: Sheet): Promise<void> {
+/** Waits until nothing in any cell has changed for a while. Runs on the sheet. */
+async function settled({ restMs, mostMs }: { readonly restMs: number; readonly mostMs: number }): Promise<void> {
+  const told = (root: Document | ShadowRoot): string =>
+    [...root.querySelectorAll('*')].map((one) => (one.shadowRoot ? told(one.shadowRoot) : '')).join('') +
+    (root.textContent ?? '').length +
+    root.childElementCount;
+  const state = (): string =>
+    [...document.querySelectorAll('iframe')].map((frame) => (frame.contentDocument ? told(frame.contentDocument) : '')).join();
+  const until = performance.now() + mostMs;
+  for (let before = '', since = performance.now(); performance.now() - since < restMs && performance.now() < until;) {
+    const now = state();
+    if (now !== before) [before, since] = [now, performance.now()];
+    await new Promise((next) => setTimeout(next, 200));
+  }
+}
+
+async function take(browser: Browser, url: string, folder: string, { component, width, scheme, locale, forced }: Sheet): Promise<void> {
   const gap = 16;
   const page = await browser.newPage({
     viewport: { width: ABREAST[width] * (width + gap) + gap, height: 120 },
     colorScheme: scheme,
     reducedMotion: 'reduce',
+    forcedColors: forced ? 'active' : 'none',
   });
   await page.route(`${url}/sheet`, (route) =>
     route.fulfill({ contentType: 'text/html; charset=utf-8', body: '<!doctype html><title>Contact sheet</title>' }),
@@ -54,19 +74,22 @@ async function take(browser: Browser, url: string, folder: string, { component, 
     },
     { states: STATES, cell: `/cell/${component}`, cellWidth: width, height: HEIGHT[width], abreast: ABREAST[width], ends: locale },
   );
-  await page.waitForTimeout(REST_MS);
+  await page.evaluate(settled, { restMs: REST_MS, mostMs: MOST_MS });
   if (!FLOATING.includes(component))
     await page.evaluate(() =>
       document
         .querySelectorAll('iframe')
         .forEach((frame) => (frame.style.height = `${Math.max(60, frame.contentDocument?.documentElement.getBoundingClientRect().height ?? 0)}px`)),
     );
-  await page.screenshot({ path: join(folder, `${component}-${width}-${scheme}-${locale}.png`), fullPage: true });
+  await page.screenshot({ path: join(folder, `${component}-${width}-${forced ? 'forced-' : ''}${scheme}-${locale}.png`), fullPage: true });
   await page.close();
 }
 
 await main(async () => {
-  const { values, positionals } = parseArgs({ options: { to: { type: 'string' }, few: { type: 'boolean' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { to: { type: 'string' }, few: { type: 'boolean' }, forced: { type: 'boolean' } },
+    allowPositionals: true,
+  });
   await build();
   const folder = values.to ?? join(ROOT, 'dist', 'shots');
   mkdirSync(folder, { recursive: true });
@@ -74,13 +97,13 @@ await main(async () => {
   const cells = await startCells(Date.now());
   const browser = await chromium.launch({ executablePath: await needChromium(), args: [...CHROMIUM_FLAGS] });
   try {
-    // `--few`: the narrow light English and the dark Chinese only, for a look in between.
+    // `--few`: the narrow light English and the dark Chinese only, for a look in between. `--forced`: in the colours of the system.
     for (const component of wanted)
       for (const width of values.few ? ([390] as const) : WIDTHS)
         for (const scheme of SCHEMES)
           for (const locale of LOCALES)
             if (!values.few || (scheme === 'light') === (locale === 'en'))
-              await take(browser, cells.url, folder, { component, width, scheme, locale });
+              await take(browser, cells.url, folder, { component, width, scheme, locale, forced: values.forced ?? false });
   } finally {
     await browser.close();
     await cells.stop();

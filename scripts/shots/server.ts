@@ -38,7 +38,7 @@ export async function startCells(nowMs: number): Promise<Cells> {
     const cell = /^\/cell\/([a-z]+)\/([a-z]+)\/([\w-]+)$/.exec(url.pathname);
     if (cell) {
       const [, name = '', state = '', locale = 'en'] = cell;
-      return send('text/html; charset=utf-8', page(cellBody(name, state as State, locale), locale));
+      return send('text/html; charset=utf-8', page(cellBody(name, state as State, locale), state === 'long' ? 'zh-Hant' : locale));
     }
     const told = /^\/s\/([a-z]+)\/([\w-]+)(\/v1\/.*)$/.exec(url.pathname);
     if (told) return tell(`${request.method} ${told[3]}`, told[1] as State, told[2] ?? 'en', send);

@@ -1,5 +1,5 @@
 export { provideClient } from './internal/client-context.ts';
-export type { RenderCard } from './internal/own-card.ts';
+export type { OwnCards, RenderCard } from './internal/own-card.ts';
 export { sayOwnTexts } from './internal/own-texts.ts';
 export { RapportOfferEvent, RapportSeenEvent, RapportSelectEvent } from './internal/events.ts';
 export {

@@ -12,8 +12,8 @@ export const styles = css`
   }
 
   .new::before {
-    background: var(--_tint);
     block-size: 6px;
+    border: 3px solid var(--_tint);
     border-radius: 50%;
     content: '';
     inline-size: 6px;

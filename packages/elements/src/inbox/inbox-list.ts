@@ -23,7 +23,7 @@ export class RapportInboxList extends LitElement {
   static override styles = [tokens, buttons, styles];
 
   /** Draws a card in the page's own way: `(message, usual) => …`, see docs/look.md. */
-  @property({ attribute: false }) renderCard: RenderCard<Message> | null = null;
+  @property({ attribute: false }) renderCard: RenderCard<Message> | null | undefined = null;
 
   @state() private messages: readonly Message[] | null = null;
   @state() private next: string | null = null;
@@ -65,8 +65,10 @@ export class RapportInboxList extends LitElement {
       return html`<p class="note">${msg('When something you looked for arrives, it says so here.', { id: 'inbox.unknown' })}</p>`;
     }
     if (this.failed) {
-      return html`<p class="note">${msg('Your messages can’t be shown just now.', { id: 'inbox.failed' })}</p>
-        <button class="plain more" @click=${() => void this.#load()}>${msg('Try again', { id: 'again' })}</button>`;
+      return html`<div class="note">
+        <p>${msg('Your messages can’t be shown just now.', { id: 'inbox.failed' })}</p>
+        <button class="bare" @click=${() => void this.#load()}>${msg('Try again', { id: 'again' })}</button>
+      </div>`;
     }
     if (!this.messages) {
       return html`<p class="unseen">${msg('Messages are being fetched', { id: 'inbox.loading' })}</p>

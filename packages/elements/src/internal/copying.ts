@@ -48,8 +48,7 @@ export const copyStyles = css`
     background: var(--_wash);
     border-radius: var(--_control);
     display: flex;
-    flex-wrap: wrap;
-    gap: 0 12px;
+    gap: 12px;
     justify-content: space-between;
     margin-block: 8px 4px;
     padding-inline-start: 14px;
@@ -63,6 +62,7 @@ export const copyStyles = css`
       Consolas,
       monospace;
     letter-spacing: 0.04em;
+    min-inline-size: 0;
     overflow-wrap: anywhere;
     padding-block: 8px;
     user-select: all;
@@ -71,6 +71,7 @@ export const copyStyles = css`
   .copy {
     align-items: center;
     display: inline-flex;
+    flex: none;
     gap: 6px;
     padding-inline: 12px;
   }

@@ -2,6 +2,7 @@ import type { OfferView } from '@rapport/protocol';
 import { html, type LitElement } from 'lit';
 import { afterEach, expect, test, vi } from 'vitest';
 import '../inbox/rapport-inbox.ts';
+import '../launcher/rapport-launcher.ts';
 import '../offers/rapport-offers.ts';
 import '../recommendations/rapport-recommendations.ts';
 import '../rewards/rapport-rewards.ts';
@@ -85,4 +86,21 @@ test('a node of the page’s own is a card, too, and its link counts as a choice
   link.click();
   expect(chosen).toHaveLength(1);
   expect(chosen[0]).toMatchObject({ productId: 'bowl', recommendationId: 'q' });
+});
+
+test('the panel behind a launcher draws each kind of card in the page’s own way', async () => {
+  const launcher = await mount('rapport-launcher', client());
+  const kinds = ['product', 'offer', 'reward', 'voucher', 'watch', 'message'];
+  launcher.cards = Object.fromEntries(kinds.map((kind) => [kind, () => html`<b>own ${kind}</b>`]));
+  for (const [place, own] of [
+    ['home', ['offer']],
+    ['rewards', ['reward', 'voucher']],
+    ['for-you', ['product', 'watch']],
+    ['inbox', ['message']],
+  ] as const) {
+    await launcher.open(place);
+    const panel = document.querySelector('rapport-panel') as HTMLElement;
+    for (const kind of own) await soon(() => expect(told(panel)).toContain(`own ${kind}`));
+  }
+  launcher.close();
 });

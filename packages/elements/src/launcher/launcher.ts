@@ -5,6 +5,7 @@ import { ClientController } from '../internal/client-controller.ts';
 import { count } from '../internal/format.ts';
 import { icon } from '../internal/icons.ts';
 import { pointsWords } from '../internal/points-words.ts';
+import type { OwnCards } from '../internal/own-card.ts';
 import type { RapportPanel } from '../panel/panel.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { deepLink } from './deep-link.ts';
@@ -27,6 +28,8 @@ export class RapportLauncher extends LitElement {
   @property({ reflect: true }) position: 'start' | 'end' = 'end';
   /** Where somebody signs in or joins; without it the panel has no link to it. */
   @property({ attribute: 'sign-in' }) signIn = '';
+  /** Cards of the page's own in the panel, by what they show: `{ reward: (reward, usual) => … }`, see docs/look.md. */
+  @property({ attribute: false }) cards: OwnCards | null = null;
 
   readonly #client = new ClientController(this);
   #isLinked = false;
@@ -81,12 +84,14 @@ export class RapportLauncher extends LitElement {
     } catch {
       return null; // blocked or off-line: the next tap tries again
     }
-    const there = document.querySelector('rapport-panel');
-    if (there) return there;
-    const panel = document.createElement('rapport-panel');
-    panel.position = this.position;
-    panel.signIn = this.signIn;
-    this.after(panel);
+    let panel = document.querySelector('rapport-panel');
+    if (!panel) {
+      panel = document.createElement('rapport-panel');
+      panel.position = this.position;
+      panel.signIn = this.signIn;
+      this.after(panel);
+    }
+    if (this.cards) panel.cards = this.cards;
     return panel;
   };
 

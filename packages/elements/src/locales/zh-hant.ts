@@ -215,6 +215,7 @@ export const templates = {
   'statement.owed': str`欠 ${0}`,
   'statement.until': str`有效至 ${0}`,
   'vouchers.loading': '正在讀取您的優惠碼',
+  'vouchers.unknown': '登入後，就能在這裡看到您的優惠碼。',
   'vouchers.failed': '暫時無法顯示您的優惠碼。',
   'vouchers.empty': '目前沒有。用點數換到的好禮會收在這裡。',
   'vouchers.apply': '立即使用',

@@ -34,7 +34,7 @@ export class RapportOffers extends LitElement {
   /** How many at most. */
   @property({ type: Number }) count = 9;
   /** Draws a card in the page's own way: `(offer, usual) => …`, see docs/look.md. */
-  @property({ attribute: false }) renderCard: RenderCard<OfferView> | null = null;
+  @property({ attribute: false }) renderCard: RenderCard<OfferView> | null | undefined = null;
 
   @state() private offers: readonly OfferView[] | null = null;
   @state() private currency = '';

@@ -115,7 +115,6 @@ export const styles = css`
 
   .row .icon {
     color: var(--_quiet);
-    margin-inline-end: -6px;
   }
 
   .row:dir(rtl) .icon {

@@ -7,6 +7,7 @@ import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { CountUp } from '../internal/count-up.ts';
 import { count, pickText } from '../internal/format.ts';
+import type { OwnCards } from '../internal/own-card.ts';
 import { pointsWords } from '../internal/points-words.ts';
 import { rateWords } from '../internal/rate-words.ts';
 import { rewardTitle } from '../rewards/reward-words.ts';
@@ -23,6 +24,8 @@ export class RapportHome extends LitElement {
 
   /** Where somebody signs in or joins. */
   @property({ attribute: 'sign-in' }) signIn = '';
+  /** Cards of the page's own. */
+  @property({ attribute: false }) cards: OwnCards = {};
 
   readonly #client = new ClientController(this);
   readonly #points = new Asked<PointsView>(this);
@@ -51,8 +54,8 @@ export class RapportHome extends LitElement {
     const isMember = view?.kind === 'member';
     return html`${view && (isMember || view.points.available) ? this.#renderStanding(view.points.available) : nothing}
       ${isMember ? nothing : this.#renderWelcome()} ${view ? this.#renderRewards(view.rewards, view.points.available) : nothing}
-      ${isMember && !view.rewards.length ? html`<rapport-recommendations count="2"></rapport-recommendations>` : nothing}
-      <rapport-offers placement="panel" count="1" exportparts="offer, title, action, code"></rapport-offers>`;
+      ${isMember && !view.rewards.length ? html`<rapport-recommendations count="2" .renderCard=${this.cards.product}></rapport-recommendations>` : nothing}
+      <rapport-offers placement="panel" count="1" .renderCard=${this.cards.offer} exportparts="offer, title, action, code"></rapport-offers>`;
   }
 
   #renderStanding(available: number): TemplateResult {

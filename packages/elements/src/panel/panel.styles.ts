@@ -20,7 +20,7 @@ export const styles = css`
   }
 
   header {
-    padding-inline: 24px 8px;
+    padding-inline: 20px 8px;
   }
 
   header:has(.turn) {
@@ -47,7 +47,7 @@ export const styles = css`
     gap: 32px;
     grid-auto-rows: max-content;
     grid-template-columns: minmax(0, 1fr);
-    padding: 12px 24px 32px;
+    padding: 12px 20px 32px;
     scrollbar-width: thin;
   }
 
@@ -86,8 +86,7 @@ export const styles = css`
   }
 
   [role='tab']::before {
-    background: var(--_tint);
-    block-size: 2px;
+    border-block-start: 2px solid var(--_tint);
     content: '';
     inset: -1px 28% auto;
     opacity: 0;
@@ -109,10 +108,10 @@ export const styles = css`
   }
 
   .dot {
-    background: var(--_tint);
-    block-size: 7px;
+    block-size: 8px;
+    border: 4px solid var(--_tint);
     border-radius: 50%;
-    inline-size: 7px;
+    inline-size: 8px;
     inset-block-start: 9px;
     inset-inline-start: calc(50% + 8px);
     position: absolute;

@@ -4,6 +4,7 @@ import { property } from 'lit/decorators.js';
 import { ClientController } from '../internal/client-controller.ts';
 import { count } from '../internal/format.ts';
 import { cross } from '../internal/icons.ts';
+import type { OwnCards } from '../internal/own-card.ts';
 import { RapportPlaceEvent } from '../internal/member-events.ts';
 import { floating } from '../styles/floating.ts';
 import { sheet } from '../styles/sheet.ts';
@@ -30,6 +31,8 @@ export class RapportPanel extends LitElement {
   @property({ reflect: true }) position: 'start' | 'end' = 'end';
   /** Where somebody signs in or joins. */
   @property({ attribute: 'sign-in' }) signIn = '';
+  /** Draws cards in the page's own way, by what they show: `{ reward: (reward, usual) => … }`, see docs/look.md. */
+  @property({ attribute: false }) cards: OwnCards = {};
 
   readonly #client = new ClientController(this);
 
@@ -115,12 +118,18 @@ export class RapportPanel extends LitElement {
   }
 
   #renderPlace(): TemplateResult {
+    const { product, reward, voucher, watch, message } = this.cards;
     switch (this.place) {
       case 'home':
-        return html`<rapport-home .signIn=${this.signIn} @go=${this.#onGo} exportparts="standing, number, arc, sign-in"></rapport-home>`;
+        return html`<rapport-home
+          .signIn=${this.signIn}
+          .cards=${this.cards}
+          @go=${this.#onGo}
+          exportparts="standing, number, arc, sign-in"
+        ></rapport-home>`;
       case 'rewards':
-        return html`<rapport-rewards only></rapport-rewards>
-          ${this.#client.view?.vouchers.length ? html`<rapport-vouchers></rapport-vouchers>` : nothing}
+        return html`<rapport-rewards only .renderCard=${reward}></rapport-rewards>
+          ${this.#client.view?.vouchers.length ? html`<rapport-vouchers .renderCard=${voucher}></rapport-vouchers>` : nothing}
           ${
             this.#client.view
               ? html`<details>
@@ -131,9 +140,10 @@ export class RapportPanel extends LitElement {
               : nothing
           }`;
       case 'for-you':
-        return html`<rapport-recommendations placement="for-you" count="4"></rapport-recommendations><rapport-watches></rapport-watches>`;
+        return html`<rapport-recommendations placement="for-you" count="4" .renderCard=${product}></rapport-recommendations>
+          <rapport-watches .renderCard=${watch}></rapport-watches>`;
       case 'inbox':
-        return html`<rapport-inbox-list exportparts="message"></rapport-inbox-list>`;
+        return html`<rapport-inbox-list .renderCard=${message} exportparts="message"></rapport-inbox-list>`;
       case 'settings':
         return html`<rapport-preferences bare></rapport-preferences>`;
     }

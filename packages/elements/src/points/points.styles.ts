@@ -59,8 +59,8 @@ export const styles = css`
   }
 
   .compact::before {
-    background: var(--_tint);
     block-size: 8px;
+    border: 4px solid var(--_tint);
     border-radius: 50%;
     content: '';
     inline-size: 8px;

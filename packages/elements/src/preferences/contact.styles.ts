@@ -30,6 +30,10 @@ export const contactStyles = css`
     vertical-align: top;
   }
 
+  th .quiet {
+    display: block;
+  }
+
   thead th {
     color: var(--_quiet);
     font-size: var(--_small);

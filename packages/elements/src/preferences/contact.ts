@@ -100,7 +100,7 @@ export class RapportContact extends LitElement {
       this.#choose({ allowed: { ...allowed, [subject]: { ...allowed[subject], [channel]: on } } });
     };
     return html`<tr>
-      <th scope="row">${name}<br /><span class="quiet">${words}</span></th>
+      <th scope="row">${name} <span class="quiet">${words}</span></th>
       ${CHANNELS.map(
         (channel) =>
           html`<td>
@@ -125,17 +125,10 @@ export class RapportContact extends LitElement {
           ? msg(str`Mails go to ${email ?? ''}.`, { id: 'contact.mail-known' })
           : msg('Leave an address, and we write when something you wait for comes in.', { id: 'contact.mail-none' });
     return html`<form @submit=${this.#onMail}>
+      <label for="mail">${msg('Mail address', { id: 'contact.mail' })}</label>
       <p class="quiet" id="mail-words">${words}</p>
       <div class="line">
-        <input
-          class="grow"
-          type="email"
-          name="email"
-          required
-          autocomplete="email"
-          aria-label=${msg('Mail address', { id: 'contact.mail' })}
-          aria-describedby="mail-words"
-        />
+        <input class="grow" id="mail" type="email" name="email" required autocomplete="email" aria-describedby="mail-words" />
         <button class="plain">${msg('Write to me there', { id: 'contact.mail-ask' })}</button>
       </div>
     </form>`;

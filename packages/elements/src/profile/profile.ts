@@ -68,11 +68,12 @@ export class RapportProfile extends LitElement {
   #renderQuestion(question: ProfileQuestion): TemplateResult {
     const { id, type, label, purpose, points } = question;
     const worth = points ? pointsWords(points, this.#client.locale) : '';
+    const told = `${purpose} ${worth ? msg(str`Your answer brings ${worth}.`, { id: 'profile.worth' }) : ''}`.replace('。 ', '。');
     const chosen = type === 'flag' ? [true, false] : question.choices;
     const isOpen = type !== 'flag' && type !== 'choice';
     return html`<form @submit=${(event: SubmitEvent) => this.#onSubmit(event, question)}>
       <h2 id="question" part="question">${label}</h2>
-      <p class="quiet" id="why">${purpose} ${worth ? msg(str`Your answer brings ${worth}.`, { id: 'profile.worth' }) : nothing}</p>
+      <p class="quiet" id="why">${told}</p>
       <div class="acts" role="group" aria-labelledby="question" aria-describedby="why">
         ${
           isOpen

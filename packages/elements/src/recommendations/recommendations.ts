@@ -30,7 +30,7 @@ export class RapportRecommendations extends LitElement {
   /** How many products to ask for, 1 to 24. */
   @property({ type: Number }) count = 4;
   /** Draws a card in the page's own way: `(product, usual) => …`, see docs/look.md. */
-  @property({ attribute: false }) renderCard: RenderCard<Recommendation> | null = null;
+  @property({ attribute: false }) renderCard: RenderCard<Recommendation> | null | undefined = null;
 
   @state() private row: RecommendationRow | null = null;
   @state() private failed = false;

@@ -2,8 +2,8 @@ import { css } from 'lit';
 
 /** A sentence, a code, a link, how it stands; the friend's own question folded below. */
 export const styles = css`
-  :host {
-    min-block-size: 60px;
+  .bone.line {
+    margin-block: 20px;
   }
 
   details {

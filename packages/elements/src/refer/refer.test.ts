@@ -85,7 +85,10 @@ describe('rapport-refer', () => {
     history.replaceState(null, '', '/?friend=ABCD-EFGH');
     const { client } = aClient({}, { session: async () => null });
     const refer = await mount('rapport-refer', client, { link: LINK });
-    await soon(() => expect(words(refer)).toBe('A friend sent you. Once you have signed in, say who: ABCD-EFGH'));
+    await soon(() => expect(words(refer)).toBe('Bring a friend A friend sent you. Once you have signed in, say who: ABCD-EFGH'));
+    history.replaceState(null, '', '/');
+    const plain = await mount('rapport-refer', client, { link: LINK });
+    await soon(() => expect(words(plain)).toBe('Bring a friend Your code is here once you have joined.'));
   });
 
   test('a failure says so, and trying again helps', async () => {

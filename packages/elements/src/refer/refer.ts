@@ -53,9 +53,10 @@ export class RapportRefer extends LitElement {
     const { standing } = this.#client;
     if (standing === 'unknown') {
       const came = this.#came;
-      return came
-        ? html`<p part="words">${msg(str`A friend sent you. Once you have signed in, say who: ${came}`, { id: 'refer.came' })}</p>`
-        : nothing;
+      return html`${this.#renderHeading()}
+        <p part="words">
+          ${came ? msg(str`A friend sent you. Once you have signed in, say who: ${came}`, { id: 'refer.came' }) : msg('Your code is here once you have joined.', { id: 'refer.guest' })}
+        </p>`;
     }
     const { value, failed } = this.#referral;
     if (value) return value.points + value.friendPoints > 0 ? this.#renderAll(value) : nothing;
@@ -67,7 +68,7 @@ export class RapportRefer extends LitElement {
 
   #renderAll(value: ReferralView): TemplateResult {
     const { code } = value;
-    return html`${this.bare ? nothing : heading(msg('Bring a friend', { id: 'refer.title' }))}
+    return html`${this.#renderHeading()}
       <p part="words">${this.#words(value)}</p>
       ${
         code
@@ -76,6 +77,10 @@ export class RapportRefer extends LitElement {
           : html`<p class="quiet">${msg('Your code is here once you have joined.', { id: 'refer.guest' })}</p>`
       }
       ${this.#renderFriend(value)}`;
+  }
+
+  #renderHeading(): TemplateResult | typeof nothing {
+    return this.bare ? nothing : heading(msg('Bring a friend', { id: 'refer.title' }));
   }
 
   #renderFriend({ mine, friendPoints }: ReferralView): TemplateResult | typeof nothing {

@@ -27,7 +27,7 @@ export class RapportRewards extends LitElement {
   /** Rewards only: the vouchers stand elsewhere on the page. */
   @property({ type: Boolean }) only = false;
   /** Draws a card in the page's own way: `(reward, usual) => …`, see docs/look.md. */
-  @property({ attribute: false }) renderCard: RenderCard<Reward> | null = null;
+  @property({ attribute: false }) renderCard: RenderCard<Reward> | null | undefined = null;
 
   /** The reward that waits for a confirmation. */
   @state() private asking = '';

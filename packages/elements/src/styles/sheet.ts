@@ -62,8 +62,7 @@ export const sheet = css`
     }
 
     header::before {
-      background: var(--_line);
-      block-size: 4px;
+      border: 2px solid var(--_line);
       border-radius: 2px;
       content: '';
       inline-size: 36px;

@@ -93,6 +93,12 @@ export const tokens = css`
     }
   }
 
+  @media (forced-colors: active) {
+    .bone {
+      border: 1px dashed;
+    }
+  }
+
   @media (prefers-reduced-motion: reduce) {
     *,
     ::before,
@@ -168,5 +174,12 @@ export const buttons = css`
   :focus-visible {
     outline: 2px solid var(--_tint);
     outline-offset: 2px;
+  }
+
+  /* Grounds are gone there: an edge says what is a button. */
+  @media (forced-colors: active) {
+    .filled {
+      border: 1px solid;
+    }
   }
 `;

@@ -27,7 +27,7 @@ export class RapportVouchers extends LitElement {
   /** Where a voucher is applied; `{code}` becomes its code: `/basket?voucher={code}`. Without it there is no link. */
   @property() apply = '';
   /** Draws a card in the page's own way: `(voucher, usual) => …`, see docs/look.md. */
-  @property({ attribute: false }) renderCard: RenderCard<Voucher> | null = null;
+  @property({ attribute: false }) renderCard: RenderCard<Voucher> | null | undefined = null;
 
   @state() private asking = '';
   @state() private busy = false;
@@ -40,9 +40,10 @@ export class RapportVouchers extends LitElement {
     if (this.#client.view) this.#client.want();
   }
 
-  override render(): TemplateResult | typeof nothing {
+  override render(): TemplateResult {
     const { view, standing } = this.#client;
-    if (standing === 'unknown') return nothing;
+    if (standing === 'unknown')
+      return html`<p class="quiet">${msg('Your vouchers are here once you have signed in.', { id: 'vouchers.unknown' })}</p>`;
     if (standing === 'failed') return notShown(msg('Your vouchers can’t be shown just now.', { id: 'vouchers.failed' }), this.#client);
     if (!view)
       return html`<p class="unseen">${msg('Your vouchers are being fetched', { id: 'vouchers.loading' })}</p>

@@ -6,6 +6,10 @@ export const styles = css`
     padding-block: 12px 4px;
   }
 
+  h3 {
+    margin-block-start: 28px;
+  }
+
   .name {
     overflow-wrap: anywhere;
   }

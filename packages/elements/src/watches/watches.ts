@@ -30,7 +30,7 @@ export class RapportWatches extends LitElement {
   /** Without a title, where the page has one of its own. */
   @property({ type: Boolean }) bare = false;
   /** Draws a card in the page's own way: `(watch, usual) => …`, see docs/look.md. */
-  @property({ attribute: false }) renderCard: RenderCard<Watch> | null = null;
+  @property({ attribute: false }) renderCard: RenderCard<Watch> | null | undefined = null;
 
   @state() private busy = '';
   @state() private trouble = '';

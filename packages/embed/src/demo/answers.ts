@@ -1,6 +1,8 @@
 import type {
   EarnPreview,
   Message,
+  MyProfile,
+  MyReminder,
   OfferView,
   PointsView,
   PreferencesView,
@@ -28,6 +30,9 @@ const WORDS = {
     rewards: ['A tin of oolong', 'Free shipping on your next order', 'A cup of the twelve'],
     tiers: ['Silver leaf', 'Gold leaf', 'Free shipping', 'The spring harvest a week early'],
     offer: ['A second tin at half price', 'For everybody who likes the spring harvest.'],
+    question: ['Which tea do you drink most?', 'So that what is new fits you.', 'Oolong', 'Green', 'Black'],
+    told: ['Do you make tea at work, too?'],
+    warranty: 'The warranty of your kettle ends soon',
   },
   'zh-Hant': {
     products: [
@@ -40,6 +45,9 @@ const WORDS = {
     rewards: ['一罐烏龍', '下次訂單免運費', '十二杯之一'],
     tiers: ['銀葉', '金葉', '免運費', '春茶提前一週選購'],
     offer: ['第二罐半價', '獻給喜歡春茶的您。'],
+    question: ['您最常喝哪一種茶？', '讓我們為您留意合適的新品。', '烏龍茶', '綠茶', '紅茶'],
+    told: ['您在辦公室也泡茶嗎？'],
+    warranty: '您的鑄鐵壺即將過保',
   },
 } as const;
 
@@ -144,29 +152,12 @@ export function demoAnswers(locale: string, nowMs: number): Answers {
     unread: 1,
     watches,
     rewards,
-    vouchers: [voucher, { ...voucher, code: 'Z41P-88WC-QN0T-3LMD', state: 'used', usedAtMs: nowMs - DAY_MS }],
+    vouchers: [voucher, { ...voucher, code: 'Z41P-88WC-QN0T-3LMD', state: 'used', madeAtMs: nowMs - 30 * DAY_MS, usedAtMs: nowMs - 29 * DAY_MS }],
     version: 1,
   };
-  const row = (seq: number, more: Partial<StatementRow>): StatementRow => ({
-    seq,
-    key: `demo#${seq}`,
-    kind: 'earn',
-    from: 'issued',
-    to: 'pending',
-    points: 48,
-    lotId: `demo-${seq}`,
-    orderId: null,
-    reason: 'order',
-    rule: null,
-    atMs: nowMs - seq * 9 * DAY_MS,
-    maturesAtMs: null,
-    expiresAtMs: null,
-    change: { pending: 48, available: 0, debt: 0 },
-    after: { pending: 48, available: 340, debt: 0 },
-    ...more,
-  });
+  const rows = movements(nowMs);
   const points: PointsView = {
-    ...{ pending: 48, available: 340, debt: 0, spent: 120, expired: 0, writtenOff: 0, expiring: null, lots: [], referralCode: null },
+    ...{ pending: 48, available: 340, debt: 0, spent: 240, expired: 0, writtenOff: 0, expiring: null, lots: [], referralCode: null },
     tier: {
       id: 'silver',
       title: texts(words.tiers[0]),
@@ -211,6 +202,18 @@ export function demoAnswers(locale: string, nowMs: number): Answers {
     pushKey: '',
     shop: { name: 'Demo', quiet: { from: '21:00', to: '08:00' }, timeZone: 'Europe/Paris' },
   };
+  const [label, purpose, ...choices] = words.question;
+  const profile: MyProfile = {
+    question: { id: 'tea', type: 'choice', label, purpose, choices, points: 10 },
+    answers: [{ id: 'work', label: words.told[0], value: true, atMs: nowMs - 12 * DAY_MS }],
+  };
+  const reminder: MyReminder = {
+    ...{ id: 'demo-warranty', kind: 'reminder', productId: 'demo-2', stopped: false },
+    product: words.products[2][0],
+    title: words.warranty,
+    boughtAtMs: nowMs - 690 * DAY_MS,
+    dueAtMs: nowMs + 40 * DAY_MS,
+  };
   return {
     'GET /v1/me': view,
     'GET /v1/config': config,
@@ -221,29 +224,10 @@ export function demoAnswers(locale: string, nowMs: number): Answers {
     'GET /v1/me/inbox': { messages, next: null },
     'POST /v1/me/inbox/read': { ...view, unread: 0, version: 2 },
     'GET /v1/me/points': points,
-    'GET /v1/me/statement': {
-      rows: [
-        row(1, { orderId: 'A-1042' }),
-        row(2, {
-          kind: 'spend',
-          from: 'available',
-          to: 'spent',
-          points: 120,
-          reason: 'redemption',
-          change: { pending: 0, available: -120, debt: 0 },
-          after: { pending: 0, available: 340, debt: 0 },
-        }),
-        row(3, {
-          reason: 'sign-up',
-          to: 'available',
-          points: 50,
-          change: { pending: 0, available: 50, debt: 0 },
-          after: { pending: 0, available: 460, debt: 0 },
-        }),
-      ],
-      next: null,
-    },
+    'GET /v1/me/statement': { rows, next: null },
     'GET /v1/me/referral': { code: 'K7PX-9RTM', points: 100, friendPoints: 50, friends: 2, mine: 'none' },
+    'GET /v1/me/profile': profile,
+    'GET /v1/me/reminders': { reminders: [reminder] },
     'POST /v1/me/preview': preview,
     'GET /v1/me/preferences': preferences,
     'PATCH /v1/me/preferences': preferences,
@@ -251,4 +235,31 @@ export function demoAnswers(locale: string, nowMs: number): Answers {
     'POST /v1/me/redemptions': { voucher: { ...voucher, code: 'N7TX-20QA-VR5K-9HEJ' } },
     'POST /v1/me/watches': wish,
   };
+}
+
+/** What moved the points of the demo's member, the newest first. How they stood after each follows from all before it. */
+function movements(nowMs: number): StatementRow[] {
+  const earned = (points: number): StatementRow['change'] => ({ pending: points, available: 0, debt: 0 });
+  const moved: readonly (Pick<StatementRow, 'kind' | 'reason' | 'orderId' | 'change'> & { readonly daysAgo: number })[] = [
+    { daysAgo: 90, kind: 'earn', reason: 'sign-up', orderId: null, change: { pending: 0, available: 50, debt: 0 } },
+    { daysAgo: 60, kind: 'earn', reason: 'order', orderId: 'A-0987', change: earned(530) },
+    { daysAgo: 46, kind: 'mature', reason: 'matured', orderId: 'A-0987', change: { pending: -530, available: 530, debt: 0 } },
+    { daysAgo: 30, kind: 'spend', reason: 'redemption', orderId: null, change: { pending: 0, available: -120, debt: 0 } },
+    { daysAgo: 9, kind: 'earn', reason: 'order', orderId: 'A-1042', change: earned(48) },
+    { daysAgo: 2, kind: 'spend', reason: 'redemption', orderId: null, change: { pending: 0, available: -120, debt: 0 } },
+  ];
+  let after = { pending: 0, available: 0, debt: 0 };
+  return moved
+    .map(({ daysAgo, change, ...one }, at): StatementRow => {
+      after = { pending: after.pending + change.pending, available: after.available + change.available, debt: after.debt + change.debt };
+      return {
+        ...{ seq: at + 1, key: `demo#${at}`, from: 'issued', to: 'available', lotId: `demo-${at}`, rule: null, maturesAtMs: null, expiresAtMs: null },
+        ...one,
+        points: Math.abs(change.available || change.pending),
+        atMs: nowMs - daysAgo * DAY_MS,
+        change,
+        after,
+      };
+    })
+    .toReversed();
 }
