@@ -138,7 +138,7 @@ describe('rapport-inbox', () => {
     const panel = await opened(failed);
     await soon(() => expect(words(panel)).toContain('can’t be shown just now'));
     answers['GET /v1/me/inbox'] = { messages, next: null };
-    part(panel, '.more').click();
+    part(panel, '.note button').click();
     await soon(() => expect(words(panel)).toContain('It’s here'));
     const unknown = await mount('rapport-inbox', aClient({}, { session: async () => null }).client);
     await unknown.open();
