@@ -98,6 +98,36 @@ it('asks there whether it may, without a violation either', async () => {
   expect(await visit('ask', ['rapport-consent', 'rapport-recommendations', 'rapport-watch'])).toEqual([]);
 });
 
+it('tells what happened without a line once there is one again: all of it, once', async () => {
+  const { page: tab } = await browser.aPerson();
+  const told: string[] = [];
+  let lost = 0;
+  const isEvents = (url: string): boolean => new URL(url).pathname === '/v1/events';
+  tab.on('requestfailed', (request) => void (lost += isEvents(request.url()) ? 1 : 0));
+  tab.on('response', (answer) => {
+    if (!isEvents(answer.url()) || answer.status() !== 202) return;
+    const { events } = JSON.parse(answer.request().postData() ?? '') as { events: { name: string; query?: string }[] };
+    told.push(...events.map(({ name, query }) => query ?? name));
+  });
+  // No pause between two tries: only `online` can then wake a tracker that has given up.
+  await tab.addInitScript(() => (Math.random = () => 0));
+  await tab.goto(shop.url);
+  await until(() => told.length > 0, { what: 'the page to be told', timeoutMs: 30_000 });
+  const before = told.length;
+  await tab.context().setOffline(true);
+  const search = (term: string): Promise<void> =>
+    tab.evaluate(
+      (searched) => (window as unknown as { rapport: { track(name: string, about: object): void } }).rapport.track('search', { search_term: searched }),
+      term,
+    );
+  await search('gaiwan');
+  await until(() => lost >= 3, { what: 'three tries without an answer', timeoutMs: 30_000 });
+  await search('kyusu');
+  await tab.context().setOffline(false);
+  await until(() => told.length >= before + 2, { what: 'what waited to be told', timeoutMs: 30_000 });
+  expect(told.slice(before)).toEqual(['gaiwan', 'kyusu']);
+});
+
 it('is really held by that policy: a foreign script and a style in a tag are stopped', async () => {
   const { page: tab } = await browser.aPerson();
   await tab.goto(shop.url);
