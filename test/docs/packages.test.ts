@@ -4,9 +4,10 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { compile } from 'svelte/compiler';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makePackages, PACKAGES, PUBLISHED } from '../../scripts/publish/packages.ts';
 import { run, runTool } from '../../scripts/run.ts';
@@ -33,14 +34,21 @@ export type OnOffer = NonNullable<React.ComponentProps<typeof RapportOffers>['on
 export const offered: OnOffer = (event) => console.log(event.type, event.offerId);
 `;
 
-const EXAMPLES = ['react.tsx', 'vue.ts', 'plain.ts'];
+const EXAMPLES = ['react.tsx', 'vue.ts', 'svelte.ts', 'plain.ts'];
+
+/** What Svelte's own plugins do: a component becomes a module by its compiler. */
+const SVELTE: Plugin = {
+  name: 'svelte',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.svelte$/ }, ({ path }) => ({ contents: compile(readFileSync(path, 'utf8'), { filename: path }).js.code, loader: 'js' })),
+};
 
 beforeAll(async () => {
   await makePackages();
   cpSync(join(ROOT, 'docs', 'examples'), join(project, 'examples'), { recursive: true });
   for (const name of PUBLISHED) await npm(['pack', '--pack-destination', project, '--silent'], join(PACKAGES, name));
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'a-shop', private: true, type: 'module' }));
-  const wanted = [...tarballs(), 'react', 'react-dom', '@types/react', '@types/react-dom', 'lit', 'vue'].map((one) =>
+  const wanted = [...tarballs(), 'react', 'react-dom', '@types/react', '@types/react-dom', 'lit', 'vue', 'svelte'].map((one) =>
     one.endsWith('.tgz') ? `./${one}` : `${one}@${versionOf(one)}`,
   );
   await npm(['install', '--no-audit', '--no-fund', '--ignore-scripts', ...wanted], project);
@@ -102,7 +110,7 @@ test('what needs no page runs in Node', async () => {
   expect(output.trim()).toBe('true function');
 });
 
-test('the examples for React, Vue and a plain page are built with what was installed, and work', { timeout: 120_000 }, async () => {
+test('the examples for React, Vue, Svelte and a plain page are built with what was installed, and work', { timeout: 120_000 }, async () => {
   await using house = await aHouse();
   await taken(await house.api.secret('POST', '/v1/points/import', { rows: [{ id: 'old', for: { customerId: 'mei' }, points: 1_000 }] }));
   const pages = new Map<string, string>();
@@ -114,6 +122,7 @@ test('the examples for React, Vue and a plain page are built with what was insta
       write: false,
       format: 'esm',
       jsx: 'automatic',
+      plugins: [SVELTE],
       tsconfigRaw: {},
       define: { RAPPORT: JSON.stringify({ host: house.url, key: house.shop.publishableKey }), 'process.env.NODE_ENV': '"production"' },
     });
