@@ -227,6 +227,7 @@ const calls: Record<string, Call> = {
   'post /v1/feeds': () => house.api.secret('POST', '/v1/feeds', { url: 'https://shop.example/feed.xml' }),
   'post /v1/feeds/{id}/fetch': async () => house.api.secret('POST', `/v1/feeds/${await aFeed()}/fetch`),
   'delete /v1/feeds/{id}': async () => house.api.secret('DELETE', `/v1/feeds/${await aFeed()}`),
+  'get /v1/imports/{id}/waiting': async () => (await house.api.staff())('GET', `/v1/imports/${importId}/waiting`),
   'get /v1/imports/{id}': () => house.api.secret('GET', `/v1/imports/${importId}`),
   'post /v1/shops': () =>
     fetch(new URL('/v1/shops', house.url), {

@@ -89,6 +89,7 @@ const LIFELIKE: Readonly<Record<string, (stage: Stage, chance: Chance) => unknow
 
 const IDS: Readonly<Record<string, (stage: Stage) => string>> = {
   '/v1/imports/{id}': (stage) => stage.importId,
+  '/v1/imports/{id}/waiting': (stage) => stage.importId,
   '/v1/imports/{id}/approve': (stage) => stage.importId,
   '/v1/imports/{id}/refuse': (stage) => stage.importId,
   '/v1/keys/{id}/end': (stage) => stage.keyId,

@@ -43,6 +43,7 @@ import type {
   OfferRow,
   Placement,
   PlacementList,
+  BroughtReport,
   DemandBoard,
   DuplicateReport,
   MergeRequest,
@@ -206,9 +207,15 @@ export class Api {
     return this.#json(`/v1/imports/${encodeURIComponent(id)}`);
   }
 
-  /** The owner’s word on a file that is held. not-found. */
-  settleImport(id: string, word: 'approve' | 'refuse'): Promise<ImportReport> {
-    return this.#json(`/v1/imports/${encodeURIComponent(id)}/${word}`, { method: 'POST' });
+  /** The owner’s word on a file that is held; `quietly` = take it and tell nobody. not-found. */
+  settleImport(id: string, word: 'approve' | 'quietly' | 'refuse'): Promise<ImportReport> {
+    const [way, query] = word === 'quietly' ? ['approve', { tell: 'no' }] : [word, {}];
+    return this.#json(`/v1/imports/${encodeURIComponent(id)}/${way}`, { method: 'POST', query });
+  }
+
+  /** Who waits for what an import brought; `after` = `next` of the page before. */
+  brought(id: string, after: string | null): Promise<BroughtReport> {
+    return this.#json(`/v1/imports/${encodeURIComponent(id)}/waiting`, { query: { after } });
   }
 
   imports(): Promise<ImportPage> {

@@ -6,6 +6,7 @@ import { ConsoleConfirm } from './parts/confirm.ts';
 import { ConsoleCopy } from './parts/copy-field.ts';
 import { ConsoleHand } from './parts/hand-editor.ts';
 import { ConsoleFeeds } from './parts/feed-list.ts';
+import { ConsoleBrought } from './parts/brought.ts';
 import { ConsoleImportHold } from './parts/import-hold.ts';
 import { ConsolePick } from './parts/pick.ts';
 import { ConsoleKeys } from './parts/key-list.ts';
@@ -77,6 +78,7 @@ const ELEMENTS = {
   'console-home': ConsoleHome,
   'console-messages': ConsoleMessages,
   'console-feeds': ConsoleFeeds,
+  'console-brought': ConsoleBrought,
   'console-import-hold': ConsoleImportHold,
   'console-pick': ConsolePick,
   'console-offer': ConsoleOffer,

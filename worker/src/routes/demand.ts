@@ -1,17 +1,15 @@
-import { pick } from '@rapport/domain/catalog';
 import { exponentOf } from '@rapport/domain/points';
 import { csvLine } from '@rapport/domain/report';
-import { addWants, boardOf, FEWEST_WANTING, waitedFor } from '@rapport/domain/watches';
+import { addWants, boardOf, FEWEST_WANTING } from '@rapport/domain/watches';
 import { DemandQuery } from '@rapport/protocol';
-import type { DemandBoard, WaitedFor } from '@rapport/protocol';
+import type { DemandBoard } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App } from '../guards/context.ts';
 import { catalogOf, onEverySlice } from '../guards/doors.ts';
-import type { Env } from '../env.ts';
-import type { ShopDoor } from '../objects/ports.ts';
 import { staff } from '../guards/guards.ts';
 import { query } from '../guards/schema.ts';
 import { now } from '../platform/clock.ts';
+import { whoWaits } from './who-waits.ts';
 
 /** Products that are asked about: what came in lately. */
 const NEWEST = 30;
@@ -23,8 +21,10 @@ export const demand = new Hono<App>().get('/', staff, async (c) => {
   const { as } = query(c, DemandQuery);
   const parts = await onEverySlice(c.env, c.var.door, (slice, at) => slice.demand(at));
   const wants = boardOf(addWants(parts.map((part) => part.wants))).slice(0, MOST_ROWS);
-  if (as === 'json')
-    return c.json({ wants, arrivals: await arrivalsOf(c.env, c.var.door), fewest: FEWEST_WANTING, atMs: now() } satisfies DemandBoard);
+  if (as === 'json') {
+    const { products } = await whoWaits(c.env, c.var.door, await (await catalogOf(c.env, c.var.door.shopId)).newArrivals(NEWEST));
+    return c.json({ wants, arrivals: products, fewest: FEWEST_WANTING, atMs: now() } satisfies DemandBoard);
+  }
   const { currency } = c.var.door.settings;
   const digits = exponentOf(currency);
   const amount = (minor: number | null): string => (minor === null ? '' : (minor / 10 ** digits).toFixed(digits));
@@ -34,18 +34,3 @@ export const demand = new Hono<App>().get('/', staff, async (c) => {
   const headers = { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="buying-list.csv"' };
   return c.body([csvLine(['wanted', 'people', 'asked_to_be_told', 'would_pay', 'currency', 'last_sought']), ...lines].join(''), 200, headers);
 });
-
-/** Of the newest products those that several people wait for, the newest first. */
-async function arrivalsOf(env: Env, door: ShopDoor): Promise<WaitedFor[]> {
-  const products = await (await catalogOf(env, door.shopId)).newArrivals(NEWEST);
-  const parts = await onEverySlice(env, door, (slice, at) => slice.waiting(at, products));
-  const things = products.map(({ product: { id, title }, atMs }) => ({
-    productId: id,
-    title: pick(title, door.settings.locales[0] ?? 'en') || id,
-    sinceMs: atMs,
-  }));
-  return waitedFor(
-    things,
-    parts.map(({ people }) => people),
-  );
-}

@@ -1,10 +1,13 @@
-import { type ImportReport, ImportQuery, LIMITS, PastQuery } from '@rapport/protocol';
+import { FEWEST_WANTING } from '@rapport/domain/watches';
+import { ApproveQuery, BroughtQuery, type BroughtReport, type ImportReport, ImportQuery, LIMITS, PastQuery } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App, AppContext } from '../guards/context.ts';
 import { catalogOf } from '../guards/doors.ts';
-import { backEndOrStaff } from '../guards/guards.ts';
+import { backEndOrStaff, staff } from '../guards/guards.ts';
 import { inTime, query } from '../guards/schema.ts';
+import type { ImportWord } from '../objects/watch-ports.ts';
 import { Problem, unwrap } from '../platform/problem.ts';
+import { whoWaits } from './who-waits.ts';
 
 /** A file of the largest size is here within this time at 110 KB a second. */
 const FILE_MS = 10 * 60_000;
@@ -32,14 +35,29 @@ export const imports = new Hono<App>()
     const { before, limit } = query(c, PastQuery);
     return c.json(await (await catalogOf(c.env, c.var.door.shopId)).imports(before ?? null, limit));
   })
-  .post('/:id/approve', backEndOrStaff, async (c) => c.json(await settle(c, c.req.param('id'), true)))
-  .post('/:id/refuse', backEndOrStaff, async (c) => c.json(await settle(c, c.req.param('id'), false)))
+  .post('/:id/approve', backEndOrStaff, async (c) => c.json(await settle(c, c.req.param('id'), query(c, ApproveQuery).tell === 'no' ? 'quietly' : 'approve')))
+  .post('/:id/refuse', backEndOrStaff, async (c) => c.json(await settle(c, c.req.param('id'), 'refuse')))
+  .get('/:id/waiting', staff, async (c) => {
+    const { after, limit } = query(c, BroughtQuery);
+    const catalog = await catalogOf(c.env, c.var.door.shopId);
+    const { arrivals, next, looked, all } = unwrap(await catalog.broughtBy(c.req.param('id'), after ?? '', limit));
+    const { products, people } = await whoWaits(c.env, c.var.door, arrivals);
+    const answer: BroughtReport = {
+      people: people < FEWEST_WANTING ? null : people,
+      products: products.toSorted((a, b) => b.people - a.people),
+      looked,
+      all,
+      next,
+      fewest: FEWEST_WANTING,
+    };
+    return c.json(answer);
+  })
   .get('/:id', backEndOrStaff, async (c) => c.json(unwrap(await (await catalogOf(c.env, c.var.door.shopId)).importReport(c.req.param('id'))).report));
 
 /** The owner's word on an import that is held. */
-async function settle(c: AppContext, id: string, isApproved: boolean): Promise<ImportReport> {
+async function settle(c: AppContext, id: string, word: ImportWord): Promise<ImportReport> {
   const catalog = await catalogOf(c.env, c.var.door.shopId);
-  return unwrap(await catalog.settleImport(id, isApproved, c.var.staff?.email ?? 'the back end')).report;
+  return unwrap(await catalog.settleImport(id, word, c.var.staff?.email ?? 'the back end')).report;
 }
 
 /** The body in pieces of a bounded size, never more of it than a file may have. */

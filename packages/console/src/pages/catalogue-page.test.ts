@@ -81,6 +81,19 @@ test('an earlier import can be opened', async () => {
   await expect.element(page.getByText('Line 3 never ends: a quote is open.')).toBeVisible();
 });
 
+test('the report of an import says who waits for what came in, a page of products at a time', async () => {
+  await mount('console-catalogue', { other: new OtherSide({ imports: [anImport({ refusals: [] })] }) });
+  await page.getByRole('button', { name: /^10 May 2026/ }).click();
+  await expect.element(said('100 of the 130 products that came in were looked at. Several people wait for one of them.')).toBeVisible();
+  await expect.element(page.getByRole('row', { name: 'Cast-iron kettle, 1.2 l 4' })).toBeVisible();
+  await page.getByRole('button', { name: 'Look at the next 30' }).click();
+  await expect.element(said('130 of the 130 products that came in were looked at. Several people wait for 2 of them.')).toBeVisible();
+  const names = page.getByRole('table', { name: 'Waited for' }).getByRole('rowheader').elements().map(({ textContent }) => textContent);
+  expect(names).toEqual(['Shino matcha bowl', 'Cast-iron kettle, 1.2 l']);
+  await expect.element(page.getByRole('button', { name: /^Look at/ })).not.toBeInTheDocument();
+  expect(await violations()).toEqual([]);
+});
+
 test('reads well in both languages and both lights', async () => {
   await mount('console-catalogue');
   await inAllWays(async (locale) => {

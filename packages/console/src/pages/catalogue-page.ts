@@ -123,7 +123,7 @@ export class ConsoleCatalogue extends LitElement {
       ${
         open
           ? html`<tr>
-              <td class="whole" colspan="7">${importReport(report, timeZone)}</td>
+              <td class="whole" colspan="7">${importReport(this.api, report, timeZone)}</td>
             </tr>`
           : nothing
       }`;

@@ -5,13 +5,14 @@ import type { ImportFinding, ImportReport } from '@rapport/protocol';
 import type { Api } from '../api.ts';
 import { RapportImportedEvent } from '../events.ts';
 import { count } from '../format.ts';
+import { getLocale } from '../locale.ts';
 import { base } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
 import { Ask } from './ask.ts';
 import { problemNotice, noticeStyles } from './notice.ts';
 
 /**
- * A file that waits for the owner: what looks wrong, what going on would do, and the two answers.
+ * A file that waits for the owner: what looks wrong, what going on would do, and the three answers.
  * @event {RapportImportedEvent} rapport-imported - It was answered.
  */
 @localized()
@@ -47,13 +48,14 @@ export class ConsoleImportHold extends LitElement {
       <p>${nextWords(hold)}</p>
       <div class="row">
         <button class="first" ?disabled=${this.#ask.busy} @click=${() => void this.#settle('approve')}>${msg('Go on with it')}</button>
+        <button ?disabled=${this.#ask.busy} @click=${() => void this.#settle('quietly')}>${msg('Go on, and tell nobody')}</button>
         <button ?disabled=${this.#ask.busy} @click=${() => void this.#settle('refuse')}>${msg('Refuse the file')}</button>
       </div>
       ${problemNotice(this.#ask.problem)}
     </section>`;
   }
 
-  async #settle(word: 'approve' | 'refuse'): Promise<void> {
+  async #settle(word: 'approve' | 'quietly' | 'refuse'): Promise<void> {
     const report = await this.#ask.run(() => this.api.settleImport(this.report.id, word));
     if (report) this.dispatchEvent(new RapportImportedEvent(report));
   }
@@ -61,16 +63,26 @@ export class ConsoleImportHold extends LitElement {
 
 /** What looks wrong, in numbers. */
 function wrongWords(hold: NonNullable<ImportReport['hold']>, found: ImportFinding): string {
-  const { gtin, link, maker, title } = found.renamed;
-  const alike = gtin + link + maker + title;
-  if (hold === 'look-alike') {
-    const all = count(found.new + alike);
-    return msg(
-      str`${all} products look new; ${count(alike)} of them match old ones: ${count(gtin)} by GTIN, ${count(link)} by link, ${count(maker)} by the maker’s number, ${count(title)} by title and price.`,
-    );
-  }
   if (hold === 'gone') return msg(str`${count(found.gone)} of ${count(found.known)} products are not in this file any more.`);
-  return msg(str`${count(found.cheaper)} of ${count(found.known)} products cost less than before.`);
+  if (hold === 'cheaper') return msg(str`${count(found.cheaper)} of ${count(found.known)} products cost less than before.`);
+  const marks = (['gtin', 'link', 'maker', 'title'] as const).filter((mark) => found.renamed[mark] > 0);
+  const alike = marks.reduce((sum, mark) => sum + found.renamed[mark], 0);
+  const ways = marks.map((mark) => (marks.length === 1 ? markName(mark) : markedWords(mark, count(found.renamed[mark]))));
+  const all = count(found.new + alike);
+  return msg(str`${all} products look new; ${count(alike)} of them match old ones ${new Intl.ListFormat(getLocale()).format(ways)}.`);
+}
+
+/** By what a product is recognised under another id. */
+function markName(mark: keyof ImportFinding['renamed']): string {
+  const names = { gtin: msg('by GTIN'), link: msg('by link'), maker: msg('by the maker’s number and brand'), title: msg('by title and price') };
+  return names[mark];
+}
+
+/** The same of so many products, where others were recognised in another way. */
+function markedWords(mark: keyof ImportFinding['renamed'], many: string): string {
+  if (mark === 'gtin') return msg(str`${many} by GTIN`);
+  if (mark === 'link') return msg(str`${many} by link`);
+  return mark === 'maker' ? msg(str`${many} by the maker’s number and brand`) : msg(str`${many} by title and price`);
 }
 
 /** What going on does. */

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ImportReport } from '@rapport/protocol';
+import type { Api } from '../api.ts';
 import { count, moment } from '../format.ts';
 import { listTable } from './list-table.ts';
 
@@ -31,8 +32,8 @@ export function importSentence(report: ImportReport): string {
     : msg(str`${count(rowsRefused)} rows were refused; the others were taken.`);
 }
 
-/** An import, whole: its numbers, and each refused row with its line and reason. */
-export function importReport(report: ImportReport, timeZone: string): TemplateResult {
+/** An import, whole: its numbers, who waits for what it brought, and each refused row with its line and reason. */
+export function importReport(api: Api, report: ImportReport, timeZone: string): TemplateResult {
   return html`<p>${importSentence(report)}</p>
     <dl class="facts">
       ${fact(msg('Rows read'), report.rowsRead)} ${fact(msg('Products made'), report.productsMade)} ${fact(msg('Changed'), report.productsChanged)}
@@ -42,6 +43,7 @@ export function importReport(report: ImportReport, timeZone: string): TemplateRe
       ${formatName(report.format)}, ${moment(report.startedAtMs, timeZone)}.
       ${report.state === 'done' ? msg('Arrivals are what shoppers waiting for it may be told of; the first import of a shop tells nobody.') : nothing}
     </p>
+    ${report.state === 'done' && report.arrivals > 0 ? html`<console-brought .api=${api} .report=${report}></console-brought>` : nothing}
     ${report.refusals.length ? refusals(report) : nothing}`;
 }
 

@@ -126,7 +126,7 @@ export class ConsoleUpload extends LitElement {
         running
           ? html`<p>${importSentence(report)}</p>
               <progress aria-label=${msg('Reading the file')}></progress>`
-          : importReport(report, this.timeZone)
+          : importReport(this.api, report, this.timeZone)
       }
     </div>`;
   }

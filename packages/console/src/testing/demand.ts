@@ -1,4 +1,4 @@
-import type { DemandBoard } from '@rapport/protocol';
+import type { BroughtReport, DemandBoard } from '@rapport/protocol';
 
 /** What people looked for in vain in the first half of May. */
 export const someDemand = (): DemandBoard => ({
@@ -14,3 +14,23 @@ export const someDemand = (): DemandBoard => ({
   fewest: 3,
   atMs: Date.UTC(2026, 4, 12, 9),
 });
+
+/** Who waits for what a feed of 130 products brought, in two pages. */
+export const someBrought = (after: string): BroughtReport =>
+  after === ''
+    ? {
+        people: 24,
+        products: [{ productId: 'kettle', title: 'Cast-iron kettle, 1.2 l', people: 4, sinceMs: Date.UTC(2026, 4, 9, 7) }],
+        looked: 100,
+        all: 130,
+        next: 'p100',
+        fewest: 3,
+      }
+    : {
+        people: null,
+        products: [{ productId: 'shino', title: 'Shino matcha bowl', people: 23, sinceMs: Date.UTC(2026, 4, 9, 7) }],
+        looked: 30,
+        all: 130,
+        next: null,
+        fewest: 3,
+      };

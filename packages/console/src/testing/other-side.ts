@@ -32,7 +32,7 @@ import type { AudienceRow, DaysReport, FunnelReport, PersonStanding, Segment, St
 import type { ShopperCard } from '../api.ts';
 import { anAuditTrail, someKeys, someStaff } from './access.ts';
 import { pointsRoutes } from './person-points.ts';
-import { someDemand } from './demand.ts';
+import { someBrought, someDemand } from './demand.ts';
 import { someWatches } from './watches.ts';
 import { feedRoutes } from './feeds.ts';
 import { aReminderPreview, someReminders } from './reminders.ts';
@@ -102,6 +102,9 @@ export class OtherSide {
     ['PATCH', /^\/v1\/shop$/, (came) => this.#staff(() => this.#change(came))],
     ['POST', /^\/v1\/imports$/, (came) => this.#staff(() => this.#import(came))],
     ['GET', /^\/v1\/imports$/, () => this.#staff(() => Response.json({ imports: this.has.imports, next: null }))],
+    ['POST', /^\/v1\/imports\/(.+)\/approve$/, (_, id) => this.#staff(() => this.#settle(id, null))],
+    ['POST', /^\/v1\/imports\/(.+)\/refuse$/, (_, id) => this.#staff(() => this.#settle(id, 'Refused; nothing of it was taken.'))],
+    ['GET', /^\/v1\/imports\/(.+)\/waiting$/, ({ query }) => this.#staff(() => Response.json(someBrought(query.get('after') ?? '')))],
     ['GET', /^\/v1\/imports\/(.+)$/, (_, id) => this.#staff(() => this.#look(id))],
     ...feedRoutes(() => this.has).map(
       ([method, path, answer]) => [method, path, (came: Came, id: string) => this.#staff(() => answer(came, id))] as const,
@@ -431,9 +434,14 @@ export class OtherSide {
     const at = this.has.imports.findIndex((report) => report.id === id);
     const report = this.has.imports[at];
     if (!report) return problem('not-found');
-    const next: ImportReport = this.has.looks > 0 ? report : { ...report, state: 'done' };
+    const next: ImportReport = this.has.looks > 0 || report.state !== 'running' ? report : { ...report, state: 'done' };
     this.has.imports[at] = next;
     return Response.json(next);
+  }
+
+  #settle(id: string, failure: string | null): Response {
+    this.has.imports = this.has.imports.map((report) => (report.id === id ? { ...report, state: failure === null ? 'done' : 'failed', failure } : report));
+    return this.#look(id);
   }
 
   #card(id: string): Response {

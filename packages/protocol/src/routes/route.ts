@@ -53,6 +53,8 @@ export const MessageLogQuery = z.object({
 });
 export const TemplateQuery = z.object({ locale: z.union([z.literal(''), Locale]).default('') });
 export const ImportQuery = z.object({ format: ImportFormat });
+/** `tell=no`: the file is taken, and nobody is told of what it brings. */
+export const ApproveQuery = z.object({ tell: z.enum(['yes', 'no']).default('yes') });
 export const ListQuery = z.object({ after: cursor, limit, query: z.string().max(LIMITS.queryChars).default('') });
 export const PastQuery = z.object({ before: cursor, limit });
 

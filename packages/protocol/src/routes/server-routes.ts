@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { BroughtQuery, BroughtReport } from '../demand.ts';
 import { DeliveryTaken, Order, OrderTaken } from '../order.ts';
 import { Voucher, VoucherCheck, VoucherUse } from '../points.ts';
 import { Feed, FeedRequest, ImportReport } from '../product.ts';
-import { ImportQuery, PastQuery, body, server, staff, sellers } from './route.ts';
+import { ApproveQuery, ImportQuery, PastQuery, body, server, staff, sellers } from './route.ts';
 import type { Route } from './route.ts';
 
 /** What a shop’s own systems may ask. */
@@ -72,10 +73,11 @@ export const SERVER_ROUTES: readonly Route[] = [
     path: '/v1/imports/{id}/approve',
     guard: 'back-end-or-staff',
     roles: sellers,
-    summary: 'Goes on with an import that is held',
+    summary: 'Goes on with an import that is held; `tell=no` tells nobody of what it brings',
+    query: ApproveQuery,
     status: 200,
     answer: ImportReport,
-    problems: [...server, ...staff, 'not-found'],
+    problems: [...server, ...staff, 'invalid-query', 'not-found'],
   },
   {
     method: 'post',
@@ -135,6 +137,16 @@ export const SERVER_ROUTES: readonly Route[] = [
     status: 200,
     answer: z.object({ imports: z.array(ImportReport), next: z.string().nullable() }),
     problems: [...server, ...staff, 'invalid-query'],
+  },
+  {
+    method: 'get',
+    path: '/v1/imports/{id}/waiting',
+    guard: 'staff',
+    summary: 'Who waits for what an import brought, counted from three people up; `after` = `next` of the page before',
+    query: BroughtQuery,
+    status: 200,
+    answer: BroughtReport,
+    problems: [...staff, 'invalid-query', 'not-found'],
   },
   {
     method: 'get',

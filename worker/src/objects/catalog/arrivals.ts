@@ -72,25 +72,14 @@ export class Arrivals {
     const arrivals: Arrival[] = [];
     let size = 0;
     for (const { seq, payload } of batch) {
-      const { kind, productId, atMs, variantId, beforeMinor, formerId } = payload as KeptChange;
-      const found = this.#tools.product(productId);
+      const found = this.#tools.product((payload as KeptChange).productId);
       // A product whose id changed meanwhile is told of under the new one, by the change that says so.
       if (!found) continue;
       const { product, rootId, version } = found;
       const reading = this.#read(product, version);
       size += JSON.stringify(product).length + reading.runs.length + 8 * reading.spaced.length;
       if (arrivals.length > 0 && size > MAX_BATCH_CHARS) break;
-      arrivals.push({
-        seq,
-        changeKind: kind,
-        product: { ...product, description: {} },
-        reading,
-        atMs,
-        ...(rootId === product.id ? {} : { rootId }),
-        ...(formerId === undefined ? {} : { formerId }),
-        ...(kind === 'restocked' && variantId !== undefined ? { variantIds: [variantId] } : {}),
-        ...(kind === 'cheaper' && beforeMinor !== undefined ? { beforeMinor } : {}),
-      });
+      arrivals.push(arrivalOf(seq, payload as KeptChange, product, rootId, reading));
     }
     // Nothing to tell: what the batch speaks of is not here any more.
     if (arrivals.length === 0) return batch.at(-1)?.seq ?? 0;
@@ -110,6 +99,27 @@ export class Arrivals {
     this.#readings.set(key, reading);
     return reading;
   }
+}
+
+/** A change with the product as it is now, as slices take it. */
+export function arrivalOf(
+  seq: number,
+  { kind, atMs, variantId, beforeMinor, formerId }: KeptChange,
+  product: Product,
+  rootId: string,
+  reading: ProductReading,
+): Arrival {
+  return {
+    seq,
+    changeKind: kind,
+    product: { ...product, description: {} },
+    reading,
+    atMs,
+    ...(rootId === product.id ? {} : { rootId }),
+    ...(formerId === undefined ? {} : { formerId }),
+    ...(kind === 'restocked' && variantId !== undefined ? { variantIds: [variantId] } : {}),
+    ...(kind === 'cheaper' && beforeMinor !== undefined ? { beforeMinor } : {}),
+  };
 }
 
 async function patiently<T>(call: Promise<T>): Promise<T> {

@@ -13,10 +13,12 @@ import { mint, uuid } from '../../platform/ids.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { port } from '../port.ts';
 import type { Answer, Arrival, Bought, CatalogPort, Goods, ShopPort, SlicePort, WatchFacts } from '../ports.ts';
+import type { ImportWord } from '../watch-ports.ts';
 import type { ProductTraits } from '../audience-ports.ts';
 import { type Alike, alikeTo } from './alike.ts';
 import { whichOf } from './by-name.ts';
-import { Arrivals } from './arrivals.ts';
+import { arrivalOf, Arrivals } from './arrivals.ts';
+import { BroughtStore } from './brought-store.ts';
 import { CATALOG_MIGRATIONS } from './catalog-migrations.ts';
 import { CommonWords } from './common-words.ts';
 import { CatalogStore } from './catalog-store.ts';
@@ -58,6 +60,7 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
   readonly #woken = mint('edn');
   readonly #common: CommonWords;
   readonly #findings: FindingStore;
+  readonly #brought: BroughtStore;
   readonly #feeds: Feeds;
 
   constructor(ctx: DurableObjectState, env: CatalogEnv) {
@@ -69,6 +72,7 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
     this.#store = new CatalogStore(ctx.storage.sql);
     this.#imports = new ImportStore(ctx.storage.sql);
     this.#findings = new FindingStore(ctx.storage.sql);
+    this.#brought = new BroughtStore(ctx.storage.sql);
     this.#feeds = new Feeds({
       storage: ctx.storage,
       store: new FeedStore(ctx.storage.sql),
@@ -83,6 +87,7 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
       imports: this.#imports,
       changes: this.#changes,
       findings: this.#findings,
+      brought: this.#brought,
       applied: () => this.#agenda.plan({ kind: 'common-words', key: 'all', dueAtMs: now(), lane: 3 }),
       planDelivery: () => this.#planDelivery(0),
       deliver: () => this.#startDelivery(),
@@ -159,8 +164,8 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
     return { ok: true };
   }
 
-  /** The owner's word on an import that is held: goes on with it, or drops it. Saying it twice is fine; `not-found` when it never waited. */
-  async settleImport(id: string, isApproved: boolean, who: string): Promise<Answer<{ report: ImportReport }>> {
+  /** The owner's word on an import that is held: goes on with it, does so and tells nobody, or drops it. Saying it twice is fine; `not-found` when it never waited. */
+  async settleImport(id: string, word: ImportWord, who: string): Promise<Answer<{ report: ImportReport }>> {
     const no = this.#refusal();
     if (no) return no;
     const row = this.#imports.get(id);
@@ -169,7 +174,7 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
     if (row.phase !== 'held') return { ok: true, report };
     atomic(this.ctx.storage, () => {
       this.#findings.approve(id, who);
-      if (isApproved) this.#imports.startApplying(id);
+      if (word !== 'refuse') this.#imports.startApplying(id, word === 'quietly');
       else this.#imports.end(id, now(), 'Refused; nothing of it was taken.');
       this.#planImport();
     });
@@ -300,6 +305,25 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
       const reading = readProduct(product, productText(product));
       return [{ seq: 0, changeKind: 'new', product: { ...product, description: {} }, reading, atMs: firstSeenAtMs }];
     });
+  }
+
+  /** Some of the products that an import brought, by id, read as slices read them; those that have left again are not in it. `all` = how many it brought. `not-found`. */
+  async broughtBy(
+    id: string,
+    after: string,
+    limit: number,
+  ): Promise<Answer<{ arrivals: Arrival[]; next: string | null; looked: number; all: number }>> {
+    const row = this.#refusal() ? null : this.#imports.get(id);
+    if (!row) return this.#refusal() ?? refused('not-found');
+    const page = this.#brought.page(id, after, bounded(limit));
+    const arrivals = page.flatMap(({ productId, changes }): Arrival[] => {
+      const found = this.#store.product(productId);
+      if (!found || found.goneAtMs !== null) return [];
+      const reading = readProduct(found.product, productText(found.product));
+      return changes.map((change) => arrivalOf(0, change, found.product, found.rootId, reading));
+    });
+    const next = page.length === bounded(limit) ? (page.at(-1)?.productId ?? null) : null;
+    return { ok: true, arrivals, next, looked: page.length, all: this.#brought.count(id) };
   }
 
   /** What to show when nothing is known: the newest that can be bought, in the order of the shop's file. */

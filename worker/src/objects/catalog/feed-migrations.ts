@@ -79,12 +79,26 @@ export const FEED_MIGRATIONS: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  // What an import brought that somebody may have waited for: the change as the log had it.
+  {
+    id: 'feeds-2',
+    additive: true,
+    sql: `CREATE TABLE import_brought (
+        import_id TEXT NOT NULL,
+        product_id TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        change TEXT NOT NULL,
+        PRIMARY KEY (import_id, product_id, seq)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX import_brought_by_product ON import_brought (product_id);`,
+  },
 ];
 
 export const FEED_SPLIT = {
   product_mark: 'copied',
   import_finding: 'copied',
   import_match: 'drained',
+  import_brought: 'copied',
   feed: 'copied',
   common_word: 'copied',
 } as const satisfies Record<string, Split>;

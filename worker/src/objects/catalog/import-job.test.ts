@@ -5,6 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 import { aProduct, productSets } from '../../connectors/testing/a-product.ts';
 import { rapportCsvOf } from '../../connectors/testing/read.ts';
 import { ChangeLog } from '../../platform/changes.ts';
+import { BroughtStore } from './brought-store.ts';
 import { CatalogStore } from './catalog-store.ts';
 import { FindingStore } from './finding-store.ts';
 import { ImportJob } from './import-job.ts';
@@ -22,6 +23,7 @@ function jobOf(storage: DurableObjectStorage, piecesARun: number): { job: Import
     products: new CatalogStore(storage.sql),
     changes: new ChangeLog(storage),
     findings: new FindingStore(storage.sql),
+    brought: new BroughtStore(storage.sql),
     applied: () => undefined,
     planDelivery: () => undefined,
     deliver: () => undefined,

@@ -103,20 +103,22 @@ export class ImportJob {
 
   #applyPiece(row: ImportRow, after: string): string | null {
     const counts = none();
+    const { changes } = this.#tools;
+    const before = changes.last;
     const next = atomic(this.#tools.storage, () => {
       const { last } = this.#groups(row, after, (group, line) => this.#applyGroup(row, group, line, counts));
       if (last === null) this.#finish(row);
       else this.#tools.imports.saveGroup(row.id, last);
       this.#tools.imports.count(row.id, counts);
-      if (counts.arrivals > 0) this.#tools.planDelivery();
+      if (changes.last > before) this.#tools.planDelivery();
       return last;
     });
-    if (counts.arrivals > 0) this.#tools.deliver();
+    if (changes.last > before) this.#tools.deliver();
     return next;
   }
 
   #applyGroup(row: ImportRow, group: string, line: number, counts: Counts): void {
-    const { products, imports, changes, findings } = this.#tools;
+    const { products, imports, changes, findings, brought } = this.#tools;
     const { product, refusals } = this.#gather(row, group, line);
     imports.refuse(row.id, refusals);
     counts.rowsRefused += refusals.length;
@@ -125,10 +127,10 @@ export class ImportJob {
     const isRenamed = formerId !== null && products.product(product.id) === null && products.product(formerId) !== null;
     if (isRenamed) {
       findings.rename(formerId, product.id);
-      if (!row.silent) {
-        changes.append('renamed', { kind: 'renamed', productId: product.id, formerId, atMs: now() });
-        counts.arrivals++;
-      }
+      brought.rename(formerId, product.id);
+      // Said also where nobody is to be told: who waits for the old id goes on waiting by the new one.
+      changes.append('renamed', { kind: 'renamed', productId: product.id, formerId, atMs: now() });
+      counts.arrivals++;
     }
     const known = products.product(product.id);
     const wasGone = known !== null && known.goneAtMs !== null;
@@ -155,7 +157,8 @@ export class ImportJob {
     else counts.productsMade++;
     if (row.silent) return;
     for (const change of compare(known?.product ?? null, product, { wasGone })) {
-      changes.append(change.kind, { ...change, atMs: now() });
+      const kept = { ...change, atMs: now() };
+      brought.keep(row.id, changes.append(change.kind, kept), kept);
       counts.arrivals++;
     }
   }
@@ -191,7 +194,7 @@ export class ImportJob {
 
   #clearPiece(row: ImportRow): string | null {
     return atomic(this.#tools.storage, () => {
-      if (!this.#tools.imports.clear(row.id, CLEARED_A_PIECE)) return '';
+      if (!this.#tools.imports.clear(row.id, CLEARED_A_PIECE) || !this.#tools.brought.forget(CLEARED_A_PIECE)) return '';
       this.#tools.findings.forget(row.id);
       this.#tools.imports.setPhase(row.id, 'ended');
       return null;

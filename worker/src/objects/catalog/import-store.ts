@@ -127,13 +127,14 @@ export class ImportStore {
     this.#sql.exec('UPDATE import SET phase = ? WHERE id = ?', phase, id);
   }
 
-  /** Begins to apply. The first import of a shop, and the first of a feed, tells nobody: everything in it would be new. */
-  startApplying(id: string): void {
+  /** Begins to apply. The first import of a shop, and the first of a feed, tells nobody: everything in it would be new. So does one that the owner lets in quietly. */
+  startApplying(id: string, isQuiet = false): void {
     this.#sql.exec(
       `UPDATE import SET phase = 'applying', last_group = '',
-         silent = NOT EXISTS (SELECT 1 FROM import i WHERE i.phase IN ('clearing', 'ended') AND i.failure IS NULL
-           AND (i.format = 'merchant-feed') = (import.format = 'merchant-feed')) WHERE id = ?`,
+         silent = ?2 OR NOT EXISTS (SELECT 1 FROM import i WHERE i.phase IN ('clearing', 'ended') AND i.failure IS NULL
+           AND (i.format = 'merchant-feed') = (import.format = 'merchant-feed')) WHERE id = ?1`,
       id,
+      isQuiet ? 1 : 0,
     );
   }
 

@@ -1,4 +1,5 @@
 import type { ChangeLog } from '../../platform/changes.ts';
+import type { BroughtStore } from './brought-store.ts';
 import type { CatalogStore } from './catalog-store.ts';
 import type { FindingStore } from './finding-store.ts';
 import type { Counts, ImportStore } from './import-store.ts';
@@ -13,6 +14,7 @@ export interface ImportTools {
   readonly imports: ImportStore;
   readonly changes: ChangeLog;
   readonly findings: FindingStore;
+  readonly brought: BroughtStore;
   /** Called inside the transaction that applied the last of a file. */
   readonly applied: () => void;
   /** Called inside the transaction that found something to tell. */

@@ -222,25 +222,34 @@ export class ArrivalsDesk {
     }
   }
 
-  /** How many people wait for each of these products, by what they keep now: told of it or not. It only reads, with turns for others between. */
-  async waiting(at: At, products: readonly Arrival[]): Promise<Answer<{ people: number[] }>> {
-    const people: number[] = [];
-    while (people.length < products.length) {
-      for (const looked of this.#look(products.slice(people.length, people.length + LOOKED_AT_FOR_THE_OWNER))) {
-        const waiting = new Set<string>();
+  /**
+   * How many people wait for each of these products, by what they keep now: told of it or not; and for any of them. A product may come with several changes.
+   * It only reads, with turns for others between.
+   */
+  async waiting(at: At, products: readonly Arrival[]): Promise<Answer<{ people: number[]; anyone: number }>> {
+    const byProduct = new Map<string, Set<string>>();
+    const anyone = new Set<string>();
+    for (let from = 0; from < products.length;) {
+      for (const looked of this.#look(products.slice(from, from + LOOKED_AT_FOR_THE_OWNER))) {
+        from += 1;
+        const { id } = looked.change.product;
+        const waiting = byProduct.get(id) ?? new Set<string>();
+        byProduct.set(id, waiting);
         for (const numbers of this.#reached(0, looked)) {
           for (let from = 0; from === 0 || from < numbers.length; from += ASKED_A_CHUNK) {
             const refusal = this.#parts.fence.admit(at);
             if (refusal) return refusal;
             const kept = [...this.#finder.kept(numbers.slice(from, from + ASKED_A_CHUNK)).values()];
-            for (const { shopper } of this.#found(kept, looked)) waiting.add(shopper);
+            for (const { shopper } of this.#found(kept, looked)) {
+              waiting.add(shopper);
+              anyone.add(shopper);
+            }
             await scheduler.wait(0);
           }
         }
-        people.push(waiting.size);
       }
     }
-    return { ok: true, people };
+    return { ok: true, people: [...byProduct.values()].map(({ size }) => size), anyone: anyone.size };
   }
 
   #look(changes: readonly Arrival[]): Looked[] {

@@ -33,8 +33,8 @@ it('counts for each product the people who keep a wish that it meets, told of it
   if (paused.ok) await slice.changeWatch(at, 'd', paused.watch.id, { paused: true }, NO_FACTS);
   const titled = (title: string) => aProduct(title, { title: { en: title }, brand: {}, category: {}, tags: [] });
   const products = ['Shino matcha bowl', 'Kettle', 'Shino vase'].map((title, at0) => anArrival(at0 + 1, titled(title)));
-  expect(await slice.waiting(at, products)).toEqual({ ok: true, people: [3, 0, 1] });
+  expect(await slice.waiting(at, products)).toEqual({ ok: true, people: [3, 0, 1], anyone: 3 });
   await slice.arrive(at, 'catalog', products);
-  expect(await slice.waiting(at, products)).toEqual({ ok: true, people: [3, 0, 1] });
+  expect(await slice.waiting(at, products)).toEqual({ ok: true, people: [3, 0, 1], anyone: 3 });
   expect(await slice.waiting({ generation: 2 }, products)).toMatchObject({ ok: false, problem: 'moved' });
 });
