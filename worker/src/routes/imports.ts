@@ -35,7 +35,9 @@ export const imports = new Hono<App>()
     const { before, limit } = query(c, PastQuery);
     return c.json(await (await catalogOf(c.env, c.var.door.shopId)).imports(before ?? null, limit));
   })
-  .post('/:id/approve', backEndOrStaff, async (c) => c.json(await settle(c, c.req.param('id'), query(c, ApproveQuery).tell === 'no' ? 'quietly' : 'approve')))
+  .post('/:id/approve', backEndOrStaff, async (c) =>
+    c.json(await settle(c, c.req.param('id'), query(c, ApproveQuery).tell === 'no' ? 'quietly' : 'approve')),
+  )
   .post('/:id/refuse', backEndOrStaff, async (c) => c.json(await settle(c, c.req.param('id'), 'refuse')))
   .get('/:id/waiting', staff, async (c) => {
     const { after, limit } = query(c, BroughtQuery);

@@ -1,5 +1,6 @@
 import { CodeRequest, SettingsPatch, ShopRequest, SignIn } from '@rapport/protocol';
 import { layerIssues } from '@rapport/domain/segments';
+import { type WrongRow, wrongRows } from '@rapport/domain/watches';
 import { Hono } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { signInMail } from '../channels/mail-text.ts';
@@ -85,9 +86,21 @@ export const shop = new Hono<App>()
     const patch = await body(c, SettingsPatch);
     const issues = layerIssues(patch.layers ?? [], seenIn(patch.profileFields ?? c.var.door.settings.profileFields, c.var.staff.role));
     if (issues.length > 0) throw new Problem('invalid-body', { issues: issues.map((issue) => ({ ...issue, path: `layers/${issue.path}` })) });
+    const wrong = patch.lexicon ? wrongRows(patch.lexicon) : [];
+    if (wrong.length > 0)
+      throw new Problem('invalid-body', {
+        issues: wrong.slice(0, 20).map(({ list, row, why }) => ({ path: `lexicon/${list}/${row}`, message: WRONG_ROW[why] })),
+      });
     const { settings, version } = unwrap(await (await shopOf(c.env, c.var.door.shopId)).change(patch, c.var.staff.email));
     forgetDoor(c.var.door.shopId);
     return c.json({ settings, version });
   });
+
+/** Why a row of the lexicon is refused: it would be left out, or part of it, without a word. */
+const WRONG_ROW: Readonly<Record<WrongRow['why'], string>> = {
+  alone: 'needs two phrases, or two letters of Chinese or Japanese',
+  again: 'has a letter of an earlier row',
+  unread: 'has something that is no word, or no letter of Chinese or Japanese',
+};
 
 const isShop = (shopId: string): boolean => shopInKey('pk', `pk_${shopId}_x`) !== null;

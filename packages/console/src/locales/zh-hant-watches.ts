@@ -29,5 +29,7 @@ export const zhHantWatches: Sentences = {
   'Line {0} stands alone: it needs two or more.': '第 {0} 行只有一個：至少要兩個。',
   'Line {0} has too many: at most 20 belong together.': '第 {0} 行太多：每組最多 20 個。',
   'Line {0} has a letter of an earlier line.': '第 {0} 行有前面出現過的字。',
+  'Line {0} has something without a letter or digit.': '第 {0} 行有不含文字或數字的內容。',
+  'Line {0} has something other than letters of Chinese or Japanese.': '第 {0} 行有中文或日文字以外的內容。',
   'These are more lines than can be kept.': '行數超過可以保存的上限。',
 };

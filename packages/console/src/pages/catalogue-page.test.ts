@@ -88,7 +88,11 @@ test('the report of an import says who waits for what came in, a page of product
   await expect.element(page.getByRole('row', { name: 'Cast-iron kettle, 1.2 l 4' })).toBeVisible();
   await page.getByRole('button', { name: 'Look at the next 30' }).click();
   await expect.element(said('130 of the 130 products that came in were looked at. Several people wait for 2 of them.')).toBeVisible();
-  const names = page.getByRole('table', { name: 'Waited for' }).getByRole('rowheader').elements().map(({ textContent }) => textContent);
+  const names = page
+    .getByRole('table', { name: 'Waited for' })
+    .getByRole('rowheader')
+    .elements()
+    .map(({ textContent }) => textContent);
   expect(names).toEqual(['Shino matcha bowl', 'Cast-iron kettle, 1.2 l']);
   await expect.element(page.getByRole('button', { name: /^Look at/ })).not.toBeInTheDocument();
   expect(await violations()).toEqual([]);

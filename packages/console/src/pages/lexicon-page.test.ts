@@ -26,6 +26,19 @@ test('says which line can’t be used, and sends nothing', async () => {
   expect(other.came.filter(({ method }) => method === 'PATCH')).toEqual([]);
 });
 
+test('a line of letters that would not be read is refused, and all that was typed stays', async () => {
+  const { other } = await mount('console-lexicon');
+  const letters = page.getByLabelText('Letters');
+  await letters.fill('臺台\n裏x');
+  await page.getByRole('button', { name: 'Save the words' }).click();
+  await expect.element(page.getByText('Line 2 stands alone: it needs two or more.')).toBeVisible();
+  await letters.fill('臺台\n裏裡x');
+  await page.getByRole('button', { name: 'Save the words' }).click();
+  await expect.element(page.getByText('Line 2 has something other than letters of Chinese or Japanese.')).toBeVisible();
+  await expect.element(letters).toHaveValue('臺台\n裏裡x');
+  expect(other.came.filter(({ method }) => method === 'PATCH')).toEqual([]);
+});
+
 test('reads well in both languages and both lights', async () => {
   await mount('console-lexicon');
   await inAllWays(async () => {

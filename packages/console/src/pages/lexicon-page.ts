@@ -71,8 +71,8 @@ export class ConsoleLexicon extends LitElement {
     const { text } = typed(event.currentTarget as HTMLFormElement);
     const [synonyms, letters] = [readSynonyms(text('synonyms')), readLetters(text('letters'))];
     this.wrong = {
-      synonyms: wrongWords(synonyms.wrong, isTooLong(synonyms.groups.length, 'groups')),
-      letters: wrongWords(letters.wrong, isTooLong(letters.groups.length, 'letters')),
+      synonyms: wrongWords(synonyms.wrong, isTooLong(synonyms.groups.length, 'groups'), unreadWord),
+      letters: wrongWords(letters.wrong, isTooLong(letters.groups.length, 'letters'), unreadLetter),
     };
     if (this.wrong.synonyms || this.wrong.letters) return;
     const changed = await this.#ask.run(() => this.api.changeShop({ lexicon: { synonyms: synonyms.groups, letters: letters.groups } }));
@@ -81,10 +81,14 @@ export class ConsoleLexicon extends LitElement {
   };
 }
 
+const unreadWord = (line: string): string => msg(str`Line ${line} has something without a letter or digit.`);
+const unreadLetter = (line: string): string => msg(str`Line ${line} has something other than letters of Chinese or Japanese.`);
+
 /** What is wrong, of the first line that is; undefined = nothing. */
-const wrongWords = ([first]: readonly WrongLine[], tooLong: boolean): string | undefined => {
+const wrongWords = ([first]: readonly WrongLine[], tooLong: boolean, unread: (line: string) => string): string | undefined => {
   if (first?.why === 'alone') return msg(str`Line ${count(first.line)} stands alone: it needs two or more.`);
   if (first?.why === 'many') return msg(str`Line ${count(first.line)} has too many: at most 20 belong together.`);
-  if (first) return msg(str`Line ${count(first.line)} has a letter of an earlier line.`);
+  if (first?.why === 'again') return msg(str`Line ${count(first.line)} has a letter of an earlier line.`);
+  if (first) return unread(count(first.line));
   return tooLong ? msg('These are more lines than can be kept.') : undefined;
 };

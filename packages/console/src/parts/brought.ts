@@ -64,11 +64,12 @@ export class ConsoleBrought extends LitElement {
 function waitingWords({ people, looked, all, fewest }: BroughtReport, lookedSoFar: number, waitedFor: number): string {
   if (looked < all) {
     const seen = msg(str`${count(lookedSoFar)} of the ${count(all)} products that came in were looked at.`);
-    const waited =
-      waitedFor === 1 ? msg('Several people wait for one of them.') : msg(str`Several people wait for ${count(waitedFor)} of them.`);
+    const waited = waitedFor === 1 ? msg('Several people wait for one of them.') : msg(str`Several people wait for ${count(waitedFor)} of them.`);
     return waitedFor === 0 ? msg(str`${seen} Fewer than ${count(fewest)} people wait for each of them.`) : msg(str`${seen} ${waited}`);
   }
-  return people === null ? msg(str`Fewer than ${count(fewest)} people wait for what came in.`) : msg(str`${count(people)} people wait for what came in.`);
+  return people === null
+    ? msg(str`Fewer than ${count(fewest)} people wait for what came in.`)
+    : msg(str`${count(people)} people wait for what came in.`);
 }
 
 const renderTable = (rows: readonly WaitedFor[]): TemplateResult =>

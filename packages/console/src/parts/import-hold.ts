@@ -43,7 +43,7 @@ export class ConsoleImportHold extends LitElement {
     const { state, hold, found } = this.report;
     if (state !== 'held' || hold === null || found === null) return nothing;
     return html`<section class="asked" aria-labelledby="asked">
-      <h3 id="asked">${msg('A file waits for your word')}</h3>
+      <h2 id="asked">${msg('A file waits for your word')}</h2>
       <p>${wrongWords(hold, found)}</p>
       <p>${nextWords(hold)}</p>
       <div class="row">

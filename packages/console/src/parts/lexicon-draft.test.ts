@@ -24,5 +24,15 @@ test('reads commas of both scripts, forgets blanks and words said twice, and nam
   });
   expect(readLetters('臺 台\n裏,裡\n著')).toEqual({ groups: ['臺台', '裏裡', '著'], wrong: [{ line: 3, why: 'alone' }] });
   expect(readLetters('臺台\n台颱').wrong).toEqual([{ line: 2, why: 'again' }]);
+  expect(readLetters('ab\n\n臺a\n臺台b').wrong).toEqual([
+    { line: 1, why: 'alone' },
+    { line: 3, why: 'alone' },
+    { line: 4, why: 'again' },
+  ]);
+  expect(readLetters('臺台b').wrong).toEqual([{ line: 1, why: 'unread' }]);
+  expect(readSynonyms('mug, cup, *\n!, ?').wrong).toEqual([
+    { line: 1, why: 'unread' },
+    { line: 2, why: 'alone' },
+  ]);
   expect(readSynonyms(Array.from({ length: 21 }, (_, at) => `w${at}`).join(',')).wrong).toEqual([{ line: 1, why: 'many' }]);
 });

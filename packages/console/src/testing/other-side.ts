@@ -440,7 +440,9 @@ export class OtherSide {
   }
 
   #settle(id: string, failure: string | null): Response {
-    this.has.imports = this.has.imports.map((report) => (report.id === id ? { ...report, state: failure === null ? 'done' : 'failed', failure } : report));
+    this.has.imports = this.has.imports.map((report) =>
+      report.id === id ? { ...report, state: failure === null ? 'done' : 'failed', failure } : report,
+    );
     return this.#look(id);
   }
 

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { addWants, boardOf, FEWEST_WANTING, stemOf, waitedFor, wantsOf, type Sought } from './demand.ts';
+import { describe, expect, it } from 'vitest';
+import { addWants, boardOf, FEWEST_WANTING, waitedFor, wantsOf, type Sought } from './demand.ts';
+import { readLexicon } from './lexicon.ts';
+import { stemmer, stemOf } from './meaning.ts';
 
 const sought = (shopper: string, query: string, more: Partial<Sought> = {}): Sought => ({
   shopper,
@@ -64,4 +66,50 @@ it('says how many wait for what came in, over all slices, and never of fewer tha
     { id: 'bowl', people: 7 },
     { id: 'cup', people: 3 },
   ]);
+});
+
+describe('with the owner’s words', () => {
+  const lexicon = readLexicon({
+    synonyms: [
+      ['mug', 'cup', '馬克杯'],
+      ['抹茶碗', 'matcha bowl', '茶筅碗'],
+      ['tea cup', '茶杯'],
+    ],
+    letters: ['臺台'],
+  });
+  const stem = stemmer(lexicon);
+
+  it.each([
+    [
+      ['mug', 'Cups', '馬克杯', ' mugs '],
+      ['tea', '杯'],
+    ],
+    [
+      ['抹茶碗', '抹茶 碗', 'matcha bowls', 'bowl of matcha', '茶筅碗'],
+      ['matcha', '碗'],
+    ],
+    [['blue mug', 'cup, blue', '馬克杯 blue'], ['blue']],
+    [['tea cups', '茶杯', 'cup for tea'], ['cup']],
+    [['臺灣茶', '台灣茶', '台灣 茶'], ['茶']],
+    [['手工抹茶碗', '手工 茶筅碗', 'matcha bowl 手工'], ['抹茶碗']],
+  ])('%j are one want, and %j another', (same, others) => {
+    expect(new Set(same.map(stem)).size).toBe(1);
+    for (const other of others) expect(stem(other)).not.toBe(stem(same[0] ?? ''));
+  });
+
+  it('counts each person once, whatever they wrote, and shows the words of most', () => {
+    const all = [sought('a', 'mug', { lastAtMs: 2 }), sought('a', 'cup'), sought('b', 'mug'), sought('c', '馬克杯', { wished: true })];
+    expect(boardOf(wantsOf(all))).toEqual([]);
+    expect(boardOf(wantsOf(all, stem))).toMatchObject([{ words: 'mug', people: 3, wishing: 1 }]);
+  });
+
+  it('comes to what it came to without them where the owner said nothing of a word', () => {
+    const plain = stemmer();
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('left', 'handed', 'scissors', '左手', '茶刀', 'of', 'the'), { minLength: 1, maxLength: 5 }), (some) => {
+        expect(stem(some.join(' '))).toBe(plain(some.join(' ')));
+        expect(plain(some.join(' '))).toBe(stemOf(some.join(' ')));
+      }),
+    );
+  });
 });

@@ -1,4 +1,4 @@
-import { neededWords } from './match.ts';
+import { stemOf } from './meaning.ts';
 
 /** What one person looked for in the same words: wished, or searched for and found nothing. */
 export interface Sought {
@@ -13,7 +13,7 @@ export interface Sought {
 
 /** What several people look for in vain. Plain data, so that slices can hand it over and be added up. */
 export interface Want {
-  /** The words, brought to what they bend from, in order: bowls for matcha and matcha bowl are one want. */
+  /** The words, brought to what they bend from and to the first that the owner names for them, in order: bowls for matcha and matcha bowl are one want. */
   readonly stem: string;
   /** How it was written, with how many wrote it so. */
   readonly spellings: Readonly<Record<string, number>>;
@@ -30,28 +30,21 @@ export const FEWEST_WANTING = 3;
 const KEPT_SPELLINGS = 20;
 const KEPT_CEILINGS = 500;
 
-/** What a search comes to, whatever the order, the spaces and the endings of its words; empty for one that says nothing. */
-export const stemOf = (query: string): string =>
-  neededWords(query)
-    .map(({ word }) => word)
-    .toSorted()
-    .join(' ');
-
-/** Groups what people looked for by stem. Each person counts once a want, with their highest ceiling and their last time. */
-export function wantsOf(all: readonly Sought[]): Want[] {
+/** Groups what people looked for by stem; `stem` = how the shop reads a search. Each person counts once a want, with their highest ceiling and their last time. */
+export function wantsOf(all: readonly Sought[], stem: (query: string) => string = stemOf): Want[] {
   const byStem = new Map<string, Map<string, Sought>>();
   for (const one of all) {
-    const stem = stemOf(one.query);
-    if (stem === '') continue;
-    const people = byStem.get(stem) ?? new Map<string, Sought>();
-    byStem.set(stem, people.set(one.shopper, together(people.get(one.shopper), one)));
+    const key = stem(one.query);
+    if (key === '') continue;
+    const people = byStem.get(key) ?? new Map<string, Sought>();
+    byStem.set(key, people.set(one.shopper, together(people.get(one.shopper), one)));
   }
-  return [...byStem].map(([stem, people]): Want => {
+  return [...byStem].map(([key, people]): Want => {
     const sought = [...people.values()];
     const spellings: Record<string, number> = {};
     for (const { query } of sought) spellings[query.trim()] = (spellings[query.trim()] ?? 0) + 1;
     return {
-      stem,
+      stem: key,
       spellings: most(spellings),
       people: sought.length,
       wishing: sought.filter(({ wished }) => wished).length,

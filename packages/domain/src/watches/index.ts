@@ -1,4 +1,4 @@
-export { addWants, boardOf, FEWEST_WANTING, stemOf, waitedFor, wantsOf, type BoardRow, type Sought, type Want } from './demand.ts';
+export { addWants, boardOf, FEWEST_WANTING, waitedFor, wantsOf, type BoardRow, type Sought, type Want } from './demand.ts';
 export {
   ALONE,
   keyOfWord,
@@ -18,7 +18,8 @@ export {
   type KeyRow,
   type Marks,
 } from './keys.ts';
-export { PLAIN, readLexicon, type ReadLexicon } from './lexicon.ts';
+export { PLAIN, readLexicon, wrongRows, type ReadLexicon, type WrongRow } from './lexicon.ts';
+export { stemmer, stemOf } from './meaning.ts';
 export { match, neededWords } from './match.ts';
 export { fits, goalMinor, isOnce, isWaitedFor, meet, priceOf, type ChangedProduct, type KeptWatch } from './meet.ts';
 export { anyText, prepare, readProduct, traitOf, type PreparedProduct, type ProductReading } from './reading.ts';

@@ -14,6 +14,36 @@ export interface ReadLexicon {
 /** No synonyms, every letter itself: traditional and simplified kept apart. */
 export const PLAIN: ReadLexicon = { groups: [], letters: new Map(), variants: new Map() };
 
+/** A row of a lexicon that would not count as it is written. */
+export interface WrongRow {
+  readonly list: 'synonyms' | 'letters';
+  /** From 0. */
+  readonly row: number;
+  /** `alone`: fewer than two phrases, or letters, that can be used. `again`: a letter of an earlier row. `unread`: something in it is no word, or no letter of Chinese or Japanese. */
+  readonly why: 'alone' | 'again' | 'unread';
+}
+
+/** Rows that `readLexicon` would leave out, whole or in part, each with the first thing that is wrong: they are refused before they are kept, so that nothing is lost unseen. */
+export function wrongRows({ synonyms, letters }: Lexicon): WrongRow[] {
+  const earlier = new Set<string>();
+  return [
+    ...synonyms.flatMap((group, row): WrongRow[] => {
+      const usable = group.filter((phrase) => phraseWords(phrase).length > 0);
+      if (usable.length === group.length && usable.length > 1) return [];
+      return [{ list: 'synonyms', row, why: usable.length > 1 ? 'unread' : 'alone' }];
+    }),
+    ...letters.flatMap((text, row): WrongRow[] => {
+      const all = [...new Set(text.normalize('NFKC'))];
+      const usable = all.filter(isUnspaced);
+      const isAgain = usable.some((letter) => earlier.has(letter));
+      for (const letter of usable) earlier.add(letter);
+      if (usable.length < 2) return [{ list: 'letters', row, why: 'alone' }];
+      if (isAgain) return [{ list: 'letters', row, why: 'again' }];
+      return usable.length < all.length ? [{ list: 'letters', row, why: 'unread' }] : [];
+    }),
+  ];
+}
+
 /** Reads the owner's lexicon once, for many products. A letter named in two rows belongs to the first. */
 export function readLexicon(lexicon: Lexicon | undefined): ReadLexicon {
   if (!lexicon) return PLAIN;

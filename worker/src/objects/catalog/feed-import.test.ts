@@ -201,7 +201,7 @@ describe('a file that is held', () => {
   const gtin = (i: number): string => `40063813${String(i).padStart(4, '0')}`;
   const ten = items(10, (i) => ({ gtin: gtin(i), mpn: `M-${i}`, title: `Title p${i}`, price: `${i + 5}.00 EUR` }));
   const anew = (one: (i: number) => Partial<Item>): Item[] =>
-    items(10, (i) => ({ id: `other${i}`, title: `Fresh ${i}`, price: '1.00 EUR', link: `https://shop.example/other/${i}`, ...one(i) }));
+    items(10, (i) => ({ id: `other${i}`, title: `Fresh ${i}`, price: `${i + 5}.00 EUR`, link: `https://shop.example/other/${i}`, ...one(i) }));
   const cheaper = items(10, (i) => ({ ...ten[i], price: '1.00 EUR' }));
   const reasons = [
     ['look-alikes by GTIN', anew((i) => ({ gtin: gtin(i) })), 'look-alike', { renamed: { gtin: 10, link: 0, maker: 0, title: 0 } }],
@@ -255,8 +255,8 @@ describe('a file that is held', () => {
     const quiet = await settle(catalog, await heldAt(catalog, ...cheaper, { id: 'fresh' }), 'quietly');
     expect(quiet).toMatchObject({ state: 'done', hold: 'cheaper', arrivals: 0 });
     expect(await told(catalog)).toEqual([]);
-    expect(await catalog.cards(['p3', 'fresh'], 'en')).toMatchObject([{ priceMinor: 100 }, { id: 'fresh' }]);
-    const renamed = anew((i) => ({ gtin: gtin(i) }));
+    expect(await catalog.cards(['p3', 'fresh'], 'en')).toMatchObject([{ priceMinor: 100 }, { productId: 'fresh' }]);
+    const renamed = anew((i) => ({ gtin: gtin(i), price: '1.00 EUR' }));
     expect(await settle(catalog, await heldAt(catalog, ...renamed, { id: 'newer' }, { id: 'fresh' }), 'quietly')).toMatchObject({ state: 'done' });
     expect(await told(catalog)).toEqual(renamed.map(({ id }) => `renamed ${id}`));
   });
@@ -294,7 +294,7 @@ describe('what an import brought', () => {
     const catalog = await aCatalog();
     await taken(catalog, ...items(20));
     const { id } = await taken(catalog, ...items(20), { id: 'a', gtin: '4006381333931' });
-    await taken(catalog, ...items(20), { id: 'z', gtin: '4006381333931' });
+    await taken(catalog, ...items(28), { id: 'z', gtin: '4006381333931' });
     expect(await ids(catalog, id)).toMatchObject({ ids: ['new z'], all: 1 });
     for (let file = 0; file < 20; file += 1) {
       const { id: empty } = unwrap(await catalog.beginImport('merchant-feed')) as { id: string };

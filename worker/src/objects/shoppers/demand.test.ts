@@ -2,7 +2,7 @@ import { boardOf } from '@rapport/domain/watches';
 import type { ShopEvent } from '@rapport/protocol';
 import { expect, it } from 'vitest';
 import { aProduct } from '../../connectors/testing/a-product.ts';
-import { NO_FACTS, aCaller, aSearch, aSlice, anArrival } from './testing.ts';
+import { NO_FACTS, aCaller, aSearch, aSlice, anArrival, someSettings } from './testing.ts';
 
 const searched = (id: string, query: string, resultsCount: number): ShopEvent => ({ id, name: 'search', ageMs: 0, query, resultsCount });
 
@@ -20,9 +20,27 @@ it('gathers wishes and searches without an answer, each person once, and leaves 
   expect(answer.ok && boardOf(answer.wants)).toMatchObject([{ people: 3, wishing: 1, ceilingMinor: null }]);
 });
 
+it('reads searches with the owner’s words: three people who say it differently want one thing', async () => {
+  const { slice, at } = await aSlice('demand-words', someSettings({ lexicon: { synonyms: [['抹茶碗', 'matcha bowl']], letters: [] } }));
+  await slice.watch(at, aCaller('a'), aSearch('抹茶碗'), NO_FACTS);
+  await slice.record(at, aCaller('a'), [searched('e1', 'matcha bowl', 0)]);
+  await slice.record(at, aCaller('b'), [searched('e2', 'Matcha bowls', 0)]);
+  await slice.record(at, aCaller('c'), [searched('e3', '抹茶 碗', 0)]);
+  const answer = await slice.demand(at);
+  expect(answer.ok && boardOf(answer.wants)).toMatchObject([{ people: 3, wishing: 1 }]);
+});
+
 it('refuses whoever asks another generation', async () => {
   const { slice } = await aSlice('demand-moved');
   expect(await slice.demand({ generation: 2 })).toMatchObject({ ok: false, problem: 'moved' });
+});
+
+it('counts a person once for a product that came with several changes', async () => {
+  const { slice, at } = await aSlice('waiting-changes');
+  for (const id of ['a', 'b', 'c']) await slice.watch(at, aCaller(id), aSearch('matcha bowl'), NO_FACTS);
+  const bowl = aProduct('bowl', { title: { en: 'Matcha bowl' }, brand: {}, category: {}, tags: [] });
+  const twice = [anArrival(1, bowl), anArrival(2, bowl, { changeKind: 'returned' })];
+  expect(await slice.waiting(at, [...twice, anArrival(3, { ...bowl, id: 'other' })])).toEqual({ ok: true, people: [3, 3], anyone: 3 });
 });
 
 it('counts for each product the people who keep a wish that it meets, told of it or not, once each', async () => {

@@ -362,7 +362,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   }
 
   demand(at: At): Promise<Gives<'demand'>> {
-    return demandOf(this.ctx.storage.sql, this.#parts.fence, at);
+    return demandOf(this.ctx.storage.sql, this.#parts.fence, at, this.#parts.store.setup().settings.lexicon);
   }
 
   inbox(at: At, id: string, locale: string, range: { before: string | null; after: string | null }, limit: number): Gives<'inbox'> {
