@@ -1,6 +1,7 @@
 /* oxlint-disable max-lines -- a call for every route there is, a few lines each */
 import { ROUTES } from '@rapport/protocol';
 import type { ImportReport, Route, Voucher } from '@rapport/protocol';
+import type { ProblemBody } from '@rapport/protocol/problem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setupToken } from '../../scripts/serve/shop.ts';
 import { aHouse, linkToken, taken, until } from '../harness/index.ts';
@@ -443,6 +444,24 @@ describe('every route answers as the contract says', () => {
       expect(parsed?.error?.issues ?? []).toEqual([]);
     },
   );
+});
+
+it('refuses a row of the lexicon that would not be read as it stands, and says which', async () => {
+  const staff = await house.api.staff();
+  const refused = await staff('PATCH', '/v1/shop', {
+    lexicon: {
+      synonyms: [
+        ['mug', 'cup'],
+        ['bowl', '!'],
+      ],
+      letters: ['臺台', 'ab'],
+    },
+  });
+  expect([refused.status, ((await refused.json()) as ProblemBody).issues?.map(({ path }) => path)]).toEqual([
+    400,
+    ['lexicon/synonyms/1', 'lexicon/letters/1'],
+  ]);
+  expect((await staff('PATCH', '/v1/shop', { lexicon: { synonyms: [['mug', 'cup']], letters: ['臺台'] } })).status).toBe(200);
 });
 
 it('signs staff out, and the session is worth nothing afterwards', async () => {

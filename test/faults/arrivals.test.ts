@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ImportReport } from '@rapport/protocol';
+import type { BroughtReport, ImportReport } from '@rapport/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aHouse, importCatalogue, muteStages, taken, until, type House } from '../harness/index.ts';
 import { aChance, LONG, sorted } from './chance.ts';
@@ -69,6 +69,21 @@ test('everybody is told of each match exactly once, whatever dies on the way', {
     await until(async () => (await unread()) >= wanted(index).length, { timeoutMs: 60_000, everyMs: 300, what: `person ${index} to be told` });
   }
   for (const [index, products] of (await told()).entries()) expect(sorted(products), `person ${index}`).toEqual(sorted(wanted(index)));
+});
+
+test('the report of the import says who waits for what came in, and of no product that fewer than three wait for', async () => {
+  const [report] = await reports();
+  const staff = await house.api.staff();
+  const pages: BroughtReport[] = [];
+  for (let after: string | null = ''; after !== null; after = pages.at(-1)?.next ?? null)
+    pages.push(await taken(await staff('GET', `/v1/imports/${report?.id}/waiting?limit=100${after === '' ? '' : `&after=${after}`}`)));
+  expect(pages.map(({ looked, all, products }) => [looked, all, products])).toEqual([
+    [100, PRODUCTS, []],
+    [100, PRODUCTS, []],
+    [100, PRODUCTS, []],
+  ]);
+  // Two wait for each product, a hundred for all of them.
+  for (const { people } of pages) expect(people).toBeGreaterThan(50);
 });
 
 test('the same file again tells nobody', async () => {

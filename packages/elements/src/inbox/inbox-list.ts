@@ -10,6 +10,7 @@ import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { RapportWatchEvent } from '../internal/member-events.ts';
 import { linkTo } from '../internal/format.ts';
 import { bowl } from '../internal/icons.ts';
+import { problemWords } from '../internal/problem-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { styles } from './inbox-list.styles.ts';
 import { messageWords, reasonWords, stopWords } from './inbox-words.ts';
@@ -28,6 +29,8 @@ export class RapportInboxList extends LitElement {
   @state() private messages: readonly Message[] | null = null;
   @state() private next: string | null = null;
   @state() private failed = false;
+  /** Why the last tap came to nothing, in words. */
+  @state() private trouble = '';
   /** Wishes taken back here, so that the row can say so. */
   @state() private stopped: ReadonlySet<string> = new Set();
   /** Messages that were unread when they were first seen here: their dot stays until the list is put away. */
@@ -51,6 +54,7 @@ export class RapportInboxList extends LitElement {
     this.#isShown = false;
     this.#fresh = new Set();
     this.stopped = new Set();
+    this.trouble = '';
   }
 
   /** More than before are unread: something came. Where no live line is to be had, nothing else says so. */
@@ -77,9 +81,12 @@ export class RapportInboxList extends LitElement {
         </ul>`;
     }
     if (!this.messages.length) {
-      return html`<p class="note">${msg('Nothing yet. When something you looked for arrives, it says so here.', { id: 'inbox.empty' })}</p>`;
+      return html`<p class="note" tabindex="-1">
+        ${msg('Nothing yet. When something you looked for arrives, it says so here.', { id: 'inbox.empty' })}
+      </p>`;
     }
-    return html`<ul role="list">
+    return html`${this.trouble ? html`<p class="note" role="alert">${this.trouble}</p>` : nothing}
+      <ul role="list">
         ${this.messages.map((message) => html`<li class=${this.#fresh.has(message.id) ? 'new' : ''} part="message">${ownCard(this.renderCard, message, () => this.#renderMessage(message))}</li>`)}
       </ul>
       ${
@@ -149,17 +156,20 @@ export class RapportInboxList extends LitElement {
     }
   }
 
-  /** Gone at once; a refusal brings it back. */
+  /** Gone at once; the focus goes to the next, or to what the empty list says. A refusal brings it back and is said. */
   async #archive(message: Message): Promise<void> {
+    this.trouble = '';
     const before = this.messages ?? [];
     const at = before.indexOf(message);
     this.messages = before.filter((one) => one !== message);
     await this.updateComplete;
-    this.renderRoot.querySelectorAll<HTMLElement>('li a')[Math.min(at, this.messages.length - 1)]?.focus();
+    const left = this.renderRoot.querySelectorAll<HTMLElement>('li a, .note');
+    left[Math.min(at, left.length - 1)]?.focus();
     try {
       const { client } = this.#client;
       if (client) await archive(client, message.id);
-    } catch {
+    } catch (problem) {
+      this.trouble = problemWords(problem);
       // What came meanwhile stays.
       const others = this.messages.filter(({ id }) => id !== message.id);
       this.messages = [...others.slice(0, at), message, ...others.slice(at)];
@@ -167,14 +177,15 @@ export class RapportInboxList extends LitElement {
   }
 
   async #stop(id: string, words: string): Promise<void> {
+    this.trouble = '';
     try {
       const { client } = this.#client;
       if (!client) return;
       await unwatch(client, id);
       this.stopped = new Set(this.stopped).add(words);
       this.dispatchEvent(new RapportWatchEvent(words, null));
-    } catch {
-      this.requestUpdate(); // nothing has changed: the button stays to be tapped again
+    } catch (problem) {
+      this.trouble = problemWords(problem); // nothing has changed: the button stays to be tapped again
     }
   }
 }

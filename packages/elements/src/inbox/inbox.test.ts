@@ -116,6 +116,27 @@ describe('rapport-inbox', () => {
     part(refused, 'button[aria-label^="Put away"]').click();
     await soon(() => expect(rowsWhenAsked).toEqual([1]));
     await soon(() => expect(refused.shadowRoot?.querySelectorAll('li')).toHaveLength(2));
+    await soon(() => expect(part(refused, '[role=alert]').textContent).toContain('This didn’t work'));
+  });
+
+  test('the focus stays with what is left when messages are put away, and with the last goes to what the empty list says', async () => {
+    const inbox = await mount('rapport-inbox', known({ 'POST /v1/me/inbox/marks': aView({ unread: 0, version: 4 }) }).client);
+    const list = await opened(inbox);
+    const putAway = (): void => part(list, 'button[aria-label^="Put away"]').click();
+    putAway();
+    await soon(() => expect(list.shadowRoot?.querySelectorAll('li')).toHaveLength(1));
+    await soon(() => expect(list.shadowRoot?.activeElement?.closest('li')).not.toBeNull());
+    putAway();
+    await soon(() => expect(words(list)).toContain('Nothing yet.'));
+    await soon(() => expect(list.shadowRoot?.activeElement?.textContent).toContain('Nothing yet.'));
+  });
+
+  test('a wish that can’t be taken back is said in words, and the button stays', async () => {
+    const { client } = known({ 'DELETE /v1/me/watches/w1': new Refusal(503, 'overloaded') });
+    const list = await opened(await mount('rapport-inbox', client));
+    part(list, '.foot button').click();
+    await soon(() => expect(words(list)).toContain('It’s busy just now.'));
+    expect(words(list)).toContain('Stop telling me');
   });
 
   test('older messages come when asked for', async () => {
