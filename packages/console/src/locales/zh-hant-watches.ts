@@ -22,6 +22,7 @@ export const zhHantWatches: Sentences = {
   'Who waits for a mug hears of the cup, too.': '在等「馬克杯」的人，「杯子」到貨時也會收到通知。',
   'Wishes and products are read with these words from the next arrival on.': '從下一次到貨起，願望和商品都按這些字詞來比對。',
   'A line for each meaning, its words with a comma between them, such as “mug, cup”.': '每個意思一行，詞與詞之間用逗號分開，例如「馬克杯, 杯子」。',
+  'Say which words mean the same': '設定哪些字詞意思相同',
   Letters: '字形',
   'Letters of Chinese or Japanese that count as one, a line each, such as “臺台”. Others are kept apart.':
     '視為同一個字的中文或日文字形，每組一行，例如「臺台」。其餘的字各算各的。',

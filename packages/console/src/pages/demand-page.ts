@@ -46,6 +46,7 @@ export class ConsoleDemand extends LitElement {
         value
           ? html`<p class="quiet more">
               ${msg(str`Searches that found nothing, and wishes, grouped whatever their order, spaces and endings. What fewer than ${count(value.fewest)} people want is shown to nobody.`)}
+              <a href="/console/catalogue/words">${msg('Say which words mean the same')}</a>
             </p>`
           : nothing
       }

@@ -22,8 +22,8 @@ export class ConsoleBrought extends LitElement {
         max-width: 560px;
       }
       tbody th {
-        font-weight: inherit;
-        text-align: left;
+        color: var(--ink);
+        font-size: inherit;
         overflow-wrap: anywhere;
       }
       button {

@@ -39,6 +39,12 @@ test.each([
   expect(sent.map((came) => [came.path, came.query.get('tell')])).toEqual([[path, tell]]);
 });
 
+test('asks whether to tell only where there is something to tell', async () => {
+  await mount('console-catalogue', { other: new OtherSide({ imports: [held('look-alike', { new: 0, renamed: { ...NONE, link: 95 } })] }) });
+  await expect.element(page.getByRole('button', { name: 'Go on with it' })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Go on, and tell nobody' })).not.toBeInTheDocument();
+});
+
 test('a word that the server refuses is said, and the file goes on waiting', async () => {
   const other = new OtherSide({ imports: [held('gone', { gone: 100 })] });
   other.refuse.set('POST /v1/imports/imp_1/refuse', { code: 'moved' });

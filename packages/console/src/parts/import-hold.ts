@@ -48,7 +48,7 @@ export class ConsoleImportHold extends LitElement {
       <p>${nextWords(hold)}</p>
       <div class="row">
         <button class="first" ?disabled=${this.#ask.busy} @click=${() => void this.#settle('approve')}>${msg('Go on with it')}</button>
-        <button ?disabled=${this.#ask.busy} @click=${() => void this.#settle('quietly')}>${msg('Go on, and tell nobody')}</button>
+        ${tellsSomebody(found) ? html`<button ?disabled=${this.#ask.busy} @click=${() => void this.#settle('quietly')}>${msg('Go on, and tell nobody')}</button>` : nothing}
         <button ?disabled=${this.#ask.busy} @click=${() => void this.#settle('refuse')}>${msg('Refuse the file')}</button>
       </div>
       ${problemNotice(this.#ask.problem)}
@@ -60,6 +60,9 @@ export class ConsoleImportHold extends LitElement {
     if (report) this.dispatchEvent(new RapportImportedEvent(report));
   }
 }
+
+/** Whether there is anything in it that somebody may be told of: what only has another id is no news. */
+const tellsSomebody = ({ new: fresh, returned, restocked, cheaper }: ImportFinding): boolean => fresh + returned + restocked + cheaper > 0;
 
 /** What looks wrong, in numbers. */
 function wrongWords(hold: NonNullable<ImportReport['hold']>, found: ImportFinding): string {
