@@ -117,7 +117,8 @@ it('tells what happened without a line once there is one again: all of it, once'
   await tab.context().setOffline(true);
   const search = (term: string): Promise<void> =>
     tab.evaluate(
-      (searched) => (window as unknown as { rapport: { track(name: string, about: object): void } }).rapport.track('search', { search_term: searched }),
+      (searched) =>
+        (window as unknown as { rapport: { track(name: string, about: object): void } }).rapport.track('search', { search_term: searched }),
       term,
     );
   await search('gaiwan');

@@ -14,6 +14,7 @@ import { WEBHOOK_ROUTES } from './routes/webhook-routes.ts';
 
 export {
   HiddenQuery,
+  ApproveQuery,
   ImportQuery,
   InboxQuery,
   ListQuery,

@@ -23,7 +23,10 @@ export const WaitedFor = z.object({ productId: z.string(), title: z.string(), pe
 export type WaitedFor = z.infer<typeof WaitedFor>;
 
 /** Query of GET /v1/imports/{id}/waiting: products looked at for one answer. */
-export const BroughtQuery = z.object({ after: z.string().min(1).max(300).optional(), limit: z.coerce.number().int().min(1).max(LIMITS.pageRows).default(LIMITS.pageRows) });
+export const BroughtQuery = z.object({
+  after: z.string().min(1).max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(LIMITS.pageRows).default(LIMITS.pageRows),
+});
 export type BroughtQuery = z.infer<typeof BroughtQuery>;
 
 /** Who waits for what an import brought: new, back in the shop or back in stock. */

@@ -159,3 +159,10 @@ export class Two {
     return { sums, lots: lots.filter(({ earned }) => earned > 0).toSorted((one, other) => (one.id < other.id ? -1 : 1)) };
   }
 }
+
+/** Lives it, and says what did not hold on the way. */
+export const lifeOf = (two: Two, deeds: readonly Deed[]): string[] =>
+  deeds.flatMap((deed) => {
+    two.do(deed);
+    return two.breaches();
+  });
