@@ -35,6 +35,14 @@ export const tables = css`
     vertical-align: middle;
   }
 
+  tbody th {
+    position: static;
+    height: 40px;
+    padding-block: 6px;
+    border-bottom: 1px solid var(--line);
+    box-shadow: none;
+  }
+
   th:last-child,
   td:last-child {
     padding-right: 0;
@@ -85,6 +93,7 @@ export const tables = css`
       display: block;
     }
 
+    th,
     td {
       padding-right: 12px;
     }

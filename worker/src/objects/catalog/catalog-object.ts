@@ -315,14 +315,15 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
   ): Promise<Answer<{ arrivals: Arrival[]; next: string | null; looked: number; all: number }>> {
     const row = this.#refusal() ? null : this.#imports.get(id);
     if (!row) return this.#refusal() ?? refused('not-found');
-    const page = this.#brought.page(id, after, bounded(limit));
+    const found = this.#brought.page(id, after, bounded(limit) + 1);
+    const page = found.slice(0, bounded(limit));
     const arrivals = page.flatMap(({ productId, changes }): Arrival[] => {
-      const found = this.#store.product(productId);
-      if (!found || found.goneAtMs !== null) return [];
-      const reading = readProduct(found.product, productText(found.product));
-      return changes.map((change) => arrivalOf(0, change, found.product, found.rootId, reading));
+      const kept = this.#store.product(productId);
+      if (!kept || kept.goneAtMs !== null) return [];
+      const reading = readProduct(kept.product, productText(kept.product));
+      return changes.map((change) => arrivalOf(0, change, kept.product, kept.rootId, reading));
     });
-    const next = page.length === bounded(limit) ? (page.at(-1)?.productId ?? null) : null;
+    const next = found.length > page.length ? (page.at(-1)?.productId ?? null) : null;
     return { ok: true, arrivals, next, looked: page.length, all: this.#brought.count(id) };
   }
 

@@ -102,6 +102,7 @@ describe('what an import brought', () => {
     const { id } = await taken(catalog, ...items(6, (i) => (i === 1 ? { price: '4.00 EUR' } : {})).slice(1), { id: 'a' }, { id: 'b' });
     expect(await ids(catalog, id)).toEqual({ ids: ['new a', 'new b', 'restocked p5'], next: null, looked: 3, all: 3 });
     expect(await ids(catalog, id, '', 2)).toEqual({ ids: ['new a', 'new b'], next: 'b', looked: 2, all: 3 });
+    expect(await ids(catalog, id, '', 3)).toMatchObject({ next: null, looked: 3 });
     expect(await ids(catalog, id, 'b', 2)).toEqual({ ids: ['restocked p5'], next: null, looked: 1, all: 3 });
     const third = await taken(catalog, ...items(6), { id: 'b' });
     expect(await ids(catalog, third.id)).toMatchObject({ ids: ['returned p0'] });
