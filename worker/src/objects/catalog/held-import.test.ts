@@ -46,27 +46,25 @@ describe('a file that is held', () => {
     ['more than half cheaper', [...cheaper.slice(0, 6), ...ten.slice(6), { id: 'fresh' }], 'cheaper', { known: 10, cheaper: 6 }],
   ] as const;
 
-  it.each(reasons)('for %s changes nothing and tells nobody until the owner says, and nothing after a no', async (_, file, hold, found) => {
-    const catalog = await aCatalog();
-    await taken(catalog, ...ten);
-    const before = await all(catalog);
-    const held = await heldAt(catalog, ...file);
-    expect(held).toMatchObject({ hold, found, arrivals: 0 });
-    expect(await all(catalog)).toEqual(before);
-    expect(await settle(catalog, held, 'refuse')).toMatchObject({ state: 'failed', failure: 'Refused; nothing of it was taken.', arrivals: 0 });
-    expect(await all(catalog)).toEqual(before);
-    expect(await told(catalog)).toEqual([]);
-  });
-
-  it.each(reasons)('for %s is taken after a yes, and said to those it concerns', async (_, file, hold) => {
-    const catalog = await aCatalog();
-    await taken(catalog, ...ten);
-    expect(await settle(catalog, await heldAt(catalog, ...file), 'approve')).toMatchObject({ state: 'done', hold });
-    const news = (await told(catalog)).map((one) => one.split(' ')[0]);
-    expect(new Set(news)).toEqual(new Set({ 'look-alike': ['renamed'], gone: ['new'], cheaper: ['cheaper', 'new'] }[hold]));
-    expect(news).toHaveLength({ 'look-alike': 10, gone: 1, cheaper: 7 }[hold]);
-    expect(await catalog.count()).toBe({ 'look-alike': 10, gone: 5, cheaper: 11 }[hold]);
-  });
+  it.each(reasons)(
+    'for %s changes nothing until the owner says, nothing after a no, and is told to those it concerns after a yes',
+    async (_, file, hold, found) => {
+      const catalog = await aCatalog();
+      await taken(catalog, ...ten);
+      const before = await all(catalog);
+      const held = await heldAt(catalog, ...file);
+      expect(held).toMatchObject({ hold, found, arrivals: 0 });
+      expect(await all(catalog)).toEqual(before);
+      expect(await settle(catalog, held, 'refuse')).toMatchObject({ state: 'failed', failure: 'Refused; nothing of it was taken.', arrivals: 0 });
+      expect(await all(catalog)).toEqual(before);
+      expect(await told(catalog)).toEqual([]);
+      expect(await settle(catalog, await heldAt(catalog, ...file), 'approve')).toMatchObject({ state: 'done', hold });
+      const news = (await told(catalog)).map((one) => one.split(' ')[0]);
+      expect(new Set(news)).toEqual(new Set({ 'look-alike': ['renamed'], gone: ['new'], cheaper: ['cheaper', 'new'] }[hold]));
+      expect(news).toHaveLength({ 'look-alike': 10, gone: 1, cheaper: 7 }[hold]);
+      expect(await catalog.count()).toBe({ 'look-alike': 10, gone: 5, cheaper: 11 }[hold]);
+    },
+  );
 
   it('is taken and told to nobody when the owner says so; who waits for a renamed product goes on waiting', async () => {
     const catalog = await aCatalog();
