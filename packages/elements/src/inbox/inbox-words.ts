@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { Message, MessageReason } from '@rapport/protocol';
 import { count, day, money, pickText } from '../internal/format.ts';
+import { whyWords } from '../offers/offer-words.ts';
 
 /** What a message says: "It's here: the matcha bowl." What was asked for comes before what is only close. */
 export const messageWords = (message: Message, locale: string): string => {
@@ -16,14 +17,15 @@ export const messageWords = (message: Message, locale: string): string => {
   return near ? msg(str`Something close: ${title}.`, { id: 'inbox.near' }) : msg(str`It’s here: ${title}.`, { id: 'inbox.arrived' });
 };
 
-/** Why it came: "You looked for “matcha bowl” on 3 May." One sentence a watch. */
-export const reasonWords = (message: Message, nowMs: number, locale: string): string =>
-  message.offer
-    ? pickText(message.offer.text, locale)
-    : message.reasons
-        .map((reason) => reasonSentence(reason, day(reason.sinceMs, nowMs, locale), message.product?.currency ?? '', locale))
-        .join(' ')
-        .replaceAll('。 ', '。');
+/** Why it came: "You looked for “matcha bowl” on 3 May." One sentence a watch; an offer says what it is, and then for whom. */
+export const reasonWords = ({ offer, reasons, product }: Message, nowMs: number, locale: string): string =>
+  (offer
+    ? [pickText(offer.text, locale), ...offer.why.map(whyWords)]
+    : reasons.map((reason) => reasonSentence(reason, day(reason.sinceMs, nowMs, locale), product?.currency ?? '', locale))
+  )
+    .join(' ')
+    .trim()
+    .replaceAll('。 ', '。');
 
 function reasonSentence(reason: MessageReason, since: string, currency: string, locale: string): string {
   switch (reason.code) {

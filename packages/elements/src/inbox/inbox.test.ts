@@ -51,6 +51,16 @@ describe('rapport-inbox', () => {
     expect(inbox.shadowRoot?.activeElement).toBe(part(inbox, 'button'));
   });
 
+  test('an offer says what it is, and why this person has it', async () => {
+    const offer = {
+      ...{ id: 'spring', version: 1, gives: { kind: 'percent' as const, percent: 10, mostMinor: null }, minimumMinor: 0, untilMs: null, picture: '' },
+      ...{ title: { en: 'Ten off your tea' }, text: { en: 'For those who come back.' }, why: [{ code: 'interest' as const, value: 'category:Tea' }] },
+    };
+    const told = { 'GET /v1/me/inbox': { messages: [aMessage({ kind: 'offer', reasons: [], product: null, offer })], next: null } };
+    const panel = await opened(await mount('rapport-inbox', known(told).client));
+    await soon(() => expect(words(panel)).toContain('Ten off your tea Unread For those who come back. Because you like Tea.'));
+  });
+
   test('points that will lapse are told of in words, without a product and without a wish to take back', async () => {
     const reasons = [{ code: 'lapsing' as const, points: 1_340, lapsesAtMs: Date.UTC(2020, 5, 1, 12), sinceMs: 1 }];
     const product = { ...aProduct(), productId: '', title: 'Tea', url: '/', image: '' };
