@@ -80,6 +80,9 @@ export interface EventRow extends Record<string, SqlStorageValue> {
   detail: string;
 }
 
+/** Most people have none. */
+const idsOf = (text: string): string[] => (text === '[]' ? [] : (JSON.parse(text) as string[]));
+
 export const personOf = (row: PersonRow): Person => ({
   id: row.id,
   alias: row.alias,
@@ -95,11 +98,63 @@ export const personOf = (row: PersonRow): Person => ({
   pointsAvailable: row.points_available,
   unread: row.unread,
   consent: { personalisation: row.personalisation, messages: row.messages } as Person['consent'],
-  recent: JSON.parse(row.recent) as string[],
-  bought: JSON.parse(row.bought) as string[],
+  recent: idsOf(row.recent),
+  bought: idsOf(row.bought),
   version: row.version,
   group: row.trial_group as Person['group'],
 });
+
+/** The columns of a person in the order of `PersonValues`: rows that are read by the hundred come without names. */
+export const PERSON_COLUMNS = [
+  'id',
+  'alias',
+  'kind',
+  'name',
+  'email',
+  'locale',
+  'first_seen_at_ms',
+  'last_seen_at_ms',
+  'orders',
+  'spent_minor',
+  'points_pending',
+  'points_available',
+  'unread',
+  'personalisation',
+  'messages',
+  'recent',
+  'bought',
+  'version',
+  'trial_group',
+] as const satisfies readonly (keyof PersonRow)[];
+
+/** A person's values in the order of `PERSON_COLUMNS`. */
+export type PersonValues = SqlStorageValue[] & { [At in keyof typeof PERSON_COLUMNS]: PersonRow[(typeof PERSON_COLUMNS)[At] & keyof PersonRow] };
+
+/** Read back from its values. */
+export const personFrom = (values: PersonValues): Person =>
+  personOf({
+    id: values[0],
+    alias: values[1],
+    kind: values[2],
+    name: values[3],
+    email: values[4],
+    locale: values[5],
+    first_seen_at_ms: values[6],
+    last_seen_at_ms: values[7],
+    orders: values[8],
+    spent_minor: values[9],
+    points_pending: values[10],
+    points_available: values[11],
+    unread: values[12],
+    personalisation: values[13],
+    messages: values[14],
+    recent: values[15],
+    bought: values[16],
+    version: values[17],
+    trial_group: values[18],
+    state: 'live',
+    into_shopper: null,
+  });
 
 export const shopperRowOf = (row: PersonRow, watches: number): ShopperRow => ({
   id: row.id,

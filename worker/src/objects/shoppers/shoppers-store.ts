@@ -2,8 +2,8 @@ import type { Person } from '@rapport/domain/shopper';
 import type { ShopSettings, ShopperRow, TimelineEntry } from '@rapport/protocol';
 import type { HeardConsent, SliceSetup } from '../ports.ts';
 import { inGroups, sharing } from '../../platform/groups.ts';
-import { entryOf, personOf, shopperRowOf } from './person-rows.ts';
-import type { EventRow, PersonRow } from './person-rows.ts';
+import { entryOf, PERSON_COLUMNS, personFrom, personOf, shopperRowOf } from './person-rows.ts';
+import type { EventRow, PersonRow, PersonValues } from './person-rows.ts';
 
 /** Whether a person is here: as themselves, sealed for a merge, or gone on as somebody else. */
 export interface Whereabouts {
@@ -63,8 +63,9 @@ export class ShoppersStore {
 
   /** Those of them who are here as themselves. */
   persons(ids: readonly string[]): Person[] {
-    const sql = "SELECT s.* FROM json_each(?) AS wanted CROSS JOIN shopper s ON s.id = wanted.value WHERE s.state = 'live'";
-    return this.#sql.exec<PersonRow>(sql, JSON.stringify(ids)).toArray().map(personOf);
+    const sql = `SELECT ${PERSON_COLUMNS.map((column) => `s.${column}`).join(', ')} FROM json_each(?) AS wanted
+      CROSS JOIN shopper s ON s.id = wanted.value WHERE s.state = 'live'`;
+    return Array.from(this.#sql.exec(sql, JSON.stringify(ids)).raw<PersonValues>(), personFrom);
   }
 
   /** What a message changes of people: the number on their bell, their version, and their group if none was written down. */
