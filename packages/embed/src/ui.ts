@@ -29,10 +29,11 @@ export const start = (options: EmbedOptions, tracker: Promise<PageTracker>): Cli
     extras()
       .then((found) => found.start(options, client))
       .catch(silence);
-  // Nothing is drawn before it is known in whose words; a demo may have come first.
+  // Nothing is drawn before it is known in whose words. The view says it; of somebody unknown there is none. A demo may have come first.
   onWanted(() => {
     void client
-      .config()
+      .load()
+      .then(async () => client.view ?? (await client.config()))
       .then(({ texts }) => (texts ? extras().then((found) => found.sayOwn(client)) : undefined))
       .catch(silence)
       .then(() => provideClient(client, true));

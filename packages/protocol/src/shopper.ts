@@ -15,6 +15,8 @@ export const ShopperView = z.object({
   vouchers: z.array(Voucher),
   /** Grows with every change; a smaller one is old news. */
   version: z.int(),
+  /** The version of the components' texts in the shop's own words, where it has any: told with a shopper's first view, so that a page need not ask before it draws. */
+  texts: z.int().optional(),
 });
 export type ShopperView = z.infer<typeof ShopperView>;
 

@@ -1,4 +1,4 @@
-import { hasWording, ownTexts } from '@rapport/domain/wording';
+import { ownTexts } from '@rapport/domain/wording';
 import { OwnTextsQuery, TrendingQuery } from '@rapport/protocol';
 import type { OwnTexts } from '@rapport/protocol';
 import { Hono } from 'hono';
@@ -7,6 +7,7 @@ import { doorOf } from '../guards/doors.ts';
 import { shopKey } from '../guards/guards.ts';
 import { query } from '../guards/schema.ts';
 import { trendingRow } from './rows.ts';
+import { wordsOf } from './words-of.ts';
 
 const CACHED = 'public, max-age=60, stale-while-revalidate=300';
 
@@ -14,7 +15,7 @@ const CACHED = 'public, max-age=60, stale-while-revalidate=300';
 export const config = new Hono<App>()
   .get('/config', shopKey, (c) => {
     const { shopId, settings } = c.var.door;
-    const { name, currency, locales, programme, wording } = settings;
+    const { name, currency, locales, programme } = settings;
     c.header('Cache-Control', CACHED);
     return c.json({
       shopId,
@@ -23,7 +24,7 @@ export const config = new Hono<App>()
       locales,
       pointsPerUnit: programme.pointsPerUnit,
       signUpPoints: programme.signUpPoints,
-      ...(hasWording(wording) ? { texts: wording.version } : {}),
+      ...wordsOf(settings),
     });
   })
   .get('/config/texts', shopKey, async (c) => {

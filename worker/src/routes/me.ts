@@ -22,10 +22,14 @@ import { mySlice } from './caller.ts';
 import { everythingOf } from './export.ts';
 import { rowFor } from './rows.ts';
 import { traitsOf } from './traits.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Under /v1/me: what one shopper sees and says. The shopper is always the one of the token. */
 export const me = new Hono<App>()
-  .get('/', shopper, async (c) => c.json((await mySlice(c, (slice, at, caller) => slice.view(at, caller))).view))
+  .get('/', shopper, async (c) => {
+    const { view } = await mySlice(c, (slice, at, caller) => slice.view(at, caller));
+    return c.json({ ...view, ...wordsOf(c.var.door.settings) });
+  })
   .get('/recommendations', shopper, async (c) => {
     const ask = query(c, RecommendationsQuery);
     return c.json(await rowFor(c.env, c.var.door, c.var.shopper.shopper, ask));

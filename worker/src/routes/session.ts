@@ -10,6 +10,7 @@ import type { HeardConsent } from '../objects/ports.ts';
 import { now } from '../platform/clock.ts';
 import { mint } from '../platform/ids.ts';
 import { Problem, unwrap } from '../platform/problem.ts';
+import { wordsOf } from './words-of.ts';
 
 /** POST /v1/session: a guest token, after a yes and never before; nothing is stored until the guest does something. 201 · 400 · 401 · 403 no-consent. */
 export const session = new Hono<App>().post('/session', shopKey, async (c) => {
@@ -54,7 +55,7 @@ export const identify = new Hono<App>().post('/identify', shopKey, async (c) => 
   if (known.merging !== null) await shop.merge(known.merging);
   const { view } = await onSlice(c.env, shopId, known.id, (slice, at, id) => slice.view(at, { id }));
   const signed = await signShopper(c.env.RAPPORT_SECRET, { shopper: known.id, shop: shopId, kind: 'member', locale: locale ?? '' });
-  return c.json({ ...signed, view });
+  return c.json({ ...signed, view: { ...view, ...wordsOf(c.var.door.settings) } });
 });
 
 /** What was agreed to, without the moment that a guest's token knows of. */

@@ -4,6 +4,6 @@ import type { Client } from '../client.ts';
 
 /** What the shop says in its own words in a language; nothing where it says nothing. @throws {ClientProblem} */
 export const askOwnTexts = async (client: Client, language: WordingLanguage): Promise<readonly OwnText[]> => {
-  const { texts: version } = await client.config();
+  const version = client.view?.texts ?? (await client.config()).texts;
   return version ? (await client.askOpenly<OwnTexts>(`${PATHS.config}/texts`, { language, version })).texts : [];
 };
