@@ -33,7 +33,7 @@ export const writtenPages = (): readonly SitePage[] => [
   {
     path: '/docs/examples',
     title: 'Examples',
-    about: 'A plain page, React and Vue, as they are built and used in the tests.',
+    about: 'A plain page, React, Vue and Svelte, as they are built and used in the tests.',
     body: html`<h1>Examples</h1>
       <p class="lead">Built from the packages and used in Chromium by the tests, as they stand here.</p>
       ${globSync('docs/examples/*', { cwd: ROOT })

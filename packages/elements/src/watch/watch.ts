@@ -1,8 +1,10 @@
+import type { Client } from '@rapport/client';
 import { msg } from '@lit/localize';
 import type { Followed, Watch, WatchAsk, WatchKind } from '@rapport/protocol';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { keepWatch, unwatch } from '@rapport/client/watches';
+import { whenClient } from '../internal/client-context.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { RapportWatchEvent } from '../internal/member-events.ts';
 import { tick } from '../internal/icons.ts';
@@ -93,8 +95,8 @@ export class RapportWatch extends LitElement {
 
   async #watch(ask: WatchAsk): Promise<void> {
     await this.#act(async () => {
-      const { client } = this.#client;
-      if (!client) return;
+      // The button is there before the page's client may be: a tap waits for it and is not lost.
+      const client = await new Promise<Client>(whenClient);
       const watch = await keepWatch(client, ask, agreedWords(ask.kind));
       this.#made = { ask: JSON.stringify(ask), id: watch.id };
       this.undone = false;
