@@ -116,6 +116,8 @@ export interface Judgement {
   readonly left: Readonly<Record<string, number>>;
   readonly order: AwardOrder;
   readonly judged: Judged;
+  /** What the goods of each line cost the shop then; null = not known. Nobody but staff sees it. */
+  readonly costs?: readonly (number | null)[];
 }
 
 /** Facts that come from elsewhere, fetched before the decision. */
@@ -129,15 +131,23 @@ export interface OrderFacts {
 /** What one piece of each variant costs the shop, by the variant's id. */
 export type Costs = Readonly<Record<string, number>>;
 
-/** What an order brings over the cost of its goods, as far as costs are known. Of a line that names no variant the product's cost counts where all variants cost the same. */
-export const marginIn = (order: Pick<Order, 'subtotalMinor' | 'discountMinor' | 'lines'>, { products = {} }: OrderFacts): Margin => {
-  const lines = order.lines.map(({ productId, variantId, totalMinor, quantity }) => {
+/** What the goods of each line cost the shop, as far as that is known. Of a line that names no variant the product's cost counts where all variants cost the same. */
+export const costsOf = ({ lines }: Pick<Order, 'lines'>, { products = {} }: OrderFacts): readonly (number | null)[] =>
+  lines.map(({ productId, variantId, quantity }) => {
     const costs = (Object.hasOwn(products, productId) ? products[productId]?.costs : undefined) ?? {};
     const [first = null, ...others] = new Set(Object.values(costs));
     const named = variantId !== undefined && Object.hasOwn(costs, variantId) ? costs[variantId] : undefined;
-    return { totalMinor, quantity, costMinor: named ?? (variantId === undefined && others.length === 0 ? first : null) };
+    const cost = named ?? (variantId === undefined && others.length === 0 ? first : null);
+    return cost === null ? null : cost * quantity;
   });
-  return marginOf({ subtotalMinor: order.subtotalMinor, discountMinor: order.discountMinor, lines });
+
+/** What an order still brings over the cost of its goods after its refunds, by the costs of when it was judged; null where they were not noted. */
+export const marginIn = ({ judgement: made, refunds }: KnownOrder): Margin | null => {
+  if (!made?.costs) return null;
+  const { linesMinor, isAnyLeft } = kept(made.judged, refunds);
+  const { costs } = made;
+  const lines = made.judged.lines.map(({ paidMinor }, at) => ({ paidMinor, keptMinor: linesMinor[at] ?? 0, costMinor: costs[at] ?? null }));
+  return marginOf(isAnyLeft ? lines : []);
 };
 
 const FURTHER: Readonly<Record<OrderStatus, number>> = { paid: 0, fulfilled: 1, cancelled: 2, refunded: 2 };
@@ -236,7 +246,8 @@ export const takeOrder = (
   if (!isFurther && (!isNew || isUndone(status))) return { ...closing(purse, [], [], shop, moment), changed: false, order: base, reversed: 0 };
   const placedAtMs = Math.min(Date.parse(order.placedAt), moment.nowMs);
   const counts = base.judgement !== null || (known === null && !isUndone(status));
-  const made = base.judgement ?? (counts ? judgement(purse, order, placedAtMs, shop, moment.nowMs, facts) : null);
+  const made =
+    base.judgement ?? (counts ? { ...judgement(purse, order, placedAtMs, shop, moment.nowMs, facts), costs: costsOf(order, facts) } : null);
   const now: KnownOrder = { ...base, status, refunds: after, judgement: made };
   const earned = made && !base.judgement ? earnings(purse, now, made, shop, moment.nowMs) : [];
   const taken = reversing(apply(accountOf(purse.ledger), earned), now, live(shop), moment.nowMs);

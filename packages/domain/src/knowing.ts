@@ -20,9 +20,10 @@ export type { Known, Summary, Taste } from './summary.ts';
 /** An order as far as it says something of its buyer. */
 export interface PastOrder {
   readonly atMs: number;
+  /** What of it is still paid after refunds. */
   readonly totalMinor: number;
   readonly stands: boolean;
-  /** What was paid for goods of known cost, and what of it is left; 0 where no cost is known. */
+  /** What is still paid for goods of known cost, and what of it is left; 0 where no cost is known. */
   readonly costedMinor: number;
   readonly marginMinor: number;
 }

@@ -26,6 +26,6 @@ export type DuplicateSign = z.infer<typeof DuplicateSign>;
 export const DuplicatePair = z.object({ likely: z.number(), because: z.array(DuplicateSign), people: z.tuple([ShopperRow, ShopperRow]) });
 export type DuplicatePair = z.infer<typeof DuplicatePair>;
 
-/** `found` = pairs in all, of which the likeliest are shown; `looked` = people looked at. */
-export const DuplicateReport = z.object({ pairs: z.array(DuplicatePair), found: z.int(), looked: z.int(), atMs: z.int() });
+/** `found` = pairs in all, of which the likeliest are shown; `looked` = people looked at; `isAll` = nobody was left out, which happens past 300,000. */
+export const DuplicateReport = z.object({ pairs: z.array(DuplicatePair), found: z.int(), looked: z.int(), isAll: z.boolean(), atMs: z.int() });
 export type DuplicateReport = z.infer<typeof DuplicateReport>;

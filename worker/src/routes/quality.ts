@@ -32,7 +32,7 @@ export const quality = new Hono<App>().get('/', staff, async (c) => {
 
 /** GET /v1/duplicates: rows that are likely one person, with the two side by side. */
 export const duplicates = new Hono<App>().get('/', staff, async (c) => {
-  const people = await everybody(c);
+  const { people, isAll } = await everybody(c);
   const pairs = pairsOf(people);
   const shown = await Promise.all(
     pairs.slice(0, PAIRS_SHOWN).map(async (pair): Promise<DuplicatePair | null> => {
@@ -40,7 +40,13 @@ export const duplicates = new Hono<App>().get('/', staff, async (c) => {
       return one && other ? { likely: pair.likely, because: [...pair.because], people: [one, other] } : null;
     }),
   );
-  return c.json({ pairs: shown.filter((pair) => pair !== null), found: pairs.length, looked: people.length, atMs: now() } satisfies DuplicateReport);
+  return c.json({
+    pairs: shown.filter((pair) => pair !== null),
+    found: pairs.length,
+    looked: people.length,
+    isAll,
+    atMs: now(),
+  } satisfies DuplicateReport);
 });
 
 const countsOf = ({ known, valid, fresh }: FieldCount, members: number): { known: number | null; valid: number | null; fresh: number | null } => ({
@@ -49,8 +55,8 @@ const countsOf = ({ known, valid, fresh }: FieldCount, members: number): { known
   fresh: fresh === null ? null : fewOf(fresh, members),
 });
 
-/** Everybody with their prints, by id, page by page over all slices. */
-const everybody = async (c: AppContext): Promise<PrintedRow[]> => {
+/** Everybody with their prints, by id, page by page over all slices, as far as so many can be compared at once. */
+const everybody = async (c: AppContext): Promise<{ readonly people: readonly PrintedRow[]; readonly isAll: boolean }> => {
   const people: PrintedRow[] = [];
   let after: string | null = '';
   while (after !== null && people.length < MOST_COMPARED) {
@@ -61,7 +67,7 @@ const everybody = async (c: AppContext): Promise<PrintedRow[]> => {
     const until = after;
     people.push(...pages.flatMap((page) => page.people).filter(({ id }) => until === null || id <= until));
   }
-  return people;
+  return { people, isAll: after === null };
 };
 
 /** A person's row, or null for somebody who has gone meanwhile. */

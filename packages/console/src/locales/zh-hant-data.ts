@@ -16,6 +16,8 @@ export const zhHantData: Sentences = {
     '在 {0} 人之中，沒有人的信箱、電話，或姓名加地址與他人相同。',
   'Pairs among {0} people: {1}, the likeliest first. Nothing is merged by a guess: look at both, and correct them in the shop too.':
     '在 {0} 人之中找到 {1} 組，最可能的排在前面。系統不會憑推測合併：請先比對兩筆資料，並在商店的系統中一併更正。',
+  'The shop has more people than can be compared at once. Whoever came after these {0} is not in this list, and may be in the shop twice.':
+    '商店的人數超過一次能比對的上限。這 {0} 人之後的人不在這份清單裡，可能仍有重複。',
   'Who stays': '保留哪一位',
   'Together: {0} orders and {1} points to spend. {2} keeps name and address; orders, points with their days, wishes, vouchers and messages of {3} come along, and a no of either counts for both.':
     '合計 {0} 筆訂單、{1} 點可用。{2} 的姓名與電子郵件不變；{3} 的訂單、點數與期限、願望、優惠碼和訊息都會一起過來，任一位說過的「不要」對兩位都算數。',

@@ -21,7 +21,7 @@ const side = (quality: Partial<QualityReport> = {}, twice: Partial<DuplicateRepo
     aShopper({ id: 'shp_1', name: 'Mei Chen', email: 'mei@tea.example', orders: 7 }),
     aShopper({ id: 'shp_2', name: 'Chen Mei', email: 'mei+shop@tea.example', orders: 1 }),
   ];
-  other.has.duplicates = { pairs: [{ likely: 0.985, because: ['email', 'phone'], people }], found: 1, looked: 412, atMs: 0, ...twice };
+  other.has.duplicates = { pairs: [{ likely: 0.985, because: ['email', 'phone'], people }], found: 1, looked: 412, isAll: true, atMs: 0, ...twice };
   return other;
 };
 
@@ -36,6 +36,11 @@ test('puts two who are likely one person side by side, with why', async () => {
   await expect.element(said('likely: the same mailbox and the same telephone number.')).toBeVisible();
   await expect.element(page.getByRole('row', { name: 'Orders 7 1' })).toBeVisible();
   await expect.element(page.getByRole('link', { name: 'Chen Mei' })).toHaveAttribute('href', '/console/shoppers/shp_2');
+});
+
+test('says that not everybody was compared where there are too many people for it', async () => {
+  await mount('console-quality', { other: side({}, { looked: 300_000, isAll: false }) });
+  await expect.element(said('Whoever came after these 300,000 is not in this list')).toBeVisible();
 });
 
 test('merges two after a look and a yes, and undoes it', async () => {

@@ -105,7 +105,7 @@ export class ConsoleQuality extends LitElement {
       </p>`;
   }
 
-  #renderTwice({ pairs, found, looked }: DuplicateReport): TemplateResult {
+  #renderTwice({ pairs, found, looked, isAll }: DuplicateReport): TemplateResult {
     return html`<section aria-labelledby="twice">
       <h2 id="twice">${msg('Likely in the list twice')}</h2>
       <p class="quiet">
@@ -117,6 +117,13 @@ export class ConsoleQuality extends LitElement {
               )
         }
       </p>
+      ${
+        isAll
+          ? nothing
+          : html`<p>
+              ${msg(str`The shop has more people than can be compared at once. Whoever came after these ${count(looked)} is not in this list, and may be in the shop twice.`)}
+            </p>`
+      }
       ${pairs.map((pair, index) => this.#renderPair(pair, index))}
     </section>`;
   }

@@ -245,7 +245,7 @@ export class OtherSide {
       audit: anAuditTrail(),
       audience: [],
       quality: { members: 0, fields: [], atMs: 0 },
-      duplicates: { pairs: [], found: 0, looked: 0, atMs: 0 },
+      duplicates: { pairs: [], found: 0, looked: 0, isAll: true, atMs: 0 },
       merges: [],
       lists: [],
       standing: aStanding(),

@@ -67,6 +67,8 @@ export interface Kept {
   /** Of its worth. */
   readonly points: number;
   readonly lines: readonly number[];
+  /** What is still paid for each line; not rounded, so that parts of it add up. */
+  readonly linesMinor: readonly number[];
   /** Whether anything of the order is left: what else it brought stays as long as that. */
   readonly isAnyLeft: boolean;
   readonly refundedMinor: number;
@@ -97,7 +99,8 @@ export function kept(judged: Judged, refunds: readonly Refund[]): Kept {
     return part(own, stays, left);
   });
   const whole = judged.lines.length > 0 ? lines.reduce((sum, points) => sum + points, 0) : isAnyLeft ? part(judged.countedPoints, stays, left) : 0;
-  return { points: Math.min(judged.points, whole), lines, isAnyLeft, refundedMinor: judged.paidMinor - stays };
+  const linesMinor = judged.lines.map(({ paidMinor }, at) => (isAnyLeft && left > 0 ? ((paidMinor - (back[at] ?? 0)) * stays) / left : 0));
+  return { points: Math.min(judged.points, whole), lines, linesMinor, isAnyLeft, refundedMinor: judged.paidMinor - stays };
 }
 
 /** points × some ÷ all, rounded down. */

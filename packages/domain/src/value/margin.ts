@@ -1,7 +1,9 @@
 /** A line of an order with what one piece of it cost the shop; null = the shop doesn't say. Money in minor units. */
 export interface CostedLine {
-  readonly totalMinor: number;
-  readonly quantity: number;
+  /** Its part of what was paid, and what of that is still paid after refunds. */
+  readonly paidMinor: number;
+  readonly keptMinor: number;
+  /** What all its pieces cost the shop; null = not known. */
   readonly costMinor: number | null;
 }
 
@@ -11,17 +13,15 @@ export interface Margin {
   readonly marginMinor: number;
 }
 
-/** What an order brings over the cost of its goods, of the lines whose cost is known. A discount on the whole order counts on each line by its share. */
-export const marginOf = (order: {
-  readonly subtotalMinor: number;
-  readonly discountMinor: number;
-  readonly lines: readonly CostedLine[];
-}): Margin => {
-  const listed = order.lines.reduce((sum, { totalMinor }) => sum + totalMinor, 0);
-  const share = listed > 0 ? Math.max(0, order.subtotalMinor - order.discountMinor) / listed : 0;
-  const known = order.lines.filter(({ costMinor }) => costMinor !== null);
-  const costedMinor = Math.round(known.reduce((sum, { totalMinor }) => sum + totalMinor * share, 0));
-  return { costedMinor, marginMinor: costedMinor - known.reduce((sum, { quantity, costMinor }) => sum + quantity * (costMinor ?? 0), 0) };
+/**
+ * What an order still brings over the cost of its goods, of the lines whose cost is known. With the money the goods come back, so a line bears its cost by the part of it
+ * that is still paid; one that was given away bears it whole.
+ */
+export const marginOf = (lines: readonly CostedLine[]): Margin => {
+  const known = lines.filter(({ costMinor }) => costMinor !== null);
+  const costedMinor = Math.round(known.reduce((sum, { keptMinor }) => sum + keptMinor, 0));
+  const share = ({ paidMinor, keptMinor }: CostedLine): number => (paidMinor > 0 ? keptMinor / paidMinor : 1);
+  return { costedMinor, marginMinor: costedMinor - Math.round(known.reduce((sum, line) => sum + share(line) * (line.costMinor ?? 0), 0)) };
 };
 
 /** The part of what somebody pays that stays with the shop; null where the cost of less than half of what they bought is known. */

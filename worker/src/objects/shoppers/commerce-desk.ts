@@ -1,4 +1,4 @@
-import { cancelOrder, cancelVoucher, due, marginIn, redeem, refundOrder, takeOrder } from '@rapport/domain/commerce';
+import { cancelOrder, cancelVoucher, due, redeem, refundOrder, takeOrder } from '@rapport/domain/commerce';
 import type { KnownOrder, OrderFacts, OrderMoved, PointsShop, Purse } from '@rapport/domain/commerce';
 import { accountOf, kept } from '@rapport/domain/points';
 import type { Movement, Refund } from '@rapport/domain/points';
@@ -49,7 +49,7 @@ export class CommerceDesk {
     if (!taken.ok) return taken;
     if (taken.changed) {
       const also = (): void => {
-        commerce.saveOrder(id, { ...order, status: taken.order.status }, marginIn(order, facts));
+        commerce.saveOrder(id, { ...order, status: taken.order.status });
         commerce.confirmReported(id, order.id);
         this.#toRecommender(order, loaded.person);
       };

@@ -11,18 +11,16 @@ export class CommerceStore {
     this.#sql = sql;
   }
 
-  /** Keeps an order. What it brought over the cost of its goods is noted once: costs of later days don't change it. */
-  saveOrder(shopper: string, order: Order, { costedMinor, marginMinor }: { readonly costedMinor: number; readonly marginMinor: number }): void {
+  /** Keeps an order as it was last told. */
+  saveOrder(shopper: string, order: Order): void {
     this.#sql.exec(
-      `INSERT INTO shop_order (shopper, id, status, total_minor, detail, costed_minor, margin_minor) VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO shop_order (shopper, id, status, total_minor, detail) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (shopper, id) DO UPDATE SET status = excluded.status, detail = excluded.detail`,
       shopper,
       order.id,
       order.status,
       order.totalMinor,
       JSON.stringify(order),
-      costedMinor,
-      marginMinor,
     );
   }
 

@@ -114,15 +114,19 @@ export class ExperimentsStore {
 
   /**
    * Counts a person's orders anew, from the orders themselves: so a late refund, a merge or an order that comes in the wrong order leave no trace of the way.
-   * An order counts from when it was placed; undone ones don't. What vouchers bought with points took off is no discount: the points are counted already.
+   * An order counts from when it was placed, by the share of it that is still paid; undone ones don't. What vouchers bought with points took off is no discount: the points are counted already.
    */
   recount(shopper: string): void {
     this.#row(shopper);
     this.#sql.exec(
-      `WITH mine AS (
-         SELECT o.id, unixepoch(detail ->> '$.placedAt') * 1000 AS at_ms, detail ->> '$.subtotalMinor' AS goods,
-           max(0, (detail ->> '$.discountMinor') - coalesce((SELECT sum(v.value_minor) FROM voucher v WHERE v.shopper = o.shopper AND v.order_id = o.id AND v.reward NOT LIKE 'offer:%'), 0)) AS off
-         FROM shop_order o WHERE o.shopper = ?1 AND o.status IN ('paid', 'fulfilled')
+      `WITH kept AS (
+         SELECT o.id, o.shopper, o.detail, coalesce(j.kept_minor * 1.0 / nullif(j.detail ->> '$.judged.paidMinor', 0), 1) AS part
+         FROM shop_order o LEFT JOIN judged_order j ON j.shopper = o.shopper AND j.order_id = o.id
+         WHERE o.shopper = ?1 AND o.status IN ('paid', 'fulfilled') AND coalesce(j.counts, 1) = 1
+       ), mine AS (
+         SELECT o.id, unixepoch(detail ->> '$.placedAt') * 1000 AS at_ms, CAST(round((detail ->> '$.subtotalMinor') * part) AS INTEGER) AS goods,
+           CAST(round(part * max(0, (detail ->> '$.discountMinor') - coalesce((SELECT sum(v.value_minor) FROM voucher v WHERE v.shopper = o.shopper AND v.order_id = o.id AND v.reward NOT LIKE 'offer:%'), 0))) AS INTEGER) AS off
+         FROM kept o
        ), since AS (SELECT coalesce(exposed_at_ms, 9e15) AS at_ms FROM lift WHERE shopper = ?1)
        UPDATE lift SET
          orders_before = (SELECT count(*) FROM mine WHERE at_ms < (SELECT at_ms FROM since)),

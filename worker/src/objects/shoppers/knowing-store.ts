@@ -106,17 +106,20 @@ export class KnowingStore {
     );
   }
 
+  /** Somebody's orders with what is left of them: money that went back is not in their totals, and what went back whole doesn't stand. */
   orders(shopper: string): PastOrder[] {
     return this.#sql
-      .exec<{ status: string; total_minor: number; placed: string | null; costed_minor: number; margin_minor: number }>(
-        "SELECT status, total_minor, costed_minor, margin_minor, detail ->> '$.placedAt' AS placed FROM shop_order WHERE shopper = ?",
+      .exec<{ stands: number; left_minor: number; placed: string | null; costed_minor: number; margin_minor: number }>(
+        `SELECT o.status IN ('paid', 'fulfilled') AND coalesce(j.counts, 1) AS stands, o.costed_minor, o.margin_minor, o.detail ->> '$.placedAt' AS placed,
+           max(0, o.total_minor - coalesce((j.detail ->> '$.judged.paidMinor') - j.kept_minor, 0)) AS left_minor
+         FROM shop_order o LEFT JOIN judged_order j ON j.shopper = o.shopper AND j.order_id = o.id WHERE o.shopper = ?`,
         shopper,
       )
       .toArray()
-      .map(({ status, total_minor, placed, costed_minor, margin_minor }) => ({
+      .map(({ stands, left_minor, placed, costed_minor, margin_minor }) => ({
         atMs: Date.parse(placed ?? '') || 0,
-        totalMinor: total_minor,
-        stands: status !== 'cancelled' && status !== 'refunded',
+        totalMinor: left_minor,
+        stands: stands === 1,
         costedMinor: costed_minor,
         marginMinor: margin_minor,
       }));

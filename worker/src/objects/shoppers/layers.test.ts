@@ -1,4 +1,4 @@
-import { reset, runDurableObjectAlarm } from 'cloudflare:test';
+import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { cutsIn } from '@rapport/domain/segments';
 import { NOTHING_LEARNT } from '@rapport/domain/value';
 import type { Order, ShopEvent } from '@rapport/protocol';
@@ -93,6 +93,44 @@ it('cuts tenths by what stays with the shop, and says by what', async () => {
   // What it cost then stays, whatever it costs later.
   await slice.order(at, 'p0', { ...order('o0', now() - DAY_MS, 4_000), status: 'fulfilled' }, costing(4_000));
   expect((await standingOf(here, 'p0')).value?.decile).toBe(10);
+});
+
+it('takes what went back in part off what was spent, its margin, its day and what a test measures, however it is told', async () => {
+  const here = await aSlice('given-back');
+  const { slice, at, stub } = here;
+  const facts = { products: { pot: { brands: [], categories: [], costs: { 'pot-1': 1_500 } } } };
+  const given = (id: string, amountMinor: number) => ({ id, amountMinor, lines: [] });
+  const placedAt = new Date(now() - DAY_MS).toISOString();
+  const bought = (more: Partial<Order> = {}): Order => anOrder('o', 5_000, { placedAt, subtotalMinor: 5_000, ...more });
+  // Told one by one, told again, told with the order, and told before a late report that knows nothing of it.
+  await slice.order(at, 'ann', bought(), facts);
+  await slice.refund(at, 'ann', 'o', given('r1', 1_000));
+  await slice.refund(at, 'ann', 'o', given('r1', 1_000));
+  await slice.refund(at, 'ann', 'o', given('r2', 1_500));
+  await slice.order(at, 'ben', bought({ refunds: [given('r2', 1_500), given('r1', 1_000)] }), facts);
+  await slice.order(at, 'cem', bought({ refunds: [given('r1', 1_000)] }), facts);
+  await slice.refund(at, 'cem', 'o', given('r2', 1_500));
+  await slice.order(at, 'cem', bought({ status: 'fulfilled' }), facts);
+  const rows = await runInDurableObject(stub, (_, { storage }) =>
+    storage.sql
+      .exec(
+        `SELECT spent_minor AS spent, costed_minor AS costed, margin_minor AS margin, mean_minor AS mean, l.goods_before_minor AS goods
+         FROM audience a JOIN lift l ON l.shopper = a.shopper ORDER BY a.shopper`,
+      )
+      .toArray(),
+  );
+  const half = { spent: 2_500, costed: 2_500, margin: 1_750, goods: 2_500 };
+  expect(rows).toMatchObject([half, half, half]);
+  const days = await slice.days(at, '2000-01-01', '2100-01-01');
+  if (!days.ok) throw new Error(days.problem);
+  const sum = (name: 'revenueMinor' | 'refundedMinor'): number => days.days.reduce((all, day) => all + day[name], 0);
+  expect(sum('revenueMinor') - sum('refundedMinor')).toBe(7_500);
+  // All of it gone in parts is an order undone.
+  await slice.refund(at, 'ann', 'o', given('r3', 9_000));
+  const [gone] = await runInDurableObject(stub, (_, { storage }) =>
+    storage.sql.exec("SELECT orders, spent_minor AS spent, margin_minor AS margin, refunds FROM audience WHERE shopper = 'ann'").toArray(),
+  );
+  expect(gone).toEqual({ orders: 0, spent: 0, margin: 0, refunds: 1 });
 });
 
 it('knows by a look that something became dearer than they had bought it', async () => {

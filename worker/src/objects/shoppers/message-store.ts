@@ -219,9 +219,18 @@ export class MessageStore {
       }));
   }
 
-  /** Forgets the traces, and the messages that were read, put away or never shown, from before then. What is unread or waits stays; what somebody was told stays told. */
-  dropBefore(shopper: string, tracesMs: number, messagesMs: number): void {
-    this.#sql.exec('DELETE FROM trace WHERE shopper = ? AND id < ?', shopper, idFrom(tracesMs));
+  /**
+   * Forgets the traces, and the messages that were read, put away or never shown, from before then. What is unread or waits stays; what somebody was told stays told, and what
+   * limits count (that something left, or would have) stays as long as the longest of them asks for it.
+   */
+  dropBefore(shopper: string, { tracesMs, contactsMs, messagesMs }: Readonly<Record<'tracesMs' | 'contactsMs' | 'messagesMs', number>>): void {
+    this.#sql.exec(
+      `DELETE FROM trace WHERE shopper = ? AND id < ?
+         AND (id < ? OR NOT (outcome = 'sent' OR (reason = 'holdout' AND kind = 'offer')))`,
+      shopper,
+      idFrom(tracesMs),
+      idFrom(contactsMs),
+    );
     this.#sql.exec(
       "DELETE FROM message WHERE shopper = ? AND id < ? AND state <> 'waiting' AND (state <> 'shown' OR read_at_ms IS NOT NULL)",
       shopper,

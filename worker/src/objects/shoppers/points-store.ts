@@ -1,4 +1,4 @@
-import { NO_STATE, lotOf, markOf } from '@rapport/domain/commerce';
+import { NO_STATE, lotOf, marginIn, markOf } from '@rapport/domain/commerce';
 import type { Judgement, KnownOrder, PointsState, Purse, VersionOf } from '@rapport/domain/commerce';
 import type { Refund } from '@rapport/domain/points';
 import type { LedgerRow, Order, OrderStatus, Programme } from '@rapport/protocol';
@@ -178,6 +178,17 @@ export class PointsStore {
         mark ? 1 : 0,
         mark?.keptMinor ?? 0,
         JSON.stringify(order.judgement),
+      );
+    }
+    const margin = marginIn(order);
+    if (margin) {
+      const { costedMinor, marginMinor } = margin;
+      this.#sql.exec(
+        'UPDATE shop_order SET costed_minor = ?, margin_minor = ? WHERE shopper = ? AND id = ?',
+        costedMinor,
+        marginMinor,
+        shopper,
+        order.id,
       );
     }
     for (const { id, amountMinor, lines } of order.refunds) {

@@ -1,4 +1,5 @@
 import { CONTACTS_KEPT_MS } from '@rapport/domain/notify';
+import { DEFAULT_OFFER_RULES } from '@rapport/domain/offers';
 import { refused } from '@rapport/protocol/problem';
 import type { Answer, At } from '../ports.ts';
 import { atomic } from '../../platform/atomic.ts';
@@ -45,13 +46,18 @@ export class PrivacyDesk {
 
   /** One piece of the daily round: old page events, traces and messages that were read go, guests who left nothing of worth go. Plans its own next piece, or tomorrow's round. */
   retain(after: string): void {
-    const { eventDays, guestDays } = this.#parts.store.setup().settings.retention;
+    const { retention, offerRules } = this.#parts.store.setup().settings;
+    const { eventDays, guestDays } = retention;
+    const { limits, coolDownDays } = offerRules ?? DEFAULT_OFFER_RULES;
+    const limitDays = Math.max(coolDownDays.unanswered, ...limits.map(({ days }) => days));
+    const tracesMs = now() - Math.max(CONTACTS_KEPT_MS, eventDays * DAY_MS);
+    const forgotten = { tracesMs, contactsMs: Math.min(tracesMs, now() - limitDays * DAY_MS), messagesMs: now() - eventDays * DAY_MS };
     const ids = this.#store.idsAfter(after, PEOPLE_A_PIECE);
     for (const id of ids) {
       this.#store.dropEventsBefore(id, now() - eventDays * DAY_MS);
       this.#parts.trials.dropExposuresBefore(id, now() - eventDays * DAY_MS);
       this.#parts.commerce.dropReportedBefore(id, now() - REPORTED_LIFE_MS);
-      this.#parts.messages.dropBefore(id, now() - Math.max(CONTACTS_KEPT_MS, eventDays * DAY_MS), now() - eventDays * DAY_MS);
+      this.#parts.messages.dropBefore(id, forgotten);
       this.#profile.lapse(id);
       if (this.#store.isIdleGuest(id, now() - guestDays * DAY_MS)) this.#forget(id, () => this.#store.drop(id));
     }

@@ -1,4 +1,5 @@
 import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { DEFAULT_OFFER_RULES } from '@rapport/domain/offers';
 import type { ShopEvent } from '@rapport/protocol';
 import { afterEach, expect, it } from 'vitest';
 import { setOffset } from '../../platform/clock.ts';
@@ -142,6 +143,29 @@ it('keeps decisions and what was read no longer than the owner says, and tells n
   await slice.arrive(at, 'catalog', [anArrival(2, bowl, { changeKind: 'returned' })]);
   expect(await left(101)).toEqual({ traces: 0, messages: ['leaves-it'] });
   expect(await slice.view(at, { id: 'leaves-it' })).toMatchObject({ view: { unread: 1 } });
+});
+
+it('keeps what a limit of a year counts for that year, however short events are kept, and nothing else', async () => {
+  const limits = [{ id: 'year', purpose: null, channel: null, most: 100, days: 365 }];
+  const offerRules = { ...DEFAULT_OFFER_RULES, limits };
+  const { stub, slice, at } = await aSlice('a-year', someSettings({ retention: { eventDays: 100, guestDays: 395 }, offerRules }));
+  await slice.watch(at, aCaller('mei'), aSearch('matcha bowl'), NO_FACTS);
+  await slice.arrive(at, 'catalog', [anArrival(1, aProduct('bowl', { title: { en: 'Matcha bowl' } }))]);
+  await runInDurableObject(stub, (_, { storage: { sql } }) =>
+    sql.exec(
+      "INSERT INTO trace (shopper, id, at_ms, channel, subject, outcome, reason) SELECT shopper, id || '-', at_ms, 'email', 'other', 'not-sent', 'cap-day' FROM trace",
+    ),
+  );
+  const left = async (days: number): Promise<unknown[]> => {
+    setOffset(days * 86_400_000);
+    await slice.tick();
+    await runDurableObjectAlarm(stub);
+    return runInDurableObject(stub, (_, { storage: { sql } }) => sql.exec('SELECT outcome FROM trace').toArray());
+  };
+  expect(await left(99)).toHaveLength(2);
+  expect(await left(101)).toEqual([{ outcome: 'sent' }]);
+  expect(await left(364)).toEqual([{ outcome: 'sent' }]);
+  expect(await left(366)).toEqual([]);
 });
 
 it('keeps no guest for a wish that nobody may tell them of any more', async () => {
