@@ -221,15 +221,16 @@ export class MessageStore {
 
   /**
    * Forgets the traces, and the messages that were read, put away or never shown, from before then. What is unread or waits stays; what somebody was told stays told, and what
-   * limits count (that something left, or would have) stays as long as the longest of them asks for it.
+   * a limit counts (that something of its purpose left, or would have) stays as long as that limit asks for it.
    */
-  dropBefore(shopper: string, { tracesMs, contactsMs, messagesMs }: Readonly<Record<'tracesMs' | 'contactsMs' | 'messagesMs', number>>): void {
+  dropBefore(shopper: string, tracesMs: number, messagesMs: number, counted: readonly { purpose: string | null; fromMs: number }[]): void {
     this.#sql.exec(
-      `DELETE FROM trace WHERE shopper = ? AND id < ?
-         AND (id < ? OR NOT (outcome = 'sent' OR (reason = 'holdout' AND kind = 'offer')))`,
+      `DELETE FROM trace WHERE shopper = ? AND id < ? AND NOT ((outcome = 'sent' OR (reason = 'holdout' AND kind = 'offer')) AND EXISTS (
+         SELECT 1 FROM json_each(?) AS one
+         WHERE coalesce(one.value ->> '$.purpose', trace.purpose) = trace.purpose AND trace.id >= one.value ->> '$.from'))`,
       shopper,
       idFrom(tracesMs),
-      idFrom(contactsMs),
+      JSON.stringify(counted.map(({ purpose, fromMs }) => ({ purpose, from: idFrom(fromMs) }))),
     );
     this.#sql.exec(
       "DELETE FROM message WHERE shopper = ? AND id < ? AND state <> 'waiting' AND (state <> 'shown' OR read_at_ms IS NOT NULL)",

@@ -49,15 +49,14 @@ export class PrivacyDesk {
     const { retention, offerRules } = this.#parts.store.setup().settings;
     const { eventDays, guestDays } = retention;
     const { limits, coolDownDays } = offerRules ?? DEFAULT_OFFER_RULES;
-    const limitDays = Math.max(coolDownDays.unanswered, ...limits.map(({ days }) => days));
-    const tracesMs = now() - Math.max(CONTACTS_KEPT_MS, eventDays * DAY_MS);
-    const forgotten = { tracesMs, contactsMs: Math.min(tracesMs, now() - limitDays * DAY_MS), messagesMs: now() - eventDays * DAY_MS };
+    const silence = { purpose: 'promotional', days: coolDownDays.unanswered };
+    const counted = [...limits, silence].map(({ purpose, days }) => ({ purpose, fromMs: now() - days * DAY_MS }));
     const ids = this.#store.idsAfter(after, PEOPLE_A_PIECE);
     for (const id of ids) {
       this.#store.dropEventsBefore(id, now() - eventDays * DAY_MS);
       this.#parts.trials.dropExposuresBefore(id, now() - eventDays * DAY_MS);
       this.#parts.commerce.dropReportedBefore(id, now() - REPORTED_LIFE_MS);
-      this.#parts.messages.dropBefore(id, forgotten);
+      this.#parts.messages.dropBefore(id, now() - Math.max(CONTACTS_KEPT_MS, eventDays * DAY_MS), now() - eventDays * DAY_MS, counted);
       this.#profile.lapse(id);
       if (this.#store.isIdleGuest(id, now() - guestDays * DAY_MS)) this.#forget(id, () => this.#store.drop(id));
     }
