@@ -146,7 +146,7 @@ it('keeps decisions and what was read no longer than the owner says, and tells n
 });
 
 it('keeps what a limit of a year counts for that year, however short events are kept, and nothing else', async () => {
-  const limits = [{ id: 'year', purpose: null, channel: null, most: 100, days: 365 }];
+  const limits = [{ id: 'year', purpose: null, channel: null, most: 100, days: 365 as const }];
   const offerRules = { ...DEFAULT_OFFER_RULES, limits };
   const { stub, slice, at } = await aSlice('a-year', someSettings({ retention: { eventDays: 100, guestDays: 395 }, offerRules }));
   await slice.watch(at, aCaller('mei'), aSearch('matcha bowl'), NO_FACTS);
