@@ -58,6 +58,14 @@ it('gives a person everything that is held of them', async () => {
     'watch',
   ]);
   expect(JSON.stringify(tables)).toContain(`${CANARY} bowl`);
+  // What goods cost the shop stays with the shop.
+  const { sub: id } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as { sub: string };
+  const staffs = JSON.stringify(await taken<PersonExport>(await (await house.api.staff())('GET', `/v1/shoppers/${id}/export`)));
+  expect([/costs|cost(ed)?_minor|margin_minor/.test(JSON.stringify(tables)), /margin_minor/.test(staffs), staffs.includes('\\"costs\\"')]).toEqual([
+    false,
+    true,
+    true,
+  ]);
 });
 
 it('forgets a person: no route knows them, late words of theirs are refused, and after the rebuild no byte is left', async () => {

@@ -18,3 +18,18 @@ export const everythingOf = async (env: Env, shopId: string, shopper: string): P
   }
   return { exportedAtMs: now(), shopId, tables };
 };
+
+/** What goods cost the shop is the shop's own: such columns, and such entries of what is kept as JSON. */
+const COSTS = new Set(['costed_minor', 'margin_minor', 'costs']);
+
+/** The person's own copy: all of it but what goods cost the shop. */
+export const ownCopy = (everything: PersonExport): PersonExport => withoutCosts(everything) as PersonExport;
+
+const withoutCosts = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutCosts);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([name]) => !COSTS.has(name));
+  return Object.fromEntries(entries.map(([name, one]) => [name, name === 'detail' && typeof one === 'string' ? inJson(one) : withoutCosts(one)]));
+};
+
+const inJson = (detail: string): string => JSON.stringify(withoutCosts(JSON.parse(detail)));

@@ -19,7 +19,7 @@ import { port } from '../objects/port.ts';
 import { slot } from '../platform/ids.ts';
 import { Problem, unwrap } from '../platform/problem.ts';
 import { mySlice } from './caller.ts';
-import { everythingOf } from './export.ts';
+import { everythingOf, ownCopy } from './export.ts';
 import { rowFor } from './rows.ts';
 import { traitsOf } from './traits.ts';
 import { wordsOf } from './words-of.ts';
@@ -81,7 +81,7 @@ export const me = new Hono<App>()
     const record = heardFrom(c, await body(c, ConsentRecord));
     return c.json((await mySlice(c, (slice, at, caller) => slice.consent(at, caller, record))).view);
   })
-  .get('/export', shopper, async (c) => c.json(await everythingOf(c.env, c.var.door.shopId, c.var.shopper.shopper)))
+  .get('/export', shopper, async (c) => c.json(ownCopy(await everythingOf(c.env, c.var.door.shopId, c.var.shopper.shopper))))
   .delete('/', shopper, async (c) => {
     const { shopId } = c.var.door;
     let person = c.var.shopper.shopper;
