@@ -1,4 +1,4 @@
-import type { PersonMerge, PointsView } from '@rapport/protocol';
+import type { PersonExport, PersonMerge, PointsView } from '@rapport/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { slot } from '../../worker/src/platform/ids.ts';
 import { aHouse, taken, until, type House } from '../harness/index.ts';
@@ -86,6 +86,14 @@ test('two members become one and two again, whatever dies on the way', { timeout
     expect(watches).toHaveLength(1);
     await taken(await house.api.secret('POST', `/v1/orders/c${index}/refunds`, { id: 'r', amountMinor: 500, lines: [] }));
     await buys(name, `later-${index}`, 5);
+
+    // The export holds both ledgers, each row once: what stands in the other's slice is not lost with it.
+    const everything = await taken<PersonExport>(await house.api.shopper(mei.token)('GET', '/v1/me/export'));
+    const exported = (everything.tables['ledger'] ?? []).map((row) => JSON.stringify([row['shopper'], row['seq']]));
+    expect(exported.length).toBe(new Set(exported).size);
+    const sealed = (everything.tables['ledger'] ?? []).filter(({ shopper }) => shopper === chen.id);
+    expect(sealed.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['earn', 'transfer']));
+    expect(sealed.length).toBe(before.rows.filter((row) => row.includes(chen.id)).length + sealed.filter(({ kind }) => kind === 'transfer').length);
 
     const undo = (): Promise<Response> => staff('POST', `/v1/merges/${merged.id}/undo`);
     const undone = await despite(steps(BACK), undo);

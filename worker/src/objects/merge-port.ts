@@ -1,3 +1,4 @@
+import type { Page } from '../platform/copy.ts';
 import type { Answer, At } from './ports.ts';
 
 /** A row that goes over when two people are merged or parted, as it stands; null = it was taken away meanwhile. `part` counts on within a merge. */
@@ -49,5 +50,7 @@ export interface MergePort {
   ): Promise<Answer<{ through: number }>>;
   /** Nothing of a merge is kept aside any more: it can't be undone from here on, or it is undone. */
   forgetMerge(at: At, id: string, merge: string): Promise<Answer<object>>;
+  /** What somebody's ledger held before another lives on as them, a page of it from the row after; `rows` empty past the last. Asked by the id they had. */
+  sealedLedger(at: At, gone: string, after: number): Promise<Answer<{ rows: Page; through: number }>>;
   mergedNames(at: At, kept: string): Promise<Answer<{ names: readonly MergedName[] }>>;
 }

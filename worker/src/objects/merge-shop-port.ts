@@ -20,5 +20,7 @@ export interface MergeShopPort {
   mergePeople(id: string, kept: string, gone: string, who: string): Promise<Answer<{ merge: MergeKnown }>>;
   mergeOf(id: string): Promise<Answer<{ merge: MergeKnown }>>;
   undoMerge(id: string, who: string): Promise<Answer<{ merge: MergeKnown }>>;
+  /** Everybody who is found as this person because they were merged into them, at whatever remove. */
+  livingOnAs(person: string): Promise<Answer<{ people: readonly string[] }>>;
   mergesOfPeople(before: string | null, limit: number): Promise<Answer<{ merges: readonly MergeKnown[]; next: string | null }>>;
 }

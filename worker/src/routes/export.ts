@@ -1,10 +1,12 @@
 import type { PersonExport } from '@rapport/protocol';
 import type { Env } from '../env.ts';
-import { onSlice } from '../guards/doors.ts';
+import { onSlice, shopOf } from '../guards/doors.ts';
 import { now } from '../platform/clock.ts';
+import { unwrap } from '../platform/problem.ts';
 
 /**
- * Everything that is held of a person, every table with every column, as it stands in their slice.
+ * Everything that is held of a person, every table with every column, as it stands in their slice; and the ledgers of those who live on as them, which stay where they were
+ * (`shopper` says whose a row is).
  * @throws {Problem} erased · moved
  */
 export const everythingOf = async (env: Env, shopId: string, shopper: string): Promise<PersonExport> => {
@@ -15,6 +17,15 @@ export const everythingOf = async (env: Env, shopId: string, shopper: string): P
     if (rows === null) break;
     tables[rows.table] = [...(tables[rows.table] ?? []), ...rows.rows];
     page = next;
+  }
+  const { people } = unwrap(await (await shopOf(env, shopId)).livingOnAs(shopper));
+  for (const gone of people) {
+    for (let after = 0; ;) {
+      const { rows, through } = await onSlice(env, shopId, gone, (slice, at) => slice.sealedLedger(at, gone, after));
+      if (rows.rows.length === 0) break;
+      tables[rows.table] = [...(tables[rows.table] ?? []), ...rows.rows];
+      after = through;
+    }
   }
   return { exportedAtMs: now(), shopId, tables };
 };

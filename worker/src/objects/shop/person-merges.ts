@@ -98,6 +98,12 @@ export class PersonMerges {
     return [person, ...gone.flatMap((one) => this.everybodyIn(one))];
   }
 
+  /** Who is found as somebody else, whose ledger lies where they were. While a merge is under way nobody is found as anybody else yet. */
+  livingOnAs(person: string): string[] {
+    const { directory } = this.#parts;
+    return this.everybodyIn(person).filter((one) => one !== person && directory.resolve(one) === person);
+  }
+
   known(id: string): Answer<{ merge: MergeKnown }> {
     const row = this.#parts.merges.one(id);
     return row ? { ok: true, merge: this.#known(row) } : refused('not-found');

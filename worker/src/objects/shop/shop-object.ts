@@ -415,6 +415,10 @@ export class ShopObject extends DurableObject<ShopEnv> implements ShopPort {
     return this.#mergeRun(this.#work.people.undo(id, who));
   }
 
+  async livingOnAs(person: string): Promise<Answer<{ people: string[] }>> {
+    return { ok: true, people: this.#work.people.livingOnAs(this.#directory.resolve(person)) };
+  }
+
   async mergesOfPeople(before: string | null, limit: number): Promise<Answer<{ merges: MergeKnown[]; next: string | null }>> {
     return this.#work.people.list(before, limit);
   }

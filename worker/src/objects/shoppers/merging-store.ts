@@ -1,5 +1,6 @@
 import type { MergedName, SealedRow } from '../merge-port.ts';
-import { keyColumns, rowAt } from '../../platform/copy.ts';
+import { keyColumns, readPage, rowAt } from '../../platform/copy.ts';
+import type { Page } from '../../platform/copy.ts';
 
 export type Pile = 'seal' | 'gone' | 'came' | 'theirs' | 'before' | 'merged' | 'back';
 type Row = Record<string, SqlStorageValue>;
@@ -95,6 +96,12 @@ export class MergingStore {
       )
       .toArray();
     return rows.length === 0 ? null : rows.map(sealedRowOf);
+  }
+
+  /** The next rows of the ledger that somebody had and keeps, and the number of the last; the same number where there are none. */
+  ledgerAfter(shopper: string, after: number): { rows: Page; through: number } {
+    const rows = readPage(this.#storage, 'ledger', [shopper, after], shopper);
+    return { rows, through: Number(rows.rows.at(-1)?.['seq'] ?? after) };
   }
 
   dropPiles(shopper: string, merge: string): void {

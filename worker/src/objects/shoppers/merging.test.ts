@@ -109,6 +109,74 @@ describe('two members who are one', () => {
     expect(good(await slice.refund(at, B, `${B}-1`, { id: 'r2', amountMinor: 15_000, lines: [] })).taken.pointsReversed).toBe(150);
   });
 
+  it('gives the rows of a ledger that stays where it was, page by page, and each once', async () => {
+    const { slice, stub } = await aPair('merge-6');
+    await mergeTwo(slice, at, A, B, 'm1', 1_000);
+    await runInDurableObject(stub, (_, { storage }) => {
+      const columns = storage.sql
+        .exec<{ name: string }>('SELECT name FROM pragma_table_info(?)', 'ledger')
+        .toArray()
+        .map(({ name }) => name);
+      const values = columns.map((name) => (name === 'seq' ? 'seq + n' : name === 'key' ? "key || '#' || n" : name));
+      const counted = 'WITH RECURSIVE many(n) AS (SELECT 100 UNION ALL SELECT n + 1 FROM many WHERE n < 1300)';
+      storage.sql.exec(
+        `${counted} INSERT INTO ledger (${columns.join(', ')}) SELECT ${values.join(', ')} FROM ledger, many WHERE shopper = ? AND seq = 1`,
+        B,
+      );
+    });
+    const read: unknown[] = [];
+    for (let after = 0; ;) {
+      const { rows, through } = good(await slice.sealedLedger(at, B, after));
+      if (rows.rows.length === 0) break;
+      read.push(...rows.rows.map(({ shopper, seq }) => `${String(shopper)} ${String(seq)}`));
+      after = through;
+    }
+    expect(read.length).toBeGreaterThan(1_200);
+    expect(new Set(read).size).toBe(read.length);
+    await runInDurableObject(stub, (_, { storage }) => {
+      expect(storage.sql.exec('SELECT count(*) AS n FROM ledger WHERE shopper = ?', B).one()['n']).toBe(read.length);
+    });
+  });
+
+  it('lets a redemption whose hold is open count once or never, whichever of the two it is asked of', async () => {
+    const { slice } = await aPair('merge-7');
+    const command = (id: string, code: string) => ({ id, bodyHash: '', rewardId: 'five', code, held: true, deadlineMs: 8e15 });
+    const vouchers = async (): Promise<string[]> =>
+      good(await slice.person(at, A))
+        .person.vouchers.map(({ code }) => code)
+        .toSorted();
+    // Taken before: it was taken, whoever is asked later. Given up before: it never is.
+    good(await slice.redeem(at, A, command('of-a', 'AAAA')));
+    expect(good(await slice.settle(at, B, 'given-up')).taken).toBe(false);
+    good(await slice.sealPerson(at, B, A, 'm1', 1_000));
+    // While B is sealed nothing is decided: the hold stays, and the shop asks again.
+    expect(await slice.redeem(at, B, command('late', 'LATE'))).toMatchObject({ problem: 'moved' });
+    expect(await slice.settle(at, B, 'k')).toMatchObject({ problem: 'moved' });
+    expect(await slice.settle(at, B, 'late')).toMatchObject({ problem: 'moved' });
+    await mergeTwo(slice, at, A, B, 'm1', 1_000);
+    const before = good(await slice.points(at, A)).points.available;
+    for (const id of ['k', 'of-a']) expect(good(await slice.settle(at, A, id)).taken).toBe(true);
+    expect(await slice.redeem(at, A, command('given-up', 'GONE'))).toMatchObject({ problem: 'out-of-stock' });
+    // Hold, merge, confirm: the call goes on to who stayed, and the same command again is the same voucher.
+    const [first, again] = [good(await slice.redeem(at, A, command('late', 'LATE'))), good(await slice.redeem(at, A, command('late', 'LATE')))];
+    expect(again.saved).toBe(first.saved);
+    expect(good(await slice.settle(at, A, 'late')).taken).toBe(true);
+    // Hold, merge, release: what was never taken can't be taken after it.
+    expect(good(await slice.settle(at, A, 'never')).taken).toBe(false);
+    expect(await slice.redeem(at, A, command('never', 'NVER'))).toMatchObject({ problem: 'out-of-stock' });
+    expect(await vouchers()).toEqual(['AAAA', 'BBBB', 'LATE']);
+    expect(good(await slice.points(at, A)).points.available).toBeLessThan(before);
+    // Two again: a command that was released or taken meanwhile stays so for both.
+    await partTwo(slice, at, A, B, 'm1', 2_000);
+    for (const id of ['late', 'never'])
+      expect([id, ...(await Promise.all([A, B].map(async (who) => good(await slice.settle(at, who, id)).taken)))]).toEqual([
+        id,
+        id === 'late',
+        id === 'late',
+      ]);
+    expect(await slice.redeem(at, B, command('never', 'NVER'))).toMatchObject({ problem: 'out-of-stock' });
+  });
+
   it('lets a no of either count while they are one, and gives each their word back', async () => {
     const { slice } = await aPair('merge-4');
     good(await slice.consent(at, aCaller(B), { personalisation: 'granted', messages: 'denied', source: 'settings', words: 'no' } as never));

@@ -623,6 +623,10 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return refusal ?? { ok: true };
   }
 
+  sealedLedger(at: At, gone: string, after: number): Gives<'sealedLedger'> {
+    return this.#parts.fence.admit(at) ?? { ok: true, ...this.#merges.ledgerAfter(gone, after) };
+  }
+
   mergedNames(at: At, kept: string): Gives<'mergedNames'> {
     return this.#parts.fence.admit(at) ?? { ok: true, names: this.#merges.names(kept) };
   }
