@@ -57,6 +57,8 @@ describe('the pages', () => {
     expect(anchors.filter(([, to, id]) => !pages.get(to)?.includes(`id="${id}"`))).toEqual([]);
     expect(pages.size).toBeGreaterThan(60);
     expect((await fetch(`${house.url}/docs/nowhere`)).status).toBe(404);
+    const typed = await fetch(`${house.url}/docs/components`, { redirect: 'manual' });
+    expect([typed.status, typed.headers.get('location')]).toEqual([308, '/docs/components/']);
   });
 
   test.each(['/docs/', '/docs/components/rapport-rewards', '/docs/api/orders'])(

@@ -37,8 +37,14 @@ export const files = new Hono<App>().get('/*', async (c) => {
   const path = fileAt(pathname);
   const type = TYPES[/\.([a-z]+)$/.exec(path)?.[1] ?? ''];
   if (type === undefined || path.includes('..')) throw new Problem('not-found');
-  const found = await c.env.ASSETS.fetch(new Request(new URL(path, 'https://assets.local'), { headers: conditional(c.req.raw) }));
-  if (found.status !== 200 && found.status !== 304) throw new Problem('not-found');
+  const asset = (at: string): Promise<Response> =>
+    c.env.ASSETS.fetch(new Request(new URL(at, 'https://assets.local'), { headers: conditional(c.req.raw) }));
+  const found = await asset(path);
+  if (found.status !== 200 && found.status !== 304) {
+    // Whoever types the address of a part of the documentation leaves its last slash out.
+    if (path === `${pathname}.html` && (await asset(`${pathname}/index.html`)).ok) return c.redirect(`${pathname}/`, 308);
+    throw new Problem('not-found');
+  }
   const headers = new Headers({
     'Content-Type': type,
     'Cache-Control': PINNED.test(path)
