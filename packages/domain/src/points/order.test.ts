@@ -65,18 +65,18 @@ describe('judge', () => {
 
 describe('kept', () => {
   it.each([
-    ['all of it without a refund', [], 100, [60, 40], true, 0],
-    ['nothing of a line that went back', [back(4_000, [1, 4_000])], 60, [60, 0], true, 4_000],
-    ['a part of a line, rounded down', [back(1_050, [1, 1_050])], 89, [60, 29], true, 1_050],
-    ['a part of all where no line is named', [back(5_000)], 50, [30, 20], true, 5_000],
-    ['both after each other', [back(4_000, [1, 4_000]), back(3_000)], 30, [30, 0], true, 7_000],
-    ['what is over the lines as of all', [back(7_000, [1, 4_000])], 30, [30, 0], true, 7_000],
-    ['no more than there was of a line', [back(9_000, [1, 9_000])], 60, [60, 0], true, 4_000],
-    ['nothing when all went back', [back(10_000)], 0, [0, 0], false, 10_000],
-    ['nothing when more went back', [back(6_000, [0, 6_000]), back(99_999)], 0, [0, 0], false, 10_000],
-    ['all where a line is named that isn’t there', [back(500, [9, 500])], 100, [60, 40], true, 0],
-  ] as const)('is %s', (_, refunds, points, lines, isAnyLeft, refundedMinor) => {
-    expect(kept(judged([6_000, 4_000]), refunds)).toEqual({ points, lines, isAnyLeft, refundedMinor });
+    ['all of it without a refund', [], 100, [60, 40], [6_000, 4_000], true, 0],
+    ['nothing of a line that went back', [back(4_000, [1, 4_000])], 60, [60, 0], [6_000, 0], true, 4_000],
+    ['a part of a line, rounded down', [back(1_050, [1, 1_050])], 89, [60, 29], [6_000, 2_950], true, 1_050],
+    ['a part of all where no line is named', [back(5_000)], 50, [30, 20], [3_000, 2_000], true, 5_000],
+    ['both after each other', [back(4_000, [1, 4_000]), back(3_000)], 30, [30, 0], [3_000, 0], true, 7_000],
+    ['what is over the lines as of all', [back(7_000, [1, 4_000])], 30, [30, 0], [3_000, 0], true, 7_000],
+    ['no more than there was of a line', [back(9_000, [1, 9_000])], 60, [60, 0], [6_000, 0], true, 4_000],
+    ['nothing when all went back', [back(10_000)], 0, [0, 0], [0, 0], false, 10_000],
+    ['nothing when more went back', [back(6_000, [0, 6_000]), back(99_999)], 0, [0, 0], [0, 0], false, 10_000],
+    ['all where a line is named that isn’t there', [back(500, [9, 500])], 100, [60, 40], [6_000, 4_000], true, 0],
+  ] as const)('is %s', (_, refunds, points, lines, linesMinor, isAnyLeft, refundedMinor) => {
+    expect(kept(judged([6_000, 4_000]), refunds)).toEqual({ points, lines, linesMinor, isAnyLeft, refundedMinor });
   });
 
   it('takes what a limit had cut first', () => {
