@@ -100,8 +100,8 @@ export function answersIn(state: State, answers: Answers): Answers {
       return having(0);
     case 'mirrored':
       return {
-        ...having(1_234_567, { unread: 120 }),
-        'GET /v1/config': { ...answers['GET /v1/config'], texts: '1' },
+        ...having(1_234_567, { unread: 120, texts: 1 }),
+        'GET /v1/config': { ...answers['GET /v1/config'], texts: 1 },
         'GET /v1/config/texts': { texts: mirroredTexts() },
       };
     case 'many':

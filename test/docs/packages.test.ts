@@ -52,7 +52,7 @@ beforeAll(async () => {
     one.endsWith('.tgz') ? `./${one}` : `${one}@${versionOf(one)}`,
   );
   await npm(['install', '--no-audit', '--no-fund', '--ignore-scripts', ...wanted], project);
-}, 180_000);
+}, 400_000);
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 async function npm(args: readonly string[], cwd: string): Promise<void> {
