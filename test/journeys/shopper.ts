@@ -179,7 +179,7 @@ export class Shopper {
         const row = await this.recommended();
         return row.some((one) => reason.test(one.reason)) ? row : null;
       },
-      { what: 'a row of their own' },
+      { what: 'a row of their own', timeoutMs: 30_000 },
     );
   }
 
