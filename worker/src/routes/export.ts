@@ -15,7 +15,7 @@ export const everythingOf = async (env: Env, shopId: string, shopper: string): P
   for (;;) {
     const { rows, next } = await onSlice(env, shopId, shopper, (slice, at, id) => slice.readPerson(at, id, page));
     if (rows === null) break;
-    tables[rows.table] = [...(tables[rows.table] ?? []), ...rows.rows];
+    (tables[rows.table] ??= []).push(...rows.rows);
     page = next;
   }
   const { people } = unwrap(await (await shopOf(env, shopId)).livingOnAs(shopper));
@@ -23,7 +23,7 @@ export const everythingOf = async (env: Env, shopId: string, shopper: string): P
     for (let after = 0; ;) {
       const { rows, through } = await onSlice(env, shopId, gone, (slice, at) => slice.sealedLedger(at, gone, after));
       if (rows.rows.length === 0) break;
-      tables[rows.table] = [...(tables[rows.table] ?? []), ...rows.rows];
+      (tables[rows.table] ??= []).push(...rows.rows);
       after = through;
     }
   }
