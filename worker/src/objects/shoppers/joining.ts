@@ -4,16 +4,14 @@ import { stranger } from '@rapport/domain/shopper';
 import { refused } from '@rapport/protocol/problem';
 import type { Answer } from '../ports.ts';
 import { atomic } from '../../platform/atomic.ts';
+import { now } from '../../platform/clock.ts';
 import { lastKey, readPage, writePage } from '../../platform/copy.ts';
 import type { Page } from '../../platform/copy.ts';
 import { mint, uuid } from '../../platform/ids.ts';
+import type { MergingStore } from './merging-store.ts';
 import { TWINS } from './merging-twins.ts';
+import type { SliceParts } from './people.ts';
 import { CARRIED_TABLES } from './shoppers-tables.ts';
-import type { ExperimentsStore } from './experiments-store.ts';
-import type { CommerceStore } from './commerce-store.ts';
-import type { KnowingDesk } from './knowing-desk.ts';
-import type { ShoppersStore } from './shoppers-store.ts';
-import type { MessageStore } from './message-store.ts';
 
 /** A page number says which table and which part of it: tables in their order, a thousand pages kept for each. */
 const PAGES_A_TABLE = 1_000_000;
@@ -23,37 +21,19 @@ const PAGES_A_TABLE = 1_000_000;
  * with the number of the next, so that a page that comes twice lands once.
  */
 export class Joining {
-  readonly #storage: DurableObjectStorage;
-  readonly #store: ShoppersStore;
-  readonly #commerce: CommerceStore;
-  readonly #messages: MessageStore;
-  readonly #trials: ExperimentsStore;
-  readonly #knowing: KnowingDesk;
-  readonly #nowMs: () => number;
+  readonly #parts: SliceParts;
+  readonly #rows: MergingStore;
 
-  constructor(
-    storage: DurableObjectStorage,
-    store: ShoppersStore,
-    commerce: CommerceStore,
-    messages: MessageStore,
-    trials: ExperimentsStore,
-    knowing: KnowingDesk,
-    nowMs: () => number,
-  ) {
-    this.#storage = storage;
-    this.#store = store;
-    this.#commerce = commerce;
-    this.#messages = messages;
-    this.#trials = trials;
-    this.#knowing = knowing;
-    this.#nowMs = nowMs;
+  constructor(parts: SliceParts, rows: MergingStore) {
+    this.#parts = parts;
+    this.#rows = rows;
   }
 
   /** Seals a guest: from now on nothing of theirs changes here. */
   leave(guest: string, member: string): void {
-    const now = this.#store.whereabouts(guest);
-    if (now?.state === 'live') this.#store.setWhereabouts(guest, 'leaving', member);
-    if (!now) this.#store.addForward(guest, member, this.#nowMs());
+    const where = this.#parts.store.whereabouts(guest);
+    if (where?.state === 'live') this.#parts.store.setWhereabouts(guest, 'leaving', member);
+    if (!where) this.#parts.store.addForward(guest, member, now());
   }
 
   /** The rows of a page, or null past the last; the guest's own row comes first. */
@@ -67,7 +47,7 @@ export class Joining {
 
   /** Takes a page in and answers with the number of the one to come; `rows` null = that was all. */
   import(member: string, guest: string, page: number, rows: Page | null): Answer<{ through: number }> {
-    return atomic(this.#storage, () => {
+    return atomic(this.#parts.storage, () => {
       const known = this.#joined(member, guest);
       if (known.done || page < known.nextPage) return { ok: true as const, through: known.nextPage };
       if (page > known.nextPage) return refused('moved', 'a page is missing');
@@ -82,10 +62,10 @@ export class Joining {
 
   /** Keeps only the forward: late events and old tokens of the guest lead to the member from here on. */
   forward(guest: string, member: string): void {
-    atomic(this.#storage, () => {
-      this.#store.setWhereabouts(guest, 'gone', member);
-      this.#knowing.cancel(guest);
-      for (const table of CARRIED_TABLES) this.#storage.sql.exec(`DELETE FROM "${table}" WHERE shopper = ?`, guest);
+    atomic(this.#parts.storage, () => {
+      this.#parts.store.setWhereabouts(guest, 'gone', member);
+      this.#parts.knowing.cancel(guest);
+      for (const table of CARRIED_TABLES) this.#parts.storage.sql.exec(`DELETE FROM "${table}" WHERE shopper = ?`, guest);
     });
   }
 
@@ -93,11 +73,11 @@ export class Joining {
     const name = table === 0 ? 'shopper' : CARRIED_TABLES[table - 1];
     if (name === undefined) return null;
     let after: SqlStorageValue[] | null = null;
-    let found: Page = readPage(this.#storage, name, after, guest);
+    let found: Page = readPage(this.#parts.storage, name, after, guest);
     for (let passed = 0; passed < part; passed += 1) {
-      after = lastKey(this.#storage, found);
+      after = lastKey(this.#parts.storage, found);
       if (!after) return null;
-      found = readPage(this.#storage, name, after, guest);
+      found = readPage(this.#parts.storage, name, after, guest);
     }
     return found;
   }
@@ -111,9 +91,9 @@ export class Joining {
   #join(member: string, { rows }: Page): void {
     const guest = rows[0];
     if (!guest) return;
-    const person = this.#store.person(member) ?? stranger(member, mint('as'), String(guest['locale']), this.#nowMs());
+    const person = this.#parts.store.person(member) ?? stranger(member, mint('as'), String(guest['locale']), now());
     const joined = (mine: readonly string[], theirs: unknown): string[] => [...new Set([...mine, ...(JSON.parse(String(theirs)) as string[])])];
-    this.#store.savePerson({
+    this.#parts.store.savePerson({
       ...person,
       orders: person.orders + Number(guest['orders']),
       spentMinor: person.spentMinor + Number(guest['spent_minor']),
@@ -126,8 +106,8 @@ export class Joining {
       version: person.version + 1,
     });
     const { group, crossed } = groupAfterMerge(person.group, guest['trial_group'] as typeof person.group);
-    if (group !== null) this.#trials.assign(member, group);
-    if (crossed) this.#trials.markCrossed(member);
+    if (group !== null) this.#parts.trials.assign(member, group);
+    if (crossed) this.#parts.trials.markCrossed(member);
   }
 
   #write(member: string, guest: string, page: Page): void {
@@ -138,73 +118,68 @@ export class Joining {
         if (this.#has(member, 'ledger', 'key', mine['key'])) mine['key'] = `${guest}:${String(mine['key'])}`;
       }
       if (page.table === 'lift') {
-        this.#trials.join(member, row);
+        this.#parts.trials.join(member, row);
         continue;
       }
       if (page.table === 'audience' || page.table === 'taste') {
-        this.#knowing.absorb(member, page.table, row);
+        this.#parts.knowing.absorb(member, page.table, row);
         continue;
       }
-      if (page.table === 'points_state') this.#carryReferral(member, mine);
+      if (page.table === 'points_state') {
+        this.#rows.joinState(member, row);
+        continue;
+      }
       const twin = TWINS[page.table];
       if (twin !== undefined && this.#has(member, page.table, twin, mine[twin])) continue;
       if (page.table === 'order_refund' && this.#hasRefund(member, mine)) continue;
-      writePage(this.#storage, { table: page.table, rows: [mine] });
+      writePage(this.#parts.storage, { table: page.table, rows: [mine] });
     }
   }
 
-  /** Who recommended the shop to the guest did so to the member, unless somebody had before. Whether the member is new is asked of their orders. */
-  #carryReferral(member: string, { referred_by, referral }: Record<string, SqlStorageValue>): void {
-    this.#storage.sql.exec(
-      "UPDATE points_state SET referred_by = ?, referral = ? WHERE shopper = ? AND referral = 'none'",
-      referred_by ?? null,
-      referral ?? 'none',
-      member,
-    );
-  }
-
   #finish(member: string, guest: string): void {
-    const person = this.#store.person(member);
+    const person = this.#parts.store.person(member);
     if (!person) return;
     const key = `merge:${guest}`;
-    this.#commerce.appendLedger(member, settleDebt(accountOf(this.#commerce.ledger(member)), { key, atMs: this.#nowMs() }).movements);
-    const account = accountOf(this.#commerce.ledger(member));
+    this.#parts.commerce.appendLedger(member, settleDebt(accountOf(this.#parts.commerce.ledger(member)), { key, atMs: now() }).movements);
+    const account = accountOf(this.#parts.commerce.ledger(member));
     const version = person.version + 1;
-    this.#store.savePerson({
+    this.#parts.store.savePerson({
       ...person,
       pointsPending: account.pending,
       pointsAvailable: account.available,
-      unread: this.#messages.countUnread(member),
+      unread: this.#parts.messages.countUnread(member),
       version,
     });
-    this.#trials.recount(member);
-    const joined = this.#store.person(member);
-    if (joined) this.#knowing.refresh(joined);
-    this.#store.saveEntries(member, [{ id: uuid(), name: 'merged', atMs: this.#nowMs(), source: 'rapport', detail: { from: guest } }]);
+    this.#parts.trials.recount(member);
+    const joined = this.#parts.store.person(member);
+    if (joined) this.#parts.knowing.refresh(joined);
+    this.#parts.store.saveEntries(member, [{ id: uuid(), name: 'merged', atMs: now(), source: 'rapport', detail: { from: guest } }]);
   }
 
   #nextSeq(shopper: string): number {
-    return this.#storage.sql.exec<{ seq: number }>('SELECT coalesce(max(seq), 0) + 1 AS seq FROM ledger WHERE shopper = ?', shopper).one().seq;
+    return this.#parts.storage.sql.exec<{ seq: number }>('SELECT coalesce(max(seq), 0) + 1 AS seq FROM ledger WHERE shopper = ?', shopper).one().seq;
   }
 
   #has(shopper: string, table: string, column: string, value: SqlStorageValue | undefined): boolean {
-    return this.#storage.sql.exec(`SELECT 1 FROM "${table}" WHERE shopper = ? AND "${column}" = ?`, shopper, value ?? null).toArray().length > 0;
+    return (
+      this.#parts.storage.sql.exec(`SELECT 1 FROM "${table}" WHERE shopper = ? AND "${column}" = ?`, shopper, value ?? null).toArray().length > 0
+    );
   }
 
   #hasRefund(shopper: string, { order_id, id }: Record<string, SqlStorageValue>): boolean {
     const known = 'SELECT 1 FROM order_refund WHERE shopper = ? AND order_id = ? AND id = ?';
-    return this.#storage.sql.exec(known, shopper, order_id ?? null, id ?? null).toArray().length > 0;
+    return this.#parts.storage.sql.exec(known, shopper, order_id ?? null, id ?? null).toArray().length > 0;
   }
 
   #joined(member: string, guest: string): { nextPage: number; done: boolean } {
-    const row = this.#storage.sql
+    const row = this.#parts.storage.sql
       .exec<{ next_page: number; done: number }>('SELECT next_page, done FROM joined WHERE shopper = ? AND guest = ?', member, guest)
       .toArray()[0];
     return { nextPage: row?.next_page ?? 0, done: row?.done === 1 };
   }
 
   #saveJoined(member: string, guest: string, nextPage: number, done: boolean): void {
-    this.#storage.sql.exec(
+    this.#parts.storage.sql.exec(
       'INSERT OR REPLACE INTO joined (shopper, guest, next_page, done) VALUES (?, ?, ?, ?)',
       member,
       guest,

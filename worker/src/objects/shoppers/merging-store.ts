@@ -164,20 +164,19 @@ export class MergingStore {
     return new Set(rows.toArray().map(({ command }) => command));
   }
 
-  /** A birthday and a recommendation that only the one of two had count for both. */
-  joinState(kept: string, { birthday, birthday_set_at_ms, referred_by, referral }: Row): void {
-    this.#sql.exec('INSERT OR IGNORE INTO points_state (shopper) VALUES (?)', kept);
+  /** Two people are one: a birthday and a recommendation that only the one had count for both, and whoever had no standing yet takes the other's. */
+  joinState(kept: string, theirs: Row): void {
+    const columns = ['tier', 'tier_since_ms', 'tier_below_ms', 'birthday', 'birthday_set_at_ms', 'referred_by'];
     this.#sql.exec(
-      'UPDATE points_state SET birthday = ?, birthday_set_at_ms = ? WHERE shopper = ? AND birthday IS NULL',
-      birthday ?? null,
-      birthday_set_at_ms ?? null,
+      `INSERT INTO points_state (shopper, ${columns.join(', ')}, referral) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (shopper) DO UPDATE SET
+         birthday_set_at_ms = CASE WHEN birthday IS NULL THEN excluded.birthday_set_at_ms ELSE birthday_set_at_ms END,
+         birthday = coalesce(birthday, excluded.birthday),
+         referred_by = CASE WHEN referral = 'none' THEN excluded.referred_by ELSE referred_by END,
+         referral = CASE WHEN referral = 'none' THEN excluded.referral ELSE referral END`,
       kept,
-    );
-    this.#sql.exec(
-      "UPDATE points_state SET referred_by = ?, referral = ? WHERE shopper = ? AND referral = 'none'",
-      referred_by ?? null,
-      referral ?? 'none',
-      kept,
+      ...columns.map((column) => theirs[column] ?? null),
+      theirs['referral'] ?? 'none',
     );
   }
 

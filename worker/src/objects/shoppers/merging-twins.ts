@@ -20,7 +20,6 @@ export const TWINS: Readonly<Record<string, string>> = {
   declined: 'offer',
   claim: 'id',
   judged_order: 'order_id',
-  points_state: 'shopper',
   points_warned: 'mark',
   points_note: 'key',
   answer: 'question',

@@ -186,14 +186,16 @@ describe('the ledger of a slice', () => {
     expect(await inbox('shp_a')).toHaveLength(1);
   });
 
-  it('takes who recommended the shop once, from somebody who has not bought, and carries it to the member a guest turns out to be', async () => {
+  it('takes who recommended the shop once, from somebody who has not bought, and carries it and a birthday to the member a guest turns out to be', async () => {
     const { slice, stub } = await aSlice('points-9', someSettings({ programme }));
     expect(await slice.recommended(at, aCaller('shp_a'), 'code')).toMatchObject({ ok: true });
     expect(await slice.recommended(at, aCaller('shp_a'), 'code')).toMatchObject({ ok: true });
     expect(await slice.recommended(at, aCaller('shp_a'), 'other')).toMatchObject({ problem: 'limit-reached' });
     good(await slice.order(at, 'shp_b', anOrder('o', 9_000, { status: 'cancelled' })));
     expect(await slice.recommended(at, aCaller('shp_b'), 'code')).toMatchObject({ problem: 'not-new' });
+    good(await slice.answer(at, 'shp_a', 'birthday', '--05-04'));
     good(await slice.promote(at, 'shp_c', { name: 'Ann', email: 'ann@x.example', locale: 'en' }));
+    good(await slice.order(at, 'shp_c', anOrder('first', 9_000)));
     for (let page = 0; ;) {
       const { rows } = good(await slice.exportPerson(at, 'shp_a', page));
       page = good(await slice.importPerson(at, 'shp_c', 'shp_a', page, rows)).through;
@@ -201,7 +203,8 @@ describe('the ledger of a slice', () => {
     }
     expect(await slice.recommendation(at, 'shp_c')).toMatchObject({ mine: 'waiting' });
     await runInDurableObject(stub, (_, { storage }) => {
-      expect(storage.sql.exec("SELECT referred_by FROM points_state WHERE shopper = 'shp_c'").one()['referred_by']).toBe('code');
+      const row = storage.sql.exec("SELECT referred_by, birthday, birthday_set_at_ms > 0 AS at FROM points_state WHERE shopper = 'shp_c'").one();
+      expect(row).toEqual({ referred_by: 'code', birthday: '--05-04', at: 1 });
     });
   });
 });

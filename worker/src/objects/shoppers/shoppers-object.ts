@@ -221,8 +221,8 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     this.#privacy = new PrivacyDesk(this.#parts, this.#people, new PrivacyStore(storage.sql), this.#profile);
     this.#quality = new QualityDesk(this.#parts, new QualityStore(storage.sql));
     this.#tastes = new TasteDesk(this.#parts, this.#people, new TasteStore(storage.sql));
-    this.#joining = new Joining(storage, this.#parts.store, this.#parts.commerce, this.#parts.messages, trials, knowing, now);
     this.#merges = new MergingStore(storage);
+    this.#joining = new Joining(this.#parts, this.#merges);
     this.#merging = new Merging(this.#parts, this.#people, this.#book, this.#merges);
     this.#parting = new Parting(this.#parts, this.#people, this.#book, this.#merges);
     this.#copying = new Copying(storage);
