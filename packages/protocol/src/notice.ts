@@ -31,6 +31,8 @@ export const QualityNotice = z.object({
   fields: z.array(FieldQuality),
   /** Pairs of rows that are likely one person; null = some, but fewer than five. */
   duplicates: z.int().nullable(),
+  /** How many people were compared where the shop has more than can be at once; null = everybody was. */
+  among: z.int().nullable().default(null),
 });
 export type QualityNotice = z.infer<typeof QualityNotice>;
 

@@ -11,6 +11,7 @@ interface Words {
   readonly line: (known: string, valid: string, fresh: string | null) => string;
   readonly twice: string;
   readonly pairs: string;
+  readonly pairsAmong: (people: string) => string;
   readonly qualityButton: string;
   readonly standing: string;
   readonly review: string;
@@ -33,6 +34,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     line: (known, valid, fresh) => `known ${known}, can be right ${valid}${fresh === null ? '' : `, recent ${fresh}`}`,
     twice: 'People who are likely there twice',
     pairs: 'Pairs',
+    pairsAmong: (people) => `Pairs among ${people} people; the shop has more than can be compared at once`,
     qualityButton: 'See data quality',
     standing: 'People to look at this week',
     review: 'Two months on: people to review',
@@ -56,6 +58,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     line: (known, valid, fresh) => `已填 ${known}，可能正確 ${valid}${fresh === null ? '' : `，近期 ${fresh}`}`,
     twice: '可能重複的顧客',
     pairs: '組數',
+    pairsAmong: (people) => `組數（只比對了 ${people} 人，其餘一次比不完）`,
     qualityButton: '看資料品質',
     standing: '本週值得留意的顧客',
     review: '兩個月一次：該檢視的顧客',
@@ -70,7 +73,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
 };
 
 /** The week's data quality in words. */
-export function saidOfQuality({ members, fields, duplicates }: QualityNotice, about: OwnerMail, locale: string, language: Language): Said {
+export function saidOfQuality({ members, fields, duplicates, among }: QualityNotice, about: OwnerMail, locale: string, language: Language): Said {
   const words = WORDS[language];
   const number = (value: number | null): string => (value === null ? words.hidden : new Intl.NumberFormat(knownLocale(locale)).format(value));
   const nameOf = (field: string): string => {
@@ -91,7 +94,10 @@ export function saidOfQuality({ members, fields, duplicates }: QualityNotice, ab
       },
       {
         heading: words.twice,
-        rows: duplicates === 0 ? [] : [{ name: words.pairs, value: duplicates === null ? words.few : number(duplicates) }],
+        rows:
+          duplicates === 0
+            ? []
+            : [{ name: among === null ? words.pairs : words.pairsAmong(number(among)), value: duplicates === null ? words.few : number(duplicates) }],
       },
     ],
     path: 'segments/quality',

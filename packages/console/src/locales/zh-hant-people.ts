@@ -72,6 +72,7 @@ export const zhHantPeople: Sentences = {
   'Two months on, people to review': '兩個月一次，該檢視的顧客',
   'How good the data of {0} members is': '{0} 位會員的資料品質',
   '; likely twice: {0}': '；可能重複：{0}',
+  '; likely twice: {0} of the {1} who were compared': '；可能重複：{0}（比對了 {1} 人，其餘一次比不完）',
   'The best, gone quiet': '最有價值、卻沒了消息',
   'Orders undone again and again': '訂單一再取消或退貨',
   'Came into another layer': '換了層級',

@@ -38,8 +38,10 @@ function said(notice: Notice, currency: string): TemplateResult {
     return html`<a href="/console/catalogue/demand">${msg(str`${count(people)} people look for “${words}”`)}</a>`;
   }
   if (notice.kind === 'quality') {
-    const { members, duplicates } = notice.detail;
-    const twice = duplicates === 0 ? '' : msg(str`; likely twice: ${duplicates === null ? msg('fewer than 5') : count(duplicates)}`);
+    const { members, duplicates, among } = notice.detail;
+    const pairs = duplicates === null ? msg('fewer than 5') : count(duplicates);
+    const likely = among === null ? msg(str`; likely twice: ${pairs}`) : msg(str`; likely twice: ${pairs} of the ${count(among)} who were compared`);
+    const twice = duplicates === 0 ? '' : likely;
     return html`<a href="/console/segments/quality">${msg(str`How good the data of ${count(members)} members is`)}${twice}</a>`;
   }
   if (notice.kind === 'standing' || notice.kind === 'review') {

@@ -49,6 +49,7 @@ const qualityOf = async (slices: readonly Seated[]): Promise<QualityNotice | nul
   const fields = parts.reduce(addFields, {});
   const members = fields['name']?.of ?? 0;
   if (!mayShow(members)) return null;
+  const { people, isAll } = await printed(slices);
   return {
     members,
     fields: Object.entries(fields).map(([field, { known, valid, fresh }]) => ({
@@ -57,18 +58,20 @@ const qualityOf = async (slices: readonly Seated[]): Promise<QualityNotice | nul
       valid: fewOf(valid, members),
       fresh: fresh === null ? null : fewOf(fresh, members),
     })),
-    duplicates: few(pairsOf(await printed(slices)).length),
+    duplicates: few(pairsOf(people).length),
+    among: isAll ? null : people.length,
   };
 };
 
-const printed = async (slices: readonly Seated[]): Promise<PrintedRow[]> => {
+const printed = async (slices: readonly Seated[]): Promise<{ readonly people: readonly PrintedRow[]; readonly isAll: boolean }> => {
   const people: PrintedRow[] = [];
   for (const { slice, at } of slices) {
-    for (let after: string | null = ''; after !== null && people.length < MOST_COMPARED;) {
+    for (let after: string | null = ''; after !== null;) {
+      if (people.length >= MOST_COMPARED) return { people, isAll: false };
       const page: { people: PrintedRow[]; next: string | null } = must(await slice.prints(at, after, PAGE));
       people.push(...page.people);
       after = page.next;
     }
   }
-  return people;
+  return { people, isAll: true };
 };

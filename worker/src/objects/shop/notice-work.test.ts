@@ -3,10 +3,12 @@ import { env } from 'cloudflare:workers';
 import { emptyDay } from '@rapport/domain/report';
 import { afterEach, expect, it } from 'vitest';
 import { Agenda } from '../../platform/agenda.ts';
+import { saidOfQuality } from '../../channels/owner-mail-weekly.ts';
 import { now, offset, setOffset } from '../../platform/clock.ts';
 import type { At, SlicePort } from '../ports.ts';
 import { someSettings } from '../shoppers/testing.ts';
 import { NoticeStore } from './notice-store.ts';
+import { weeklyNotices } from './notice-weekly.ts';
 import { NoticeWork } from './notice-work.ts';
 
 const DAY_MS = 86_400_000;
@@ -63,4 +65,30 @@ it('tries a morning again that failed, tells it once, and plans the next only th
     setOffset(offset() + DAY_MS);
     expect(agenda.due().map(({ dueAtMs }) => now() - dueAtMs < DAY_MS)).toEqual([true]);
   });
+});
+
+it('says among how many it looked where a shop has more people than can be compared at once', async () => {
+  setOffset(Date.UTC(2026, 5, 1, 12) - Date.now());
+  const aSliceOf = (pages: number): SlicePort =>
+    ({
+      quality: () => Promise.resolve({ ok: true, fields: { name: { of: 900, known: 800, valid: 800, fresh: null } } }),
+      prints: (_: At, after: string, limit: number) =>
+        Promise.resolve({
+          ok: true,
+          people: Array.from({ length: limit }, (_each, i) => ({ id: `${after}${i}`, prints: i < 6 && after === '' ? [['email', `${i % 3}`]] : [] })),
+          next: Number(after) + 1 < pages ? `${Number(after) + 1}` : null,
+        }),
+      countAudience: () => Promise.resolve({ ok: true, people: 0 }),
+    }) as unknown as SlicePort;
+  const told = (pages: number) =>
+    runInDurableObject(shops.getByName(`week-${pages}`), async (_, { storage }) => {
+      const slices = () => Promise.resolve([{ slice: aSliceOf(pages), at: { generation: 1 } }]);
+      return weeklyNotices(new NoticeStore(storage.sql), 'UTC', slices);
+    });
+  expect(await told(2)).toMatchObject([{ kind: 'quality', detail: { duplicates: null, among: null } }]);
+  const [notice] = await told(16);
+  expect(notice).toMatchObject({ kind: 'quality', detail: { duplicates: null, among: 300_000 } });
+  const about = { shop: '', currency: 'EUR', timeZone: 'UTC', layers: [], fields: [], console: 'https://shop.example/console/' };
+  const said = saidOfQuality(notice?.detail as Parameters<typeof saidOfQuality>[0], about, 'en', 'en');
+  expect(said.parts[1]?.rows[0]?.name).toContain('300,000 people');
 });
