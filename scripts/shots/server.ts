@@ -53,7 +53,9 @@ export async function startCells(nowMs: number): Promise<Cells> {
     if (state === 'loading') return;
     if (state === 'error') return send('application/json', JSON.stringify({ type: 'x/internal', retryable: false }), 500);
     const answers: Answers = answersIn(state, demoAnswers(state === 'long' ? 'zh-Hant' : locale, nowMs));
-    const found = answers[call];
+    // A page's first call brings its rows along.
+    const view = answers['GET /v1/me'];
+    const found = call === 'POST /v1/me/page' ? view && { ...view, rows: [answers['GET /v1/me/recommendations'] ?? null] } : answers[call];
     send('application/json', JSON.stringify(found ?? { type: 'x/not-found', retryable: false }), found ? 200 : 404);
   };
   const server = createServer(answer);

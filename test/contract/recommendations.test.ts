@@ -1,5 +1,5 @@
 import { Placement } from '@rapport/protocol';
-import type { PlacementList, RecommendationRow, TriedRow } from '@rapport/protocol';
+import type { PageView, PlacementList, RecommendationRow, TriedRow } from '@rapport/protocol';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { importCatalogue } from '../../scripts/serve/shop.ts';
 import { aHouse, until } from '../harness/index.ts';
@@ -53,6 +53,19 @@ it('shows something at every placement, to a guest in the first minute as to som
     expect(shown).not.toContain('p1');
     expect(shown).not.toContain('p9');
   }
+});
+
+it('gives the rows of a page with the view, in their order; what is no row costs that row and nothing else', async () => {
+  const guest = house.api.shopper(await aGuest(house));
+  const ask = { placement: 'similar', product: 'p1', count: 3, locale: 'en' };
+  const answer = await guest('POST', '/v1/me/page', {
+    rows: [ask, { placement: 'sideways' }, { ...ask, product: 'x'.repeat(129) }, { placement: 'for-you' }],
+  });
+  expect(answer.status).toBe(200);
+  const { rows, ...view } = (await answer.json()) as PageView;
+  expect(rows.map((one) => one && ids(one).length)).toEqual([3, null, null, 8]);
+  expect(view).toEqual(await (await guest('GET', '/v1/me')).json());
+  expect((await guest('POST', '/v1/me/page', { rows: Array.from({ length: 5 }, () => ask) })).status).toBe(400);
 });
 
 it('shows others beside a long series: whoever looks at one of twelve cups of a maker does not see twelve cups', async () => {

@@ -70,6 +70,38 @@ it('runs as a module, where no script is the current one, and once where it is p
   expect(faults(errors)).toEqual([]);
 });
 
+it.each(['first', 'next'])('asks six things at most of a person’s %s view with three components, all of their data at once', async (view) => {
+  const { page } = await open();
+  const asked: string[] = [];
+  const show = async (): Promise<void> => {
+    await page.evaluate(() => {
+      document.querySelectorAll('rapport-rewards, rapport-launcher').forEach((other) => other.remove());
+      document.body.append(document.createElement('rapport-recommendations'), document.createElement('rapport-inbox'));
+    });
+    await runTag(page);
+    await until(() => page.evaluate(() => document.querySelector('rapport-recommendations')?.shadowRoot?.querySelector('.card img') !== null), {
+      what: 'a row of products',
+    });
+  };
+  if (view === 'next') {
+    await show();
+    await until(() => page.evaluate(() => localStorage.getItem('rapport.session') !== null), { what: 'a session that is kept' });
+    await page.reload();
+  }
+  page.on('request', (request) => {
+    if (request.url().startsWith(cells.url) && request.method() !== 'OPTIONS' && request.resourceType() !== 'image')
+      asked.push(`${request.method()} ${new URL(request.url()).pathname.replace(/^.*(?=\/v1\/|\/\w+\.js$)/, '')}`);
+  });
+  await show();
+  // Leaving sends what waits, so that nothing has to be waited for.
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+  await until(() => asked.includes('POST /v1/events'), { what: 'the page view to leave' });
+  const session = view === 'first' ? ['POST /v1/session'] : [];
+  expect(asked.toSorted()).toEqual(
+    ['GET /rapport.js', 'GET /tracker.js', 'GET /ui.js', 'POST /v1/events', 'POST /v1/me/page', ...session].toSorted(),
+  );
+});
+
 it('runs in a frame that may keep nothing', async () => {
   const { page, errors } = await open();
   await page.evaluate((src) => {

@@ -1,12 +1,12 @@
 /* oxlint-disable max-lines -- the whole surface that components ask, a few lines for each call */
-import type { ConsentRecord, LiveMessage, Placement, RecommendationRow, ShopConfig, ShopperView } from '@rapport/protocol';
+import type { ConsentRecord, LiveMessage, PageView, Placement, RecommendationRow, ShopConfig, ShopperView } from '@rapport/protocol';
 import { LIMITS, PATHS } from '@rapport/protocol/wire';
 import { type Live, makeLive } from './live.ts';
-import type { ClientOptions, ClientSession } from './options.ts';
+import type { ClientOptions, ClientSession, RowAsked } from './options.ts';
 import { type Call, ClientProblem, send } from './request.ts';
 
 export { ClientProblem } from './request.ts';
-export type { ClientOptions, ClientSession } from './options.ts';
+export type { ClientOptions, ClientSession, RowAsked } from './options.ts';
 export type { FailureCode } from './request.ts';
 
 /** `waiting` = not known yet · `known` = there is a view · `unknown` = nobody we may know · `failed` = see `problem`. */
@@ -14,7 +14,7 @@ export type Standing = 'waiting' | 'known' | 'unknown' | 'failed';
 
 /**
  * One shopper on one page, without any look: the state all components share, and every call they need. Make one a page.
- * The first subscriber starts the one GET /v1/me; live changes follow over a socket while the page is visible.
+ * The first subscriber starts the one call for the view, which brings the page's rows of products along; live changes follow over a socket while the page is visible.
  */
 export class Client {
   readonly locale: string;
@@ -35,6 +35,8 @@ export class Client {
   #loading: Promise<void> | null = null;
   #config: Promise<ShopConfig> | null = null;
   #visible = true;
+  /** Rows that came with the view, by what they answer; each is given once. */
+  #rows: Record<string, RecommendationRow | null | undefined> = {};
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -99,10 +101,16 @@ export class Client {
 
   /** Products for a placement, for this shopper; what is popular for somebody we may not know. `count` 1 to 24. */
   async recommendations(placement: Placement, count: number, product?: string): Promise<RecommendationRow> {
-    const bounded = Math.min(Math.max(1, Math.round(count) || 1), LIMITS.recommendations);
+    const query = this.#row({ placement, count, product });
+    // Where rows come with the view, this one may be on its way.
+    if (this.#options.rows) await this.load();
+    const asked = JSON.stringify(query);
+    const row = this.#rows[asked];
+    delete this.#rows[asked];
+    if (row) return row;
     const session = await this.#session();
-    if (!session) return this.askOpenly(PATHS.trending, { count: bounded, locale: this.locale });
-    return this.#asShopper({ path: PATHS.recommendations, query: { placement, product, count: bounded, locale: this.locale } });
+    if (!session) return this.askOpenly(PATHS.trending, { count: query.count, locale: this.locale });
+    return this.#asShopper({ path: PATHS.recommendations, query });
   }
 
   /** "Not for me": hides a product from all rows of this shopper, for good; `again` lets it be shown again. */
@@ -132,6 +140,20 @@ export class Client {
     return this.#asShopper(call);
   }
 
+  /** What a row is asked by. */
+  #row({ placement, count, product }: RowAsked) {
+    const bounded = Math.min(Math.max(1, Math.round(count) || 1), LIMITS.recommendations);
+    return { placement, product: product || undefined, count: bounded, locale: this.locale };
+  }
+
+  /** The view, and the rows of the page with it. */
+  async #page(): Promise<ShopperView> {
+    const rows = Array.from(this.#options.rows?.() ?? [], (row) => this.#row(row)).slice(0, LIMITS.pageRecommendations);
+    const view = await this.#asShopper<PageView>(rows.length ? { method: 'POST', path: PATHS.page, body: { rows } } : { path: PATHS.me });
+    this.#rows = Object.fromEntries(rows.map((row, at) => [JSON.stringify(row), view.rows[at]]));
+    return view;
+  }
+
   /** Nobody is known from here on. */
   #reset(standing: Standing): void {
     this.round++;
@@ -145,7 +167,7 @@ export class Client {
     const round = this.round;
     try {
       const session = await this.#session();
-      const view = session ? (session.view ?? (await this.#asShopper<ShopperView>({ path: PATHS.me }))) : null;
+      const view = session ? (session.view ?? (await this.#page())) : null;
       if (round !== this.round) return;
       this.standing = view ? 'known' : 'unknown';
       this.problem = null;

@@ -1,9 +1,16 @@
-import type { ConsentRecord, ShopperView } from '@rapport/protocol';
+import type { ConsentRecord, Placement, ShopperView } from '@rapport/protocol';
 
 /** Who calls: the shopper's token, and their state when it came along with the token. */
 export interface ClientSession {
   readonly token: string;
   readonly view?: ShopperView;
+}
+
+/** A row of products, as a component asks for it. */
+export interface RowAsked {
+  readonly placement: Placement;
+  readonly count: number;
+  readonly product?: string | undefined;
 }
 
 /** What a client is made of. Everything after `session` has the browser's own as default. */
@@ -18,6 +25,8 @@ export interface ClientOptions {
   readonly session: (renew?: boolean) => Promise<ClientSession | null>;
   /** Asks for a consent that the person just gave by what they did (a wish). Whoever keeps consent decides; `session` is asked again after it. */
   readonly consent?: (record: ConsentRecord) => void | Promise<void>;
+  /** Which rows the page shows: they come along with the view, in one answer. Without it each is asked for by itself. */
+  readonly rows?: () => Iterable<RowAsked>;
   readonly fetch?: typeof fetch;
   readonly WebSocket?: typeof WebSocket;
   readonly random?: () => number;

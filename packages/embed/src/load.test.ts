@@ -126,6 +126,17 @@ describe('components', () => {
     expect(site.paths().filter((path) => path === 'GET /v1/me')).toHaveLength(1);
   });
 
+  test('have one call for all that is on the page, rows of products too, from a person’s first view on', async () => {
+    const site = await Site.open({
+      html: '<rapport-points></rapport-points><rapport-recommendations product="bowl" placement="similar"></rapport-recommendations>',
+    });
+    await soon(() => expect(site.words('rapport-points')).toContain('340 points'));
+    await soon(() =>
+      expect(site.sent.find(({ call }) => call === 'POST /v1/me/page')?.body).toMatchObject({ rows: [{ placement: 'similar', product: 'bowl' }] }),
+    );
+    expect(site.paths().filter((path) => path.includes('/v1/me'))).toEqual(['POST /v1/me/page']);
+  });
+
   test('live without the tracker where that is blocked, and nothing complains', async () => {
     const site = await Site.open({
       html: '<rapport-points></rapport-points>',

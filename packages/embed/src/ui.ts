@@ -16,6 +16,7 @@ export const start = (options: EmbedOptions, tracker: Promise<PageTracker>): Cli
     key,
     locale,
     session: async (renew) => (await started)?.session(renew) ?? null,
+    rows: () => document.querySelectorAll('rapport-recommendations'),
     consent: async (record) => (await started)?.decide(record),
   });
   void started.then((page) => page?.onChange(() => void client.reload()));

@@ -19,6 +19,7 @@ export {
   InboxQuery,
   ListQuery,
   MessageLogQuery,
+  PageRequest,
   PastQuery,
   RecommendationsQuery,
   TemplateQuery,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Consent, ConsentRecord } from './consent.ts';
 import { Balance, Reward, Voucher } from './points.ts';
+import { RecommendationRow } from './product.ts';
 import { Watch } from './watch.ts';
 
 /** Everything the components on a page need of one shopper: one data call for all of them. */
@@ -19,6 +20,10 @@ export const ShopperView = z.object({
   texts: z.int().optional(),
 });
 export type ShopperView = z.infer<typeof ShopperView>;
+
+/** The view, and with it the rows that a page shows, in the order in which it asked for them; null = that one could not be had, and may be asked for by itself. */
+export const PageView = ShopperView.extend({ rows: z.array(RecommendationRow.nullable()) });
+export type PageView = z.infer<typeof PageView>;
 
 /** Body of POST /v1/session: a guest token, given after consent only. */
 export const SessionRequest = z.strictObject({ consent: ConsentRecord, locale: z.string().max(35) });

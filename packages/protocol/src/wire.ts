@@ -6,6 +6,7 @@ export const PATHS = {
   identify: '/v1/identify',
   events: '/v1/events',
   me: '/v1/me',
+  page: '/v1/me/page',
   recommendations: '/v1/me/recommendations',
   hidden: '/v1/me/hidden',
   inbox: '/v1/me/inbox',
@@ -43,6 +44,8 @@ export const LIMITS = {
   pageRows: 100,
   /** Products of one recommendation row. */
   recommendations: 24,
+  /** Such rows that come along with the view of a page. */
+  pageRecommendations: 4,
   /** An event older than this is not taken, in ms (7 days). */
   eventAgeMs: 7 * 86_400_000,
 } as const;

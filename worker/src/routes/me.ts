@@ -4,6 +4,7 @@ import {
   HideRequest,
   InboxQuery,
   LIVE_PROTOCOL,
+  PageRequest,
   ReadMark,
   RecommendationsQuery,
   WatchRequest,
@@ -29,6 +30,16 @@ export const me = new Hono<App>()
   .get('/', shopper, async (c) => {
     const { view } = await mySlice(c, (slice, at, caller) => slice.view(at, caller));
     return c.json({ ...view, ...wordsOf(c.var.door.settings) });
+  })
+  .post('/page', shopper, async (c) => {
+    const { rows: asks } = await body(c, PageRequest);
+    const { shopper: id } = c.var.shopper;
+    const [{ view }, rows] = await Promise.all([
+      mySlice(c, (slice, at, caller) => slice.view(at, caller)),
+      // A row that can't be had leaves the rest whole: the page asks for it once more by itself, and hears why.
+      Promise.all(asks.map((ask) => ask && rowFor(c.env, c.var.door, id, ask).catch(() => null))),
+    ]);
+    return c.json({ ...view, ...wordsOf(c.var.door.settings), rows });
   })
   .get('/recommendations', shopper, async (c) => {
     const ask = query(c, RecommendationsQuery);

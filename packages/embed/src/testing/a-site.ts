@@ -44,6 +44,7 @@ const ANSWERS: Record<string, unknown> = {
   'POST /v1/events': { accepted: 1, duplicates: 0 },
   'POST /v1/me/watches': { id: 'w1', kind: 'search', query: 'matcha bowl', filters: {}, createdAtMs: 1, toldAtMs: null },
   'GET /v1/me': VIEW,
+  'POST /v1/me/page': { ...VIEW, rows: [{ recommendationId: 'r1', items: [] }] },
   'GET /v1/config': { currency: 'EUR', pointsPerUnit: 1, signUpPoints: 50 },
 };
 

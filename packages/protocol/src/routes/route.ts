@@ -39,6 +39,8 @@ const count = z.coerce.number().int().min(1).max(LIMITS.recommendations).default
 /** Queries, by what they ask. */
 export const TrendingQuery = z.object({ key: z.string().optional(), count, locale });
 export const RecommendationsQuery = z.object({ placement: Placement, product: z.string().min(1).max(LIMITS.idChars).optional(), count, locale });
+/** Body of POST /v1/me/page: the rows on it. What is no row is answered with null, so that one wrong attribute on a page costs that row and nothing else. */
+export const PageRequest = z.strictObject({ rows: z.array(RecommendationsQuery.nullable().catch(null)).max(LIMITS.pageRecommendations) });
 export const HiddenQuery = z.object({ locale });
 /** `after` = the last message a page has: what came since, the oldest first. */
 export const InboxQuery = z.object({ before: cursor, after: cursor, limit, locale });

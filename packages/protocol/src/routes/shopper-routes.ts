@@ -6,10 +6,10 @@ import { Redemption, Voucher } from '../points.ts';
 import { RecommendationRow } from '../product.ts';
 import { HiddenProducts, HideRequest } from '../recommendation.ts';
 import { ShopConfig } from '../settings.ts';
-import { EventsTaken, Identified, IdentifyRequest, PersonExport, SessionGiven, SessionRequest, ShopperView } from '../shopper.ts';
+import { EventsTaken, Identified, IdentifyRequest, PageView, PersonExport, SessionGiven, SessionRequest, ShopperView } from '../shopper.ts';
 import { OwnTexts, OwnTextsQuery } from '../wording.ts';
 import { Watch, WatchRequest, WatchPatch } from '../watch.ts';
-import { TrendingQuery, RecommendationsQuery, HiddenQuery, InboxQuery, body, page, shopper } from './route.ts';
+import { TrendingQuery, RecommendationsQuery, HiddenQuery, InboxQuery, PageRequest, body, page, shopper } from './route.ts';
 import type { Route } from './route.ts';
 
 /** What a page and the shopper in it may ask. */
@@ -81,6 +81,16 @@ export const SHOPPER_ROUTES: readonly Route[] = [
     status: 200,
     answer: ShopperView,
     problems: shopper,
+  },
+  {
+    method: 'post',
+    path: '/v1/me/page',
+    guard: 'shopper',
+    summary: 'The same, and the rows of products on a page, in one answer',
+    body: PageRequest,
+    status: 200,
+    answer: PageView,
+    problems: [...shopper, ...body],
   },
   {
     method: 'get',
