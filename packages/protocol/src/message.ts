@@ -107,6 +107,10 @@ export const Trace = z.object({
 });
 export type Trace = z.infer<typeof Trace>;
 
+/** Why a message came: every decision about it, the oldest first, and `words` to read, a sentence each: why it came, then what became of mail and push. */
+export const WhyView = z.object({ traces: z.array(Trace), words: z.array(z.string()) });
+export type WhyView = z.infer<typeof WhyView>;
+
 /** Body of POST /v1/me/inbox/read. */
 export const ReadMark = z.strictObject({ ids: z.array(z.string().min(1).max(64)).min(1).max(100) });
 export type ReadMark = z.infer<typeof ReadMark>;

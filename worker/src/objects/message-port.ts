@@ -1,4 +1,4 @@
-import type { Message, PreferencesPatch, PreferencesView, Purpose, ShopperView, Trace } from '@rapport/protocol';
+import type { Message, PreferencesPatch, PreferencesView, Purpose, ShopperView, Trace, WhyView } from '@rapport/protocol';
 import type { Answer, At, Caller } from './ports.ts';
 
 /** A browser that takes push messages, as it described itself. */
@@ -29,7 +29,7 @@ export interface MessagePort {
     limit: number,
   ): Promise<Answer<{ messages: Message[]; next: string | null }>>;
   mark(at: At, id: string, ids: readonly string[], as: 'read' | 'unread' | 'archived'): Promise<Answer<{ view: ShopperView }>>;
-  why(at: At, id: string, message: string): Promise<Answer<{ traces: Trace[] }>>;
+  why(at: At, id: string, message: string, locale: string): Promise<Answer<WhyView>>;
   click(at: At, id: string, message: string): Promise<Answer<{ url: string; offerId: string | null }>>;
   preferences(at: At, id: string): Promise<Answer<{ chosen: PreferencesView }>>;
   choose(at: At, caller: Caller, patch: PreferencesPatch): Promise<Answer<{ chosen: PreferencesView }>>;

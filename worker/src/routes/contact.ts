@@ -1,9 +1,9 @@
-import { MailWish, MessageMark, PreferencesPatch, PushEnded, PushSubscribed } from '@rapport/protocol';
+import { HiddenQuery, MailWish, MessageMark, PreferencesPatch, PushEnded, PushSubscribed } from '@rapport/protocol';
 import { Hono } from 'hono';
 import { isPushAddress } from '../channels/push.ts';
 import type { App } from '../guards/context.ts';
 import { shopper } from '../guards/guards.ts';
-import { body } from '../guards/schema.ts';
+import { body, query } from '../guards/schema.ts';
 import { Problem } from '../platform/problem.ts';
 import { mySlice } from './caller.ts';
 
@@ -15,8 +15,9 @@ export const contact = new Hono<App>()
   })
   .get('/inbox/:id/why', shopper, async (c) => {
     const id = c.req.param('id');
-    const { traces } = await mySlice(c, (slice, at, caller) => slice.why(at, caller.id, id));
-    return c.json({ traces });
+    const { locale } = query(c, HiddenQuery);
+    const { traces, words } = await mySlice(c, (slice, at, caller) => slice.why(at, caller.id, id, locale));
+    return c.json({ traces, words });
   })
   .get('/preferences', shopper, async (c) => c.json((await mySlice(c, (slice, at, caller) => slice.preferences(at, caller.id))).chosen))
   .patch('/preferences', shopper, async (c) => {

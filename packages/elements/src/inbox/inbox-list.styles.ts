@@ -83,6 +83,10 @@ export const styles = css`
     text-align: start;
   }
 
+  .why {
+    grid-column: 2;
+  }
+
   .note {
     color: var(--_quiet);
     padding: 4px 20px 24px;

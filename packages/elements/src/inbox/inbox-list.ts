@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { Message } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { archive, askInbox, markRead } from '@rapport/client/inbox';
+import { archive, askInbox, askWhy, markRead } from '@rapport/client/inbox';
 import { unwatch } from '@rapport/client/watches';
 import { ago } from '../internal/ago.ts';
 import { ClientController } from '../internal/client-controller.ts';
@@ -33,6 +33,8 @@ export class RapportInboxList extends LitElement {
   @state() private trouble = '';
   /** Wishes taken back here, so that the row can say so. */
   @state() private stopped: ReadonlySet<string> = new Set();
+  /** Why a message came, in words, by the message that was asked about. */
+  @state() private whys: Readonly<Record<string, string>> = {};
   /** Messages that were unread when they were first seen here: their dot stays until the list is put away. */
   #fresh = new Set<string>();
   #isShown = false;
@@ -54,6 +56,7 @@ export class RapportInboxList extends LitElement {
     this.#isShown = false;
     this.#fresh = new Set();
     this.stopped = new Set();
+    this.whys = {};
     this.trouble = '';
   }
 
@@ -101,24 +104,31 @@ export class RapportInboxList extends LitElement {
     const { product, offer } = message;
     const image = product?.image ?? offer?.picture;
     const isFresh = this.#fresh.has(message.id);
+    const what = messageWords(message, locale);
+    const why = msg('Why', { id: 'inbox.why' });
     return html`<span class="picture"
         >${image ? html`<img src=${image} alt="" width="64" height="64" loading="lazy" decoding="async" />` : bowl}</span
       >
       <a href=${linkTo(product?.url ?? '/')}>
-        <span class="what">${messageWords(message, locale)}</span>
+        <span class="what">${what}</span>
         ${isFresh ? html`<span class="unseen">${msg('Unread', { id: 'inbox.unread' })}</span>` : nothing}
         <span class="quiet">${reasonWords(message, Date.now(), locale)}</span>
       </a>
       <div class="foot">
-        <span class="quiet">${ago(message.atMs, Date.now(), locale)}</span>${this.#renderStop(message)}
+        <span class="quiet">${ago(message.atMs, Date.now(), locale)}</span>
+        <button class="bare" aria-label="${why}: ${what}" aria-expanded=${message.id in this.whys} @click=${() => void this.#why(message.id)}>
+          ${why}
+        </button>
+        ${this.#renderStop(message)}
         <button
           class="bare"
-          aria-label=${msg(str`Put away: ${messageWords(message, locale)}`, { id: 'inbox.archive-this' })}
+          aria-label=${msg(str`Put away: ${what}`, { id: 'inbox.archive-this' })}
           @click=${() => void this.#archive(message)}
         >
           ${msg('Put away', { id: 'inbox.archive' })}
         </button>
-      </div>`;
+      </div>
+      <p class="why quiet" role="status">${this.whys[message.id]}</p>`;
   }
 
   /** How to stop it is one tap away, as long as the wish is kept. */
@@ -173,6 +183,21 @@ export class RapportInboxList extends LitElement {
       // What came meanwhile stays.
       const others = this.messages.filter(({ id }) => id !== message.id);
       this.messages = [...others.slice(0, at), message, ...others.slice(at)];
+    }
+  }
+
+  /** Says why it came and where else it went, or takes that away again. */
+  async #why(id: string): Promise<void> {
+    this.trouble = '';
+    const { [id]: shown, ...others } = this.whys;
+    this.whys = others;
+    const { client } = this.#client;
+    if (shown !== undefined || !client) return;
+    try {
+      const words = await askWhy(client, id);
+      this.whys = { ...this.whys, [id]: words };
+    } catch (problem) {
+      this.trouble = problemWords(problem);
     }
   }
 

@@ -95,13 +95,31 @@ describe('rapport-inbox', () => {
     await soon(() => expect(words(panel)).toContain('It’s here: Matcha whisk.'));
   });
 
+  test('why it came, and why no mail of it did, is said on demand, by keyboard, and taken away again', async () => {
+    const words = ['You asked Tea House to tell you.', 'By mail it waits until 4 May at 8:00: you asked for quiet hours.'];
+    const { client, called } = known({ 'GET /v1/me/inbox/m1/why': { traces: [], words }, 'GET /v1/me/inbox/m2/why': new Refusal(503, 'overloaded') });
+    const list = await opened(await mount('rapport-inbox', client));
+    const why = part(list, '[aria-label^="Why"]');
+    expect(why.getAttribute('aria-label')).toBe('Why: It’s here: Rough-glazed tea bowl.');
+    why.focus();
+    await userEvent.keyboard('{Enter}');
+    await soon(() => expect(part(list, '.why').textContent).toBe(words.join(' ')));
+    expect(why.getAttribute('aria-expanded')).toBe('true');
+    expect(called.at(-1)?.query).toMatchObject({ locale: 'en-GB' });
+    await userEvent.keyboard('{Enter}');
+    await soon(() => expect(why.getAttribute('aria-expanded')).toBe('false'));
+    expect(part(list, '.why').textContent).toBe('');
+    list.shadowRoot?.querySelectorAll<HTMLElement>('[aria-label^="Why"]')[1]?.click();
+    await soon(() => expect(part(list, '[role=alert]').textContent).toContain('It’s busy just now.'));
+  });
+
   test('how to stop it is one tap away', async () => {
     const { client, calls } = known();
     const inbox = await mount('rapport-inbox', client);
     const panel = await opened(inbox);
     const heard: RapportWatchEvent[] = [];
     inbox.addEventListener('rapport-watch', (event) => heard.push(event));
-    part(panel, '.foot button').click();
+    part(panel, '[aria-label^=Stop]').click();
     await soon(() => expect(words(panel)).toContain('No more news of “matcha bowl”.'));
     expect(calls()).toContain('DELETE /v1/me/watches/w1');
     expect(heard[0]).toMatchObject({ query: 'matcha bowl', watch: null });
@@ -144,7 +162,7 @@ describe('rapport-inbox', () => {
   test('a wish that can’t be taken back is said in words, and the button stays', async () => {
     const { client } = known({ 'DELETE /v1/me/watches/w1': new Refusal(503, 'overloaded') });
     const list = await opened(await mount('rapport-inbox', client));
-    part(list, '.foot button').click();
+    part(list, '[aria-label^=Stop]').click();
     await soon(() => expect(words(list)).toContain('It’s busy just now.'));
     expect(words(list)).toContain('Stop telling me');
   });
@@ -193,10 +211,12 @@ describe('rapport-inbox', () => {
       ['en', 'It’s here'],
       ['zh-Hant', '「Rough-glazed tea bowl」到了'],
     ] as const) {
-      const inbox = await mount('rapport-inbox', known({}, locale).client, {}, ground);
+      const inbox = await mount('rapport-inbox', known({ 'GET /v1/me/inbox/m1/why': { traces: [], words: ['Because.'] } }, locale).client, {}, ground);
       expect(await violations(inbox)).toEqual([]);
       const panel = await opened(inbox);
       await soon(() => expect(words(panel)).toContain(said));
+      part(panel, '[aria-label^="Why"], [aria-label^="原因"]').click();
+      await soon(() => expect(part(panel, '.why').textContent).toBe('Because.'));
       await Promise.all(
         part(frameOf(inbox), 'dialog')
           .getAnimations()

@@ -123,6 +123,7 @@ export const templates = {
   'inbox.reason-like': str`您在 ${0}說想看更多像「${1}」的東西。`,
   'inbox.lapsing': '您有點數即將到期。',
   'inbox.reason-lapsing': str`${0} 點將於 ${1}到期，在那之前都可以使用。`,
+  'inbox.why': '原因',
   'inbox.stop': '不再通知',
   'inbox.stop-this': str`不再通知「${0}」`,
   'inbox.stopped': str`之後不會再通知「${0}」。`,

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { MailWish, PreferencesPatch, PreferencesView, PushEnded, PushSubscribed } from '../contact.ts';
-import { ChannelTest, ChannelView, MessageMark, TemplateTest, TemplateView, Trace } from '../message.ts';
+import { ChannelTest, ChannelView, MessageMark, TemplateTest, TemplateView, Trace, WhyView } from '../message.ts';
 import { ShopperView } from '../shopper.ts';
-import { MessageLogQuery, TemplateQuery, body, helpers, managers, shopper, staff } from './route.ts';
+import { HiddenQuery, MessageLogQuery, TemplateQuery, body, helpers, managers, shopper, staff } from './route.ts';
 import type { Route } from './route.ts';
 
 const link = ['bad-link', 'unknown-shop', 'moved', 'slow-down', 'erased', 'not-found'] as const;
@@ -23,10 +23,11 @@ export const MESSAGE_ROUTES: readonly Route[] = [
     method: 'get',
     path: '/v1/me/inbox/{id}/why',
     guard: 'shopper',
-    summary: 'Why a message came, and on which channels it did not',
+    summary: 'Why a message came, and on which channels it did not: each decision, and the same in sentences of the language that is asked for',
+    query: HiddenQuery,
     status: 200,
-    answer: z.object({ traces: z.array(Trace) }),
-    problems: [...shopper, 'not-found'],
+    answer: WhyView,
+    problems: [...shopper, 'invalid-query', 'not-found'],
   },
   {
     method: 'get',

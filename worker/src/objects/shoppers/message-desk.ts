@@ -2,7 +2,7 @@ import { card } from '@rapport/domain/catalog';
 import { DEFAULT_RULES, mayTell } from '@rapport/domain/notify';
 import type { Person } from '@rapport/domain/shopper';
 import { subjectOf } from '@rapport/domain/tell';
-import type { Message, PreferencesPatch, PreferencesView, Purpose, ShopperView, Trace } from '@rapport/protocol';
+import type { Message, PreferencesPatch, PreferencesView, Purpose, ShopperView, Trace, WhyView } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import type { Answer, At, Caller, DeviceGiven, TraceQuery } from '../ports.ts';
 import { mailWorks, publicUrl } from '../../channels/channels.ts';
@@ -10,6 +10,7 @@ import type { ChannelEnv } from '../../channels/channels.ts';
 import { sendMail } from '../../channels/email.ts';
 import { confirmMail } from '../../channels/mail-text.ts';
 import { vapidOf } from '../../channels/push.ts';
+import { whySentences } from '../../channels/why-words.ts';
 import { atomic } from '../../platform/atomic.ts';
 import { now } from '../../platform/clock.ts';
 import { sha256 } from '../../platform/hash.ts';
@@ -84,11 +85,28 @@ export class MessageDesk {
   }
 
   /** Why a message came, and on which channels it did not. */
-  why(at: At, id: string, message: string): Answer<{ traces: Trace[] }> {
+  why(at: At, id: string, message: string, locale: string): Answer<WhyView> {
     const loaded = this.#people.load(at, { id });
     if (!loaded.ok) return loaded;
-    const traces = this.#parts.messages.tracesOf(id, message);
-    return traces.length === 0 ? refused('not-found') : { ok: true, traces };
+    const { store, messages } = this.#parts;
+    const kept = messages.message(id, message);
+    const traces = messages.tracesOf(id, message);
+    // Traces are kept for a time only; a message that is still there can say why it came without them.
+    if (!kept) return traces.length === 0 ? refused('not-found') : { ok: true, traces, words: [] };
+    const { settings } = store.setup();
+    const { quiet, fewer, timeZone } = messages.preference(id).preferences;
+    const words = whySentences({
+      kind: kept.kind,
+      reasons: kept.reasons,
+      traces,
+      shop: settings.name,
+      locale: locale || loaded.person.locale,
+      timeZone: timeZone ?? settings.timeZone,
+      hasOwnQuiet: quiet !== null,
+      wantsFewer: fewer,
+      nowMs: now(),
+    });
+    return { ok: true, traces, words };
   }
 
   /** Where a click in a mail or a push leads, and of which offer it was; noted in the time line. */

@@ -373,8 +373,8 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return this.#messages.mark(at, id, ids, as);
   }
 
-  why(at: At, id: string, message: string): Gives<'why'> {
-    return this.#messages.why(at, id, message);
+  why(at: At, id: string, message: string, locale: string): Gives<'why'> {
+    return this.#messages.why(at, id, message, locale);
   }
 
   click(at: At, id: string, message: string): Gives<'click'> {
