@@ -120,11 +120,7 @@ export class RapportInboxList extends LitElement {
           ${why}
         </button>
         ${this.#renderStop(message)}
-        <button
-          class="bare"
-          aria-label=${msg(str`Put away: ${what}`, { id: 'inbox.archive-this' })}
-          @click=${() => void this.#archive(message)}
-        >
+        <button class="bare" aria-label=${msg(str`Put away: ${what}`, { id: 'inbox.archive-this' })} @click=${() => void this.#archive(message)}>
           ${msg('Put away', { id: 'inbox.archive' })}
         </button>
       </div>

@@ -211,7 +211,12 @@ describe('rapport-inbox', () => {
       ['en', 'It’s here'],
       ['zh-Hant', '「Rough-glazed tea bowl」到了'],
     ] as const) {
-      const inbox = await mount('rapport-inbox', known({ 'GET /v1/me/inbox/m1/why': { traces: [], words: ['Because.'] } }, locale).client, {}, ground);
+      const inbox = await mount(
+        'rapport-inbox',
+        known({ 'GET /v1/me/inbox/m1/why': { traces: [], words: ['Because.'] } }, locale).client,
+        {},
+        ground,
+      );
       expect(await violations(inbox)).toEqual([]);
       const panel = await opened(inbox);
       await soon(() => expect(words(panel)).toContain(said));
