@@ -87,19 +87,21 @@ async function take(browser: Browser, url: string, folder: string, { component, 
 
 await main(async () => {
   const { values, positionals } = parseArgs({
-    options: { to: { type: 'string' }, few: { type: 'boolean' }, forced: { type: 'boolean' } },
+    options: { to: { type: 'string' }, few: { type: 'boolean' }, forced: { type: 'boolean' }, width: { type: 'string' } },
     allowPositionals: true,
   });
   await build();
   const folder = values.to ?? join(ROOT, 'dist', 'shots');
   mkdirSync(folder, { recursive: true });
+  const widths = WIDTHS.filter((width) => (values.few ? width === 390 : !values.width || width === Number(values.width)));
   const wanted = positionals.length > 0 ? COMPONENTS.filter((name) => positionals.includes(name)) : COMPONENTS;
   const cells = await startCells(Date.now());
   const browser = await chromium.launch({ executablePath: await needChromium(), args: [...CHROMIUM_FLAGS] });
   try {
     // `--few`: the narrow light English and the dark Chinese only, for a look in between. `--forced`: in the colours of the system.
+    // `--width 1440`: that width alone.
     for (const component of wanted)
-      for (const width of values.few ? ([390] as const) : WIDTHS)
+      for (const width of widths)
         for (const scheme of SCHEMES)
           for (const locale of LOCALES)
             if (!values.few || (scheme === 'light') === (locale === 'en'))

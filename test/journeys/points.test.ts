@@ -74,8 +74,8 @@ it('sees what it brings, buys, waits, takes rewards, uses one and gives one back
   await mei.opens('/en/account');
   await mei.sees('480 points on the way');
   expect(await statement(mei)).toEqual([
-    [`Order ${order}`, '+480 on the way', '50 then'],
-    ['Welcome', '+50', '50 then'],
+    [`Order ${order}`, '+480 on the way', 'Balance 50'],
+    ['Welcome', '+50', 'Balance 50'],
   ]);
 
   await page.goto('about:blank');
@@ -112,14 +112,14 @@ it('sees what it brings, buys, waits, takes rewards, uses one and gives one back
   await mei.sees('You have 330 points to use.');
   expect(await page.locator('rapport-vouchers').getByRole('link', { name: 'Use it now' }).count()).toBe(0);
   expect((await statement(mei)).filter(([what]) => !what?.includes(next))).toEqual([
-    ['Back from a voucher you gave up', '+100', '330 then'],
-    ['Given for a reward', '-100', '230 then'],
+    ['Back from a voucher you gave up', '+100', 'Balance 330'],
+    ['Given for a reward', '−100', 'Balance 230'],
     // A row for each lot that gave some: the welcome first, it is older.
-    ['Given for a reward', '-150', '330 then'],
-    ['Given for a reward', '-50', '480 then'],
-    [`Ready to use, from order ${order}`, '+480', '530 then'],
-    [`Order ${order}`, '+480 on the way', '50 then'],
-    ['Welcome', '+50', '50 then'],
+    ['Given for a reward', '−150', 'Balance 330'],
+    ['Given for a reward', '−50', 'Balance 480'],
+    [`Ready to use, from order ${order}`, '+480', 'Balance 530'],
+    [`Order ${order}`, '+480 on the way', 'Balance 50'],
+    ['Welcome', '+50', 'Balance 50'],
   ]);
   await shot(page, 'points-3-statement', { full: true, dark: true });
   const told = await house.api.secret('POST', '/v1/points/balance', { for: { email: 'mei@people.example' } });

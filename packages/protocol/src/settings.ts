@@ -124,6 +124,8 @@ export const ShopConfig = z.object({
   locales: z.array(z.string()),
   pointsPerUnit: z.number(),
   signUpPoints: z.int(),
+  /** Whether bringing a friend brings points, to either. Missing = not told. */
+  referral: z.boolean().optional(),
   /** The shop says some things in its own words, this version of them: see GET /v1/config/texts. Missing = it doesn't. */
   texts: z.int().optional(),
 });

@@ -1,3 +1,4 @@
+import { referralGifts } from '@rapport/domain/points';
 import { ownTexts } from '@rapport/domain/wording';
 import { OwnTextsQuery, TrendingQuery } from '@rapport/protocol';
 import type { OwnTexts } from '@rapport/protocol';
@@ -6,6 +7,7 @@ import type { App } from '../guards/context.ts';
 import { doorOf } from '../guards/doors.ts';
 import { shopKey } from '../guards/guards.ts';
 import { query } from '../guards/schema.ts';
+import { now } from '../platform/clock.ts';
 import { trendingRow } from './rows.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -24,6 +26,7 @@ export const config = new Hono<App>()
       locales,
       pointsPerUnit: programme.pointsPerUnit,
       signUpPoints: programme.signUpPoints,
+      referral: referralGifts(programme, now()).length > 0,
       ...wordsOf(settings),
     });
   })

@@ -9,7 +9,8 @@ export const styles = css`
   }
 
   .floating {
-    border: 0;
+    border: 0 solid transparent;
+    border-block-start-width: 1px;
     border-radius: 16px 16px 0 0;
   }
 

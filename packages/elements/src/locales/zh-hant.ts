@@ -337,6 +337,7 @@ export const templates = {
   'panel.sign-in': '登入或加入會員',
   'panel.now': '現在就能兌換',
   'panel.next': '接下來',
+  'panel.nothing-yet': '多看看，適合您的商品就會出現在這裡。',
   'panel.statement': '點數的來去',
 
   'consent.title': '可以記住您嗎？',

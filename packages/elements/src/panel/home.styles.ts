@@ -63,6 +63,10 @@ export const styles = css`
     justify-items: start;
   }
 
+  .welcome a {
+    margin-block-start: 12px;
+  }
+
   .welcome h3 {
     font-size: var(--_big);
     line-height: 1.25;
@@ -72,7 +76,6 @@ export const styles = css`
     align-items: center;
     border-radius: var(--_control);
     display: inline-flex;
-    margin-block-start: 12px;
     min-block-size: 44px;
     padding: 8px 20px;
     text-decoration: none;

@@ -55,6 +55,20 @@ export const styles = css`
     outline-offset: -3px;
   }
 
+  .scroll > * {
+    min-block-size: 0;
+  }
+
+  .link {
+    justify-self: start;
+    align-items: center;
+    border-radius: var(--_control);
+    display: inline-flex;
+    min-block-size: 44px;
+    padding: 8px 20px;
+    text-decoration: none;
+  }
+
   .inbox {
     padding: 4px 0 16px;
   }

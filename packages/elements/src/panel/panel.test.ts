@@ -119,6 +119,8 @@ describe('rapport-panel', () => {
     await soon(() => expect(words(inner(panel, 'rapport-home'))).toContain('Joining brings 50 points.'));
     expect(part<HTMLAnchorElement>(inner(panel, 'rapport-home'), 'a').getAttribute('href')).toBe('/account');
     expect(words(panel)).not.toContain('What came and what went');
+    await panel.open('rewards');
+    await soon(() => expect(part<HTMLAnchorElement>(panel, '.link').getAttribute('href')).toBe('/account'));
   });
 
   test('what can’t be had is said, and can be tried again', async () => {
@@ -150,6 +152,13 @@ describe('rapport-panel', () => {
     await soon(() => expect(panel.place).toBe('home'));
     await panel.open('for-you');
     await soon(() => expect(said(panel)).toContain('matcha bowl'));
+  });
+
+  test('where nothing suits anybody yet, for you says how that changes', async () => {
+    const none = { 'GET /v1/me/recommendations': { recommendationId: 'r', items: [] } };
+    const panel = await opened(known({}, 'en', none).client, 'for-you');
+    await soon(() => expect(part(panel, 'rapport-recommendations [slot=empty]').getBoundingClientRect().height).toBeGreaterThan(0));
+    expect(words(panel)).toContain('Look around a little');
   });
 
   test('toggle opens and closes; a tap outside closes, a tap inside does not', async () => {

@@ -137,10 +137,14 @@ export class RapportPanel extends LitElement {
                     <rapport-statement bare></rapport-statement>
                   </details>
                   <rapport-refer></rapport-refer>`
-              : nothing
+              : this.signIn && this.#client.standing === 'unknown'
+                ? html`<a class="filled link" part="sign-in" href=${this.signIn}>${msg('Sign in or join', { id: 'panel.sign-in' })}</a>`
+                : nothing
           }`;
       case 'for-you':
-        return html`<rapport-recommendations placement="for-you" count="4" .renderCard=${product}></rapport-recommendations>
+        return html`<rapport-recommendations placement="for-you" count="4" .renderCard=${product}
+            ><p slot="empty" class="quiet">${msg('Look around a little, and what suits you is shown here.', { id: 'panel.nothing-yet' })}</p></rapport-recommendations
+          >
           <rapport-watches .renderCard=${watch}></rapport-watches>`;
       case 'inbox':
         return html`<rapport-inbox-list .renderCard=${message} exportparts="message"></rapport-inbox-list>`;

@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** A number, a hairline of progress, a sentence. */
 export const styles = css`
   :host {
+    max-inline-size: 44em;
     min-block-size: 92px;
   }
 
@@ -66,19 +67,17 @@ export const styles = css`
     inline-size: 8px;
   }
 
-  .bone.number {
+  .bone {
     block-size: 1em;
+    inline-size: 5em;
+  }
+
+  .bone.number {
     inline-size: 3.2em;
     margin-block: 0.075em;
   }
 
   .bone.say {
-    block-size: 1em;
     inline-size: min(16em, 100%);
-  }
-
-  .bone.compact {
-    block-size: 1em;
-    inline-size: 5em;
   }
 `;

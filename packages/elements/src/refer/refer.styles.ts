@@ -3,7 +3,15 @@ import { css } from 'lit';
 /** A sentence, a code, a link, how it stands; the friend's own question folded below. */
 export const styles = css`
   .bone.line {
-    margin-block: 20px;
+    margin-block: 6px;
+  }
+
+  .bone:last-child {
+    margin-block-end: 66px;
+  }
+
+  .code {
+    min-block-size: 44px;
   }
 
   details {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ReferralView } from '@rapport/protocol';
 import { aClient, aView, Refusal } from '../testing/a-client.ts';
+import { aConfig } from '../testing/catalogue.ts';
 import { mount, part, soon, violations, words } from '../testing/mount.ts';
 import './rapport-refer.ts';
 
@@ -83,12 +84,16 @@ describe('rapport-refer', () => {
 
   test('somebody we don’t know yet reads whose link it was', async () => {
     history.replaceState(null, '', '/?friend=ABCD-EFGH');
-    const { client } = aClient({}, { session: async () => null });
+    const { client, answers } = aClient({ 'GET /v1/config': aConfig({ referral: true }) }, { session: async () => null });
     const refer = await mount('rapport-refer', client, { link: LINK });
     await soon(() => expect(words(refer)).toBe('Bring a friend A friend sent you. Once you have signed in, say who: ABCD-EFGH'));
     history.replaceState(null, '', '/');
     const plain = await mount('rapport-refer', client, { link: LINK });
     await soon(() => expect(words(plain)).toBe('Bring a friend Your code is here once you have joined.'));
+    answers['GET /v1/config'] = aConfig({ referral: false });
+    const nothing = await mount('rapport-refer', aClient(answers, { session: async () => null }).client, { link: LINK });
+    await soon(() => expect(nothing.isUpdatePending).toBe(false));
+    expect(words(nothing)).toBe('');
   });
 
   test('a failure says so, and trying again helps', async () => {

@@ -37,7 +37,8 @@ export class RapportRefer extends LitElement {
   #told = false;
 
   override willUpdate(): void {
-    const { client, view } = this.#client;
+    const { client, view, standing } = this.#client;
+    if (standing === 'unknown') this.#client.want();
     if (client && view) this.#referral.askFor(view.version, () => askReferral(client));
   }
 
@@ -50,8 +51,9 @@ export class RapportRefer extends LitElement {
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { standing } = this.#client;
+    const { standing, config } = this.#client;
     if (standing === 'unknown') {
+      if (!config || config.referral === false) return nothing;
       const came = this.#came;
       return html`${this.#renderHeading()}
         <p part="words">
@@ -62,8 +64,14 @@ export class RapportRefer extends LitElement {
     if (value) return value.points + value.friendPoints > 0 ? this.#renderAll(value) : nothing;
     if (failed || standing === 'failed')
       return notShown(msg('Your code for friends can’t be shown just now.', { id: 'refer.failed' }), this.#client, this.#referral);
-    return html`<p class="unseen">${msg('Your code for friends is being fetched', { id: 'refer.loading' })}</p>
-      <span class="bone line" aria-hidden="true"></span>`;
+    return html`${this.#renderHeading()}
+      <p class="unseen">${msg('Your code for friends is being fetched', { id: 'refer.loading' })}</p>
+      <div aria-hidden="true">
+        <span class="bone line"></span>
+        <p class="code"></p>
+        ${this.link ? html`<p class="code"></p>` : nothing}
+        <span class="bone line"></span>
+      </div>`;
   }
 
   #renderAll(value: ReferralView): TemplateResult {

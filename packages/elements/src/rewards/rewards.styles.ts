@@ -12,6 +12,7 @@ export const styles = css`
     flex-wrap: wrap;
     gap: 4px 16px;
     justify-content: space-between;
+    min-block-size: 44px;
   }
 
   .what {

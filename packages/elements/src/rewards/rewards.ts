@@ -47,7 +47,8 @@ export class RapportRewards extends LitElement {
     if (view) return this.#renderView(view);
     if (standing === 'unknown') return html`<p class="quiet">${msg('Your rewards are here once you have signed in.', { id: 'rewards.unknown' })}</p>`;
     if (standing === 'failed') return notShown(msg('Rewards can’t be shown just now.', { id: 'rewards.failed' }), this.#client);
-    return html`<p class="unseen">${msg('Rewards are being fetched', { id: 'rewards.loading' })}</p>
+    return html`${heading(msg('Rewards', { id: 'rewards.title' }))}
+      <p class="unseen">${msg('Rewards are being fetched', { id: 'rewards.loading' })}</p>
       <ul aria-hidden="true">
         ${[1, 2, 3].map(
           () =>

@@ -15,6 +15,10 @@ const EARNED: Readonly<Record<string, () => string>> = {
   transfer: () => msg('Brought along from before', { id: 'statement.import' }),
 };
 
+/** What a number changed by, with its sign; less is a real minus, as wide as the plus above or below it, where a language writes a hyphen. */
+export const change = (amount: number, locale: string): string =>
+  new Intl.NumberFormat(locale, { signDisplay: 'always' }).format(amount).replace('-', '\u2212');
+
 /** What a row of the ledger says to the person it is about. Words that staff wrote stand as they wrote them; a rule's own name says more than its kind. */
 export const rowWords = ({ kind, reason, orderId, title = {} }: StatementRow, locale: string): string => {
   const order = orderId ?? '';

@@ -34,6 +34,6 @@ export const styles = css`
   }
 
   .bone.line {
-    margin-block: 0.8em;
+    margin-block: 0.92em;
   }
 `;

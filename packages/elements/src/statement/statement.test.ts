@@ -24,9 +24,9 @@ describe('rapport-statement', () => {
       expect(words(statement)).toBe(
         [
           'Your points, one by one',
-          'Given for a reward 3 May 2020 -200 140 then',
-          'Ready to use, from order A-12 3 May 2020 +85 340 then',
-          'Order A-12 3 May 2020 +85 on the way 340 then',
+          'Given for a reward 3 May 2020 −200 Balance 140',
+          'Ready to use, from order A-12 3 May 2020 +85 Balance 340',
+          'Order A-12 3 May 2020 +85 on the way Balance 340',
         ].join(' '),
       ),
     );
@@ -39,7 +39,7 @@ describe('rapport-statement', () => {
       'The tin was dented',
       '+20',
     ],
-    [aRow({ kind: 'reverse', change: { pending: 0, available: -30, debt: 0 } }), 'Taken back, order A-12 was returned', '-30'],
+    [aRow({ kind: 'reverse', change: { pending: 0, available: -30, debt: 0 } }), 'Taken back, order A-12 was returned', '−30'],
     [
       aRow({ kind: 'reverse', change: { pending: 0, available: 0, debt: 40 }, after: { pending: 0, available: 0, debt: 40 } }),
       'Taken back',
@@ -47,7 +47,7 @@ describe('rapport-statement', () => {
     ],
     [aRow({ orderId: null, reason: 'event', rule: 'visit', title: { en: 'A visit', 'zh-Hant': '來店' } }), 'A visit', '+85 on the way'],
     [aRow({ orderId: null, reason: 'event', rule: 'visit' }), 'From the shop', '+85 on the way'],
-    [aRow({ kind: 'expire', orderId: null, change: { pending: 0, available: -12, debt: 0 } }), 'Lapsed', '-12'],
+    [aRow({ kind: 'expire', orderId: null, change: { pending: 0, available: -12, debt: 0 } }), 'Lapsed', '−12'],
     [aRow({ kind: 'earn', expiresAtMs: Date.UTC(2021, 4, 3, 12) }), 'good until 3 May 2021', '+85 on the way'],
   ])('%j says so', async (row, why, figure) => {
     const { client } = aClient({ 'GET /v1/me': aView(), 'GET /v1/me/statement': { rows: [row], next: null } });

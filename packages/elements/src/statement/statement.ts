@@ -9,7 +9,7 @@ import { count, day } from '../internal/format.ts';
 import { heading, notShown } from '../internal/pieces.ts';
 import { rows } from '../styles/rows.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
-import { rowWords } from './statement-words.ts';
+import { change, rowWords } from './statement-words.ts';
 import { styles } from './statement.styles.ts';
 
 interface Rows {
@@ -44,14 +44,15 @@ export class RapportStatement extends LitElement {
     if (value) return this.#renderRows(value);
     if (failed || standing === 'failed')
       return notShown(msg('Your statement can’t be shown just now.', { id: 'statement.failed' }), this.#client, this.#pages);
-    return html`<p class="unseen">${msg('Your statement is being fetched', { id: 'statement.loading' })}</p>
+    return html`${this.#renderHeading()}
+      <p class="unseen">${msg('Your statement is being fetched', { id: 'statement.loading' })}</p>
       <ul aria-hidden="true">
         ${[1, 2, 3].map(() => html`<li><span class="bone line"></span></li>`)}
       </ul>`;
   }
 
   #renderRows({ rows, next }: Rows): TemplateResult {
-    return html`${this.bare ? nothing : heading(msg('Your points, one by one', { id: 'statement.title' }))}
+    return html`${this.#renderHeading()}
     ${
       rows.length
         ? html`<ul role="list">
@@ -62,14 +63,17 @@ export class RapportStatement extends LitElement {
     ${next ? html`<button class="plain more" aria-busy=${this.#pages.busy} @click=${() => this.#more(rows, next)}>${msg('Earlier', { id: 'statement.more' })}</button>` : nothing}`;
   }
 
+  #renderHeading(): TemplateResult | typeof nothing {
+    return this.bare ? nothing : heading(msg('Your points, one by one', { id: 'statement.title' }));
+  }
+
   #renderRow(row: StatementRow): TemplateResult {
     const { locale } = this.#client;
     const { available, pending, debt } = row.change;
-    const signed = (amount: number): string => new Intl.NumberFormat(locale, { signDisplay: 'always' }).format(amount);
-    const waiting = signed(pending);
+    const waiting = change(pending, locale);
     // What moved is what the shopper can use; what only waits, or is owed, is said in words.
-    const change =
-      available !== 0 ? signed(available) : pending > 0 ? msg(str`${waiting} on the way`, { id: 'statement.pending' }) : signed(pending - debt);
+    const moved =
+      available !== 0 ? change(available, locale) : pending > 0 ? msg(str`${waiting} on the way`, { id: 'statement.pending' }) : change(pending - debt, locale);
     const after = count(row.after.available, locale);
     const owed = count(row.after.debt, locale);
     return html`<li part="row">
@@ -80,9 +84,9 @@ export class RapportStatement extends LitElement {
         >
       </div>
       <div class="figures">
-        <span class=${available > 0 ? 'change up' : 'change'} part="change">${change}</span>
+        <span class=${available > 0 ? 'change up' : 'change'} part="change">${moved}</span>
         <span class="quiet">
-          ${row.after.debt > 0 ? msg(str`${owed} owed`, { id: 'statement.owed' }) : msg(str`${after} then`, { id: 'statement.after' })}
+          ${row.after.debt > 0 ? msg(str`${owed} owed`, { id: 'statement.owed' }) : msg(str`Balance ${after}`, { id: 'statement.after' })}
         </span>
       </div>
     </li>`;

@@ -2,6 +2,10 @@ import { css } from 'lit';
 
 /** A list between hairlines, under its title; in a row what it is, and what can be done with it. */
 export const rows = css`
+  :host {
+    max-inline-size: 44em;
+  }
+
   h2 ~ p,
   h2 ~ [role='status'] {
     margin-block-start: 4px;

@@ -41,7 +41,9 @@ export const sheet = css`
 
   @media (width < 560px) {
     .floating {
-      border: 0;
+      /* Drawn where a page has only the system's colours. */
+      border: 0 solid transparent;
+      border-block-start-width: 1px;
       border-radius: 16px 16px 0 0;
     }
 

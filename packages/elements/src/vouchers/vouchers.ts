@@ -46,7 +46,8 @@ export class RapportVouchers extends LitElement {
       return html`<p class="quiet">${msg('Your vouchers are here once you have signed in.', { id: 'vouchers.unknown' })}</p>`;
     if (standing === 'failed') return notShown(msg('Your vouchers can’t be shown just now.', { id: 'vouchers.failed' }), this.#client);
     if (!view)
-      return html`<p class="unseen">${msg('Your vouchers are being fetched', { id: 'vouchers.loading' })}</p>
+      return html`${heading(msg('Your vouchers', { id: 'rewards.vouchers' }))}
+        <p class="unseen">${msg('Your vouchers are being fetched', { id: 'vouchers.loading' })}</p>
         <ul aria-hidden="true">
           <li><span class="bone line"></span></li>
         </ul>`;

@@ -47,7 +47,7 @@ export const styles = css`
     gap: 12px;
   }
 
-  .bone.row {
-    block-size: 3em;
+  .bone.line {
+    margin-block: 4px 68px;
   }
 `;

@@ -47,11 +47,14 @@ export class RapportWatches extends LitElement {
     const { view, standing } = this.#client;
     if (standing === 'failed') return notShown(msg('Your wishes can’t be shown just now.', { id: 'watches.failed' }), this.#client);
     if (!view && standing !== 'unknown') {
-      return html`<p class="unseen">${msg('Your wishes are being fetched', { id: 'watches.loading' })}</p>
-        <span class="bone row" aria-hidden="true"></span>`;
+      return html`${this.#renderHeading()}
+        <p class="unseen">${msg('Your wishes are being fetched', { id: 'watches.loading' })}</p>
+        <ul aria-hidden="true">
+          <li><span class="bone line"></span></li>
+        </ul>`;
     }
     const watches = view?.watches ?? [];
-    return html`${this.bare ? nothing : heading(msg('What you wait for', { id: 'watches.title' }))}
+    return html`${this.#renderHeading()}
       ${
         watches.length > 0
           ? html`<ul role="list">
@@ -64,6 +67,10 @@ export class RapportWatches extends LitElement {
       <rapport-reminders exportparts="reminder"></rapport-reminders>
       <div role="status" class="unseen">${this.said}</div>
       ${trouble(this.trouble)}`;
+  }
+
+  #renderHeading(): TemplateResult | typeof nothing {
+    return this.bare ? nothing : heading(msg('What you wait for', { id: 'watches.title' }));
   }
 
   #renderWatch(watch: Watch): TemplateResult {

@@ -189,7 +189,10 @@ export function demoAnswers(locale: string, nowMs: number): Answers {
     state: 'open',
     code: null,
   };
-  const config: ShopConfig = { shopId: 'demo', name: 'Demo', currency: 'EUR', locales: ['en', 'zh-Hant'], pointsPerUnit: 1, signUpPoints: 50 };
+  const config: ShopConfig = {
+    ...{ shopId: 'demo', name: 'Demo', currency: 'EUR', locales: ['en', 'zh-Hant'] },
+    ...{ pointsPerUnit: 1, signUpPoints: 50, referral: true },
+  };
   const switches = { inbox: true, email: true, push: false };
   const preferences: PreferencesView = {
     preferences: {
