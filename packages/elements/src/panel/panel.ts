@@ -19,7 +19,8 @@ import { styles } from './panel.styles.ts';
  * a phone. Opened by `rapport-launcher`, by `open()` or by `rapport.open()`; Escape, a tap outside and the way back close it.
  * @event {RapportPlaceEvent} rapport-place - The shopper opened a place of the panel, or closed it (null).
  * @csspart panel - The card or sheet. @csspart tab - One of the four places. @csspart standing - Points and tier on the first place. @csspart number - The points.
- * @csspart arc - The way to the next tier.
+ * @csspart arc - The way to the next tier. @csspart sign-in - Where somebody signs in or joins. @csspart message - One message.
+ * @csspart offer - The offer on the first place. @csspart title - Its title. @csspart action - Its button. @csspart code - Its code.
  * @cssproperty [--rapport-offset=20px] - Distance from the window's edge. @cssproperty [--rapport-lift=20px] - Distance of the launcher from the window's foot.
  */
 export class RapportPanel extends LitElement {
@@ -125,7 +126,7 @@ export class RapportPanel extends LitElement {
           .signIn=${this.signIn}
           .cards=${this.cards}
           @go=${this.#onGo}
-          exportparts="standing, number, arc, sign-in"
+          exportparts="standing, number, arc, sign-in, offer, title, action, code"
         ></rapport-home>`;
       case 'rewards':
         return html`<rapport-rewards only .renderCard=${reward}></rapport-rewards>
@@ -143,7 +144,9 @@ export class RapportPanel extends LitElement {
           }`;
       case 'for-you':
         return html`<rapport-recommendations placement="for-you" count="4" .renderCard=${product}
-            ><p slot="empty" class="quiet">${msg('Look around a little, and what suits you is shown here.', { id: 'panel.nothing-yet' })}</p></rapport-recommendations
+            ><p slot="empty" class="quiet">
+              ${msg('Look around a little, and what suits you is shown here.', { id: 'panel.nothing-yet' })}
+            </p></rapport-recommendations
           >
           <rapport-watches .renderCard=${watch}></rapport-watches>`;
       case 'inbox':

@@ -59,7 +59,6 @@ export const styles = css`
     inline-size: 44px;
     margin: 0;
     position: relative;
-    transition: background-color 160ms ease-out;
   }
 
   input::before {

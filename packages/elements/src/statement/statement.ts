@@ -73,7 +73,11 @@ export class RapportStatement extends LitElement {
     const waiting = change(pending, locale);
     // What moved is what the shopper can use; what only waits, or is owed, is said in words.
     const moved =
-      available !== 0 ? change(available, locale) : pending > 0 ? msg(str`${waiting} on the way`, { id: 'statement.pending' }) : change(pending - debt, locale);
+      available !== 0
+        ? change(available, locale)
+        : pending > 0
+          ? msg(str`${waiting} on the way`, { id: 'statement.pending' })
+          : change(pending - debt, locale);
     const after = count(row.after.available, locale);
     const owed = count(row.after.debt, locale);
     return html`<li part="row">
