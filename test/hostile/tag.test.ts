@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { chromium, type Frame, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CHROMIUM_FLAGS, needChromium } from '../../scripts/chromium.ts';
-import { ROOT } from '../../scripts/serve/paths.ts';
 import { startCells, type Cells } from '../../scripts/shots/server.ts';
-import { ATTRIBUTES } from '../../scripts/shots/states.ts';
 import { aBrowser, aSite, until } from '../harness/index.ts';
 import type { Site, TestBrowser } from '../harness/index.ts';
+import { askAgain, AXE, EVERY, putEvery } from './every-component.ts';
 import { PAGES } from './foreign-pages.ts';
 
 // The tag where a page is not what a tag would wish for: put there twice or late, in a frame, behind a blocker, swapped away, left and come back to, mirrored.
@@ -177,22 +173,6 @@ it('comes back whole from the cache of pages', async () => {
   }
 });
 
-/** A component as its page in the docs tells of it. */
-interface Told {
-  readonly tagName?: string;
-  readonly cssParts?: readonly { readonly name: string }[];
-}
-const manifest = JSON.parse(readFileSync(join(ROOT, 'packages/elements/custom-elements.json'), 'utf8')) as {
-  modules: readonly { readonly declarations: readonly Told[] }[];
-};
-/** Components for a page. Those that only stand in another are named in its parts. */
-const EVERY = manifest.modules
-  .flatMap(({ declarations }) => declarations)
-  .flatMap(({ tagName = '', cssParts = [] }) =>
-    tagName ? [{ name: tagName.slice('rapport-'.length), parts: cssParts.map(({ name }) => name) }] : [],
-  )
-  .filter(({ name }) => !/^(inbox-.+|home|contact|reminders)$/.test(name));
-
 /** Does what is done to the components once: what opens, opens; what is asked for, is said yes to. */
 const touchAll = (page: Page): Promise<void> =>
   page.evaluate(async () => {
@@ -209,24 +189,13 @@ const touchAll = (page: Page): Promise<void> =>
 it.each([320, 1440])('every component is whole at %i px, mirrored, with longer words and in forced colours', async (width) => {
   const { page, errors } = await browser.aPerson({ reducedMotion: 'reduce', viewport: { width, height: 900 } });
   await page.goto(`${shops.url}/mirrored`);
-  await page.evaluate(
-    ([names, attributes]) => {
-      const parts = names.map((name) => `<rapport-${name} ${attributes[name] ?? ''}></rapport-${name}>`);
-      document.body.style.margin = '0';
-      document.body.innerHTML = `<main><h1>Bowl</h1>${parts.join('')}</main>`;
-    },
-    [EVERY.map(({ name }) => name), ATTRIBUTES] as const,
-  );
+  await putEvery(page);
   await runTag(page, { host: `${cells.url}/s/mirrored/en` });
-  // Somebody who was asked before is not asked again; here they are.
-  await page.evaluate(() =>
-    customElements.whenDefined('rapport-consent').then(() => document.querySelector('rapport-consent')?.removeAttribute('closed')),
-  );
+  await askAgain(page);
   for (const { name } of EVERY) if (name !== 'panel') await isDrawn(page, `rapport-${name}`);
   await page.locator('rapport-recommendations .card').first().waitFor();
   expect(await words(page, 'rapport-rewards')).toContain('\u202eReewaards');
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(axe);
+  await page.evaluate(AXE);
   const look = (): Promise<unknown> =>
     page.evaluate(async () => {
       const { axe: tool } = globalThis as unknown as { axe: typeof import('axe-core') };
