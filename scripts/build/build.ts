@@ -29,7 +29,7 @@ const STEPS: readonly Step[] = [
       'tsconfig.base.json',
       'packages/*/{src,static}/**',
       'packages/*/package.json',
-      'docs/{openapi.json,look.md,examples/**}',
+      'docs/{openapi.json,embedding.md,look.md,examples/**}',
       'README.md',
       'packages/elements/custom-elements.json',
       'kept/**',

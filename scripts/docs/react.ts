@@ -28,6 +28,9 @@ function wrapper({ tag, path, element: { name, description = '', events = [] } }
   const named = events.map((event) => `    ${handler(event.name ?? '')}: '${event.name}' as EventName<${event.type?.text ?? 'Event'}>,`);
   return [
     WRITTEN,
+    // Where components are drawn on a server as well (React's server components), these are of the page.
+    "'use client';",
+    '',
     `import { createComponent${named.length > 0 ? ', type EventName' : ''} } from '@lit/react';`,
     `import { ${name} as Element${types.map((type) => `, type ${type}`).join('')} } from '@rapport/elements';`,
     `import '@rapport/elements/${path.replace(/^src\/|\.ts$/g, '')}';`,

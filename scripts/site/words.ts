@@ -12,6 +12,7 @@ const LINKS: Readonly<Record<string, string>> = {
   'docs/components.md': '/docs/components/',
   'docs/problems.md': '/docs/problems',
   'docs/examples': '/docs/examples',
+  'docs/embedding.md': '/docs/embedding',
   'docs/look.md': '/docs/look',
 };
 const link: LinkMap = (href) => LINKS[href] ?? (/^[a-z]+:/.test(href) ? href : null);
@@ -23,6 +24,12 @@ export const writtenPages = (): readonly SitePage[] => [
     title: 'Start',
     about: 'What Rapport is, and the one line that brings it into a page.',
     body: html`<div class="prose">${markdown(read('README.md'), link)}</div>`,
+  },
+  {
+    path: '/docs/embedding',
+    title: 'Embedding',
+    about: 'Plain HTML, Next, Astro, React, Vue, Svelte, Shopify, WooCommerce: what was run, and the lines for each.',
+    body: html`<div class="prose">${markdown(read('docs/embedding.md'), link)}</div>`,
   },
   {
     path: '/docs/look',

@@ -1,4 +1,6 @@
 // Written by `npm run docs` from packages/elements/custom-elements.json.
+'use client';
+
 import { createComponent, type EventName } from '@lit/react';
 import { RapportInbox as Element, type RapportWatchEvent } from '@rapport/elements';
 import '@rapport/elements/inbox/rapport-inbox';

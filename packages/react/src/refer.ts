@@ -1,4 +1,6 @@
 // Written by `npm run docs` from packages/elements/custom-elements.json.
+'use client';
+
 import { createComponent } from '@lit/react';
 import { RapportRefer as Element } from '@rapport/elements';
 import '@rapport/elements/refer/rapport-refer';

@@ -1,4 +1,6 @@
 // Written by `npm run docs` from packages/elements/custom-elements.json.
+'use client';
+
 import { createComponent, type EventName } from '@lit/react';
 import { RapportRewards as Element, type RapportRedeemingEvent, type RapportRedeemEvent } from '@rapport/elements';
 import '@rapport/elements/rewards/rapport-rewards';

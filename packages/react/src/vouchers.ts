@@ -1,4 +1,6 @@
 // Written by `npm run docs` from packages/elements/custom-elements.json.
+'use client';
+
 import { createComponent, type EventName } from '@lit/react';
 import { RapportVouchers as Element, type RapportVoucherCancelEvent } from '@rapport/elements';
 import '@rapport/elements/vouchers/rapport-vouchers';

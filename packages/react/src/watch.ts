@@ -1,4 +1,6 @@
 // Written by `npm run docs` from packages/elements/custom-elements.json.
+'use client';
+
 import { createComponent, type EventName } from '@lit/react';
 import { RapportWatch as Element, type RapportWatchEvent } from '@rapport/elements';
 import '@rapport/elements/watch/rapport-watch';
