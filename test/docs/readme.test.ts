@@ -60,4 +60,20 @@ test("the README's script tag works as it stands, with a key in it", async () =>
   expect(asked.filter((path) => ['/v1/events', '/v1/session'].includes(path))).toEqual([]);
   expect(await page.evaluate(() => localStorage.length + document.cookie.length)).toBe(0);
   expect(errors.filter((error) => !error.includes('favicon'))).toEqual([]);
+
+  // What the owner writes instead of our words is what the next person reads, known or not, filled in as ours would be.
+  const texts = { 'points.welcome': 'A welcome of {welcome} is waiting in the tea room.', 'points.next': '“{title}” after {missing} leaves more.' };
+  const said = await (await house.api.staff())('PATCH', '/v1/wording', { language: 'en', texts });
+  expect(said.status).toBe(200);
+  await using known = await aSite(() => `<!doctype html><title>Tea</title>${html.replace('data-consent="ask"', 'data-consent="granted"')}`);
+  for (const [url, words] of [
+    [shop.url, /A welcome of \d+ points? is waiting in the tea room\./],
+    [known.url, /“.+” after \d+ leaves more\./],
+  ] as const) {
+    const reader = await browser.aPerson();
+    await reader.page.goto(url);
+    await reader.page.locator('rapport-points').getByText(words).waitFor();
+    expect(reader.errors.filter((error) => !error.includes('favicon'))).toEqual([]);
+    await reader.page.context().close();
+  }
 });
