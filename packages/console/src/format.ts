@@ -13,7 +13,7 @@ export function count(value: number): string {
   return new Intl.NumberFormat(getLocale()).format(value);
 }
 
-/** A part of a whole, 0 to 1: “4.2 %”. */
+/** A part of a whole, 0 to 1: “4.2%”. */
 export function share(part: number): string {
   return new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 1 }).format(part);
 }

@@ -205,7 +205,7 @@ export const zhHantOffers: Sentences = {
   'with offers': '有優惠',
   without: '沒有優惠',
   difference: '差異',
-  '95 % between': '95 % 落在',
+  '95% between': '95% 落在',
   'Nothing has been shown yet, so there is nothing to compare.': '還沒有顯示過任何優惠，無從比較。',
   'Not enough yet, and not soon: too few people buy so far.': '資料還不夠，短期內也不會夠：目前買的人太少。',
   'buys at all': '曾經購買',
@@ -277,10 +277,10 @@ export const zhHantOffers: Sentences = {
     '{0} 人看到了優惠；{1} 人本來會看到，但沒有收到優惠、促銷訊息與個人化排序。兩組都照常累積點數。從第一次起算。',
   '{0} were in both groups before a merge and are counted where they were assigned.': '其中 {0} 人在合併之前同屬兩組，以原先分配的組別計算。',
   'Not enough yet: about {0} more days.': '資料還不夠：大約還要 {0} 天。',
-  'Offers bring {0} revenue a person, 95 % between {1} and {2}.': '優惠使每人營收變動 {0}，95 % 落在 {1} 到 {2} 之間。',
-  'People with offers bring {0} revenue, 95 % between {1} and {2}. The offers should be looked at.':
-    '有優惠的人營收反而變動 {0}，95 % 落在 {1} 到 {2} 之間。請檢視這些優惠。',
-  'No difference that could be told from chance: 95 % between {0} and {1}.': '看不出與偶然不同的差異：95 % 落在 {0} 到 {1} 之間。',
+  'Offers bring {0} revenue a person, 95% between {1} and {2}.': '優惠使每人營收變動 {0}，95% 落在 {1} 到 {2} 之間。',
+  'People with offers bring {0} revenue, 95% between {1} and {2}. The offers should be looked at.':
+    '有優惠的人營收反而變動 {0}，95% 落在 {1} 到 {2} 之間。請檢視這些優惠。',
+  'No difference that could be told from chance: 95% between {0} and {1}.': '看不出與偶然不同的差異：95% 落在 {0} 到 {1} 之間。',
   '{0} ({1} … {2})': '{0}（{1} … {2}）',
   'Revenue a person against those without: {0} for the {1} who got attention but no discount, {2} for the {3} who got one. Who got a discount was not left to chance: read the two with care.':
     '與沒有優惠的人相比，每人營收：受到關注但沒有折扣的 {1} 人為 {0}，有折扣的 {3} 人為 {2}。誰得到折扣並非隨機決定，解讀時請留意。',

@@ -140,7 +140,7 @@ export const zhHantProgramme: Sentences = {
   'When nothing happened for {0} months': '{0} 個月沒有往來時',
   'What was spent is written off': '已用掉的由商店吸收',
   'What was spent is owed': '已用掉的記為欠點',
-  'vouchers pay up to {0} %': '優惠碼最多折抵 {0} %',
+  'vouchers pay up to {0}%': '優惠碼最多折抵 {0}%',
   '1 point': '1 點',
   '{0} points': '{0} 點',
   'Shoppers read it beside their points. Empty: “{0}”.': '顧客會在點數明細中看到。留空則顯示「{0}」。',

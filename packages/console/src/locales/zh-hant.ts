@@ -78,6 +78,7 @@ export const zhHant: Sentences = {
   // Home
   'Is it running?': '運作正常嗎？',
   'Not yet. No page with the script tag has been visited.': '還沒有。尚未有人造訪過放了嵌入碼的頁面。',
+  'Yes. The last visit was seen just now.': '正常。剛剛才有人造訪。',
   'Yes. The last visit was seen {0}.': '正常。最近一次造訪在{0}。',
   'The last visit was seen {0}. If the shop has had visitors since, the script tag may be gone from its pages.':
     '最近一次造訪在{0}。若商店在這之後仍有人來，頁面上的嵌入碼可能已經不見了。',
@@ -399,7 +400,7 @@ export const zhHant: Sentences = {
   used: '已使用',
   cancelled: '已取消',
   'Free shipping': '免運費',
-  '{0} % off': '折扣 {0}%',
+  '{0}% off': '折扣 {0}%',
   '{0} off': '折抵 {0}',
 
   // Time line

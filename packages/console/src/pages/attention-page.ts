@@ -1,4 +1,4 @@
-import { localized, msg } from '@lit/localize';
+import { localized, msg, str } from '@lit/localize';
 import { ATTENTION, attentionRule, REVIEW_DAYS, WEEK_DAYS, type Attention } from '@rapport/domain/report';
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -102,7 +102,7 @@ export class ConsoleAttention extends LitElement {
   #change({ refunds, stage, stageSinceMs, layer, layerBefore, layerSinceMs }: AudienceRow): TemplateResult {
     const { timeZone } = this.shop.settings;
     const name = (id: string): string => layerName(id, this.shop.settings);
-    if (this.list === 'undone') return html`${msg('Orders undone')}: ${count(refunds)}`;
+    if (this.list === 'undone') return html`${msg(str`${msg('Orders undone')}: ${count(refunds)}`)}`;
     if (this.list === 'quiet') return html`${stageName(stage)}<small>${shortDay(stageSinceMs, timeZone)}</small>`;
     return html`${layerBefore === null ? '' : `${name(layerBefore)} → `}${name(layer)}
       <small>${layerSinceMs === null ? '' : shortDay(layerSinceMs, timeZone)}</small>`;

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { property, state } from 'lit/decorators.js';
 import type { DaySums, DaysReport, FunnelReport, ShopView, StagesReport } from '@rapport/protocol';
 import type { Api } from '../api.ts';
-import { count, money, shortDay } from '../format.ts';
+import { count, money, share, shortDay } from '../format.ts';
 import { Ask } from '../parts/ask.ts';
 import { barStyles, dayBars, namedBars } from '../parts/bars.ts';
 import { funnelView } from '../parts/funnel.ts';
@@ -137,7 +137,8 @@ export class ConsoleFigures extends LitElement {
     return html`<section aria-labelledby="stages">
         <h2 id="stages">${msg('Where people stand')}</h2>
         <dl class="facts">
-          ${fact(msg('People'), people(everybody))} ${fact(msg('Bought again'), repeatRate === null ? '–' : `${Math.round(repeatRate * 100)} %`)}
+          ${fact(msg('People'), people(everybody))}
+          ${fact(msg('Bought again'), repeatRate === null ? '–' : share(Math.round(repeatRate * 100) / 100))}
           ${fact(msg('Points to spend'), count(points.available))} ${fact(msg('Points pending'), count(points.pending))}
         </dl>
         ${namedBars(

@@ -47,7 +47,7 @@ test('looks again until the first visit is seen', async () => {
     element.shop = event.shop;
   });
   other.has.shop = { ...other.has.shop, lastEventAtMs: NOW_MS };
-  await expect.element(page.getByText('Yes. The last visit was seen now.')).toBeVisible();
+  await expect.element(page.getByText('Yes. The last visit was seen just now.')).toBeVisible();
   const looks = other.came.length;
   await vi.waitFor(() => expect(seen).toHaveBeenCalledTimes(looks));
 });

@@ -16,6 +16,7 @@ import { base } from '../styles/base.ts';
 import { tables } from '../styles/tables.ts';
 import { tokens } from '../styles/tokens.ts';
 
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** Notices on this page: a week of mornings, or so. */
 const SHOWN_NOTICES = 7;
@@ -136,6 +137,7 @@ export class ConsoleHome extends LitElement {
     const { lastEventAtMs } = this.shop;
     if (lastEventAtMs === null) return msg('Not yet. No page with the script tag has been visited.');
     const when = ago(lastEventAtMs, this.now());
+    if (this.now() - lastEventAtMs < MINUTE_MS) return msg('Yes. The last visit was seen just now.');
     if (this.now() - lastEventAtMs < DAY_MS) return msg(str`Yes. The last visit was seen ${when}.`);
     return msg(str`The last visit was seen ${when}. If the shop has had visitors since, the script tag may be gone from its pages.`);
   }

@@ -100,7 +100,7 @@ test('an offer that is there is shown as it stands, and a change keeps what the 
 
 test('home says what the offers earned, with the interval, or how long it takes yet', async () => {
   await mount('console-home');
-  await expect.element(said('Offers bring +18% revenue a person, 95 % between +7% and +29%.')).toBeVisible();
+  await expect.element(said('Offers bring +18% revenue a person, 95% between +7% and +29%.')).toBeVisible();
   await mount('console-home', { other: new OtherSide({ holdout: aHoldout({ enough: false, moreDays: 41 }) }) });
   await expect.element(said('Not enough yet: about 41 more days.')).toBeVisible();
 });

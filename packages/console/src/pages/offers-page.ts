@@ -19,6 +19,9 @@ export class ConsoleOffers extends LitElement {
       .head {
         margin-top: 24px;
       }
+      .state {
+        white-space: nowrap;
+      }
       td > button {
         min-height: 28px;
       }
@@ -70,7 +73,7 @@ export class ConsoleOffers extends LitElement {
     const budget = [left.units === null ? '' : count(left.units), left.moneyMinor === null ? '' : money(left.moneyMinor, currency)].filter(Boolean);
     return html`<tr>
       <td><a href="/console/offers/${offer.id}">${offer.name}</a><small>${givesWords(offer.gives, currency)}</small></td>
-      <td>${stateWords(offer.state)}</td>
+      <td class="state">${stateWords(offer.state)}</td>
       <td class="right wide">${budget.length === 0 ? html`<span class="soft">${msg('no limit')}</span>` : budget.join(' · ')}</td>
       <td class="right wide">${count(sum.shown)}</td>
       <td class="right">${count(sum.taken)}</td>

@@ -61,13 +61,7 @@ export function holdoutView(report: HoldoutReport, currency: string): TemplateRe
         : html`<div class="holdout">
             ${listTable(
               msg('With and without offers'),
-              [
-                msg('A person'),
-                [msg('with offers'), 'right'],
-                [msg('without'), 'right'],
-                [msg('difference'), 'right'],
-                [msg('95 % between'), 'wide'],
-              ],
+              [msg('A person'), [msg('with offers'), 'right'], [msg('without'), 'right'], [msg('difference'), 'right'], [msg('95% between'), 'wide']],
               metrics.map((metric) => row(metric, currency, widest(metrics))),
             )}
             <p class="quiet">
@@ -89,10 +83,10 @@ function answer({ enough, moreDays, metrics, groups }: HoldoutReport): string {
       : msg(str`Not enough yet: about ${count(moreDays)} more days.`);
   if (revenue === null) return msg('Not enough yet, and not soon: too few people buy so far.');
   const [low, high] = [signed(revenue.low), signed(revenue.high)];
-  if (revenue.low > 0) return msg(str`Offers bring ${signed(revenue.value)} revenue a person, 95 % between ${low} and ${high}.`);
+  if (revenue.low > 0) return msg(str`Offers bring ${signed(revenue.value)} revenue a person, 95% between ${low} and ${high}.`);
   if (revenue.high < 0)
-    return msg(str`People with offers bring ${signed(revenue.value)} revenue, 95 % between ${low} and ${high}. The offers should be looked at.`);
-  return msg(str`No difference that could be told from chance: 95 % between ${low} and ${high}.`);
+    return msg(str`People with offers bring ${signed(revenue.value)} revenue, 95% between ${low} and ${high}. The offers should be looked at.`);
+  return msg(str`No difference that could be told from chance: 95% between ${low} and ${high}.`);
 }
 
 const NAMES: Readonly<Record<LiftMetric['metric'], () => string>> = {

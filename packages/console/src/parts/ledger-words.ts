@@ -19,5 +19,5 @@ export function rowKind({ kind, reason, orderId }: LedgerRow): string {
   const what = words[kind];
   if (kind === 'transfer') return reason === 'merged' ? msg('Two people merged') : msg('Merge undone');
   if (orderId !== null) return msg(str`${what}, order ${orderId}`);
-  return reason === '' || kind === 'mature' || kind === 'spend' ? what : `${what}: ${reason}`;
+  return reason === '' || kind === 'mature' || kind === 'spend' ? what : msg(str`${what}: ${reason}`);
 }

@@ -46,12 +46,12 @@ function said(notice: Notice, currency: string): TemplateResult {
   }
   if (notice.kind === 'standing' || notice.kind === 'review') {
     const { days, lists } = notice.detail;
-    const lead = notice.kind === 'review' ? msg('Two months on, people to review') : msg('People to look at this week');
+    const lead = notice.kind === 'review' ? msg('Two months on, people to review.') : msg('People to look at this week.');
     const link = ({ list, people }: (typeof lists)[number]): TemplateResult =>
       html`<a href=${`/console/shoppers/attention?list=${list}&days=${days}`}
-        >${attentionName(list)}: ${people === null ? msg('fewer than 5') : count(people)}</a
+        >${msg(str`${attentionName(list)}: ${people === null ? msg('fewer than 5') : count(people)}`)}</a
       >`;
-    return html`<span>${lead}. ${lists.map((one, i) => html`${i === 0 ? '' : ' · '}${link(one)}`)}</span>`;
+    return html`<span>${lead} ${lists.map((one, i) => html`${i === 0 ? '' : ' · '}${link(one)}`)}</span>`;
   }
   const { day, weekBefore } = notice.detail;
   const name = shortDay(Date.parse(`${day.day}T00:00:00Z`), 'UTC');

@@ -10,7 +10,7 @@ export function givesWords(gives: OfferGives, currency: string): string {
     case 'amount':
       return msg(str`${money(gives.valueMinor, currency)} off`);
     case 'percent':
-      return msg(str`${count(gives.percent)} % off`);
+      return msg(str`${count(gives.percent)}% off`);
     case 'gift':
       return msg('A gift');
     case 'free-shipping':

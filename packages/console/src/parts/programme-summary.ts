@@ -82,7 +82,7 @@ export const expirySays = ({ expiry }: Programme): string => {
 
 export const returnsSay = ({ refunds, maxSharePercent }: Programme): string => {
   const spent = refunds === 'clamp' ? msg('What was spent is written off') : msg('What was spent is owed');
-  return maxSharePercent === undefined ? spent : `${spent} · ${msg(str`vouchers pay up to ${count(maxSharePercent)} %`)}`;
+  return maxSharePercent === undefined ? spent : `${spent} · ${msg(str`vouchers pay up to ${count(maxSharePercent)}%`)}`;
 };
 
 const pointsWords = (points: number): string => (points === 1 ? msg('1 point') : msg(str`${count(points)} points`));

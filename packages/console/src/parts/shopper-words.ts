@@ -24,6 +24,6 @@ export function voucherState(state: Voucher['state']): string {
 /** What a voucher or reward is worth, in words. */
 export function worth(what: Pick<Voucher, 'kind' | 'valueMinor' | 'percent'>, currency: string): string {
   if (what.kind === 'free-shipping') return msg('Free shipping');
-  if (what.kind === 'percent') return msg(str`${what.percent ?? 0} % off`);
+  if (what.kind === 'percent') return msg(str`${what.percent ?? 0}% off`);
   return msg(str`${money(what.valueMinor ?? 0, currency)} off`);
 }

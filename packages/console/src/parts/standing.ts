@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { property } from 'lit/decorators.js';
 import type { PersonStanding, ShopView } from '@rapport/protocol';
 import type { Api } from '../api.ts';
-import { count, money, shortDay } from '../format.ts';
+import { count, money, share, shortDay } from '../format.ts';
 import { Ask } from './ask.ts';
 import { listTable } from './list-table.ts';
 import { problemNotice } from './notice.ts';
@@ -175,5 +175,5 @@ function fact(label: string, value: string): TemplateResult {
   </div>`;
 }
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const percent = (part: number): string => share(Math.round(part * 100) / 100);
 const decimal = (value: number): string => value.toFixed(value < 10 ? 1 : 0);

@@ -53,6 +53,11 @@ export const tables = css`
     white-space: nowrap;
   }
 
+  /* What begins where a column of figures ends. */
+  .right + :not(.right) {
+    padding-inline-start: 12px;
+  }
+
   .date {
     white-space: nowrap;
   }
