@@ -92,6 +92,11 @@ export const styles = css`
     padding: 4px 20px 24px;
   }
 
+  /* Quiet already: twice would be too pale to read. */
+  .note .bare {
+    color: inherit;
+  }
+
   .more {
     display: block;
     margin: 8px auto;

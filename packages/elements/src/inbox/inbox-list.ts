@@ -1,10 +1,12 @@
 import { msg, str } from '@lit/localize';
+import type { Client } from '@rapport/client';
 import type { Message } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { archive, askInbox, askWhy, markRead } from '@rapport/client/inbox';
 import { unwatch } from '@rapport/client/watches';
 import { ago } from '../internal/ago.ts';
+import { whenClient } from '../internal/client-context.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { RapportWatchEvent } from '../internal/member-events.ts';
@@ -47,7 +49,9 @@ export class RapportInboxList extends LitElement {
   /** The list is on the screen: asks for what there is. */
   async show(): Promise<void> {
     this.#isShown = true;
-    await this.#client.client?.load();
+    // An address may lead in here before the page has its client.
+    const client = this.#client.client ?? (await new Promise<Client>((ready) => void whenClient(ready)));
+    await client.load();
     await this.#load();
   }
 

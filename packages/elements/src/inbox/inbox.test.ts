@@ -186,6 +186,7 @@ describe('rapport-inbox', () => {
     const failed = await mount('rapport-inbox', client);
     const panel = await opened(failed);
     await soon(() => expect(words(panel)).toContain('can’t be shown just now'));
+    expect(await violations(panel)).toEqual([]);
     answers['GET /v1/me/inbox'] = { messages, next: null };
     part(panel, '.note button').click();
     await soon(() => expect(words(panel)).toContain('It’s here'));

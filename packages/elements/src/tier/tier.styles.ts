@@ -30,6 +30,5 @@ export const styles = css`
   .bone.name {
     block-size: 1.15em;
     inline-size: 7em;
-    margin-block-end: 30px;
   }
 `;

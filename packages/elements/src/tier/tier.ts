@@ -35,7 +35,11 @@ export class RapportTier extends LitElement {
     if (failed || standing === 'failed')
       return notShown(msg('Your tier can’t be shown just now.', { id: 'tier.failed' }), this.#client, this.#points);
     return html`<p class="unseen">${msg('Your tier is being fetched', { id: 'tier.loading' })}</p>
-      <p class="bone name" aria-hidden="true"></p>`;
+      <div aria-hidden="true">
+        <p class="bone name"></p>
+        ${renderBar(0)}
+        <p class="bone line quiet"></p>
+      </div>`;
   }
 
   #renderTier(tier: TierView): TemplateResult {
