@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rollup, type OutputOptions, type RollupOptions } from 'rollup';
@@ -85,7 +85,8 @@ async function buildStatic(): Promise<void> {
   const served = join(ROOT, 'packages', 'embed', 'static');
   if (existsSync(served)) cpSync(served, STATIC, { recursive: true });
   const openapi = join(ROOT, 'docs', 'openapi.json');
-  if (existsSync(openapi)) cpSync(openapi, join(STATIC, 'openapi.json'));
+  // For tools, so without the room that people want between the lines: a third of the bytes.
+  if (existsSync(openapi)) writeFileSync(join(STATIC, 'openapi.json'), JSON.stringify(JSON.parse(readFileSync(openapi, 'utf8'))));
   for (const [path, text] of Object.entries(siteFiles())) {
     mkdirSync(dirname(join(STATIC, path)), { recursive: true });
     writeFileSync(join(STATIC, path), text);

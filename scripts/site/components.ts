@@ -102,7 +102,7 @@ function table<T extends { readonly description?: string }>(
     const [name, ...more] = cells(item);
     return html`<tr>
       <th scope="row"><code>${name}</code></th>
-      ${more.map((cell) => html`<td>${cell ? html`<code>${cell}</code>` : ''}</td>`)}
+      ${more.map((cell, at) => html`<td data-head="${heads[at + 1] ?? ''}">${cell ? html`<code>${cell}</code>` : ''}</td>`)}
       <td>${inline((item.description ?? '').replaceAll(/\s+/g, ' '))}</td>
     </tr>`;
   };

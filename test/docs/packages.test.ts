@@ -46,12 +46,12 @@ const SVELTE: Plugin = {
 beforeAll(async () => {
   await makePackages();
   cpSync(join(ROOT, 'docs', 'examples'), join(project, 'examples'), { recursive: true });
-  for (const name of PUBLISHED) await npm(['pack', '--pack-destination', project, '--silent'], join(PACKAGES, name));
+  await Promise.all(PUBLISHED.map((name) => npm(['pack', '--pack-destination', project, '--silent'], join(PACKAGES, name))));
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'a-shop', private: true, type: 'module' }));
   const wanted = [...tarballs(), 'react', 'react-dom', '@types/react', '@types/react-dom', 'lit', 'vue', 'svelte'].map((one) =>
     one.endsWith('.tgz') ? `./${one}` : `${one}@${versionOf(one)}`,
   );
-  await npm(['install', '--no-audit', '--no-fund', '--ignore-scripts', ...wanted], project);
+  await npm(['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', ...wanted], project);
 }, 400_000);
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
@@ -80,10 +80,7 @@ test.each(PUBLISHED)('%s is packed as publint and “are the types wrong” want
 
 test('what is exported is there, with its types, for bundlers and for Node', async () => {
   writeFileSync(join(project, 'sample.ts'), SAMPLE);
-  for (const [module, moduleResolution] of [
-    ['ESNext', 'bundler'],
-    ['NodeNext', 'nodenext'],
-  ] as const) {
+  const check = async (module: string, moduleResolution: string): Promise<void> => {
     const compilerOptions = {
       target: 'ES2024',
       module,
@@ -95,19 +92,20 @@ test('what is exported is there, with its types, for bundlers and for Node', asy
       jsx: 'react-jsx',
       allowImportingTsExtensions: true,
     };
-    writeFileSync(
-      join(project, 'tsconfig.json'),
-      JSON.stringify({ compilerOptions, files: ['sample.ts', ...EXAMPLES.map((file) => `examples/${file}`)] }),
-    );
-    const { output } = await runTool('typescript/bin/tsc', ['-p', project, '--pretty', 'false']);
+    const config = join(project, `tsconfig.${moduleResolution}.json`);
+    writeFileSync(config, JSON.stringify({ compilerOptions, files: ['sample.ts', ...EXAMPLES.map((file) => `examples/${file}`)] }));
+    const { output } = await runTool('typescript/bin/tsc', ['-p', config, '--pretty', 'false']);
     expect([moduleResolution, output]).toEqual([moduleResolution, '']);
-  }
+  };
+  await Promise.all([check('ESNext', 'bundler'), check('NodeNext', 'nodenext')]);
 });
 
 test('what needs no page runs in Node', async () => {
   const code = "import { LIMITS } from '@rapport/protocol'; import { Client } from '@rapport/client'; console.log(LIMITS.idChars > 0, typeof Client)";
   const { output } = await run(process.execPath, ['--input-type=module', '-e', code], { cwd: project });
   expect(output.trim()).toBe('true function');
+  // A server component of React's uses them as they are: they say themselves that they are of the page.
+  expect(readFileSync(join(project, 'node_modules/@rapport/react/src/points.js'), 'utf8')).toMatch(/^(\/\/.*\n)*'use client';/);
 });
 
 test('the examples for React, Vue, Svelte and a plain page are built with what was installed, and work', { timeout: 120_000 }, async () => {
