@@ -61,6 +61,23 @@ test('shows an HTML mail as words, and lets nothing in it run', async () => {
   expect(page).toContain('<a href="https://shop.example/?a=1&amp;b=2" rel="noreferrer">');
 });
 
+test('shows a mail in its own clothes, in a box in which nothing runs', async () => {
+  await send({ subject: 'Words only', text: 'plain' });
+  await send({
+    subject: 'Dressed',
+    html: '<html><head><title>x</title></head><body style="color: red">Hello<script>alert(1)</script></body></html>',
+  });
+  const page = await (await fetch(mailbox.url)).text();
+  const links = [...page.matchAll(/href="(\/mails\/[^"]+)"/g)].map(([, path]) => path ?? '');
+  expect(links).toHaveLength(1);
+  const response = await fetch(mailbox.url + links[0]);
+  expect(await response.text()).toContain('<head><base target="_blank"><title>x</title></head><body style="color: red">Hello');
+  const policy = response.headers.get('content-security-policy') ?? '';
+  expect(policy).toMatch(/^sandbox (?!.*allow-(?:scripts|same-origin|forms)).*default-src 'none'/);
+  expect((await fetch(`${mailbox.url}/mails/..%2f1-1-1`)).status).toBe(404);
+  expect((await fetch(`${mailbox.url}/mails/1-1-1`)).status).toBe(404);
+});
+
 test('answers only to this machine and only to readers', async () => {
   const status = (options: object): Promise<number | undefined> =>
     new Promise((resolve, reject) => {

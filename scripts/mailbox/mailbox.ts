@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { callbackify } from 'node:util';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
-import { mailboxPage, POLICY } from './page.ts';
+import { MAIL_POLICY, mailboxPage, mailPage, POLICY } from './page.ts';
 import { Post, type Mail } from './post.ts';
 
 const MAX_MAIL_BYTES = 10 * 1024 * 1024;
@@ -42,12 +42,12 @@ export async function startMailbox({ dir, port = 0 }: MailboxOptions): Promise<M
   const page = createServer((request, response) => {
     const answered = answer(request.method ?? '', request.headers.host ?? '', request.url ?? '/', post).catch((error: unknown) => {
       console.error('mailbox:', error);
-      return { status: 500, type: 'text/plain', body: 'The mails could not be read.\n' };
+      return { status: 500, type: 'text/plain', body: 'The mails could not be read.\n', policy: POLICY };
     });
-    void answered.then(({ status, type, body }) => {
+    void answered.then(({ status, type, body, policy = POLICY }) => {
       response.writeHead(status, {
         'content-type': type,
-        'content-security-policy': POLICY,
+        'content-security-policy': policy,
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
         'cache-control': 'no-store',
@@ -67,13 +67,23 @@ export async function startMailbox({ dir, port = 0 }: MailboxOptions): Promise<M
   };
 }
 
+/** What is answered; `policy` = what the page may do, where that is not what the list may. */
+interface Page {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+  readonly policy?: string;
+}
+
 /** Sign-in codes stand here, so a page elsewhere must not reach it by naming its own host as this machine. */
-async function answer(method: string, host: string, path: string, post: Post): Promise<{ status: number; type: string; body: string }> {
+async function answer(method: string, host: string, path: string, post: Post): Promise<Page> {
   const text = 'text/plain; charset=utf-8';
   if (!/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host)) return { status: 403, type: text, body: 'Only from this machine.\n' };
   if (method !== 'GET' && method !== 'HEAD') return { status: 405, type: text, body: 'Only to be read.\n' };
   if (path === '/mails.json') return { status: 200, type: 'application/json', body: JSON.stringify({ mails: await post.newest() }) };
   if (path === '/') return { status: 200, type: 'text/html; charset=utf-8', body: mailboxPage(await post.newest()) };
+  const html = path.startsWith('/mails/') ? await post.html(path.slice('/mails/'.length)) : null;
+  if (html !== null) return { status: 200, type: 'text/html; charset=utf-8', body: mailPage(html), policy: MAIL_POLICY };
   return { status: 404, type: text, body: 'Nothing here.\n' };
 }
 

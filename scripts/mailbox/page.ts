@@ -21,6 +21,13 @@ a { color: var(--jade) }
  */
 export const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
+/** The same for a mail in its own clothes: its own styles and pictures of this machine, still nothing that runs, asks or is sent. Links open in a new tab. */
+export const MAIL_POLICY =
+  "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data: http://localhost:* http://127.0.0.1:*; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
+
+/** A mail in its own clothes. */
+export const mailPage = (html: string): string => html.replace(/<head[^>]*>/i, '$&<base target="_blank">');
+
 /** The mailbox as a page: all mails, the newest on top; it looks again by itself. */
 export const mailboxPage = (mails: readonly Mail[]): string => `<!doctype html>
 <html lang="en">
@@ -38,7 +45,7 @@ ${mails.map(article).join('\n') || '<article><p>No mail yet. Sign in to the cons
 const article = (mail: Mail): string => `<article id="m${escaped(mail.id)}">
 <h2>${escaped(mail.subject) || 'No subject'}</h2>
 <dl><dt>From</dt><dd>${escaped(mail.from)}</dd><dt>To</dt><dd>${escaped(mail.to.join(', '))}</dd><dt>Sent</dt><dd><time datetime="${new Date(mail.atMs).toISOString()}">${when(mail.atMs)}</time></dd></dl>
-<pre>${withLinks(mail.text)}</pre>
+<pre>${withLinks(mail.text)}</pre>${mail.hasHtml ? `\n<p class="note"><a href="/mails/${escaped(mail.id)}">See it as it was designed</a></p>` : ''}
 </article>`;
 
 const when = (atMs: number): string => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }).format(atMs);

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import PostalMime, { type Address } from 'postal-mime';
 
@@ -11,6 +11,8 @@ export interface Mail {
   readonly subject: string;
   /** The words of it: its plain part, or its HTML without tags. */
   readonly text: string;
+  /** Whether it has an HTML part, which `html` gives. */
+  readonly hasHtml: boolean;
   /** Header lines by lower-case name; of a repeated one the first. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -40,6 +42,12 @@ export class Post {
     return Promise.all(names.slice(0, limit).map((name) => this.#read(name)));
   }
 
+  /** The HTML part of a mail as it was sent; null = there is none. It holds whatever its sender wrote: show it only where nothing of it can run. */
+  async html(id: string): Promise<string | null> {
+    if (!/^\d+-\d+-\d+$/.test(id) || !existsSync(join(this.#dir, `${id}.eml`))) return null;
+    return (await PostalMime.parse(readFileSync(join(this.#dir, `${id}.eml`)))).html ?? null;
+  }
+
   async #read(name: string): Promise<Mail> {
     const mail = await PostalMime.parse(readFileSync(join(this.#dir, name)));
     return {
@@ -49,6 +57,7 @@ export class Post {
       to: (mail.to ?? []).map(shown),
       subject: mail.subject ?? '',
       text: mail.text?.trim() || withoutTags(mail.html ?? ''),
+      hasHtml: mail.html !== undefined,
       headers: Object.fromEntries([...mail.headers].reverse().map(({ key, value }) => [key, value])),
     };
   }

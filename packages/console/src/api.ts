@@ -251,13 +251,18 @@ export class Api {
   messages({
     channel,
     outcome,
+    kind,
+    reason,
     before,
   }: {
     channel: string;
     outcome: string;
+    kind: string;
+    reason: string;
     before: string | null;
   }): Promise<{ traces: Trace[]; next: string | null }> {
-    return this.#json('/v1/messages', { query: { channel: channel || null, outcome: outcome || null, before } });
+    const query = { channel: channel || null, outcome: outcome || null, kind: kind || null, reason: reason || null, before };
+    return this.#json('/v1/messages', { query });
   }
 
   channels(): Promise<{ channels: ChannelView[] }> {

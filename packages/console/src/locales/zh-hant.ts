@@ -110,6 +110,11 @@ export const zhHant: Sentences = {
   'Without one, no sign-in code reaches you.': '沒有寄件地址，就收不到登入碼。',
 
   // Messages
+  'It is back in stock': '恢復供應',
+  'Reminder of a purchase': '購買後的提醒',
+  'An offer': '優惠',
+  'Points will lapse': '點數即將到期',
+  'No decision is like this.': '沒有符合條件的決定。',
   Messages: '訊息',
   Inbox: '站內訊息',
   'E-mail': '電子郵件',

@@ -7,7 +7,7 @@ import { ago } from '../format.ts';
 import { getLocale } from '../locale.ts';
 import { Ask } from '../parts/ask.ts';
 import { listTable, moreButton } from '../parts/list-table.ts';
-import { channelName, missingWords, outcomeName, reasonWords, templateName } from '../parts/message-words.ts';
+import { channelName, kindName, kindNames, missingWords, outcomeName, reasonNames, reasonWords, templateName } from '../parts/message-words.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { PagesOf } from '../parts/pages-of.ts';
 import { wholeSheets } from '../styles/sheets.ts';
@@ -46,20 +46,27 @@ export class ConsoleMessages extends LitElement {
   @property({ attribute: false }) now: () => number = Date.now;
   @state() private channel = '';
   @state() private outcome = '';
+  @state() private kind = '';
+  @state() private reason = '';
   @state() private channels: readonly ChannelView[] = [];
   @state() private templates: readonly TemplateView[] = [];
   @state() private said = '';
+  /** The language that the mails were asked for in. */
+  #locale = '';
   readonly #ask = new Ask<unknown>(this);
   readonly #pages = new PagesOf<Trace>(this, async (before) => {
-    const { traces, next } = await this.api.messages({ channel: this.channel, outcome: this.outcome, before });
+    const { channel, outcome, kind, reason } = this;
+    const { traces, next } = await this.api.messages({ channel, outcome, kind, reason, before });
     return { rows: traces, next };
   });
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('api')) return;
-    void this.#pages.restart();
+    if (changed.has('api')) void this.#pages.restart();
+    // The mails are shown in the language of the console: another one is asked for anew.
+    if (!changed.has('api') && this.#locale === getLocale()) return;
+    this.#locale = getLocale();
     void this.#ask.run(async () => {
-      const [{ channels }, { templates }] = await Promise.all([this.api.channels(), this.api.templates(getLocale())]);
+      const [{ channels }, { templates }] = await Promise.all([this.api.channels(), this.api.templates(this.#locale)]);
       this.channels = channels;
       this.templates = templates;
     });
@@ -74,8 +81,10 @@ export class ConsoleMessages extends LitElement {
         <a href="/console/messages/stages">${msg('Words for each stage')}</a>
       </p>
       <div class="filters">
+        ${this.#renderFilter(msg('About'), this.kind, Object.entries(kindNames()), (value) => (this.kind = value))}
         ${this.#renderFilter(msg('Channel'), this.channel, [...(['inbox', 'email', 'push'] as const).map((one) => [one, channelName(one)] as const)], (value) => (this.channel = value))}
         ${this.#renderFilter(msg('Decision'), this.outcome, [...(['sent', 'held', 'not-sent'] as const).map((one) => [one, outcomeName(one)] as const)], (value) => (this.outcome = value))}
+        ${this.#renderFilter(msg('Reason'), this.reason, Object.entries(reasonNames()), (value) => (this.reason = value))}
       </div>
       ${problemNotice(problem)} ${rows.length ? this.#renderLog(rows) : this.#renderEmpty()} ${moreButton(this.#pages)}
       <h2>${msg('Channels')}</h2>
@@ -116,8 +125,11 @@ export class ConsoleMessages extends LitElement {
   }
 
   #renderEmpty(): TemplateResult {
+    const isChosen = [this.channel, this.outcome, this.kind, this.reason].some((one) => one !== '');
     const words = this.#pages.ready
-      ? msg('Nothing was decided yet. Once a wish is met, its decision stands here.')
+      ? isChosen
+        ? msg('No decision is like this.')
+        : msg('Nothing was decided yet. Once a wish is met, its decision stands here.')
       : this.#pages.busy
         ? msg('Reading…')
         : '';
@@ -132,18 +144,18 @@ export class ConsoleMessages extends LitElement {
     );
   }
 
-  #renderRow({ atMs, shopperId, subject, channel, outcome, reason, untilMs }: Trace): TemplateResult {
+  #renderRow({ atMs, shopperId, kind, subject, channel, outcome, reason, untilMs }: Trace): TemplateResult {
     const until =
       untilMs === null
         ? ''
         : ` · ${msg(str`until ${new Intl.DateTimeFormat(getLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(untilMs)}`)}`;
     return html`<tr>
-      <td class="soft">${ago(atMs, this.now())}</td>
+      <td class="soft date">${ago(atMs, this.now())}</td>
       <td><a href="/console/shoppers/${encodeURIComponent(shopperId)}">…${shopperId.slice(-6)}</a></td>
-      <td class="wide">${subject.replace(/^\w+:/, '')}</td>
+      <td class="wide">${kindName(kind)}<small>${subjectName(subject)}</small></td>
       <td class="wide">${channelName(channel)}</td>
-      <td>${outcomeName(outcome)}</td>
-      <td>${reasonWords(reason)}${until}</td>
+      <td class="date">${outcomeName(outcome)}</td>
+      <td><small class="narrow">${kindName(kind)} · ${channelName(channel)}</small>${reasonWords(reason)}${until}</td>
     </tr>`;
   }
 
@@ -179,3 +191,6 @@ export class ConsoleMessages extends LitElement {
     });
   }
 }
+
+/** What a decision is about, as far as its kind does not say it already: the id of a product or an offer. */
+const subjectName = (subject: string): string => /^(?:product|offer):([^@]+)/.exec(subject)?.[1] ?? '';

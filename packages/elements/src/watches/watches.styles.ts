@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** A list with hairlines: what is waited for, what it is, and what can be done with it. */
 export const styles = css`
   li {
-    padding-block: 12px 4px;
+    padding-block: 12px;
   }
 
   h3 {
