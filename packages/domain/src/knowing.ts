@@ -14,6 +14,8 @@ import type { Learnt } from './value/index.ts';
 import { words } from './watches/index.ts';
 
 export type { DaySum, DaySums } from './day-sums.ts';
+export { followMessage } from './message-told.ts';
+export type { Reached } from './message-told.ts';
 export { buyerIn, factsOf, newcomer, NO_TASTE, troublesOf } from './summary.ts';
 export type { Known, Summary, Taste } from './summary.ts';
 

@@ -45,12 +45,19 @@ const placesFor = (rows: number, width: number, shared: number, within: boolean)
 /** Rows that share something, together: so that it is bound once for all of them. */
 export function* sharing<T>(all: readonly T[], what: (one: T) => readonly SqlStorageValue[]): Generator<[readonly SqlStorageValue[], readonly T[]]> {
   const groups = new Map<string, [readonly SqlStorageValue[], T[]]>();
+  let last: [readonly SqlStorageValue[], T[]] | undefined;
   for (const one of all) {
     const shared = what(one);
-    const key = JSON.stringify(shared);
-    const group = groups.get(key);
-    if (group) group[1].push(one);
-    else groups.set(key, [shared, [one]]);
+    // Most share it with the one before them, which is cheaper to see than to look up.
+    if (last === undefined || !isSame(last[0], shared)) {
+      const key = JSON.stringify(shared);
+      last = groups.get(key) ?? [shared, []];
+      groups.set(key, last);
+    }
+    last[1].push(one);
   }
   yield* groups.values();
 }
+
+const isSame = (some: readonly SqlStorageValue[], others: readonly SqlStorageValue[]): boolean =>
+  some.length === others.length && some.every((one, at) => one === others[at]);

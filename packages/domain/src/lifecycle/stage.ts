@@ -134,7 +134,10 @@ export const stagesAt = (facts: LifeFacts, rules: StageRules, atMs: number): Sta
 };
 
 /** The stage somebody is in at a moment. */
-export const stageAt = (facts: LifeFacts, rules: StageRules, atMs: number): Stage => stagesAt(facts, rules, atMs)[0] ?? 'prospect';
+export const stageAt = (facts: LifeFacts, rules: StageRules, atMs: number): Stage => {
+  const life = lifeAt(facts, rules, atMs);
+  return STAGES.find((stage) => RULES[stage](life, rules)) ?? 'prospect';
+};
 
 /** The next moment at which the stage changes if nothing happens until then, or null when it stays for ever. */
 export const nextStageAtMs = (facts: LifeFacts, rules: StageRules, atMs: number): number | null => {

@@ -1,4 +1,4 @@
-import type { Summary } from '@rapport/domain/knowing';
+import type { Reached, Summary } from '@rapport/domain/knowing';
 import { inGroups } from '../../platform/groups.ts';
 import { PLAIN, PLAIN_COLUMNS } from './summary-rows.ts';
 
@@ -6,6 +6,46 @@ import { PLAIN, PLAIN_COLUMNS } from './summary-rows.ts';
 const CHANGED: ReadonlySet<string> = new Set(['messages', 'last_message_at_ms', 'wishes', 'open_wish_since_ms']);
 const NAMES = PLAIN_COLUMNS.map((column) => PLAIN[column]);
 const READ = `SELECT ${[...PLAIN_COLUMNS, 'shopper', 'personalisation', 'may_message'].map((column) => `a.${column}`).join(', ')}
+  FROM json_each(?) AS wanted CROSS JOIN audience a ON a.shopper = wanted.value`;
+/** What `followMessage` looks at. */
+const REACHED = {
+  kind: 'kind',
+  locale: 'locale',
+  stage: 'stage',
+  joinedAtMs: 'joined_at_ms',
+  lastSeenAtMs: 'last_seen_at_ms',
+  orders: 'orders',
+  firstOrderAtMs: 'first_order_at_ms',
+  lastOrderAtMs: 'last_order_at_ms',
+  gapMs: 'gap_ms',
+  lastGapMs: 'last_gap_ms',
+  gapBeforeMs: 'gap_before_ms',
+  points: 'points',
+  pointsPending: 'points_pending',
+  messages: 'messages',
+  lastMessageAtMs: 'last_message_at_ms',
+} as const satisfies Record<Exclude<keyof Reached, 'consent'>, string>;
+type ReachedRow = [
+  shopper: string,
+  personalisation: Summary['consent']['personalisation'],
+  mayMessage: Summary['consent']['messages'],
+  kind: Reached['kind'],
+  locale: string,
+  stage: Reached['stage'],
+  joinedAtMs: number | null,
+  lastSeenAtMs: number,
+  orders: number,
+  firstOrderAtMs: number | null,
+  lastOrderAtMs: number | null,
+  gapMs: number | null,
+  lastGapMs: number | null,
+  gapBeforeMs: number | null,
+  points: number,
+  pointsPending: number,
+  messages: number,
+  lastMessageAtMs: number | null,
+];
+const READ_REACHED = `SELECT ${['shopper', 'personalisation', 'may_message', ...Object.values(REACHED)].map((column) => `a.${column}`).join(', ')}
   FROM json_each(?) AS wanted CROSS JOIN audience a ON a.shopper = wanted.value`;
 
 /** Open wishes of somebody, and since when the oldest is open. */
@@ -20,6 +60,33 @@ export class ToldStore {
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
+  }
+
+  /** What a message to them asks of the summaries of those of them that are known. */
+  reached(shoppers: readonly string[]): Map<string, Reached> {
+    const read = new Map<string, Reached>();
+    for (const row of this.#sql.exec(READ_REACHED, JSON.stringify(shoppers)).raw<ReachedRow>()) {
+      const [shopper, personalisation, messages] = row;
+      read.set(shopper, {
+        consent: { personalisation, messages },
+        kind: row[3],
+        locale: row[4],
+        stage: row[5],
+        joinedAtMs: row[6],
+        lastSeenAtMs: row[7],
+        orders: row[8],
+        firstOrderAtMs: row[9],
+        lastOrderAtMs: row[10],
+        gapMs: row[11],
+        lastGapMs: row[12],
+        gapBeforeMs: row[13],
+        points: row[14],
+        pointsPending: row[15],
+        messages: row[16],
+        lastMessageAtMs: row[17],
+      });
+    }
+    return read;
   }
 
   /** The summaries of those of them that are known; rows come without names, which is half the time. */
@@ -46,7 +113,9 @@ export class ToldStore {
   }
 
   /** Of summaries that differ in nothing but what a message changes: that. */
-  saveCounts(rows: readonly { readonly shopper: string; readonly summary: Summary }[]): void {
+  saveCounts(
+    rows: readonly { readonly shopper: string; readonly summary: Pick<Summary, 'messages' | 'lastMessageAtMs' | 'wishes' | 'openWishSinceMs'> }[],
+  ): void {
     inGroups(
       rows.map(({ shopper, summary: { messages, lastMessageAtMs, wishes, openWishSinceMs } }) => [
         shopper,
