@@ -46,8 +46,6 @@ test('says what a channel lacks, and sends a mail to who asks', async () => {
 test('has nothing that axe would object to, in both languages and schemes', async () => {
   await inAllWays(async (locale) => {
     await mount('console-messages', { other: new OtherSide({ traces }) });
-    await expect
-      .element(page.getByRole('cell', { name: locale === 'en' ? 'It is night where they live' : '顧客當地為勿擾時段' }).first())
-      .toBeVisible();
+    await expect.element(page.getByRole('cell', { name: locale === 'en' ? /It is night where they live/ : /顧客當地為勿擾時段/ })).toBeVisible();
   });
 });
