@@ -75,9 +75,12 @@ it.each(['first', 'next'])('asks six things at most of a person’s %s view with
       document.body.append(document.createElement('rapport-recommendations'), document.createElement('rapport-inbox'));
     });
     await runTag(page);
-    await until(() => page.evaluate(() => (document.querySelector('rapport-recommendations')?.shadowRoot?.querySelector('.card img') ?? null) !== null), {
-      what: 'a row of products',
-    });
+    await until(
+      () => page.evaluate(() => (document.querySelector('rapport-recommendations')?.shadowRoot?.querySelector('.card img') ?? null) !== null),
+      {
+        what: 'a row of products',
+      },
+    );
   };
   if (view === 'next') {
     await show();
