@@ -213,9 +213,12 @@ it.each([320, 1440])('every component is whole at %i px, mirrored, with longer w
           return one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1 && overflowX === 'visible' && position !== 'absolute';
         })
         .map(([name, one]) => `${name} ${one.localName}.${one.className} ${one.scrollWidth}/${one.clientWidth}`);
-      // A button without its ground is words: an edge says that it is one. What one is at is said by a ring.
+      // A button without its ground is words, a sheet the page below it: an edge says that it is one. What one is at is said by a ring.
       const bare = inside
-        .filter(([, one]) => one.matches('button, a[href], input, select') && one.checkVisibility() && matchMedia('(forced-colors: active)').matches)
+        .filter(
+          ([, one]) =>
+            one.matches('button, a[href], input, select, .floating') && one.checkVisibility() && matchMedia('(forced-colors: active)').matches,
+        )
         .filter(([, one]) => {
           const { borderTopWidth, borderTopStyle } = getComputedStyle(one);
           const hasEdge = parseFloat(borderTopWidth) >= 1 && borderTopStyle !== 'none';
@@ -223,7 +226,7 @@ it.each([320, 1440])('every component is whole at %i px, mirrored, with longer w
           const { outlineStyle, outlineWidth } = getComputedStyle(one);
           // What lies behind an open dialog can't be reached.
           const hasRing = !one.matches(':focus') || (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2);
-          return (one.matches('.filled, .plain:enabled, input, select') && !hasEdge) || !hasRing;
+          return (one.matches('.filled, .plain:enabled, input, select, .floating') && !hasEdge) || !hasRing;
         })
         .map(([name, one]) => `${name} ${one.localName}.${one.className}`);
       return {
