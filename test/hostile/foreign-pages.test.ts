@@ -128,7 +128,7 @@ it('says a shop’s own words from the first sight on, and everything else as be
   await page.addInitScript(() => {
     const said = Object.assign(window, { said: new Set<string>() }).said;
     const look = (): void => {
-      said.add(document.querySelector('rapport-rewards')?.shadowRoot?.querySelector('h2')?.textContent ?? '');
+      said.add(document.querySelector('rapport-rewards')?.shadowRoot?.querySelector('h2')?.textContent?.trim() ?? '');
       requestAnimationFrame(look);
     };
     look();

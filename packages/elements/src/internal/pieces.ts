@@ -7,6 +7,9 @@ import type { ClientController } from './client-controller.ts';
 /** The title, which the page may put its own in the place of. */
 export const heading = (words: string): TemplateResult => html`<h2 part="heading"><slot name="heading">${words}</slot></h2>`;
 
+/** Room for a title that is not known yet: the shop may have its own words for it, and they may be on their way. */
+export const headingRoom = html`<h2 part="heading" aria-hidden="true"><slot name="heading">&nbsp;</slot></h2>`;
+
 /** What went wrong with something the shopper did; '' = nothing did. */
 export const trouble = (words: string): TemplateResult | typeof nothing => (words ? html`<p class="quiet" role="alert">${words}</p>` : nothing);
 

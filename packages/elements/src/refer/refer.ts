@@ -7,7 +7,7 @@ import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { Copying, copyStyles } from '../internal/copying.ts';
 import { count } from '../internal/format.ts';
-import { heading, notShown, trouble } from '../internal/pieces.ts';
+import { heading, headingRoom, notShown, trouble } from '../internal/pieces.ts';
 import { pointsWords } from '../internal/points-words.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { fields } from '../styles/fields.ts';
@@ -64,7 +64,7 @@ export class RapportRefer extends LitElement {
     if (value) return value.points + value.friendPoints > 0 ? this.#renderAll(value) : nothing;
     if (failed || standing === 'failed')
       return notShown(msg('Your code for friends can’t be shown just now.', { id: 'refer.failed' }), this.#client, this.#referral);
-    return html`${this.#renderHeading()}
+    return html`${this.bare ? nothing : headingRoom}
       <p class="unseen">${msg('Your code for friends is being fetched', { id: 'refer.loading' })}</p>
       <div aria-hidden="true">
         <span class="bone line"></span>

@@ -8,7 +8,7 @@ import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { Copying, copyStyles } from '../internal/copying.ts';
 import { RapportRedeemEvent, RapportRedeemingEvent } from '../internal/member-events.ts';
 import { pointsWords } from '../internal/points-words.ts';
-import { heading, notShown, trouble } from '../internal/pieces.ts';
+import { heading, headingRoom, notShown, trouble } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { rows } from '../styles/rows.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
@@ -47,7 +47,7 @@ export class RapportRewards extends LitElement {
     if (view) return this.#renderView(view);
     if (standing === 'unknown') return html`<p class="quiet">${msg('Your rewards are here once you have signed in.', { id: 'rewards.unknown' })}</p>`;
     if (standing === 'failed') return notShown(msg('Rewards can’t be shown just now.', { id: 'rewards.failed' }), this.#client);
-    return html`${heading(msg('Rewards', { id: 'rewards.title' }))}
+    return html`${headingRoom}
       <p class="unseen">${msg('Rewards are being fetched', { id: 'rewards.loading' })}</p>
       <ul aria-hidden="true">
         ${[1, 2, 3].map(

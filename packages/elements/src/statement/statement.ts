@@ -6,7 +6,7 @@ import { askStatement } from '@rapport/client/points';
 import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { count, day } from '../internal/format.ts';
-import { heading, notShown } from '../internal/pieces.ts';
+import { heading, headingRoom, notShown } from '../internal/pieces.ts';
 import { rows } from '../styles/rows.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { change, rowWords } from './statement-words.ts';
@@ -44,7 +44,7 @@ export class RapportStatement extends LitElement {
     if (value) return this.#renderRows(value);
     if (failed || standing === 'failed')
       return notShown(msg('Your statement can’t be shown just now.', { id: 'statement.failed' }), this.#client, this.#pages);
-    return html`${this.#renderHeading()}
+    return html`${this.bare ? nothing : headingRoom}
       <p class="unseen">${msg('Your statement is being fetched', { id: 'statement.loading' })}</p>
       <ul aria-hidden="true">
         ${[1, 2, 3].map(() => html`<li><span class="bone line"></span></li>`)}

@@ -9,7 +9,7 @@ import { Copying, copyStyles } from '../internal/copying.ts';
 import { RapportVoucherCancelEvent } from '../internal/member-events.ts';
 import { pickText } from '../internal/format.ts';
 import { pointsWords } from '../internal/points-words.ts';
-import { heading, notShown, trouble } from '../internal/pieces.ts';
+import { heading, headingRoom, notShown, trouble } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { minimumWords, voucherWords } from '../rewards/reward-words.ts';
 import { rows } from '../styles/rows.ts';
@@ -46,7 +46,7 @@ export class RapportVouchers extends LitElement {
       return html`<p class="quiet">${msg('Your vouchers are here once you have signed in.', { id: 'vouchers.unknown' })}</p>`;
     if (standing === 'failed') return notShown(msg('Your vouchers can’t be shown just now.', { id: 'vouchers.failed' }), this.#client);
     if (!view)
-      return html`${heading(msg('Your vouchers', { id: 'rewards.vouchers' }))}
+      return html`${headingRoom}
         <p class="unseen">${msg('Your vouchers are being fetched', { id: 'vouchers.loading' })}</p>
         <ul aria-hidden="true">
           <li><span class="bone line"></span></li>

@@ -8,7 +8,7 @@ import { ClientController } from '../internal/client-controller.ts';
 import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { RapportWatchEvent } from '../internal/member-events.ts';
 import { money } from '../internal/format.ts';
-import { heading, notShown, trouble } from '../internal/pieces.ts';
+import { heading, headingRoom, notShown, trouble } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { fields } from '../styles/fields.ts';
 import { rows } from '../styles/rows.ts';
@@ -47,7 +47,7 @@ export class RapportWatches extends LitElement {
     const { view, standing } = this.#client;
     if (standing === 'failed') return notShown(msg('Your wishes can’t be shown just now.', { id: 'watches.failed' }), this.#client);
     if (!view && standing !== 'unknown') {
-      return html`${this.#renderHeading()}
+      return html`${this.bare ? nothing : headingRoom}
         <p class="unseen">${msg('Your wishes are being fetched', { id: 'watches.loading' })}</p>
         <ul aria-hidden="true">
           <li><span class="bone line"></span></li>
