@@ -103,6 +103,10 @@ it('makes the same index again where a watch is written over or anew, as a move 
     await sql(stub, 'SELECT k.mark, k.beside, w.query FROM watch_key k JOIN watch w ON w.rowid = k.watch ORDER BY 1, 3'),
     await sql(stub, 'SELECT spelling, mark, uses FROM watch_spelling ORDER BY 1, 2'),
     await sql(stub, 'SELECT s.shape, w.spelling FROM watch_shape s JOIN watch_spelling w ON w.number = s.spelling ORDER BY 1, 2'),
+    await sql(
+      stub,
+      'SELECT m.shopper, m.id, m.query, m.rest, w.rowid IS NOT NULL AS kept FROM watch_match m LEFT JOIN watch w ON w.rowid = m.watch ORDER BY 3',
+    ),
   ];
   const before = await index();
   await sql(stub, 'INSERT OR REPLACE INTO watch SELECT * FROM watch ORDER BY id');
@@ -141,8 +145,8 @@ it('takes every row of the index away with the wishes it stands for', async () =
   const wishes = [];
   for (const query of ['red raku bowl', 'raku bowl', 'iron kettle']) wishes.push(await slice.watch(at, aCaller('a'), aSearch(query), NO_FACTS));
   const counts =
-    'SELECT (SELECT count(*) FROM watch_key) AS keys, (SELECT count(*) FROM watch_spelling) AS words, (SELECT count(*) FROM watch_shape) AS shapes';
-  expect((await sql(stub, counts))[0]).toEqual({ keys: 4, words: 2, shapes: 11 });
+    'SELECT (SELECT count(*) FROM watch_key) AS keys, (SELECT count(*) FROM watch_spelling) AS words, (SELECT count(*) FROM watch_shape) AS shapes, (SELECT count(*) FROM watch_match) AS matched';
+  expect((await sql(stub, counts))[0]).toEqual({ keys: 4, words: 2, shapes: 11, matched: 3 });
   for (const wish of wishes) if (wish.ok) await slice.unwatch(at, 'a', wish.watch.id);
-  expect(await sql(stub, counts)).toEqual([{ keys: 0, words: 0, shapes: 0 }]);
+  expect(await sql(stub, counts)).toEqual([{ keys: 0, words: 0, shapes: 0, matched: 0 }]);
 });

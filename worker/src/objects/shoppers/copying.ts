@@ -4,7 +4,16 @@ import type { TouchedRow } from '../ports.ts';
 import { atomic } from '../../platform/atomic.ts';
 
 /** Bookkeeping of the copy itself, and what the object makes of its rows by itself (the index of watches); it isn't part of what is copied. */
-const OWN: readonly string[] = ['copying', 'copying_touched', 'watch_key', 'watch_spelling', 'watch_shape', 'watch_turn', 'arrival_reached'];
+const OWN: readonly string[] = [
+  'copying',
+  'copying_touched',
+  'watch_key',
+  'watch_spelling',
+  'watch_shape',
+  'watch_turn',
+  'watch_match',
+  'arrival_reached',
+];
 const TOUCHED_A_CALL = 500;
 
 /**

@@ -8,11 +8,9 @@ export interface Reached {
   readonly watch: KeptWatch;
 }
 
-/** What a watch is judged by, as rows come without names: thousands are read for one product, and each column costs. `rest` = what plain searches don't have. */
+/** What a watch is judged by, as rows come without names: thousands are read for one product, and each column costs. `rest` = what plain searches don't have: null. */
 type KeptRow = [number: number, shopper: string, id: string, query: string, createdAtMs: number, rest: string | null];
-const OF_WATCH = `w.rowid, w.shopper, w.id, w.query, w.created_at_ms,
-  CASE WHEN w.kind = 'search' AND w.filters = '{}' AND w.paused = 0 AND w.frequency = 'at-once' THEN NULL
-    ELSE '' || json_array(w.kind, w.paused, w.frequency, w.what, w.product, w.variant, w.baseline_minor, json(w.filters), json(w.goal), json(w.traits)) END`;
+const OF_WATCH = 'm.watch, m.shopper, m.id, m.query, m.created_at_ms, m.rest';
 
 /** Every statement that reads the reverse index of watches: whom a product may concern, without looking at those it doesn't. */
 export class WatchIndexStore {
@@ -72,7 +70,7 @@ export class WatchIndexStore {
   kept(numbers: readonly number[]): Map<number, Reached> {
     const found = new Map<number, Reached>();
     // All rows as one text: one by one they would cost half as much again.
-    const sql = `SELECT json_group_array(json_array(${OF_WATCH})) AS rows FROM json_each(?) AS wanted CROSS JOIN watch w ON w.rowid = wanted.value`;
+    const sql = `SELECT json_group_array(json_array(${OF_WATCH})) AS rows FROM json_each(?) AS wanted CROSS JOIN watch_match m ON m.watch = wanted.value`;
     const { rows } = this.#sql.exec<{ rows: string }>(sql, JSON.stringify(numbers)).one();
     for (const row of JSON.parse(rows) as KeptRow[]) found.set(row[0], { shopper: row[1], watch: keptOf(row) });
     return found;
@@ -90,7 +88,7 @@ export class WatchIndexStore {
     inGroups(
       shoppers.map((shopper) => [shopper]),
       (rows, values) => {
-        const sql = `SELECT ${OF_WATCH} FROM (VALUES ${rows}) AS wanted CROSS JOIN watch w ON w.shopper = wanted.column1`;
+        const sql = `SELECT ${OF_WATCH} FROM (VALUES ${rows}) AS wanted CROSS JOIN watch w ON w.shopper = wanted.column1 CROSS JOIN watch_match m ON m.watch = w.rowid`;
         for (const row of this.#sql.exec(sql, ...values).raw<KeptRow>()) people.push({ shopper: row[1], watch: keptOf(row) });
       },
     );
@@ -99,7 +97,9 @@ export class WatchIndexStore {
 
   /** Some of the watches that are to be filed: written by an older version. */
   toFile(limit: number): { shopper: string; watch: KeptWatch }[] {
-    const rows = this.#sql.exec(`SELECT ${OF_WATCH} FROM watch w WHERE w.filing = 0 LIMIT ?`, limit).raw<KeptRow>();
+    const rows = this.#sql
+      .exec(`SELECT ${OF_WATCH} FROM watch w CROSS JOIN watch_match m ON m.watch = w.rowid WHERE w.filing = 0 LIMIT ?`, limit)
+      .raw<KeptRow>();
     return Array.from(rows, (row) => ({ shopper: row[1], watch: keptOf(row) }));
   }
 }

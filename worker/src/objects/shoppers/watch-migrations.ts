@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- migrations are only ever added to, and each stands as it was written */
 import type { Migration, Split } from '../../platform/migrate.ts';
 
 /** The order of letters left out of a spelling; 0 = none. As many as a spelling may have letters (`TYPO_CHARS.most` of the domain). */
@@ -73,6 +74,12 @@ const leave = `
   DELETE FROM watch_key WHERE watch = OLD.rowid AND mark IN (SELECT json_extract(value, '$[0]') FROM ${rowsOf('OLD')});
   UPDATE watch_spelling SET uses = uses - 1 WHERE (spelling, mark) IN (${namedBy('OLD')});
   DELETE FROM watch_spelling WHERE uses = 0 AND (spelling, mark) IN (${namedBy('OLD')});`;
+
+/** What a plain search doesn't have, as one text; null for one. */
+const restOf = (row: 'NEW' | 'watch'): string => `
+  CASE WHEN ${row}.kind = 'search' AND ${row}.filters = '{}' AND ${row}.paused = 0 AND ${row}.frequency = 'at-once' THEN NULL
+    ELSE '' || json_array(${row}.kind, ${row}.paused, ${row}.frequency, ${row}.what, ${row}.product, ${row}.variant, ${row}.baseline_minor,
+      json(${row}.filters), json(${row}.goal), json(${row}.traits)) END`;
 
 /** Groups of marks that are counted by themselves; a power of two, for a mark's last bits say its group. */
 const GROUPS_OF_MARKS = 64;
@@ -273,6 +280,27 @@ export const WATCH_MIGRATIONS: readonly Migration[] = [
       CREATE TRIGGER watch_key_has_gone AFTER DELETE ON watch_key BEGIN UPDATE watch_turn SET turn = turn + 1 WHERE marks = (OLD.mark & ${GROUPS_OF_MARKS - 1}); END;
     `,
   },
+  {
+    id: 'watches-5',
+    sql: `
+      -- Of each watch what a product is held against, in narrow rows: hundreds are read for one product. See decision 0054.
+      CREATE TABLE watch_match (
+        watch INTEGER PRIMARY KEY,
+        shopper TEXT NOT NULL,
+        id TEXT NOT NULL,
+        query TEXT NOT NULL,
+        created_at_ms INTEGER NOT NULL,
+        rest TEXT
+      ) STRICT;
+      INSERT INTO watch_match (watch, shopper, id, query, created_at_ms, rest) SELECT rowid, shopper, id, query, created_at_ms, ${restOf('watch')} FROM watch;
+      CREATE TRIGGER watch_match_has_come AFTER INSERT ON watch BEGIN
+        INSERT INTO watch_match (watch, shopper, id, query, created_at_ms, rest) VALUES (NEW.rowid, NEW.shopper, NEW.id, NEW.query, NEW.created_at_ms, ${restOf('NEW')}); END;
+      CREATE TRIGGER watch_match_has_changed
+        AFTER UPDATE OF shopper, id, kind, query, created_at_ms, paused, frequency, filters, what, product, variant, goal, baseline_minor, traits ON watch BEGIN
+        UPDATE watch_match SET shopper = NEW.shopper, id = NEW.id, query = NEW.query, created_at_ms = NEW.created_at_ms, rest = ${restOf('NEW')} WHERE watch = NEW.rowid; END;
+      CREATE TRIGGER watch_match_has_gone AFTER DELETE ON watch BEGIN DELETE FROM watch_match WHERE watch = OLD.rowid; END;
+    `,
+  },
 ];
 
 /** How each table behaves when a slice splits (law 8). The index is this object's own: the triggers make it again where the watches are written. */
@@ -282,6 +310,7 @@ export const WATCH_SPLIT = {
   watch_spelling: 'local',
   watch_shape: 'local',
   watch_turn: 'local',
+  watch_match: 'local',
   arrival: 'copied',
   arrival_reached: 'local',
 } as const satisfies Record<string, Split>;
