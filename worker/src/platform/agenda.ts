@@ -4,6 +4,7 @@ import { isPromise } from './atomic.ts';
 import { now, realTime } from './clock.ts';
 import { Flights } from './flight.ts';
 import { log } from './log.ts';
+import { patiently } from './patience.ts';
 
 export { AGENDA_MIGRATION, AGENDA_SPLIT, AGENDA_SQL } from './agenda-store.ts';
 export type { AgendaItem } from './agenda-store.ts';
@@ -144,7 +145,7 @@ export class Agenda {
       });
       committed = true;
       if (away) {
-        await within(away, this.#options.patienceMs);
+        await patiently(away, this.#options.patienceMs);
         this.#remove(item);
       }
       return true;
@@ -189,18 +190,3 @@ export class Agenda {
 
 const id = (kind: string, key: string): string => JSON.stringify([kind, key]);
 const text = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 200);
-
-const within = async (work: PromiseLike<void>, patienceMs: number): Promise<void> => {
-  const stop = new AbortController();
-  const late = scheduler.wait(patienceMs, { signal: stop.signal }).then(
-    () => {
-      throw new Error(`No end after ${patienceMs} ms`);
-    },
-    () => undefined,
-  );
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    stop.abort();
-  }
-};

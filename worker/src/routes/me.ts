@@ -18,12 +18,16 @@ import { shopper, shopperFrom } from '../guards/guards.ts';
 import { body, query } from '../guards/schema.ts';
 import { port } from '../objects/port.ts';
 import { slot } from '../platform/ids.ts';
+import { patiently } from '../platform/patience.ts';
 import { Problem, unwrap } from '../platform/problem.ts';
 import { mySlice } from './caller.ts';
 import { everythingOf, ownCopy } from './export.ts';
 import { rowFor } from './rows.ts';
 import { traitsOf } from './traits.ts';
 import { wordsOf } from './words-of.ts';
+
+/** How long points and messages wait for the rows of products beside them, in ms. */
+const ROW_PATIENCE_MS = 1_000;
 
 /** Under /v1/me: what one shopper sees and says. The shopper is always the one of the token. */
 export const me = new Hono<App>()
@@ -36,8 +40,8 @@ export const me = new Hono<App>()
     const { shopper: id } = c.var.shopper;
     const [{ view }, rows] = await Promise.all([
       mySlice(c, (slice, at, caller) => slice.view(at, caller)),
-      // A row that can't be had leaves the rest whole: the page asks for it once more by itself, and hears why.
-      Promise.all(asks.map((ask) => ask && rowFor(c.env, c.var.door, id, ask).catch(() => null))),
+      // A row that can't be had, or not soon, leaves the rest whole: the page asks for it once more by itself, and hears why.
+      Promise.all(asks.map((ask) => ask && patiently(rowFor(c.env, c.var.door, id, ask), ROW_PATIENCE_MS).catch(() => null))),
     ]);
     return c.json({ ...view, ...wordsOf(c.var.door.settings), rows });
   })

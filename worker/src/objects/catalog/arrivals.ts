@@ -6,6 +6,7 @@ import type { ProductReading } from '@rapport/domain/watches';
 import type { ChangeLog } from '../../platform/changes.ts';
 import { log } from '../../platform/log.ts';
 import type { Parcel } from '../../platform/outbox.ts';
+import { patiently } from '../../platform/patience.ts';
 import type { Arrival, SlicePort, SliceSeat } from '../ports.ts';
 
 /** What a broadcast needs of the object around it. */
@@ -84,7 +85,7 @@ export class Arrivals {
     // Nothing to tell: what the batch speaks of is not here any more.
     if (arrivals.length === 0) return batch.at(-1)?.seq ?? 0;
     const slice = await this.#tools.slice(seat);
-    const answer = await patiently(slice.arrive({ generation: seat.generation }, source, arrivals));
+    const answer = await patiently(slice.arrive({ generation: seat.generation }, source, arrivals), PATIENCE_MS);
     if (!answer.ok) throw new Error(answer.problem);
     return answer.seq;
   }
@@ -120,20 +121,4 @@ export function arrivalOf(
     ...(kind === 'restocked' && variantId !== undefined ? { variantIds: [variantId] } : {}),
     ...(kind === 'cheaper' && beforeMinor !== undefined ? { beforeMinor } : {}),
   };
-}
-
-async function patiently<T>(call: Promise<T>): Promise<T> {
-  const stop = new AbortController();
-  const late = scheduler.wait(PATIENCE_MS, { signal: stop.signal }).then(
-    () => {
-      throw new Error(`no answer within ${PATIENCE_MS} ms`);
-    },
-    // Stopped because the answer is there: nobody waits for this any more.
-    () => new Promise<never>(() => undefined),
-  );
-  try {
-    return await Promise.race([call, late]);
-  } finally {
-    stop.abort();
-  }
 }
