@@ -69,9 +69,12 @@ export const styles = css`
     align-items: center;
     display: flex;
     flex-wrap: wrap;
-    gap: 0 12px;
-    justify-content: space-between;
+    gap: 0 20px;
     padding-block-start: 2px;
+  }
+
+  .foot .quiet {
+    flex-basis: 100%;
   }
 
   .foot .quiet::first-letter {
