@@ -1,21 +1,26 @@
 import type { TimelineEntry } from '@rapport/protocol';
 import { sumsOf } from './day-sums.ts';
 import type { DaySums } from './day-sums.ts';
+import { followIdeas } from './follow-ideas.ts';
+import type { FollowIdea } from './follow-ideas.ts';
 import { likings, notice } from './interest/index.ts';
-import type { Sighting, Sign, Traits } from './interest/index.ts';
+import type { Liking, Sighting, Traits } from './interest/index.ts';
 import { FIRST_RULES, nextStageAtMs, orderFacts, reasonsOf, stageAt } from './lifecycle/index.ts';
 import type { Reason, Stage, StageRules } from './lifecycle/index.ts';
 import { decileOf, FIRST_LAYERS, layerAt, nextTurnMs, NO_CUTS, PLAIN_LAYERS, readLayers, rfmOf } from './segments/index.ts';
 import type { Cuts, ReadLayer, ShapedCustomer } from './segments/index.ts';
+import { productsIn, sightingsIn } from './sightings.ts';
 import { buyerIn, factsOf, newcomer, NO_TASTE, troublesOf } from './summary.ts';
 import type { Known, Summary, Taste } from './summary.ts';
 import { buyerOf, marginShare, NOTHING_LEARNT, score } from './value/index.ts';
 import type { Learnt } from './value/index.ts';
-import { words } from './watches/index.ts';
 
 export type { DaySum, DaySums } from './day-sums.ts';
+export { followingOf, stillHeld } from './follow-ideas.ts';
+export type { FollowIdea } from './follow-ideas.ts';
 export { followMessage } from './message-told.ts';
 export type { Reached } from './message-told.ts';
+export { productsIn } from './sightings.ts';
 export { buyerIn, factsOf, newcomer, NO_TASTE, troublesOf } from './summary.ts';
 export type { Known, Summary, Taste } from './summary.ts';
 
@@ -85,6 +90,8 @@ export interface Settled {
 export interface Followed extends Settled {
   /** Null = as it was. */
   readonly taste: Taste | null;
+  /** What they have now come back to often enough to be asked whether they follow it. */
+  readonly ideas: readonly FollowIdea[];
   readonly sums: DaySums;
 }
 
@@ -97,18 +104,6 @@ const VISIT_MS = 30 * 60_000;
 
 /** Entries by which somebody meets a price. */
 const LOOKS: ReadonlySet<string> = new Set(['view_item', 'add_to_cart']);
-
-const SIGNS: Readonly<Record<string, Sign>> = {
-  view_item: 'look',
-  add_to_wishlist: 'wish',
-  add_to_cart: 'basket',
-  remove_from_cart: 'unbasket',
-  order_paid: 'purchase',
-  order_fulfilled: 'purchase',
-  order_refunded: 'return',
-  order_refunded_in_part: 'return',
-  product_hidden: 'not-for-me',
-};
 
 /**
  * Carries a summary on by what just happened: counts, taste, orders, scores, stage and layer, in one go and without a look at the past beyond the orders given.
@@ -151,10 +146,17 @@ export const follow = (before: Summary | null, taste: Taste | null, happened: Ha
   const telling = isNewOrder ? entries : entries.filter(({ name }) => name !== 'order_fulfilled');
   const sightings = person.consent.personalisation === 'granted' ? sightingsIn(telling, happened.traits) : [];
   const learnt = sightings.length === 0 ? null : tasteAfter(taste ?? NO_TASTE, sightings, shop, nowMs);
-  const settled = settle(bought, before !== null && taste === null ? null : (learnt ?? taste ?? NO_TASTE), shop, nowMs);
+  const settled = settle(bought, before !== null && taste === null ? null : (learnt?.taste ?? taste ?? NO_TASTE), shop, nowMs);
   // Whoever is new has been in no layer before.
   const summary = before === null ? { ...settled.summary, layerSinceMs: null, layerBefore: null } : settled.summary;
-  return { ...settled, summary, taste: learnt, sums: sumsOf(before, summary, entries, isVisit) };
+  const ideas =
+    learnt === null
+      ? []
+      : followIdeas(
+          learnt.liked,
+          sightings.map(({ traits }) => traits),
+        );
+  return { ...settled, summary, taste: learnt?.taste ?? null, ideas, sums: sumsOf(before, summary, entries, isVisit) };
 };
 
 /** What time alone did to somebody: the stage and the layer that may have changed because nothing happened. */
@@ -268,27 +270,8 @@ const settle = (known: Summary, taste: Asked | null, shop: ShopKnowledge, nowMs:
   };
 };
 
-const tasteAfter = (taste: Taste, sightings: readonly Sighting[], { exponent }: ShopKnowledge, nowMs: number): Taste => {
+const tasteAfter = (taste: Taste, sightings: readonly Sighting[], { exponent }: ShopKnowledge, nowMs: number): { taste: Taste; liked: Liking[] } => {
   const interests = sightings.reduce((known, sighting) => notice(known, sighting, exponent), taste.interests);
-  return { ...taste, interests, likes: likings(interests, nowMs).map(({ facet, key }) => `${facet}:${key}`) };
-};
-
-const sightingsIn = (entries: readonly TimelineEntry[], traits: Readonly<Record<string, Traits>>): Sighting[] =>
-  entries.flatMap(({ name, atMs, detail }): Sighting[] => {
-    const query = name === 'search' && typeof detail['query'] === 'string' ? detail['query'] : null;
-    if (query !== null)
-      return [{ sign: 'search', atMs, traits: { maker: '', category: '', series: '', priceMinor: null, words: words(query).slice(0, 8) } }];
-    const sign = SIGNS[name];
-    if (sign === undefined) return [];
-    return productsIn(detail).flatMap((id) => {
-      const found = Object.hasOwn(traits, id) ? traits[id] : undefined;
-      return found ? [{ sign, atMs, traits: found }] : [];
-    });
-  });
-
-/** Products that an entry speaks of. */
-export const productsIn = (detail: TimelineEntry['detail']): string[] => {
-  if (typeof detail['productId'] === 'string') return [detail['productId']];
-  const listed = detail['items'] ?? detail['lines'];
-  return Array.isArray(listed) ? listed.flatMap((one: { productId?: unknown }) => (typeof one.productId === 'string' ? [one.productId] : [])) : [];
+  const liked = likings(interests, nowMs);
+  return { taste: { ...taste, interests, likes: liked.map(({ facet, key }) => `${facet}:${key}`) }, liked };
 };

@@ -68,6 +68,8 @@ export const Preferences = z.strictObject({
   fewer: z.boolean(),
   /** Everything off, whatever else stands here. */
   off: z.boolean(),
+  /** Whether what they come back to often is followed for them, where the shop offers that. */
+  follows: z.boolean(),
 });
 export type Preferences = z.infer<typeof Preferences>;
 

@@ -36,6 +36,8 @@ export const ShopSettings = z.object({
   holdoutPercent: z.int().min(0).max(50).optional(),
   /** What the owner is told of by itself; unset = everything, by mail, too, and wants from five people on. */
   notices: NoticeRules.optional(),
+  /** What becomes of a maker that somebody comes back to often: nothing, they are asked whether they follow it, or they may let it be followed for them; unset = they are asked. */
+  follows: z.enum(['off', 'offered', 'allowed']).optional(),
   /** How watches read the shop's language; nothing = words as they stand. */
   lexicon: Lexicon.optional(),
   /** Where the stages of a life begin; unset = as the shop's own rhythm says. */

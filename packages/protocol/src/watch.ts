@@ -52,6 +52,8 @@ export const Watch = z.object({
   /** `price`: the goal, and the price it is counted from (when the watch was made, later when it last spoke). */
   goal: PriceGoal.nullable(),
   baselineMinor: z.int().nullable(),
+  /** `follow`: kept for them because they come back to it often, as they and the shop allow. */
+  inferred: z.literal(true).optional(),
 });
 export type Watch = z.infer<typeof Watch>;
 
@@ -78,6 +80,29 @@ export const WatchPatch = z.strictObject({
   goal: PriceGoal.optional(),
 });
 export type WatchPatch = z.infer<typeof WatchPatch>;
+
+/** What somebody comes back to often: they may follow it with one tap, or say no. */
+export const FollowIdea = z.object({
+  id: z.string(),
+  what: Followed.extract(['brand', 'author', 'series']),
+  /** In the language asked for, as far as the shop has it. */
+  name: z.string(),
+  /** Whether they bought it, or only looked. */
+  because: z.enum(['bought', 'looked']),
+});
+export type FollowIdea = z.infer<typeof FollowIdea>;
+
+/** Answer of GET /v1/me/follows. */
+export const FollowIdeas = z.object({
+  ideas: z.array(FollowIdea),
+  /** Whether such things are followed for them from now on; null = this shop doesn't do that. Changed by PATCH /v1/me/preferences. */
+  automatic: z.boolean().nullable(),
+});
+export type FollowIdeas = z.infer<typeof FollowIdeas>;
+
+/** Body of PATCH /v1/me/follows: they don't want to follow it and are not asked again, or they may be asked after all. */
+export const FollowAnswer = z.strictObject({ id: z.string().min(1).max(300), declined: z.boolean() });
+export type FollowAnswer = z.infer<typeof FollowAnswer>;
 
 /** Query of GET /v1/watches. */
 export const WatchesQuery = z.object({

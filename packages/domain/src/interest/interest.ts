@@ -1,4 +1,4 @@
-import { BAND_STEPS, HALF_LIFE_DAYS, KEYS, LIKED_MOST, LIKED_SHARE, LIKED_WEIGHT, WEIGHTS } from './tuning.ts';
+import { BAND_STEPS, FOLLOWED_WEIGHT, HALF_LIFE_DAYS, KEYS, LIKED_MOST, LIKED_SHARE, LIKED_WEIGHT, WEIGHTS } from './tuning.ts';
 
 /** In what a taste shows. */
 export type Facet = 'maker' | 'category' | 'series' | 'price' | 'word';
@@ -10,6 +10,9 @@ export type Sign = keyof typeof WEIGHTS;
 /** What is known of a product when somebody meets it; fetched before the call. */
 export interface Traits {
   readonly maker: string;
+  /** What the maker is, and its name in every language the shop gives; unset = it has none. */
+  readonly makerIs?: 'author' | 'brand';
+  readonly makerNames?: Readonly<Record<string, string>>;
   readonly category: string;
   readonly series: string;
   /** Null = has no price. */
@@ -109,6 +112,10 @@ export const likings = ({ scale, facets }: Interests, nowMs: number): Liking[] =
       .slice(0, LIKED_MOST);
   });
 };
+
+/** Makers and series that somebody has come back to often enough to be asked whether they follow them. */
+export const followed = (liked: readonly Liking[]): Liking[] =>
+  liked.filter(({ facet, weight }) => (facet === 'maker' || facet === 'series') && weight >= FOLLOWED_WEIGHT);
 
 /** How much of a facet a key is at least, 0 to 1. */
 export const shareOf = ({ facets }: Interests, facet: Facet, key: string): number => {

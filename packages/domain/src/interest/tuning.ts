@@ -14,5 +14,8 @@ export const LIKED_WEIGHT = 2.5;
 /** Likings that are named of one facet at the most. */
 export const LIKED_MOST = 3;
 
+/** What a maker or a series must weigh before somebody is asked whether they follow it: more than one purchase with its look and its basket, two purchases up to six weeks apart, or thirteen looks. Our choice. */
+export const FOLLOWED_WEIGHT = 12.75;
+
 /** Price bands: 1, 2 and 5 of each power of ten, in major units of money. */
 export const BAND_STEPS = [1, 2, 5] as const;

@@ -13,6 +13,7 @@ const preferences: fc.Arbitrary<Preferences> = fc.record({
   frequency: fc.constantFrom('at-once' as const, 'daily' as const, 'weekly' as const),
   fewer: fc.boolean(),
   off: fc.boolean(),
+  follows: fc.boolean(),
 }) as fc.Arbitrary<Preferences>;
 
 test('a no of either counts for both, and nothing is agreed to that neither agreed to', () => {
@@ -37,6 +38,7 @@ test('no channel is open after a merge that was shut for one of them', () => {
         for (const channel of ['inbox', 'email', 'push'] as const)
           expect(both.allowed[purpose][channel]).toBe(one.allowed[purpose][channel] && other.allowed[purpose][channel]);
       expect(both.off).toBe(one.off || other.off);
+      expect(both.follows).toBe(one.follows && other.follows);
       expect(strictestPreferences(one, one)).toEqual(one);
     }),
   );

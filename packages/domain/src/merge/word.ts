@@ -18,6 +18,7 @@ export const strictestPreferences = (kept: Preferences, other: Preferences): Pre
   frequency: RARER[Math.max(RARER.indexOf(kept.frequency), RARER.indexOf(other.frequency))] ?? kept.frequency,
   fewer: kept.fewer || other.fewer,
   off: kept.off || other.off,
+  follows: kept.follows && other.follows,
 });
 
 /** Two again: somebody gets their own word back, but a no that was said since counts for both, because nobody knows which of them said it. */

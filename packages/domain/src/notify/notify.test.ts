@@ -18,6 +18,7 @@ const AnyPreferences: fc.Arbitrary<Preferences> = fc.record({
   frequency: fc.constant('at-once' as const),
   fewer: fc.boolean(),
   off: fc.boolean(),
+  follows: fc.boolean(),
 });
 const AnyQuestion: fc.Arbitrary<TellQuestion> = fc
   .record({

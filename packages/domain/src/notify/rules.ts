@@ -20,6 +20,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   frequency: 'at-once',
   fewer: false,
   off: false,
+  follows: false,
 };
 
 /** "Half as much", but never nothing. */

@@ -8,7 +8,7 @@ import { HiddenProducts, HideRequest } from '../recommendation.ts';
 import { ShopConfig } from '../settings.ts';
 import { EventsTaken, Identified, IdentifyRequest, PageView, PersonExport, SessionGiven, SessionRequest, ShopperView } from '../shopper.ts';
 import { OwnTexts, OwnTextsQuery } from '../wording.ts';
-import { Watch, WatchRequest, WatchPatch } from '../watch.ts';
+import { FollowAnswer, FollowIdeas, Watch, WatchRequest, WatchPatch } from '../watch.ts';
 import { TrendingQuery, RecommendationsQuery, HiddenQuery, InboxQuery, PageRequest, body, page, shopper } from './route.ts';
 import type { Route } from './route.ts';
 
@@ -179,6 +179,25 @@ export const SHOPPER_ROUTES: readonly Route[] = [
     problems: [...shopper, ...body, 'not-found'],
   },
   { method: 'delete', path: '/v1/me/watches/{id}', guard: 'shopper', summary: 'Drops a wish', status: 200, answer: ShopperView, problems: shopper },
+  {
+    method: 'get',
+    path: '/v1/me/follows',
+    guard: 'shopper',
+    summary: 'What this shopper comes back to often and may want to follow',
+    query: HiddenQuery,
+    status: 200,
+    answer: FollowIdeas,
+    problems: [...shopper, 'invalid-query'],
+  },
+  {
+    method: 'patch',
+    path: '/v1/me/follows',
+    guard: 'shopper',
+    summary: 'Says no to following something, for good; or takes the no back',
+    body: FollowAnswer,
+    status: 204,
+    problems: [...shopper, ...body, 'not-found'],
+  },
   {
     method: 'post',
     path: '/v1/me/redemptions',
