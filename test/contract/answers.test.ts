@@ -110,6 +110,18 @@ const calls: Record<string, Call> = {
   },
   'get /v1/me/inbox': () => house.api.shopper(member)('GET', '/v1/me/inbox?limit=5&locale=en'),
   'post /v1/me/inbox/read': () => house.api.shopper(member)('POST', '/v1/me/inbox/read', { ids: ['nothing-of-mine'] }),
+  'get /v1/me/follows': () => house.api.shopper(member)('GET', '/v1/me/follows?locale=en'),
+  'patch /v1/me/follows': async () => {
+    const me = house.api.shopper(member);
+    await house.api.secret('POST', '/v1/imports?format=rapport-csv', 'id,title,price,currency,stock,brand\nhagi-cup,Hagi cup,38.00,EUR,3,Hagi');
+    await until(async () => (await (await house.api.page('GET', house.keyed('/v1/trending?count=24'))).text()).includes('hagi-cup'), {
+      what: 'the cup',
+    });
+    await me('POST', '/v1/events', { events: Array.from({ length: 13 }, () => anEvent('view_item', { items: [{ productId: 'hagi-cup' }] })) });
+    const { ideas } = await taken<{ ideas: { id: string; name: string }[] }>(await me('GET', '/v1/me/follows'));
+    expect(ideas).toMatchObject([{ id: 'brand:hagi', name: 'Hagi' }]);
+    return me('PATCH', '/v1/me/follows', { id: 'brand:hagi', declined: true });
+  },
   'get /v1/me/watches': () => house.api.shopper(member)('GET', '/v1/me/watches'),
   'post /v1/me/watches': () => house.api.shopper(member)('POST', '/v1/me/watches', { kind: 'search', query: 'left-handed scissors' }),
   'patch /v1/me/watches/{id}': async () => {

@@ -13,7 +13,7 @@ const aTrace = (more: Partial<Trace>): Trace => ({
 const why = (more: Partial<WhyAsked> = {}): string[] =>
   whySentences({
     ...{ kind: 'arrival', reasons: [], traces: [], shop: 'Tea House', locale: 'en', timeZone: 'Europe/Berlin' },
-    ...{ hasOwnQuiet: false, wantsFewer: false, nowMs: NOW_MS },
+    ...{ followedFor: null, hasOwnQuiet: false, wantsFewer: false, nowMs: NOW_MS },
     ...more,
   });
 const said = (rule: string): WhyAsked['reasons'] => [{ code: 'said', rule, title: {}, text: {}, sinceMs: Date.UTC(2026, 0, 5, 12) }];
@@ -26,6 +26,13 @@ describe('why a message came', () => {
       'By mail it waits until 4 May at 8:00: you asked for quiet hours.',
     ]);
     expect(why({ traces, locale: 'zh-Hant' })).toEqual(['您請 Tea House 通知您。', '郵件會等到5月4日 上午8:00才寄：夜裡不打擾您。']);
+  });
+
+  it('says of what was followed for somebody that they let it be', () => {
+    expect(why({ followedFor: 'Kato' })).toEqual(['You come back to Kato often, and you let Tea House follow such things for you.']);
+    expect(why({ followedFor: '加藤', locale: 'zh-Hant' })).toEqual(['您常看常買加藤，也讓 Tea House 替您關注這類商品。']);
+    // Whatever else a message is, it has a reason of its own.
+    expect(why({ kind: 'stage', followedFor: 'Kato', reasons: said('lost') })).toEqual(why({ kind: 'stage', reasons: said('lost') }));
   });
 
   it('speaks of the last decision of each channel, and not of a wait that is over', () => {

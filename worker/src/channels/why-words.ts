@@ -12,6 +12,8 @@ export interface WhyAsked {
   readonly locale: string;
   /** The zone the shopper lives in, for days and hours. */
   readonly timeZone: string;
+  /** The name of what is followed for them, where that alone brought it. */
+  readonly followedFor: string | null;
   /** Whether the quiet hours are the shopper's own, not the shop's. */
   readonly hasOwnQuiet: boolean;
   /** Whether they asked for fewer messages. */
@@ -31,6 +33,7 @@ interface Words {
   /** By the stage that began; `''` = one that is not known here. */
   readonly stage: Readonly<Record<string, string>>;
   readonly said: (shop: string, stage: string) => string;
+  readonly followedFor: (shop: string, name: string) => string;
   readonly sent: Readonly<Record<Loud, (when: string) => string>>;
   readonly held: Readonly<Record<Loud, (when: string, why: string) => string>>;
   readonly never: Readonly<Record<Loud, (why: string) => string>>;
@@ -65,6 +68,7 @@ const WORDS: Readonly<Record<'en' | 'zh-Hant', Words>> = {
       '': 'people at this point of their time with the shop',
     },
     said: (shop, stage) => `${shop} says this once to ${stage}; you agreed to hear from it.`,
+    followedFor: (shop, name) => `You come back to ${name} often, and you let ${shop} follow such things for you.`,
     sent: { email: (when) => `It also left by mail, ${when}.`, push: (when) => `It was also pushed to your browser, ${when}.` },
     held: { email: (when, why) => `By mail it waits until ${when}: ${why}.`, push: (when, why) => `As a push it waits until ${when}: ${why}.` },
     never: { email: (why) => `We did not mail it: ${why}.`, push: (why) => `We did not push it to your browser: ${why}.` },
@@ -119,6 +123,7 @@ const WORDS: Readonly<Record<'en' | 'zh-Hant', Words>> = {
       '': '同一階段的客人',
     },
     said: (shop, stage) => `這是 ${shop} 對${stage}說的話，只說一次；您同意接收消息。`,
+    followedFor: (shop, name) => `您常看常買${name}，也讓 ${shop} 替您關注這類商品。`,
     sent: { email: (when) => `也已在${when}寄出郵件。`, push: (when) => `也已在${when}推播到您的瀏覽器。` },
     held: { email: (when, why) => `郵件會等到${when}才寄：${why}。`, push: (when, why) => `推播會等到${when}：${why}。` },
     never: { email: (why) => `沒有寄郵件給您：${why}。`, push: (why) => `沒有推播到您的瀏覽器：${why}。` },
@@ -155,14 +160,16 @@ const WORDS: Readonly<Record<'en' | 'zh-Hant', Words>> = {
  * Why a message came, then for mail and push each what became of it, in the reader's language, a sentence each. Nothing is said of what is just leaving, nor of a
  * push in a shop that sends none.
  */
-export function whySentences({ kind, reasons, traces, shop, locale, timeZone, nowMs, ...wishes }: WhyAsked): string[] {
+export function whySentences({ kind, reasons, traces, shop, locale, timeZone, nowMs, followedFor, ...wishes }: WhyAsked): string[] {
   const words = WORDS[languageOf(locale)];
   const [first] = reasons;
   const stage = first?.code === 'said' ? first.rule : '';
   const because =
     kind === 'stage'
       ? words.said(shop, words.stage[stage] ?? words.stage[''] ?? '')
-      : words.kind[kind](shop, dayOf(first?.sinceMs ?? nowMs, locale, timeZone));
+      : followedFor !== null
+        ? words.followedFor(shop, followedFor)
+        : words.kind[kind](shop, dayOf(first?.sinceMs ?? nowMs, locale, timeZone));
   const when = (atMs: number): string => momentOf(atMs, locale, timeZone);
   const channels = (['email', 'push'] as const).flatMap((channel) => {
     const last = traces.findLast((trace) => trace.channel === channel);

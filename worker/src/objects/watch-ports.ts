@@ -1,4 +1,16 @@
-import type { Feed, ImportReport, Product, ShopperView, StaffWatch, Watch, WatchKind, WatchPatch, WatchRequest } from '@rapport/protocol';
+import type {
+  Feed,
+  FollowAnswer,
+  FollowIdeas,
+  ImportReport,
+  Product,
+  ShopperView,
+  StaffWatch,
+  Watch,
+  WatchKind,
+  WatchPatch,
+  WatchRequest,
+} from '@rapport/protocol';
 import type { Want } from '@rapport/domain/watches';
 import type { Arrival } from './arrival.ts';
 import type { Answer, At, Caller } from './ports.ts';
@@ -16,6 +28,9 @@ export interface WatchPort {
   watch(at: At, caller: Caller, request: WatchRequest, facts: WatchFacts): Promise<Answer<{ watch: Watch; view: ShopperView }>>;
   changeWatch(at: At, id: string, watchId: string, patch: WatchPatch, facts: WatchFacts): Promise<Answer<{ watch: Watch; view: ShopperView }>>;
   unwatch(at: At, id: string, watchId: string): Promise<Answer<{ view: ShopperView }>>;
+  /** What somebody comes back to often and may want to follow, in their language. */
+  followIdeas(at: At, id: string, locale: string): Promise<Answer<FollowIdeas>>;
+  answerFollow(at: At, caller: Caller, answer: FollowAnswer): Promise<Answer<object>>;
   /** A piece of all watches of this slice, person by person; `next` = how far was looked. */
   watchList(at: At, kind: WatchKind | null, after: string, limit: number): Promise<Answer<{ watches: StaffWatch[]; next: string | null }>>;
   /** What people of this slice look for in vain, what most want first; at most as many wants as one answer may hold. */

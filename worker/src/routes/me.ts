@@ -1,5 +1,6 @@
 import {
   ConsentRecord,
+  FollowAnswer,
   HiddenQuery,
   HideRequest,
   InboxQuery,
@@ -91,6 +92,16 @@ export const me = new Hono<App>()
   .delete('/watches/:id', shopper, async (c) => {
     const id = c.req.param('id');
     return c.json((await mySlice(c, (slice, at, caller) => slice.unwatch(at, caller.id, id))).view);
+  })
+  .get('/follows', shopper, async (c) => {
+    const { locale } = query(c, HiddenQuery);
+    const { ideas, automatic } = await mySlice(c, (slice, at, caller) => slice.followIdeas(at, caller.id, locale));
+    return c.json({ ideas, automatic });
+  })
+  .patch('/follows', shopper, async (c) => {
+    const answer = await body(c, FollowAnswer);
+    await mySlice(c, (slice, at, caller) => slice.answerFollow(at, caller, answer));
+    return c.body(null, 204);
   })
   .post('/consent', shopper, async (c) => {
     const record = heardFrom(c, await body(c, ConsentRecord));

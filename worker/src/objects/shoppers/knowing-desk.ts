@@ -1,5 +1,5 @@
 import { elapse, factsOf, follow, isMove, NO_TASTE, productsIn, rescore } from '@rapport/domain/knowing';
-import type { Settled, ShopKnowledge, StageChange, Summary, Taste } from '@rapport/domain/knowing';
+import type { FollowIdea, Settled, ShopKnowledge, StageChange, Summary, Taste } from '@rapport/domain/knowing';
 import type { Traits } from '@rapport/domain/interest';
 import type { Person } from '@rapport/domain/shopper';
 import { bindRule, isIn, runnable } from '@rapport/domain/segments';
@@ -39,6 +39,8 @@ export class KnowingDesk {
   onMoved: (shopper: string) => void = () => undefined;
   /** Told of everybody who enters a stage; in the same transaction. */
   onEntered: (entered: Entered) => void = () => undefined;
+  /** Told of what somebody has now come back to often enough to be asked whether they follow it, and of whoever chose anew; inside the transaction. */
+  onIdeas: (person: Person, ideas: readonly FollowIdea[]) => void = () => undefined;
   readonly #people: ShoppersStore;
   readonly #agenda: Agenda;
   readonly #cases: CaseStore;
@@ -73,18 +75,12 @@ export class KnowingDesk {
   follow(person: Person, entries: readonly TimelineEntry[]): void {
     const { store } = this;
     const known = store.summary(person.id);
-    const looked = known !== null && known.orders > 0 ? entries.filter(({ name }) => ABOUT_LOOKS.test(name)) : [];
+    const looks = known !== null && known.orders > 0 ? entries.filter(({ name }) => ABOUT_LOOKS.test(name)) : [];
+    const looked = looks.flatMap(({ detail }) => productsIn(detail));
     const happened = {
       person,
       entries,
-      ...(looked.length > 0
-        ? {
-            paidMinor: store.paidFor(
-              person.id,
-              looked.flatMap(({ detail }) => productsIn(detail)),
-            ),
-          }
-        : {}),
+      ...(looked.length > 0 ? { paidMinor: store.paidFor(person.id, looked) } : {}),
       orders: entries.some(({ name }) => ABOUT_ORDERS.test(name)) ? store.orders(person.id) : null,
       wishes: entries.some(({ name }) => ABOUT_WISHES.test(name)) ? store.openWishes(person.id) : null,
       complaints: entries.some(({ name }) => name.startsWith('case_')) ? this.#cases.standing(person.id).openComplaints : null,
@@ -92,13 +88,14 @@ export class KnowingDesk {
     };
     const isTelling = entries.some(({ name, source }) => source === 'page' || ABOUT_ORDERS.test(name));
     const taste = isTelling || this.#asksTaste() ? (store.taste(person.id) ?? NO_TASTE) : NO_TASTE;
-    const { summary, taste: learnt, change, nextMoveAtMs, sums } = follow(known, taste, happened, this.knowledge(), now());
+    const { summary, taste: learnt, ideas, change, nextMoveAtMs, sums } = follow(known, taste, happened, this.knowledge(), now());
     store.saveSummary(person.id, summary);
     if (learnt) store.saveTaste(person.id, learnt);
     store.addSums(this.today(), sums);
     store.funnel.follow(person.id, entries, summary.orders > (known?.orders ?? 0) ? now() : null, this.today());
     this.moved(person.id, change, nextMoveAtMs);
     this.#noteLayer(person.id, known, summary);
+    if (ideas.length > 0 || entries.some(({ name }) => name === 'preferences_changed')) this.onIdeas(person, ideas);
     const likesMore = learnt !== null && learnt.likes.join() !== taste.likes.join();
     if (change || known === null || entries.some(({ name }) => name === 'consent_given'))
       this.onEntered({ shopper: person.id, summary, by: 'event' });
@@ -183,7 +180,7 @@ export class KnowingDesk {
 
   /** Nothing will become due for somebody who has gone. */
   cancel(shopper: string): void {
-    for (const kind of ['stage', 'offer', 'remind', 'stage-word']) this.#agenda.cancel(kind, shopper);
+    for (const kind of ['stage', 'offer', 'remind', 'stage-word', 'follow']) this.#agenda.cancel(kind, shopper);
   }
 
   /** What rules can ask of somebody, or null of nobody. */

@@ -11,6 +11,8 @@ export const TWINS: Readonly<Record<string, string>> = {
   shop_order: 'id',
   exposure: 'id',
   hidden_product: 'product',
+  follow_idea: 'id',
+  follow_declined: 'id',
   preference: 'shopper',
   device: 'id',
   stage_history: 'at_ms',

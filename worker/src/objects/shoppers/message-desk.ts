@@ -2,7 +2,7 @@ import { card } from '@rapport/domain/catalog';
 import { DEFAULT_RULES, mayTell } from '@rapport/domain/notify';
 import type { Person } from '@rapport/domain/shopper';
 import { subjectOf } from '@rapport/domain/tell';
-import type { Message, PreferencesPatch, PreferencesView, Purpose, ShopperView, Trace, WhyView } from '@rapport/protocol';
+import type { Message, MessageReason, PreferencesPatch, PreferencesView, Purpose, ShopperView, Trace, WhyView } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import type { Answer, At, Caller, DeviceGiven, TraceQuery } from '../ports.ts';
 import { mailWorks, publicUrl } from '../../channels/channels.ts';
@@ -102,6 +102,7 @@ export class MessageDesk {
       shop: settings.name,
       locale: locale || loaded.person.locale,
       timeZone: timeZone ?? settings.timeZone,
+      followedFor: this.#followedFor(id, kept.reasons),
       hasOwnQuiet: quiet !== null,
       wantsFewer: fewer,
       nowMs: now(),
@@ -236,6 +237,12 @@ export class MessageDesk {
   /** The message log of the slice. */
   log(at: At, query: TraceQuery): Answer<{ traces: Trace[] }> {
     return this.#parts.fence.admit(at) ?? { ok: true, traces: this.#parts.messages.traces(query) };
+  }
+
+  /** The name of what was followed for somebody and brought this; null = they asked for it themselves, or the wish is gone. */
+  #followedFor(id: string, reasons: readonly MessageReason[]): string | null {
+    const asked = this.#parts.watches.watches(id).filter(({ id: watch }) => reasons.some(({ watchId }) => watchId === watch));
+    return asked.length > 0 && asked.every(({ inferred }) => inferred) ? (asked[0]?.query ?? null) : null;
   }
 
   #keepMail(caller: Caller, person: Person, mail: string | null, also: () => void = () => undefined): void {

@@ -70,6 +70,7 @@ export interface WatchRow extends Record<string, SqlStorageValue> {
   variant: string | null;
   goal: string | null;
   baseline_minor: number | null;
+  inferred: number;
 }
 
 export interface EventRow extends Record<string, SqlStorageValue> {
@@ -212,6 +213,7 @@ export const watchOf = (row: WatchRow): Watch => ({
   variantId: row.variant,
   goal: row.goal === null ? null : (JSON.parse(row.goal) as Watch['goal']),
   baselineMinor: row.baseline_minor,
+  ...(row.inferred === 1 ? { inferred: true as const } : {}),
 });
 
 export const entryOf = (row: EventRow): TimelineEntry => ({

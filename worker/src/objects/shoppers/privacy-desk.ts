@@ -40,6 +40,7 @@ export class PrivacyDesk {
   /** What a page saw of somebody who no longer agrees to that. Inside the transaction of the withdrawal. */
   withdraw(id: string, alias: string): void {
     this.#store.dropPageEvents(id);
+    this.#store.dropInferred(id);
     this.#parts.knowing.store.dropInterests(id);
     this.#people.post('recommender', 'forget', { session: alias });
   }

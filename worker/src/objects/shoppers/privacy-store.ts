@@ -55,6 +55,12 @@ export class PrivacyStore {
     );
   }
 
+  /** What was inferred from what their pages saw: ideas of what they may follow, and what was followed for them. What they declined stays said. */
+  dropInferred(shopper: string): void {
+    this.#sql.exec('DELETE FROM follow_idea WHERE shopper = ?', shopper);
+    this.#sql.exec('DELETE FROM watch WHERE shopper = ? AND inferred = 1', shopper);
+  }
+
   dropEventsBefore(shopper: string, atMs: number): void {
     this.#sql.exec("DELETE FROM event WHERE shopper = ? AND at_ms < ? AND source = 'page'", shopper, atMs);
   }

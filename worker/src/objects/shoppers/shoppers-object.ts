@@ -6,6 +6,7 @@ import type { OrderFacts, VersionOf } from '@rapport/domain/commerce';
 import type { Situation } from '@rapport/domain/offers';
 import type {
   Channel,
+  FollowAnswer,
   Offer,
   OfferAsk,
   Order,
@@ -69,6 +70,8 @@ import { CommerceStore } from './commerce-store.ts';
 import { Copying } from './copying.ts';
 import { ExperimentsDesk } from './experiments-desk.ts';
 import { ExperimentsStore } from './experiments-store.ts';
+import { FollowDesk } from './follow-desk.ts';
+import { FollowStore } from './follow-store.ts';
 import { Joining } from './joining.ts';
 import { Merging } from './merging.ts';
 import { MergingStore } from './merging-store.ts';
@@ -145,6 +148,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   readonly #outgoing: Outgoing;
   readonly #messages: MessageDesk;
   readonly #watches: WatchDesk;
+  readonly #follows: FollowDesk;
   readonly #arrivals: ArrivalsDesk;
   readonly #commerce: CommerceDesk;
   readonly #points: PointsDesk;
@@ -208,7 +212,10 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
       said: ({ id }, kind, subject) => (kind === 'stage' ? this.#stages : this.#reminders).stillHolds(id, subject),
     });
     this.#messages = new MessageDesk(this.#parts, this.#people, this.#telling, env);
-    this.#watches = new WatchDesk(this.#parts, this.#people);
+    const follows = new FollowStore(storage.sql);
+    this.#watches = new WatchDesk(this.#parts, this.#people, follows);
+    this.#follows = new FollowDesk(this.#parts, this.#people, follows, this.#watches);
+    knowing.onIdeas = (person, ideas) => this.#follows.noted(person, ideas);
     this.#arrivals = new ArrivalsDesk(this.#parts, tellOf(this.#parts, this.#people, this.#telling), () => this.#isOnDuty());
     if (this.#parts.watches.hasToFile()) this.#parts.agenda.plan({ kind: 'refile', key: 'all', dueAtMs: now(), lane: 2 });
     const limits = new PointsLimits(this.#parts, new LimitsStore(storage.sql), (totals) => this.#lease(totals));
@@ -357,6 +364,14 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return this.#watches.unwatch(at, id, watchId);
   }
 
+  followIdeas(at: At, id: string, locale: string): Gives<'followIdeas'> {
+    return this.#follows.ideas(at, id, locale);
+  }
+
+  answerFollow(at: At, caller: Caller, answer: FollowAnswer): Gives<'answerFollow'> {
+    return this.#follows.answer(at, caller, answer);
+  }
+
   watchList(at: At, kind: WatchKind | null, after: string, limit: number): Gives<'watchList'> {
     return this.#parts.fence.admit(at) ?? { ok: true, ...listWatches(this.#parts.watches, kind, after, limit) };
   }
@@ -385,8 +400,8 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return this.#messages.preferences(at, id);
   }
 
-  choose(at: At, caller: Caller, patch: PreferencesPatch): Gives<'choose'> {
-    return this.#messages.choose(at, caller, patch);
+  async choose(at: At, caller: Caller, patch: PreferencesPatch): Promise<Gives<'choose'>> {
+    return this.#sent(this.#messages.choose(at, caller, patch));
   }
 
   stop(at: At, id: string, purpose: Purpose): Gives<'stop'> {
@@ -909,6 +924,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
       'offer-walk': (item) => this.#offerTelling.walk((item.payload as { after: string }).after),
       'offer-opens': () => this.#offerTelling.open(),
       'stage-word': (item) => this.#stages.due(item.key, item.payload as StageItem),
+      follow: (item) => this.#follows.due(item.key),
       remind: (item) => this.#reminders.due(item.key),
       'remind-walk': (item) => this.#parts.reminders.walk((item.payload as { after: string }).after),
       arrivals: () => this.#arrivals.work(),

@@ -1,6 +1,7 @@
 import { foldName, keysOfWatch, priceOf, readProduct, traitOf, words } from '@rapport/domain/watches';
 import type { Commonness, KeptWatch } from '@rapport/domain/watches';
-import type { ShopperView, Texts, Watch, WatchPatch, WatchRequest } from '@rapport/protocol';
+import type { Person } from '@rapport/domain/shopper';
+import type { Followed, ShopperView, Texts, Watch, WatchPatch, WatchRequest } from '@rapport/protocol';
 import { pick } from '@rapport/domain/catalog';
 import { refused } from '@rapport/protocol/problem';
 import { LIMITS } from '@rapport/protocol/wire';
@@ -8,6 +9,7 @@ import type { Answer, At, Caller, WatchFacts } from '../ports.ts';
 import { atomic } from '../../platform/atomic.ts';
 import { now } from '../../platform/clock.ts';
 import { uuid } from '../../platform/ids.ts';
+import type { FollowStore } from './follow-store.ts';
 import type { People, SliceParts } from './people.ts';
 import { WatchIndexStore } from './watch-index-store.ts';
 
@@ -18,10 +20,12 @@ const FILED_A_PIECE = 100;
 export class WatchDesk {
   readonly #parts: SliceParts;
   readonly #people: People;
+  readonly #follows: FollowStore;
 
-  constructor(parts: SliceParts, people: People) {
+  constructor(parts: SliceParts, people: People, follows: FollowStore) {
     this.#parts = parts;
     this.#people = people;
+    this.#follows = follows;
   }
 
   /** Keeps a watch. The same again gives the one that exists; words that say nothing, and products that are not there, are refused. */
@@ -69,7 +73,20 @@ export class WatchDesk {
     const watch = this.#parts.watches.watches(id).find((one) => one.id === watchId);
     if (!watch) return { ok: true, view: this.#people.viewOf(loaded.person) };
     const changed = this.#people.noted(loaded.person, 'watch_removed', 'page', { watchId, query: watch.query });
-    return { ok: true, view: this.#people.keep(changed, () => this.#parts.watches.drop(id, watchId)) };
+    const write = (): void => {
+      this.#parts.watches.drop(id, watchId);
+      if (watch.what !== null) this.#follows.decline(id, traitOf(watch.what, watch.query), now());
+    };
+    return { ok: true, view: this.#people.keep(changed, write) };
+  }
+
+  /** Keeps a follow for somebody who lets what they come back to be followed; nothing happens once their list is full. */
+  followFor(person: Person, what: Followed, name: string): void {
+    const { watches } = this.#parts;
+    const made: KeptWatch = { ...BLANK, id: uuid(), createdAtMs: now(), kind: 'follow', query: name, what, inferred: true };
+    if (watches.watches(person.id).length >= LIMITS.watches || watches.same(person.id, identity(made))) return;
+    const changed = this.#people.noted(person, 'watch_created', 'rapport', { watchId: made.id, kind: made.kind, query: name, inferred: true });
+    this.#people.keep(changed, () => watches.save(person.id, { ...made, sameAs: identity(made), keys: keysOfWatch(made) }));
   }
 
   /** Files watches again that an older version filed. One piece; true when there may be more. */

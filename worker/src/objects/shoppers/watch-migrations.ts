@@ -301,6 +301,13 @@ export const WATCH_MIGRATIONS: readonly Migration[] = [
       CREATE TRIGGER watch_match_has_gone AFTER DELETE ON watch BEGIN DELETE FROM watch_match WHERE watch = OLD.rowid; END;
     `,
   },
+  {
+    id: 'watches-6',
+    sql: `
+      -- Kept for somebody because they come back to it often, as they and the owner allow.
+      ALTER TABLE watch ADD COLUMN inferred INTEGER NOT NULL DEFAULT 0 CHECK (inferred IN (0, 1));
+    `,
+  },
 ];
 
 /** How each table behaves when a slice splits (law 8). The index is this object's own: the triggers make it again where the watches are written. */

@@ -29,7 +29,7 @@ export interface ArrivalJob {
 
 /** A changed way of filing (`FILING` of the domain) makes the kept searches be filed again; 0 marks those that wait for it. */
 const FILED = 1;
-const COLUMNS = 'id, kind, query, created_at_ms, told_at_ms, paused, frequency, filters, what, product, variant, goal, baseline_minor';
+const COLUMNS = 'id, kind, query, created_at_ms, told_at_ms, paused, frequency, filters, what, product, variant, goal, baseline_minor, inferred';
 
 /** Every statement about watches and the arrivals worked off against them; their reverse index is `WatchIndexStore`. */
 export class WatchStore {
@@ -67,8 +67,8 @@ export class WatchStore {
   /** Writes a watch, new or changed; the index follows. */
   save(shopper: string, watch: WatchWrite): void {
     this.#sql.exec(
-      `INSERT INTO watch (shopper, id, kind, query, same_as, created_at_ms, paused, frequency, filters, what, product, variant, goal, baseline_minor, traits, keys, filing)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO watch (shopper, id, kind, query, same_as, created_at_ms, paused, frequency, filters, what, product, variant, goal, baseline_minor, traits, keys, filing, inferred)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (shopper, id) DO UPDATE SET query = excluded.query, same_as = excluded.same_as, paused = excluded.paused, frequency = excluded.frequency,
          filters = excluded.filters, goal = excluded.goal, keys = excluded.keys, filing = excluded.filing`,
       shopper,
@@ -88,6 +88,7 @@ export class WatchStore {
       JSON.stringify(watch.traits),
       watch.keys === null ? this.#filed(shopper, watch.id) : filingOf(watch.keys),
       FILED,
+      watch.inferred ? 1 : 0,
     );
   }
 
