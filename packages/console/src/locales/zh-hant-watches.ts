@@ -18,6 +18,13 @@ export const zhHantWatches: Sentences = {
   'at once': '立即',
   'once a day': '每天一次',
   'once a week': '每週一次',
+  'Names people come back to': '顧客常常回來看的名稱',
+  'A maker, author or series that somebody bought or looked at often. Asked once, where their wishes stand; a no is for good.':
+    '顧客常買或常看的品牌、作者或系列。只在願望清單裡問一次；拒絕後不再詢問。',
+  'What happens then': '之後的處理',
+  'nothing happens': '不做任何事',
+  'they are asked whether they follow it': '詢問是否要追蹤',
+  'they are asked, and may have it followed for them from then on': '詢問，並讓顧客選擇之後自動追蹤',
   'Words that mean the same': '意思相同的字詞',
   'Who waits for a mug hears of the cup, too.': '在等「馬克杯」的人，「杯子」到貨時也會收到通知。',
   'Wishes and products are read with these words from the next arrival on.': '從下一次到貨起，願望和商品都按這些字詞來比對。',

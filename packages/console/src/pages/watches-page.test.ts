@@ -19,6 +19,15 @@ test('shows one kind at a time', async () => {
   expect(other.came.at(-1)?.path).toBe('/v1/watches');
 });
 
+test('keeps what becomes of a name that people come back to', async () => {
+  const { other } = await mount('console-watches');
+  const choice = page.getByLabelText('What happens then');
+  await expect.element(choice).toHaveValue('offered');
+  await choice.selectOptions('they are asked, and may have it followed for them from then on');
+  await expect.element(page.getByText('Saved. It holds from now on.')).toBeVisible();
+  expect(JSON.parse(other.came.findLast(({ method }) => method === 'PATCH')?.body ?? '{}')).toEqual({ follows: 'allowed' });
+});
+
 test('reads well in both languages and both lights', async () => {
   await mount('console-watches');
   await inAllWays(async () => {
