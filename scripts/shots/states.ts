@@ -93,6 +93,7 @@ export function answersIn(state: State, answers: Answers): Answers {
         'GET /v1/me/statement': { rows: [], next: null },
         'GET /v1/me/profile': { question: null, answers: [] },
         'GET /v1/me/reminders': { reminders: [] },
+        'GET /v1/me/follows': { ideas: [], automatic: null },
         'POST /v1/me/preview': { ...answers['POST /v1/me/preview'], points: 0, lines: [] },
         'GET /v1/me/preferences': { ...(answers['GET /v1/me/preferences'] as PreferencesView), mail: { email: null, state: 'none' } },
       };
@@ -105,7 +106,7 @@ export function answersIn(state: State, answers: Answers): Answers {
         'GET /v1/config/texts': { texts: mirroredTexts() },
       };
     case 'many':
-      return having(1_234_567, { unread: 120 });
+      return { ...having(1_234_567, { unread: 120 }), 'GET /v1/me/follows': { ...(answers['GET /v1/me/follows'] as object), automatic: true } };
     case 'long':
       return {
         ...pictured,
@@ -119,6 +120,7 @@ export function answersIn(state: State, answers: Answers): Answers {
           question: { ...profile.question, label: LONG, purpose: LONG, choices: [LONG, '烏龍茶'] },
           answers: profile.answers.map((told) => ({ ...told, label: LONG, value: LONG })),
         },
+        'GET /v1/me/follows': { ideas: [{ id: 'brand:long', what: 'brand', name: LONG, because: 'looked' }], automatic: false },
         'GET /v1/me/offers': { offers: offers.map((offer) => ({ ...offer, title: { '': LONG }, text: { '': LONG + LONG } })) },
       };
     default:

@@ -1,4 +1,4 @@
-import type { MyReminder, ShopperView, Watch, WatchAsk, WatchPatch } from '@rapport/protocol';
+import type { FollowIdeas, MyReminder, ShopperView, Watch, WatchAsk, WatchPatch } from '@rapport/protocol';
 import { PATHS } from '@rapport/protocol/wire';
 import type { Client } from '../client.ts';
 
@@ -48,3 +48,12 @@ export const askReminders = async (client: Client): Promise<readonly MyReminder[
 /** Stops a reminder, or lets it go on. @throws {ClientProblem} not-found. */
 export const stopReminder = (client: Client, id: string, stopped: boolean): Promise<void> =>
   client.ask({ method: 'PATCH', path: REMINDERS, body: { id, stopped } });
+
+const FOLLOWS = `${PATHS.me}/follows`;
+
+/** What this shopper comes back to often and may want to follow. */
+export const askFollows = (client: Client): Promise<FollowIdeas> => client.ask({ path: FOLLOWS, query: { locale: client.locale } });
+
+/** Never offers one of them again. @throws {ClientProblem} not-found. */
+export const declineFollow = (client: Client, id: string): Promise<void> =>
+  client.ask({ method: 'PATCH', path: FOLLOWS, body: { id, declined: true } });

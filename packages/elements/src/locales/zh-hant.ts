@@ -49,6 +49,13 @@ export const templates = {
   'reason.same-maker': str`與「${0}」出自同一雙手`,
   'reason.new': '新到',
 
+  'follows.title': '您常常回來看',
+  'follows.bought': '因為您買過',
+  'follows.looked': '因為您常看',
+  'follows.decline': '別再詢問',
+  'follows.decline-this': str`別再詢問「${0}」`,
+  'follows.automatic': '替我關注我常看常買的',
+  'watches.inferred': '替您關注',
   'reminders.title': '我們會提醒您',
   'reminders.stop': str`停止提醒「${0}」`,
   'reminders.again': str`繼續提醒「${0}」`,

@@ -13,6 +13,7 @@ const aChoice = (more: Partial<PreferencesView['preferences']> = {}): Preference
     frequency: 'at-once',
     fewer: false,
     off: false,
+    follows: false,
     ...more,
   },
   mail: { email: null, state: 'none' },

@@ -47,6 +47,14 @@ export const styles = css`
     gap: 12px;
   }
 
+  .tick {
+    accent-color: var(--_tint);
+    align-items: center;
+    display: flex;
+    gap: 10px;
+    min-block-size: 44px;
+  }
+
   .bone.line {
     margin-block: 4px 68px;
   }

@@ -15,6 +15,7 @@ import { rows } from '../styles/rows.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { FREQUENCIES, frequencyWords } from '../preferences/contact-words.ts';
 import { goalWords } from '../watch/watch-words.ts';
+import './rapport-follows.ts';
 import './rapport-reminders.ts';
 import { styles } from './watches.styles.ts';
 
@@ -22,7 +23,7 @@ import { styles } from './watches.styles.ts';
  * All that a shopper waits for: searches, makers, prices, variants, more such as this one. Each can be paused, slowed down to a daily or weekly digest, reworded and taken
  * back, and says when it last spoke.
  * @event {RapportWatchEvent} rapport-watch - A wish was changed, or taken back (null).
- * @slot heading - Instead of the title. @slot empty - Shown when there is none. @csspart heading - The title. @csspart watch - One wish. @csspart reminder - One reminder after a purchase.
+ * @slot heading - Instead of the title. @slot empty - Shown when there is none. @csspart heading - The title. @csspart watch - One wish. @csspart idea - One thing they may follow. @csspart reminder - One reminder after a purchase.
  */
 export class RapportWatches extends LitElement {
   static override styles = [tokens, buttons, rows, fields, styles];
@@ -64,6 +65,7 @@ export class RapportWatches extends LitElement {
               <slot name="empty">${msg('Nothing yet. What you search for in vain can be kept here.', { id: 'watches.empty' })}</slot>
             </p>`
       }
+      <rapport-follows exportparts="idea"></rapport-follows>
       <rapport-reminders exportparts="reminder"></rapport-reminders>
       <div role="status" class="unseen">${this.said}</div>
       ${trouble(this.trouble)}`;
@@ -164,8 +166,9 @@ export class RapportWatches extends LitElement {
     const since = watch.toldAtMs === null ? '' : ago(watch.toldAtMs, Date.now(), locale);
     const last = since ? msg(str`last told ${since}`, { id: 'watches.told' }) : msg('nothing to tell so far', { id: 'watches.silent' });
     const was = from ? msg(str`counted from ${from}`, { id: 'watches.from' }) : '';
+    const by = watch.inferred ? msg('for you', { id: 'watches.inferred' }) : '';
     const state = watch.paused ? msg('paused', { id: 'watches.paused' }) : '';
-    return [state, kindWords(watch.kind), goal, was, most, category, brand, size, last].filter(Boolean).join(' · ');
+    return [state, kindWords(watch.kind), by, goal, was, most, category, brand, size, last].filter(Boolean).join(' · ');
   }
 
   #onFrequency(watch: Watch, event: Event): void {

@@ -197,7 +197,7 @@ export function demoAnswers(locale: string, nowMs: number): Answers {
   const preferences: PreferencesView = {
     preferences: {
       allowed: { 'asked-for': switches, service: switches, promotional: { ...switches, email: false } },
-      ...{ quiet: null, timeZone: null, frequency: 'at-once', fewer: false, off: false },
+      ...{ quiet: null, timeZone: null, frequency: 'at-once', fewer: false, off: false, follows: false },
     },
     mail: { email: 'ana@example.com', state: 'confirmed' },
     mailWorks: true,
@@ -231,6 +231,8 @@ export function demoAnswers(locale: string, nowMs: number): Answers {
     'GET /v1/me/referral': { code: 'K7PX-9RTM', points: 100, friendPoints: 50, friends: 2, mine: 'none' },
     'GET /v1/me/profile': profile,
     'GET /v1/me/reminders': { reminders: [reminder] },
+    'GET /v1/me/follows': { ideas: [{ id: 'brand:demo', what: 'brand', name: words.products[2][1], because: 'bought' }], automatic: null },
+    'PATCH /v1/me/follows': {},
     'POST /v1/me/preview': preview,
     'GET /v1/me/preferences': preferences,
     'PATCH /v1/me/preferences': preferences,
