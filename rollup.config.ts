@@ -6,7 +6,9 @@ import type { OutputOptions, Plugin, RollupOptions } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { nameFolder } from './scripts/build/folder.ts';
-import { withLists, withoutHooks, withSmallParts, withValues } from './scripts/build/smaller.ts';
+import { inShort, SHORT } from './scripts/build/short.ts';
+import { withFields } from './scripts/build/fields.ts';
+import { withLists, withTags, withoutHooks, withSmallParts, withValues } from './scripts/build/smaller.ts';
 import { languages, withWords } from './scripts/build/words.ts';
 
 // All browser bundles, in the order in which they are made. What a page loads lies in a folder of its own, named after the version and all that is in it
@@ -49,20 +51,15 @@ const chunkOf = (id: string): string | null => {
   return LAZY.test(id) ? null : 'ui';
 };
 
-const plugins = (more: Plugin[], between: Plugin[] = []): Plugin[] => [
+/** From source to code without types. `between` comes after the types are gone. */
+const plain = (between: Plugin[] = []): Plugin[] => [
   resolve({ exportConditions: ['browser', 'production'], extensions: ['.ts', '.js'] }),
   // What makes the tag, here and in lit, holds no literal of its own; the plugin would complain of it at every build.
   minifyTemplateLiterals({ exclude: ['**/css-tag.*', '**/node_modules/**'] }),
   esbuild({ target: 'es2022', tsconfig: 'tsconfig.base.json' }),
   ...between,
-  terser({
-    module: true,
-    ecma: 2020,
-    compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, pure_getters: true },
-    format: { comments: false },
-  }),
-  ...more,
 ];
+const plugins = (more: Plugin[], between: Plugin[] = []): Plugin[] => [...plain(between), terser(SHORT), ...more];
 
 /** Chunks that define components, each with their tags: `product: 'earn watch'`. */
 const table = (): Record<string, string> =>
@@ -128,7 +125,7 @@ const bundles: RollupOptions[] = [
     input: { ...ENTRIES },
     preserveEntrySignatures: 'allow-extension',
     output: { ...inLanguage(language), manualChunks: chunkOf },
-    plugins: [withSmallParts, ...plugins([], [withLists, withWords(language), withValues, withoutHooks])],
+    plugins: [withSmallParts, ...plain([withLists, withTags, withFields, withWords(language), withValues, withoutHooks]), inShort],
   })),
   ...(existsSync(CONSOLE)
     ? [

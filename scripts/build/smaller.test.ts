@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PATHS } from '@rapport/protocol/wire';
 import { expect, test } from 'vitest';
 import { ROOT } from '../serve/paths.ts';
-import { listed, unhooked, valued } from './smaller.ts';
+import { defined, listed, unhooked, valued } from './smaller.ts';
 
 test('names of paths and limits become their values; what is no such name stays', () => {
   expect(valued('send(PATHS.me + PATHS.none, LIMITS.queryChars, MYPATHS.me)')).toBe(`send("${PATHS.me}" + PATHS.none, 200, MYPATHS.me)`);
@@ -42,6 +42,12 @@ test('what is decorated otherwise stops the build', () => {
     `class A {}\n${field}`,
   ])
     expect(() => listed(code)).toThrow('Decorated otherwise');
+});
+
+test('a tag is defined by the one function; other code stays as it is', () => {
+  const code = 'if (!customElements.get("rapport-tier")) customElements.define("rapport-tier", RapportTier);\n';
+  expect(defined(code)).toMatch(/^import \{ define as __define \} from ".*define\.ts";\n__define\("rapport-tier", RapportTier\);\n$/);
+  expect(defined('define("a", A);')).toBe('define("a", A);');
 });
 
 test('code without decorators stays as it is', () => expect(listed('class A {}')).toBe('class A {}'));

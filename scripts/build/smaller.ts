@@ -32,6 +32,21 @@ export const withValues: Plugin = {
   transform: (code, id) => (OURS.test(id) ? { code: valued(code), map: null } : null),
 };
 
+/** Where a tag is defined, once. */
+const DEFINED = /if \(!customElements\.get\("([\w-]+)"\)\) customElements\.define\("\1", (\w+)\);/;
+
+/** Code whose tags are defined by one function. */
+export const defined = (code: string): string =>
+  DEFINED.test(code)
+    ? `import { define as __define } from ${JSON.stringify(join(SMALL_DIR, 'define.ts'))};\n${code.replace(DEFINED, '__define("$1", $2);')}`
+    : code;
+
+/** Comes after esbuild. */
+export const withTags: Plugin = {
+  name: 'with-tags',
+  transform: (code, id) => (OURS.test(id) ? { code: defined(code), map: null } : null),
+};
+
 /** What esbuild writes above every module that has decorators. */
 const HELPER = /^var __defProp = [\s\S]*?\nvar __decorateClass = [\s\S]*?\n\};\n/m;
 /** A decorated field as esbuild writes it: ours have one decorator each. */

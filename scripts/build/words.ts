@@ -2,8 +2,8 @@ import { globSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'rollup';
-import { parseAst } from 'rollup/parseAst';
 import { ROOT } from '../serve/paths.ts';
+import { cut, nodesOf, treeOf, type Cut, type Node } from './tree.ts';
 
 // How the words of the components travel: each language is built by itself, with its words in the place of the English ones, so that nobody loads a language twice.
 
@@ -28,21 +28,6 @@ interface Told {
 /** The texts of a language by their ids. */
 export type Texts = Readonly<Record<string, string | Told>>;
 
-/** As much of a syntax tree as is looked at here. */
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly [part: string]: unknown;
-}
-const isNode = (value: unknown): value is Node => typeof (value as Node | null)?.type === 'string';
-
-/** Every node of a tree, the outer ones first. */
-function* nodesOf(node: Node): Generator<Node> {
-  yield node;
-  for (const value of Object.values(node)) for (const part of [value].flat()) if (isNode(part)) yield* nodesOf(part);
-}
-
 /** A message as it stands in code: its id, the pieces of its text, and what each value between them is called there. */
 export interface Message {
   readonly id: string;
@@ -60,7 +45,7 @@ const nameOf = (node: Node): string => {
 /** Every message in code without types. */
 export function messagesIn(code: string): Message[] {
   if (!code.includes('msg(')) return [];
-  return [...nodesOf(parseAst(code) as unknown as Node)].flatMap((node) => {
+  return [...nodesOf(treeOf(code))].flatMap((node) => {
     const message = messageOf(node);
     if (!message) return [];
     const { id, text } = message;
@@ -87,8 +72,8 @@ const quoted = (text: string): string => text.replaceAll(/[`\\]|\$\{/g, '\\$&');
  */
 export function worded(code: string, texts: Texts = {}): string {
   if (!code.includes('msg(')) return code;
-  const cuts: { from: number; to: number; text: string }[] = [];
-  for (const node of nodesOf(parseAst(code) as unknown as Node)) {
+  const cuts: Cut[] = [];
+  for (const node of nodesOf(treeOf(code))) {
     const message = messageOf(node);
     if (!message) continue;
     const { text, id } = message;
@@ -97,7 +82,7 @@ export function worded(code: string, texts: Texts = {}): string {
     const said = texts[id];
     if (said !== undefined) cuts.push({ from: text.start, to: text.end, text: written(said, id, code, values) });
   }
-  return cuts.toSorted((a, b) => b.from - a.from).reduce((told, { from, to, text }) => told.slice(0, from) + text + told.slice(to), code);
+  return cut(code, cuts);
 }
 
 /** A text as it stands in code, with the values that the message has there. */
