@@ -50,7 +50,7 @@ test('every tag that the components’ page names is one the loader knows', () =
 });
 
 /** Parts of other components, which those bring along. */
-const INNER = ['rapport-home', 'rapport-inbox-list', 'rapport-inbox-panel', 'rapport-reminders'];
+const INNER = ['rapport-home', 'rapport-inbox-list', 'rapport-inbox-panel', 'rapport-follows', 'rapport-reminders'];
 
 const defined = (): string[] =>
   globSync('packages/elements/src/*/rapport-*.ts', { cwd: ROOT })
