@@ -12,6 +12,7 @@ export const zhHantWatches: Sentences = {
   'A guest': '訪客',
   'a search': '搜尋',
   'a name they follow': '追蹤的名稱',
+  'a name followed for them': '替顧客追蹤的名稱',
   'a lower price': '降價',
   'back in stock': '到貨',
   'more like it': '類似的商品',

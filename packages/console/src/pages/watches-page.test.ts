@@ -6,7 +6,7 @@ test('lists what people wait for, who waits and when it last spoke, and brings t
   await mount('console-watches');
   await expect.element(page.getByRole('row', { name: /抹茶碗 a search Lin .* 8 May 2026|抹茶碗 a search Lin/ })).toBeVisible();
   await expect.element(page.getByRole('link', { name: 'Lin' }).first()).toHaveAttribute('href', '/console/shoppers/shp_lin');
-  await expect.element(page.getByRole('row', { name: /Kato a name they follow A guest/ })).toBeVisible();
+  await expect.element(page.getByRole('row', { name: /Kato a name followed for them A guest/ })).toBeVisible();
   await page.getByRole('button', { name: 'More' }).click();
   await expect.element(page.getByRole('row', { name: /Gong fu pot a lower price/ })).toBeVisible();
   expect(page.getByRole('button', { name: 'More' }).elements()).toHaveLength(0);

@@ -111,7 +111,7 @@ export class ConsoleWatches extends LitElement {
 
   #renderRow({ shopperId, name, watch }: StaffWatch): TemplateResult {
     const { timeZone } = this.shop.settings;
-    const kind = watchKinds().find(([one]) => one === watch.kind)?.[1];
+    const kind = watch.inferred ? msg('a name followed for them') : watchKinds().find(([one]) => one === watch.kind)?.[1];
     return html`<tr>
       <td class="wish">${watch.query}<small>${kind}</small></td>
       <td><a href="/console/shoppers/${encodeURIComponent(shopperId)}">${name ?? msg('A guest')}</a></td>

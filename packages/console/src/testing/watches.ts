@@ -11,7 +11,7 @@ const one = (id: string, shopperId: string, name: string | null, watch: Partial<
 export function someWatches(query: URLSearchParams): Response {
   const all = [
     one('wat_1', 'shp_lin', 'Lin', { query: '抹茶碗', toldAtMs: NOW_MS - 2 * DAY }),
-    one('wat_2', 'shp_guest', null, { kind: 'follow', what: 'brand', query: 'Kato', frequency: 'weekly' }),
+    one('wat_2', 'shp_guest', null, { kind: 'follow', what: 'brand', query: 'Kato', frequency: 'weekly', inferred: true }),
     one('wat_3', 'shp_lin', 'Lin', { kind: 'price', productId: 'gong-fu', query: 'Gong fu pot', paused: true }),
   ].filter(({ watch }) => query.get('kind') === null || watch.kind === query.get('kind'));
   const isFirst = query.get('after') === null;
