@@ -47,6 +47,7 @@ const TARGETS: readonly (readonly [file: string, tests: readonly string[]])[] = 
   ['packages/domain/src/points/tier.ts', ['packages/domain/src/points/tier.test.ts']],
   ['packages/domain/src/points/calendar.ts', ['packages/domain/src/points/calendar.test.ts']],
   [`${POINTS}/transfer.ts`, [`${POINTS}/transfer-stories.test.ts`, `${POINTS}/transfer.test.ts`]],
+  ['packages/domain/src/follow-ideas.ts', ['packages/domain/src/follow-ideas.test.ts']],
   [`${NOTIFY}/may-tell.ts`, [`${NOTIFY}/notify.test.ts`]],
   [`${NOTIFY}/hours.ts`, [`${NOTIFY}/hours.test.ts`, `${NOTIFY}/notify.test.ts`]],
   [`${NOTIFY}/limits.ts`, [`${NOTIFY}/limits.test.ts`]],

@@ -32,12 +32,28 @@ it('says what it is and how it is called in every language, with the strongest r
     { id: 'brand:mino', what: 'brand', key: 'Mino', names: { en: 'Mino', 'zh-Hant': '美濃' }, because: 'purchase' },
   ]);
   expect(ideas(after(['purchase', 'purchase'], novel), [novel])).toEqual(['author:banana', 'series:kitchen']);
+  const [, series] = followIdeas(likings(after(['purchase', 'purchase'], novel), NOW), [cup, novel]);
+  expect(series).toEqual({ id: 'series:kitchen', what: 'series', key: 'Kitchen', names: { '': 'Kitchen' }, because: 'purchase' });
+});
+
+it('takes the name that taste knows where no other is given, and asks of no maker that is neither brand nor author', () => {
+  const { makerNames: _, ...nameless } = cup;
+  expect(followIdeas(likings(after(['purchase', 'purchase']), NOW), [nameless])[0]?.names).toEqual({ '': 'Mino' });
+  const { makerIs: __, ...unclear } = cup;
+  expect(ideas(after(['purchase', 'purchase']), [unclear])).toEqual([]);
+  expect(ideas(after(['purchase', 'purchase']), [])).toEqual([]);
 });
 
 it('offers nothing of a taste that faded, or that what came back speaks against', () => {
   const known = after(['purchase', 'purchase', 'look']);
   const found = followIdeas(likings(known, NOW), [cup]);
   expect(stillHeld(found, likings(known, NOW))).toEqual(found);
+  const tale = after(['purchase', 'purchase'], novel);
+  const both = followIdeas(likings(tale, NOW), [novel]);
+  expect(stillHeld(both, likings(tale, NOW))).toEqual(both);
+  // A maker of the same name holds no series.
+  const [brand] = found;
+  expect(brand && stillHeld([{ ...brand, what: 'series' }], likings(known, NOW))).toEqual([]);
   expect(stillHeld(found, likings(known, NOW + 60 * DAY_MS))).toEqual([]);
   expect(stillHeld(found, likings(notice(known, { sign: 'return', atMs: NOW, traits: cup }, 2), NOW))).toEqual([]);
 });
@@ -60,5 +76,6 @@ it('follows for somebody only what the owner allows, they asked for, and they ag
         const becomes = followingOf(follows ? { follows } : {}, { follows: wanted }, messages);
         expect(becomes === 'followed').toBe(follows === 'allowed' && wanted && messages === 'granted');
         expect(becomes === 'off').toBe(follows === 'off');
+        expect(['off', 'offered', 'followed']).toContain(becomes);
       }
 });
