@@ -303,6 +303,7 @@ export const WATCH_MIGRATIONS: readonly Migration[] = [
   },
   {
     id: 'watches-6',
+    additive: true,
     sql: `
       -- Kept for somebody because they come back to it often, as they and the owner allow.
       ALTER TABLE watch ADD COLUMN inferred INTEGER NOT NULL DEFAULT 0 CHECK (inferred IN (0, 1));
