@@ -53,9 +53,10 @@ export async function startCells(nowMs: number): Promise<Cells> {
     if (state === 'loading') return;
     if (state === 'error') return send('application/json', JSON.stringify({ type: 'x/internal', retryable: false }), 500);
     const answers: Answers = answersIn(state, demoAnswers(state === 'long' ? 'zh-Hant' : locale, nowMs));
-    // A page's first call brings its rows along.
+    // A page's first call brings its rows and offers along.
     const view = answers['GET /v1/me'];
-    const found = call === 'POST /v1/me/page' ? view && { ...view, rows: [answers['GET /v1/me/recommendations'] ?? null] } : answers[call];
+    const brought = { rows: [answers['GET /v1/me/recommendations'] ?? null], offers: [answers['GET /v1/me/offers'] ?? null] };
+    const found = call === 'POST /v1/me/page' ? view && { ...view, ...brought } : answers[call];
     send('application/json', JSON.stringify(found ?? { type: 'x/not-found', retryable: false }), found ? 200 : 404);
   };
   const server = createServer(answer);

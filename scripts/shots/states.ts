@@ -88,7 +88,7 @@ export function answersIn(state: State, answers: Answers): Answers {
         ...having(0, { watches: [], rewards: [], vouchers: [], unread: 0 }),
         'GET /v1/me/points': { ...points, available: 0, pending: 0, tier: null },
         'GET /v1/me/recommendations': { ...row, items: [] },
-        'GET /v1/me/offers': { offers: [] },
+        'GET /v1/me/offers': { offers: [], currency: 'EUR' },
         'GET /v1/me/inbox': { messages: [], next: null },
         'GET /v1/me/statement': { rows: [], next: null },
         'GET /v1/me/profile': { question: null, answers: [] },
@@ -121,7 +121,7 @@ export function answersIn(state: State, answers: Answers): Answers {
           answers: profile.answers.map((told) => ({ ...told, label: LONG, value: LONG })),
         },
         'GET /v1/me/follows': { ideas: [{ id: 'brand:long', what: 'brand', name: LONG, because: 'looked' }], automatic: false },
-        'GET /v1/me/offers': { offers: offers.map((offer) => ({ ...offer, title: { '': LONG }, text: { '': LONG + LONG } })) },
+        'GET /v1/me/offers': { offers: offers.map((offer) => ({ ...offer, title: { '': LONG }, text: { '': LONG + LONG } })), currency: 'EUR' },
       };
     default:
       return pictured;

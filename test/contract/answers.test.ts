@@ -92,7 +92,8 @@ const calls: Record<string, Call> = {
     house.api.page('POST', house.keyed('/v1/identify'), { identityToken: await identityOf(house, 'mei', Date.now() + 20 * DAY_MS) }),
   'post /v1/events': () => house.api.shopper(member)('POST', '/v1/events', { events: [anEvent('view_item', { items: [{ productId: 'gong-fu' }] })] }),
   'get /v1/me': () => house.api.shopper(member)('GET', '/v1/me'),
-  'post /v1/me/page': () => house.api.shopper(member)('POST', '/v1/me/page', { rows: [{ placement: 'for-you', count: 3, locale: 'en' }] }),
+  'post /v1/me/page': () =>
+    house.api.shopper(member)('POST', '/v1/me/page', { rows: [{ placement: 'for-you', count: 3, locale: 'en' }], offers: [{ placement: 'cart' }] }),
   'get /v1/me/recommendations': () => house.api.shopper(member)('GET', '/v1/me/recommendations?placement=similar&product=bowl&count=3&locale=en'),
   'get /v1/me/hidden': () => house.api.shopper(member)('GET', '/v1/me/hidden?locale=en'),
   'post /v1/me/hidden': () => house.api.shopper(member)('POST', '/v1/me/hidden', { productId: 'whisk' }),

@@ -55,17 +55,20 @@ it('shows something at every placement, to a guest in the first minute as to som
   }
 });
 
-it('gives the rows of a page with the view, in their order; what is no row costs that row and nothing else', async () => {
+it('gives the rows and offers of a page with the view, in their order; what is none costs that row and nothing else', async () => {
   const guest = house.api.shopper(await aGuest(house));
   const ask = { placement: 'similar', product: 'p1', count: 3, locale: 'en' };
   const answer = await guest('POST', '/v1/me/page', {
     rows: [ask, { placement: 'sideways' }, { ...ask, product: 'x'.repeat(129) }, { placement: 'for-you' }],
+    offers: [{ placement: 'banner' }, { placement: 'sideways' }],
   });
   expect(answer.status).toBe(200);
-  const { rows, ...view } = (await answer.json()) as PageView;
+  const { rows, offers, ...view } = (await answer.json()) as PageView;
   expect(rows.map((one) => one && ids(one).length)).toEqual([3, null, null, 8]);
+  expect(offers).toEqual([{ offers: [], currency: 'EUR' }, null]);
   expect(view).toEqual(await (await guest('GET', '/v1/me')).json());
   expect((await guest('POST', '/v1/me/page', { rows: Array.from({ length: 5 }, () => ask) })).status).toBe(400);
+  expect((await guest('POST', '/v1/me/page', { offers: Array.from({ length: 5 }, () => ({ placement: 'cart' })) })).status).toBe(400);
 });
 
 it('shows others beside a long series: whoever looks at one of twelve cups of a maker does not see twelve cups', async () => {

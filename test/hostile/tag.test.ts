@@ -66,13 +66,17 @@ it('runs as a module, where no script is the current one, and once where it is p
   expect(faults(errors)).toEqual([]);
 });
 
-it.each(['first', 'next'])('asks six things at most of a person’s %s view with three components, all of their data at once', async (view) => {
+it.each(['first', 'next'])('asks six things at most of a person’s %s view with four components, all of their data at once', async (view) => {
   const { page } = await open();
   const asked: string[] = [];
   const show = async (): Promise<void> => {
     await page.evaluate(() => {
       document.querySelectorAll('rapport-rewards, rapport-launcher').forEach((other) => other.remove());
-      document.body.append(document.createElement('rapport-recommendations'), document.createElement('rapport-inbox'));
+      document.body.append(
+        document.createElement('rapport-recommendations'),
+        document.createElement('rapport-inbox'),
+        document.createElement('rapport-offers'),
+      );
     });
     await runTag(page);
     await until(

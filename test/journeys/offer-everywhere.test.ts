@@ -93,14 +93,16 @@ afterEach(() => {
 
 /** The offer as a page shows it: its title, its sentence and from what price on; null where there is none once the page has asked. */
 const shown = async (person: Shopper, path: string): Promise<string | null> => {
-  const before = person.asked.filter(({ path: asked, status }) => asked === '/v1/me/offers' && status === 200).length;
+  // With the view of the page, or by themselves.
+  const answers = (): number => person.asked.filter(({ path: asked, status }) => /^\/v1\/me\/(offers|page)$/.test(asked) && status === 200).length;
+  const before = answers();
   await person.opens(path);
   const placed = person.page.locator('rapport-offers');
   await placed
     .first()
     .scrollIntoViewIfNeeded({ timeout: 5_000 })
     .catch(() => undefined);
-  await until(() => person.asked.filter(({ path: asked, status }) => asked === '/v1/me/offers' && status === 200).length > before, {
+  await until(() => answers() > before, {
     what: `${path} to ask for offers`,
   });
   const card = placed.locator('[part=offer]').first();

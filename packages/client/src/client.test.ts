@@ -95,43 +95,6 @@ describe('what components ask', () => {
     expect(unknown.called[0]).toMatchObject({ token: null, query: { key: 'pk_s1_x', count: '4', locale: 'en-GB' } });
   });
 
-  test('rows of the page come along with the view, each is given once, and one that could not be had is asked for by itself', async () => {
-    const row = { recommendationId: 'q1', items: [] };
-    const shown = [
-      { placement: 'for-you', count: 4, product: '' },
-      { placement: 'similar', count: 99, product: 'bowl' },
-    ] as const;
-    const { client, called, calls } = aClient(
-      { 'POST /v1/me/page': { ...aView(), rows: [row, null] }, 'GET /v1/me/recommendations': { recommendationId: 'q2', items: [] } },
-      { rows: () => shown },
-    );
-    const [first, other] = await Promise.all([client.recommendations('for-you', 4, ''), client.recommendations('similar', 99, 'bowl')]);
-    expect(called[0]?.body).toEqual({
-      rows: [
-        { placement: 'for-you', count: 4, locale: 'en-GB' },
-        { placement: 'similar', product: 'bowl', count: 24, locale: 'en-GB' },
-      ],
-    });
-    expect([first.recommendationId, other.recommendationId, client.standing]).toEqual(['q1', 'q2', 'known']);
-    expect((await client.recommendations('for-you', 4)).recommendationId).toBe('q2');
-    expect(calls()).toEqual(['POST /v1/me/page', 'GET /v1/me/recommendations', 'GET /v1/me/recommendations']);
-  });
-
-  test('for another person the rows come along anew; a page that shows none asks for the view alone', async () => {
-    const shown = [{ placement: 'for-you', count: 4 }] as { placement: 'for-you'; count: number }[];
-    let id = 0;
-    const { client, calls } = aClient(
-      { 'POST /v1/me/page': () => ({ ...aView(), rows: [{ recommendationId: `q${++id}`, items: [] }] }), 'GET /v1/me': aView() },
-      { rows: () => shown },
-    );
-    await client.load();
-    void client.reload();
-    expect((await client.recommendations('for-you', 4)).recommendationId).toBe('q2');
-    shown.pop();
-    await client.reload();
-    expect(calls()).toEqual(['POST /v1/me/page', 'POST /v1/me/page', 'GET /v1/me']);
-  });
-
   test('the config is asked once, and again after a failure', async () => {
     const { client, calls, answers } = aClient({ 'GET /v1/config': new Refusal(404, 'unknown-shop') });
     await expect(client.config()).rejects.toMatchObject({ code: 'unknown-shop' });

@@ -2,19 +2,27 @@
 import type { ConsentRecord, LiveMessage, PageView, Placement, RecommendationRow, ShopConfig, ShopperView } from '@rapport/protocol';
 import { LIMITS, PATHS } from '@rapport/protocol/wire';
 import { type Live, makeLive } from './live.ts';
-import type { ClientOptions, ClientSession, RowAsked } from './options.ts';
+import type { ClientOptions, ClientSession, OffersAsked, RowAsked } from './options.ts';
 import { type Call, ClientProblem, send } from './request.ts';
 
 export { ClientProblem } from './request.ts';
-export type { ClientOptions, ClientSession, RowAsked } from './options.ts';
+export type { ClientOptions, ClientSession, OffersAsked, RowAsked } from './options.ts';
 export type { FailureCode } from './request.ts';
+
+/** What offers are asked by. */
+export const offersQuery = ({ placement, product, category, basket }: OffersAsked) => ({
+  placement,
+  product: product || undefined,
+  category: category || undefined,
+  basketMinor: basket ?? undefined,
+});
 
 /** `waiting` = not known yet · `known` = there is a view · `unknown` = nobody we may know · `failed` = see `problem`. */
 export type Standing = 'waiting' | 'known' | 'unknown' | 'failed';
 
 /**
  * One shopper on one page, without any look: the state all components share, and every call they need. Make one a page.
- * The first subscriber starts the one call for the view, which brings the page's rows of products along; live changes follow over a socket while the page is visible.
+ * The first subscriber starts the one call for the view, which brings the page's rows of products and its offers along; live changes follow over a socket while the page is visible.
  */
 export class Client {
   readonly locale: string;
@@ -35,8 +43,8 @@ export class Client {
   #loading: Promise<void> | null = null;
   #config: Promise<ShopConfig> | null = null;
   #visible = true;
-  /** Rows that came with the view, by what they answer; each is given once. */
-  #rows: Record<string, RecommendationRow | null | undefined> = {};
+  /** Answers that came with the view, by what was asked; each is given once. */
+  #brought: Record<string, unknown> = {};
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -104,9 +112,7 @@ export class Client {
     const query = this.#row({ placement, count, product });
     // Where rows come with the view, this one may be on its way.
     if (this.#options.rows) await this.load();
-    const asked = JSON.stringify(query);
-    const row = this.#rows[asked];
-    delete this.#rows[asked];
+    const row = this.brought<RecommendationRow>(query);
     if (row) return row;
     const session = await this.#session();
     if (!session) return this.askOpenly(PATHS.trending, { count: query.count, locale: this.locale });
@@ -140,23 +146,36 @@ export class Client {
     return this.#asShopper(call);
   }
 
+  /** The answer to this that came with the view, the first time it is wanted. */
+  brought<T>(query: object): T | null {
+    const asked = JSON.stringify(query);
+    const answer = this.#brought[asked] as T | undefined;
+    delete this.#brought[asked];
+    return answer ?? null;
+  }
+
   /** What a row is asked by. */
   #row({ placement, count, product }: RowAsked) {
     const bounded = Math.min(Math.max(1, Math.round(count) || 1), LIMITS.recommendations);
     return { placement, product: product || undefined, count: bounded, locale: this.locale };
   }
 
-  /** The view, and the rows of the page with it. */
+  /** The view, and with it the rows and the offers of the page. */
   async #page(): Promise<ShopperView> {
     const rows = Array.from(this.#options.rows?.() ?? [], (row) => this.#row(row)).slice(0, LIMITS.pageRecommendations);
-    const view = await this.#asShopper<PageView>(rows.length ? { method: 'POST', path: PATHS.page, body: { rows } } : { path: PATHS.me });
-    this.#rows = Object.fromEntries(rows.map((row, at) => [JSON.stringify(row), view.rows[at]]));
+    const offers = Array.from(this.#options.offers?.() ?? [], offersQuery).slice(0, LIMITS.pageOffers);
+    const view = await this.#asShopper<Partial<PageView> & ShopperView>(
+      rows.length + offers.length ? { method: 'POST', path: PATHS.page, body: { rows, offers } } : { path: PATHS.me },
+    );
+    const pairs = (asks: readonly object[], answers: readonly unknown[] = []) => asks.map((ask, at) => [JSON.stringify(ask), answers[at]] as const);
+    this.#brought = Object.fromEntries([...pairs(rows, view.rows), ...pairs(offers, view.offers)]);
     return view;
   }
 
   /** Nobody is known from here on. */
   #reset(standing: Standing): void {
     this.round++;
+    this.#brought = {};
     this.#live.close();
     this.view = null;
     this.standing = standing;

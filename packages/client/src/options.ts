@@ -1,4 +1,4 @@
-import type { ConsentRecord, Placement, ShopperView } from '@rapport/protocol';
+import type { ConsentRecord, OfferPlacement, Placement, ShopperView } from '@rapport/protocol';
 
 /** Who calls: the shopper's token, and their state when it came along with the token. */
 export interface ClientSession {
@@ -11,6 +11,14 @@ export interface RowAsked {
   readonly placement: Placement;
   readonly count: number;
   readonly product?: string | undefined;
+}
+
+/** Offers, as a component asks for them: where it stands, the product or the category that is looked at, the basket in minor units. */
+export interface OffersAsked {
+  readonly placement: OfferPlacement;
+  readonly product?: string | undefined;
+  readonly category?: string | undefined;
+  readonly basket?: number | null | undefined;
 }
 
 /** What a client is made of. Everything after `session` has the browser's own as default. */
@@ -27,6 +35,8 @@ export interface ClientOptions {
   readonly consent?: (record: ConsentRecord) => void | Promise<void>;
   /** Which rows the page shows: they come along with the view, in one answer. Without it each is asked for by itself. */
   readonly rows?: () => Iterable<RowAsked>;
+  /** The same for the places with offers. */
+  readonly offers?: () => Iterable<OffersAsked>;
   readonly fetch?: typeof fetch;
   readonly WebSocket?: typeof WebSocket;
   readonly random?: () => number;

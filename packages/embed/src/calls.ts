@@ -19,8 +19,8 @@ const CALLS: Readonly<Record<string, (client: Client, ...args: never[]) => unkno
     return client.view?.points ?? null;
   },
   'points.preview': (client, basket: PreviewRequest) => previewEarning(client, basket),
-  'offers.get': async (client, { placement = 'panel', ...context }: OfferContext & { placement?: OfferPlacement } = {}) =>
-    (await askOffers(client, placement, context)).offers,
+  'offers.get': async (client, { placement = 'panel', basketMinor, ...context }: OfferContext & { placement?: OfferPlacement } = {}) =>
+    (await askOffers(client, { placement, basket: basketMinor, ...context })).offers,
   'rewards.list': async (client) => {
     await client.load();
     return client.view?.rewards ?? [];

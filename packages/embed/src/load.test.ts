@@ -126,13 +126,16 @@ describe('components', () => {
     expect(site.paths().filter((path) => path === 'GET /v1/me')).toHaveLength(1);
   });
 
-  test('have one call for all that is on the page, rows of products too, from a person’s first view on', async () => {
+  test('have one call for all that is on the page, rows of products and offers too, from a person’s first view on', async () => {
     const site = await Site.open({
-      html: '<rapport-points></rapport-points><rapport-recommendations product="bowl" placement="similar"></rapport-recommendations>',
+      html: '<rapport-points></rapport-points><rapport-recommendations product="bowl" placement="similar"></rapport-recommendations><rapport-offers></rapport-offers>',
     });
     await soon(() => expect(site.words('rapport-points')).toContain('340 points'));
     await soon(() =>
-      expect(site.sent.find(({ call }) => call === 'POST /v1/me/page')?.body).toMatchObject({ rows: [{ placement: 'similar', product: 'bowl' }] }),
+      expect(site.sent.find(({ call }) => call === 'POST /v1/me/page')?.body).toMatchObject({
+        rows: [{ placement: 'similar', product: 'bowl' }],
+        offers: [{ placement: 'banner' }],
+      }),
     );
     expect(site.paths().filter((path) => path.includes('/v1/me'))).toEqual(['POST /v1/me/page']);
   });

@@ -17,6 +17,7 @@ export const start = (options: EmbedOptions, tracker: Promise<PageTracker>): Cli
     locale,
     session: async (renew) => (await started)?.session(renew) ?? null,
     rows: () => document.querySelectorAll('rapport-recommendations'),
+    offers: () => document.querySelectorAll('rapport-offers'),
     consent: async (record) => (await started)?.decide(record),
   });
   void started.then((page) => page?.onChange(() => void client.reload()));

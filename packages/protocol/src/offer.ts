@@ -254,7 +254,8 @@ export const OfferAsk = z.object({
 });
 export type OfferAsk = z.infer<typeof OfferAsk>;
 
-export const OfferPage = z.object({ offers: z.array(OfferView) });
+/** Offers for a place, and the currency of their amounts. */
+export const OfferPage = z.object({ offers: z.array(OfferView), currency: z.string() });
 export type OfferPage = z.infer<typeof OfferPage>;
 
 /** Answer to POST /v1/me/offers/{id}/claim. */

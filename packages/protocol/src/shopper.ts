@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Consent, ConsentRecord } from './consent.ts';
+import { OfferPage } from './offer.ts';
 import { Balance, Reward, Voucher } from './points.ts';
 import { RecommendationRow } from './product.ts';
 import { Watch } from './watch.ts';
@@ -21,8 +22,8 @@ export const ShopperView = z.object({
 });
 export type ShopperView = z.infer<typeof ShopperView>;
 
-/** The view, and with it the rows that a page shows, in the order in which it asked for them; null = that one could not be had, and may be asked for by itself. */
-export const PageView = ShopperView.extend({ rows: z.array(RecommendationRow.nullable()) });
+/** The view, and with it the rows and offers that a page shows, in the order in which it asked for them; null = that could not be had, and may be asked for by itself. */
+export const PageView = ShopperView.extend({ rows: z.array(RecommendationRow.nullable()), offers: z.array(OfferPage.nullable()) });
 export type PageView = z.infer<typeof PageView>;
 
 /** Body of POST /v1/session: a guest token, given after consent only. */

@@ -46,6 +46,8 @@ export const LIMITS = {
   recommendations: 24,
   /** Such rows that come along with the view of a page. */
   pageRecommendations: 4,
+  /** Places for offers that come along with it. */
+  pageOffers: 4,
   /** An event older than this is not taken, in ms (7 days). */
   eventAgeMs: 7 * 86_400_000,
 } as const;

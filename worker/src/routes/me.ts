@@ -23,12 +23,16 @@ import { patiently } from '../platform/patience.ts';
 import { Problem, unwrap } from '../platform/problem.ts';
 import { mySlice } from './caller.ts';
 import { everythingOf, ownCopy } from './export.ts';
+import { offersOf } from './offers.ts';
 import { rowFor } from './rows.ts';
 import { traitsOf } from './traits.ts';
 import { wordsOf } from './words-of.ts';
 
-/** How long points and messages wait for the rows of products beside them, in ms. */
-const ROW_PATIENCE_MS = 1_000;
+/** How long points and messages wait for the products and offers beside them, in ms. */
+const PATIENCE_MS = 1_000;
+
+/** What can't be had, or not soon, leaves the rest of a page whole: the page asks for it once more by itself, and hears why. */
+const soon = <T>(work: Promise<T>): Promise<T | null> => patiently(work, PATIENCE_MS).catch(() => null);
 
 /** Under /v1/me: what one shopper sees and says. The shopper is always the one of the token. */
 export const me = new Hono<App>()
@@ -37,14 +41,14 @@ export const me = new Hono<App>()
     return c.json({ ...view, ...wordsOf(c.var.door.settings) });
   })
   .post('/page', shopper, async (c) => {
-    const { rows: asks } = await body(c, PageRequest);
+    const asked = await body(c, PageRequest);
     const { shopper: id } = c.var.shopper;
-    const [{ view }, rows] = await Promise.all([
+    const [{ view }, rows, offers] = await Promise.all([
       mySlice(c, (slice, at, caller) => slice.view(at, caller)),
-      // A row that can't be had, or not soon, leaves the rest whole: the page asks for it once more by itself, and hears why.
-      Promise.all(asks.map((ask) => ask && patiently(rowFor(c.env, c.var.door, id, ask), ROW_PATIENCE_MS).catch(() => null))),
+      Promise.all(asked.rows.map((ask) => ask && soon(rowFor(c.env, c.var.door, id, ask)))),
+      Promise.all(asked.offers.map((ask) => ask && soon(offersOf(c, ask)))),
     ]);
-    return c.json({ ...view, ...wordsOf(c.var.door.settings), rows });
+    return c.json({ ...view, ...wordsOf(c.var.door.settings), rows, offers });
   })
   .get('/recommendations', shopper, async (c) => {
     const ask = query(c, RecommendationsQuery);

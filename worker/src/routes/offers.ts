@@ -1,6 +1,6 @@
 import type { Decision } from '@rapport/domain/decide';
 import { IDEMPOTENCY_KEY, OfferAsk, OfferChange, OfferDraft, OfferPreview, PastQuery } from '@rapport/protocol';
-import type { Offer, OfferDecision, OfferRow } from '@rapport/protocol';
+import type { Offer, OfferDecision, OfferPage, OfferRow } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App, AppContext } from '../guards/context.ts';
 import { onEverySlice, onSlice, shopOf } from '../guards/doors.ts';
@@ -14,14 +14,19 @@ import { take } from './claim.ts';
 /** Under /v1/me/offers: what one shopper is offered, takes and doesn't want. */
 export const myOffers = new Hono<App>()
   .get('/', shopper, async (c) => {
-    const ask = query(c, OfferAsk);
-    return c.json({ offers: (await mySlice(c, (slice, at, caller) => slice.offersFor(at, caller, ask))).offers });
+    return c.json(await offersOf(c, query(c, OfferAsk)));
   })
   .post('/:id/claim', shopper, claim)
   .post('/:id/decline', shopper, async (c) => {
     await mySlice(c, (slice, at, caller) => slice.declineOffer(at, caller, c.req.param('id')));
     return c.body(null, 204);
   });
+
+/** What the one who asks is offered in a place. */
+export const offersOf = async (c: AppContext, ask: OfferAsk): Promise<OfferPage> => {
+  const { offers: found } = await mySlice(c, (slice, at, caller) => slice.offersFor(at, caller, ask));
+  return { offers: found, currency: c.var.door.settings.currency };
+};
 
 /** POST /v1/me/offers/:id/claim: the same Idempotency-Key gets the same answer again. */
 async function claim(c: AppContext): Promise<Response> {

@@ -31,7 +31,7 @@ const client = () =>
   aClient({
     'GET /v1/me': aView({ rewards: [aReward()], vouchers: [aVoucher()], watches: [aWatch()], unread: 0 }),
     'GET /v1/config': aConfig(),
-    'GET /v1/me/offers': { offers: [OFFER] },
+    'GET /v1/me/offers': { offers: [OFFER], currency: 'EUR' },
     'GET /v1/me/recommendations': { recommendationId: 'q', items: [aRecommendation()] },
     'GET /v1/me/inbox': { messages: [aMessage()], next: null },
   }).client;

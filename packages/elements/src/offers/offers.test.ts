@@ -20,9 +20,8 @@ const offer = (more: Partial<OfferView> = {}): OfferView => ({
   code: null,
   ...more,
 });
-const CONFIG = { shopId: 's', name: 'Tea', currency: 'EUR', locales: ['en'], pointsPerUnit: 1, signUpPoints: 0 };
 const known = (offers: readonly OfferView[], more: object = {}, options: object = {}) =>
-  aClient({ 'GET /v1/me': aView(), 'GET /v1/me/offers': { offers }, 'GET /v1/config': CONFIG, ...more }, options);
+  aClient({ 'GET /v1/me': aView(), 'GET /v1/me/offers': { offers, currency: 'EUR' }, ...more }, options);
 const drawn = async (element: Element): Promise<void> => void (await soon(() => part(element, '[part=offer]')));
 const text = words;
 

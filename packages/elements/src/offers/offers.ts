@@ -60,10 +60,7 @@ export class RapportOffers extends LitElement {
     const question = this.#asked;
     const { client } = this.#client;
     try {
-      const { offers } = client
-        ? await askOffers(client, this.placement, { product: this.product, category: this.category, basketMinor: this.basket })
-        : { offers: [] };
-      const { currency } = (await client?.config()) ?? { currency: '' };
+      const { offers, currency } = client ? await askOffers(client, this) : { offers: [], currency: '' };
       if (question !== this.#asked) return;
       this.offers = offers;
       this.currency = currency;

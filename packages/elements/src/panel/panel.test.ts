@@ -15,7 +15,7 @@ const known = (view: Partial<ShopperView> = {}, locale = 'en', more: Record<stri
       'GET /v1/me': aView({ rewards: [aReward()], vouchers: [aVoucher()], watches: [aWatch()], unread: 2, ...view }),
       'GET /v1/config': aConfig(),
       'GET /v1/me/points': aPointsView(),
-      'GET /v1/me/offers': { offers: [] },
+      'GET /v1/me/offers': { offers: [], currency: 'EUR' },
       'GET /v1/me/recommendations': { recommendationId: 'r', items: [aRecommendation()] },
       'GET /v1/me/inbox': { messages: [aMessage()], next: null },
       'POST /v1/me/inbox/read': aView({ version: 2 }),

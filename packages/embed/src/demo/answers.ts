@@ -222,7 +222,7 @@ export function demoAnswers(locale: string, nowMs: number): Answers {
     'GET /v1/config': config,
     'GET /v1/trending': { recommendationId: 'demo', items },
     'GET /v1/me/recommendations': { recommendationId: 'demo', items },
-    'GET /v1/me/offers': { offers: [offer] },
+    'GET /v1/me/offers': { offers: [offer], currency: 'EUR' },
     'POST /v1/me/offers/demo-offer/claim': { offer: { ...offer, state: 'taken', code: 'HALF-TIN-2' } },
     'GET /v1/me/inbox': { messages, next: null },
     'POST /v1/me/inbox/read': { ...view, unread: 0, version: 2 },

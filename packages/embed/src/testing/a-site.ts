@@ -37,14 +37,14 @@ const VIEW = {
   version: 1,
 };
 const ANSWERS: Record<string, unknown> = {
-  'GET /v1/me/offers': { offers: [{ id: 'o1' }] },
+  'GET /v1/me/offers': { offers: [{ id: 'o1' }], currency: 'EUR' },
   'POST /v1/me/preview': { points: 48 },
   'GET /v1/me/points': { tier: { id: 'gold', sinceMs: Date.now() } },
   'POST /v1/session': { token: 'guest-1', expiresAtMs: 1e15 },
   'POST /v1/events': { accepted: 1, duplicates: 0 },
   'POST /v1/me/watches': { id: 'w1', kind: 'search', query: 'matcha bowl', filters: {}, createdAtMs: 1, toldAtMs: null },
   'GET /v1/me': VIEW,
-  'POST /v1/me/page': { ...VIEW, rows: [{ recommendationId: 'r1', items: [] }] },
+  'POST /v1/me/page': { ...VIEW, rows: [{ recommendationId: 'r1', items: [] }], offers: [{ offers: [], currency: 'EUR' }] },
   'GET /v1/config': { currency: 'EUR', pointsPerUnit: 1, signUpPoints: 50 },
 };
 

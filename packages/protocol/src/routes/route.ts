@@ -3,6 +3,7 @@ import type { ProblemCode } from '../problem.ts';
 import { Channel } from '../contact.ts';
 import { Locale } from '../locale.ts';
 import { MessageKind, TellOutcome, TellReason } from '../message.ts';
+import { OfferAsk } from '../offer.ts';
 import { ImportFormat, Placement } from '../product.ts';
 import type { Role } from '../settings.ts';
 import { LIMITS } from '../wire.ts';
@@ -39,8 +40,11 @@ const count = z.coerce.number().int().min(1).max(LIMITS.recommendations).default
 /** Queries, by what they ask. */
 export const TrendingQuery = z.object({ key: z.string().optional(), count, locale });
 export const RecommendationsQuery = z.object({ placement: Placement, product: z.string().min(1).max(LIMITS.idChars).optional(), count, locale });
-/** Body of POST /v1/me/page: the rows on it. What is no row is answered with null, so that one wrong attribute on a page costs that row and nothing else. */
-export const PageRequest = z.strictObject({ rows: z.array(RecommendationsQuery.nullable().catch(null)).max(LIMITS.pageRecommendations) });
+/** Body of POST /v1/me/page: the rows and the places for offers on it. What is none is answered with null, so that one wrong attribute on a page costs that one and nothing else. */
+export const PageRequest = z.strictObject({
+  rows: z.array(RecommendationsQuery.nullable().catch(null)).max(LIMITS.pageRecommendations).default([]),
+  offers: z.array(OfferAsk.nullable().catch(null)).max(LIMITS.pageOffers).default([]),
+});
 export const HiddenQuery = z.object({ locale });
 /** `after` = the last message a page has: what came since, the oldest first. */
 export const InboxQuery = z.object({ before: cursor, after: cursor, limit, locale });

@@ -86,7 +86,7 @@ export const SHOPPER_ROUTES: readonly Route[] = [
     method: 'post',
     path: '/v1/me/page',
     guard: 'shopper',
-    summary: 'The same, and the rows of products on a page, in one answer',
+    summary: 'The same, with the rows of products and the offers of a page, in one answer',
     body: PageRequest,
     status: 200,
     answer: PageView,
