@@ -10,10 +10,11 @@ export const styles = css`
   li {
     align-items: start;
     background: var(--_wash);
+    border: 1px solid transparent; /* an edge where colours are forced and the wash is gone */
     border-radius: var(--_radius);
     display: flex;
     gap: 16px;
-    padding: 16px 16px 6px;
+    padding: 15px 15px 5px;
   }
 
   img {
@@ -59,10 +60,20 @@ export const styles = css`
     align-items: center;
   }
 
-  @container (inline-size < 420px) {
-    img {
-      block-size: 56px;
-      inline-size: 56px;
+  /* Where there is room, what can be done stands opposite what is said. */
+  @media (width >= 900px) {
+    :host([placement='banner']) .body:has([part='action']) {
+      display: grid;
+      grid-template-columns: 1fr auto;
+    }
+
+    .body > * {
+      grid-column: 1;
+    }
+
+    :host([placement='banner']) .acts:has([part='action']) {
+      grid-area: 1 / 2 / span 4;
+      margin: 0 8px 0 32px;
     }
   }
 `;

@@ -8,8 +8,10 @@ export const styles = css`
     overflow-x: clip;
   }
 
+  /* Its words come with the client, which knows whether the shop has words of its own: until then it keeps its place. */
   h2 {
     margin-block-end: 16px;
+    min-block-size: 1lh;
   }
 
   .cards {

@@ -85,7 +85,7 @@ export class RapportRecommendations extends LitElement {
     const items = this.row?.items;
     if (items && !items.length) return html`<slot name="empty"></slot>`;
     return html`
-      <h2 part="heading" ?hidden=${this.failed}><slot name="heading">${headingWords(this.#heading())}</slot></h2>
+      <h2 part="heading" ?hidden=${this.failed}><slot name="heading">${this.#client.client ? headingWords(this.#heading()) : nothing}</slot></h2>
       ${
         this.failed
           ? html`<p class="quiet">${msg('Recommendations can’t be shown just now.', { id: 'recommendations.failed' })}</p>`
