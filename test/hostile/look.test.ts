@@ -127,7 +127,7 @@ it.each(['no-preference', 'reduce'] as const)(
     for (const name of ['launcher', 'recommendations', 'consent', 'preferences'])
       await until(async () => (await words(page, name)) !== '', { what: `rapport-${name} to be drawn` });
     await look();
-    // The toast and the switch: what a tap changes, seen in the same moment.
+    // What a tap changes, seen in the same moment.
     const tap = (host: string, selector: string): Promise<void> =>
       page.evaluate(
         ([tag, inner]) => {
@@ -158,7 +158,8 @@ it.each(['no-preference', 'reduce'] as const)(
     if (reducedMotion === 'reduce') expect([...seen.keys()]).toEqual([]);
     else {
       expect([...seen].filter(([, changes]) => changes.some((name) => name !== 'opacity' && name !== 'transform'))).toEqual([]);
-      expect([...seen.keys()]).toEqual(expect.arrayContaining(['rapport-statement breathe', 'rapport-launcher appear', 'rapport-panel arrive']));
+      const all = ['statement breathe', 'launcher appear', 'consent rise', 'preferences transform', 'panel arrive', 'panel opacity'];
+      expect([...seen.keys()]).toEqual(expect.arrayContaining(all.map((what) => `rapport-${what}`)));
     }
     await page.close();
   },
