@@ -9,12 +9,12 @@ import { cut, treeOf } from './tree.ts';
 export const SHORT: MinifyOptions = {
   module: true,
   ecma: 2020,
-  compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, pure_getters: true },
+  compress: { passes: 3, inline: 1, unsafe_arrows: true, keep_fargs: false, pure_getters: true },
   format: { comments: false },
 };
 
 /** Names for what is taken most, the best first. Capitals, since small letters are what terser calls things in functions. */
-const LETTERS = 'SCEATLDMPOIRNHBUFVWKGYQXJZ_$zjqkxvywfgmbuhpdclosriante';
+const LETTERS = 'ETAOINSHRDLUCMFWYPVBGKQJXZ$_zjqkxvywfgmbuhpdclosriante';
 
 /** A thing that leaves or enters a chunk: what it is called there, and outside. */
 interface Passage {

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { Watch, WatchAsk } from '@rapport/protocol';
+import type { Watch, WatchAsk, WatchFilters } from '@rapport/protocol';
 import { money } from '../internal/format.ts';
 
 /** What the question above the button asks. */
@@ -81,10 +81,12 @@ const IDLE_SPACE = /\s+(?=[\u3040-\u9fff])/g;
 /** The same words, whatever their width, case and spaces. */
 export const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(IDLE_SPACE, '').replace(/\s+/g, ' ');
 
+const facts = ({ maxPriceMinor, category, brand, size }: WatchFilters): string => [maxPriceMinor, category, brand, size].join('\n');
+
 /** Whether a watch that is kept is what is asked for. */
 export function isKept(watch: Watch, ask: WatchAsk): boolean {
   if (watch.kind !== ask.kind) return false;
-  if (ask.kind === 'search') return plain(watch.query) === plain(ask.query) && Object.keys(watch.filters).length === 0;
+  if (ask.kind === 'search') return plain(watch.query) === plain(ask.query) && facts(watch.filters) === facts(ask.filters ?? {});
   if (ask.kind === 'follow') return watch.what === ask.what && plain(watch.query) === plain(ask.name);
   return watch.productId === ask.productId && (ask.kind === 'like' || watch.variantId === (ask.variantId ?? null));
 }

@@ -11,6 +11,16 @@ const known = (more: Record<string, Answer> = {}, options = {}) =>
   aClient({ 'GET /v1/me': aView(), 'POST /v1/me/watches': aWatch(), 'DELETE /v1/me/watches/w1': aView({ version: 3 }), ...more }, options);
 
 describe('rapport-watch', () => {
+  test('the filters of a search go with its words, and only the same filters are the same wish', async () => {
+    const under = { maxPriceMinor: 4_000, brand: 'Lin Yu-chen' };
+    const other = aWatch({ filters: { maxPriceMinor: 9_000 } });
+    const { client, called } = known({ 'GET /v1/me': aView({ watches: [other] }), 'POST /v1/me/watches': aWatch({ filters: under }) });
+    const watch = await mount('rapport-watch', client, { query: 'matcha bowl', filters: JSON.stringify(under) });
+    await soon(() => part(watch, 'button')).then(() => part(watch, 'button').click());
+    await soon(() => expect(words(watch)).toContain('We’ll tell you'));
+    expect(called.at(-1)).toMatchObject({ body: { kind: 'search', query: 'matcha bowl', filters: under } });
+  });
+
   test('one tap keeps the wish, and the way back is beside it', async () => {
     const { client, called } = known();
     const watch = await mount('rapport-watch', client, { query: 'matcha bowl' });

@@ -1,6 +1,6 @@
 import type { Client } from '@rapport/client';
 import { msg } from '@lit/localize';
-import type { Followed, Watch, WatchAsk, WatchKind } from '@rapport/protocol';
+import type { Followed, Watch, WatchAsk, WatchFilters, WatchKind } from '@rapport/protocol';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { keepWatch, unwatch } from '@rapport/client/watches';
@@ -33,7 +33,9 @@ export class RapportWatch extends LitElement {
   @property() variant = '';
   /** What is followed by the name in `query`. */
   @property() what: Followed = 'brand';
-  /** How much cheaper it must be, in percent, 1 to 95. */
+  /** What a search must be besides its words, as JSON: `{"maxPriceMinor": 4000, "category": "…", "brand": "…", "size": "…"}`. */
+  @property({ type: Object }) filters: WatchFilters = {};
+  /** How much cheaper it must be, in percent, 1 to 95; the list of wishes takes an amount or a price instead. */
   @property({ type: Number }) percent = 10;
 
   @state() private busy = false;
@@ -62,9 +64,9 @@ export class RapportWatch extends LitElement {
 
   #ask(): WatchAsk | null {
     const query = this.query.trim();
-    const { product: productId, variant: variantId, what } = this;
+    const { product: productId, variant: variantId, what, filters } = this;
     const kind = this.kind || (productId ? 'stock' : 'search');
-    if (kind === 'search') return query ? { kind, query } : null;
+    if (kind === 'search') return query ? { kind, query, filters } : null;
     if (kind === 'follow') return query ? { kind, what, name: query } : null;
     if (!productId) return null;
     if (kind === 'like') return { kind, productId };

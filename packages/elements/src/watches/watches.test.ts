@@ -49,6 +49,35 @@ describe('rapport-watches', () => {
     await soon(() => expect(words(list)).not.toContain('Iron kettle'));
   });
 
+  test('a price is waited for by percent, by an amount or at my price, and never past what it costs', async () => {
+    const byAmount = { ...price, goal: { byMinor: 3_050 } };
+    const { client, called } = known({ 'PATCH /v1/me/watches/w2': byAmount });
+    const list = await mount('rapport-watches', client);
+    const change = (): void => part(list, '[aria-label="Change “Iron kettle”"]').click();
+    await soon(() => part(list, '[aria-label="Change “Iron kettle”"]'));
+    change();
+    await soon(() => part(list, '.edit select'));
+    const [way, amount] = [part<HTMLSelectElement>(list, '.edit select'), part<HTMLInputElement>(list, '.edit input')];
+    expect([way.value, amount.value]).toEqual(['percent', '10']);
+    await userEvent.fill(amount, '96');
+    expect(amount.validity.valid).toBe(false);
+    await userEvent.selectOptions(way, 'byMinor');
+    expect(amount.value).toBe('');
+    await userEvent.fill(amount, '180.01');
+    expect(amount.validity.valid).toBe(false);
+    await userEvent.fill(amount, '30.50');
+    expect(await violations(list)).toEqual([]);
+    await userEvent.keyboard('{Enter}');
+    await soon(() => expect(called.at(-1)).toMatchObject({ call: 'PATCH /v1/me/watches/w2', body: { goal: { byMinor: 3_050 } } }));
+    await soon(() => expect(words(list)).toContain('price · €149.50 or less · counted from €180'));
+    change();
+    await soon(() => expect(part<HTMLInputElement>(list, '.edit input').value).toBe('30.5'));
+    await userEvent.selectOptions(part(list, '.edit select'), 'toMinor');
+    await userEvent.fill(part(list, '.edit input'), '140');
+    part(list, '.edit .filled').click();
+    await soon(() => expect(called.at(-1)).toMatchObject({ body: { goal: { toMinor: 14_000 } } }));
+  });
+
   test('says what goes wrong, and leaves the list as it is', async () => {
     const list = await mount('rapport-watches', known({ 'PATCH /v1/me/watches/w1': new Refusal(503, 'overloaded') }).client);
     await soon(() => part(list, '[aria-label="Pause “matcha bowl”"]'));

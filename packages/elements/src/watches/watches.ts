@@ -15,6 +15,7 @@ import { rows } from '../styles/rows.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { FREQUENCIES, frequencyWords } from '../preferences/contact-words.ts';
 import { goalWords } from '../watch/watch-words.ts';
+import { goalFields, major, minor, readGoal } from './price-goal.ts';
 import './rapport-follows.ts';
 import './rapport-reminders.ts';
 import { styles } from './watches.styles.ts';
@@ -121,29 +122,21 @@ export class RapportWatches extends LitElement {
     </button>`;
   }
 
-  /** A search: its words and the most it may cost. A price: what it may cost. */
+  /** A search: its words and the most it may cost. A price: how low it must fall. */
   #renderEdit(watch: Watch): TemplateResult {
-    const most = watch.kind === 'price' ? (watch.goal && 'toMinor' in watch.goal ? watch.goal.toMinor : undefined) : watch.filters.maxPriceMinor;
     const { currency } = this.#client;
     return html`<form class="edit" @submit=${(event: SubmitEvent) => this.#onEdit(watch, event)}>
       ${
-        watch.kind === 'search'
-          ? html`<label
-              ><span class="quiet">${msg('What you look for', { id: 'watches.words' })}</span>
-              <input name="query" maxlength="200" required .value=${watch.query}
-            /></label>`
-          : nothing
+        watch.goal
+          ? goalFields(watch.goal, watch.baselineMinor, currency)
+          : html`<label
+                ><span class="quiet">${msg('What you look for', { id: 'watches.words' })}</span>
+                <input name="query" maxlength="200" required .value=${watch.query} /></label
+              ><label
+                ><span class="quiet">${msg(str`At most, in ${currency} (may stay empty)`, { id: 'watches.most' })}</span>
+                <input name="most" type="number" inputmode="decimal" min="0" step="any" .value=${major(watch.filters.maxPriceMinor, currency)}
+              /></label>`
       }
-      <label
-        ><span class="quiet"
-          >${
-            watch.kind === 'search'
-              ? msg(str`At most, in ${currency} (may stay empty)`, { id: 'watches.most' })
-              : msg(str`Tell me at, in ${currency}`, { id: 'watches.goal' })
-          }</span
-        >
-        <input name="most" type="number" inputmode="decimal" min="0" step="any" ?required=${watch.kind === 'price'} .value=${major(most, currency)}
-      /></label>
       <div class="acts">
         <button class="filled" aria-busy=${this.busy === watch.id}>${msg('Save', { id: 'watches.save' })}</button>
         <button class="plain" type="button" @click=${() => (this.editing = '')}>${msg('Leave it as it was', { id: 'watches.cancel' })}</button>
@@ -152,23 +145,17 @@ export class RapportWatches extends LitElement {
   }
 
   #facts(watch: Watch): string {
-    const { locale } = this.#client;
+    const { currency, locale } = this.#client;
     const { maxPriceMinor, category, brand, size } = watch.filters;
-    const most =
-      maxPriceMinor !== undefined && this.#client.currency
-        ? goalWords({ goal: { toMinor: maxPriceMinor }, baselineMinor: null }, this.#client.currency, locale)
-        : '';
-    const goal = watch.kind === 'price' ? goalWords(watch, this.#client.currency, locale) : '';
-    const from =
-      watch.kind === 'price' && watch.baselineMinor !== null && this.#client.currency
-        ? money(watch.baselineMinor, this.#client.currency, locale)
-        : '';
+    const goal = watch.goal ?? (maxPriceMinor ? { toMinor: maxPriceMinor } : null);
+    const most = goal && currency ? goalWords({ ...watch, goal }, currency, locale) : '';
+    const from = watch.goal && currency ? money(watch.baselineMinor ?? 0, currency, locale) : '';
     const since = watch.toldAtMs === null ? '' : ago(watch.toldAtMs, Date.now(), locale);
     const last = since ? msg(str`last told ${since}`, { id: 'watches.told' }) : msg('nothing to tell so far', { id: 'watches.silent' });
     const was = from ? msg(str`counted from ${from}`, { id: 'watches.from' }) : '';
     const by = watch.inferred ? msg('for you', { id: 'watches.inferred' }) : '';
     const state = watch.paused ? msg('paused', { id: 'watches.paused' }) : '';
-    return [state, kindWords(watch.kind), by, goal, was, most, category, brand, size, last].filter(Boolean).join(' · ');
+    return [state, kindWords(watch.kind), by, most, was, category, brand, size, last].filter(Boolean).join(' · ');
   }
 
   #onFrequency(watch: Watch, event: Event): void {
@@ -177,16 +164,12 @@ export class RapportWatches extends LitElement {
 
   #onEdit(watch: Watch, event: SubmitEvent): void {
     event.preventDefault();
-    const form = new FormData(event.target as HTMLFormElement);
-    const amount = Number(form.get('most'));
-    const toMinor = amount > 0 ? Math.round(amount * unit(this.#client.currency)) : undefined;
-    const { maxPriceMinor: _, ...rest } = watch.filters;
-    const patch: WatchPatch =
-      watch.kind === 'price'
-        ? toMinor === undefined
-          ? {}
-          : { goal: { toMinor } }
-        : { query: String(form.get('query')).trim(), filters: { ...rest, ...(toMinor === undefined ? {} : { maxPriceMinor: toMinor }) } };
+    const { currency } = this.#client;
+    const data = new FormData(event.target as HTMLFormElement);
+    const maxPriceMinor = minor(data.get('most'), currency) || undefined;
+    const patch: WatchPatch = watch.goal
+      ? { goal: readGoal(data, currency) }
+      : { query: String(data.get('query')).trim(), filters: { ...watch.filters, maxPriceMinor } };
     void this.#change(watch, patch).then(() => {
       if (!this.trouble) this.editing = '';
     });
@@ -246,7 +229,3 @@ function kindWords(kind: Watch['kind']): string {
     }
   }
 }
-
-const unit = (currency: string): number =>
-  currency ? 10 ** (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2) : 100;
-const major = (amountMinor: number | undefined, currency: string): string => (amountMinor === undefined ? '' : String(amountMinor / unit(currency)));
