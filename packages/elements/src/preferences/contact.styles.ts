@@ -32,6 +32,7 @@ export const contactStyles = css`
 
   th .quiet {
     display: block;
+    text-wrap: balance;
   }
 
   thead th {
