@@ -8,6 +8,7 @@ import type {
   MessageOffer,
   MessageReason,
   Preferences,
+  TimelineEntry,
 } from '@rapport/protocol';
 import { mayTell } from './notify/index.ts';
 import type { Contact, TellDecision } from './notify/index.ts';
@@ -116,17 +117,21 @@ export const toldBy = (person: Person, occasion: Occasion, decisions: readonly C
     person: { ...person, unread: person.unread + 1, version: person.version + 1 },
     message,
     decisions,
-    entries: [
-      {
-        id: moment.newId(),
-        name: 'message_sent',
-        atMs: moment.nowMs,
-        source: 'rapport',
-        detail: { messageId: message.id, ...subjectOf(occasion), queries: occasion.reasons.map(labelOf), channel: 'inbox' },
-      },
-    ],
+    entries: [entryOfMessage(message, occasion)],
   };
 };
+
+/** What the time line says of a message that came into the inbox; it goes by the message's own id. */
+export const entryOfMessage = (
+  { id, atMs, reasons }: Pick<Message, 'id' | 'atMs'> & Pick<Occasion, 'reasons'>,
+  about: Pick<Occasion, 'productId' | 'offer'>,
+): TimelineEntry => ({
+  id,
+  name: 'message_sent',
+  atMs,
+  source: 'rapport',
+  detail: { messageId: id, ...subjectOf(about), queries: reasons.map(labelOf), channel: 'inbox' },
+});
 
 /** What the time line calls the thing a message is about. */
 export const subjectOf = ({ productId, offer }: Pick<Occasion, 'productId' | 'offer'>): Readonly<Record<string, unknown>> =>

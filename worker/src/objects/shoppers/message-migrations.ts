@@ -50,6 +50,8 @@ export const MESSAGE_MIGRATIONS: readonly Migration[] = [
   },
   // What a message of an offer says, as it was promised: JSON, and no product beside it.
   { id: 'messages-2', additive: true, sql: 'ALTER TABLE message ADD COLUMN offer TEXT;' },
+  // 1 = the message is its own entry of the time line, and no row of "event" says the same. See decision 0048.
+  { id: 'messages-3', additive: true, sql: 'ALTER TABLE message ADD COLUMN noted INTEGER NOT NULL DEFAULT 0 CHECK (noted IN (0, 1));' },
 ];
 
 export const MESSAGE_TABLES = { preference: 'by-shopper', device: 'by-shopper', delivery: 'by-shopper' } as const satisfies Record<string, Split>;

@@ -1,5 +1,6 @@
 import { DEFAULT_PREFERENCES } from '@rapport/domain/notify';
-import type { Channel, MessageKind, MessageOffer, MessageReason, Preferences, Product, Trace } from '@rapport/protocol';
+import { entryOfMessage } from '@rapport/domain/tell';
+import type { Channel, MessageKind, MessageOffer, MessageReason, Preferences, Product, TimelineEntry, Trace } from '@rapport/protocol';
 
 /** A message as it is kept: with the product as it was when it came, or with the offer as it was promised. */
 export interface KeptMessage {
@@ -11,6 +12,12 @@ export interface KeptMessage {
   readonly product: Product | null;
   readonly offer: MessageOffer | null;
   readonly reasons: readonly MessageReason[];
+}
+
+/** A message as it is written first. `isNoted`: it says by itself what the time line says of it, and no row beside it does. */
+export interface NewMessage extends Omit<KeptMessage, 'product' | 'readAtMs'> {
+  readonly shopper: string;
+  readonly isNoted: boolean;
 }
 
 /** How somebody wants to be reached, and where. */
@@ -76,6 +83,12 @@ export const messageOf = (row: MessageRow): KeptMessage => ({
   offer: row.offer === null ? null : (JSON.parse(row.offer) as MessageOffer),
   reasons: JSON.parse(row.reasons) as MessageReason[],
 });
+
+/** What the time line says of it, by its row. */
+export const noteOf = (row: MessageRow): TimelineEntry => {
+  const message = messageOf(row);
+  return entryOfMessage(message, { productId: message.product?.id ?? null, offer: message.offer });
+};
 
 /** Read back from its row. */
 export const traceOf = (row: TraceRow): Trace => ({

@@ -1,11 +1,11 @@
 import { KINDS } from '@rapport/domain/notify';
 import type { Contact } from '@rapport/domain/notify';
-import type { Channel, Product, Trace } from '@rapport/protocol';
+import type { Channel, Product, TimelineEntry, Trace } from '@rapport/protocol';
 import type { TraceQuery } from '../ports.ts';
 import { inGroups, sharing } from '../../platform/groups.ts';
-import { idFrom } from '../../platform/ids.ts';
-import { messageOf, NOTHING_CHOSEN, preferenceOf, traceOf } from './message-rows.ts';
-import type { KeptMessage, KeptPreference, MessageRow, PreferenceRow, TraceRow } from './message-rows.ts';
+import { idFrom, uuid } from '../../platform/ids.ts';
+import { messageOf, noteOf, NOTHING_CHOSEN, preferenceOf, traceOf } from './message-rows.ts';
+import type { KeptMessage, KeptPreference, MessageRow, NewMessage, PreferenceRow, TraceRow } from './message-rows.ts';
 
 /** Kinds that somebody in front of the page waits for. */
 const IMMEDIATE = JSON.stringify(Object.entries(KINDS).flatMap(([kind, { immediate }]) => (immediate ? [kind] : [])));
@@ -75,12 +75,14 @@ export class MessageStore {
   }
 
   /** Messages about one product, or of an offer each, to one person each. */
-  saveMessages(messages: readonly (Omit<KeptMessage, 'product' | 'readAtMs'> & { readonly shopper: string })[], product: Product | null): void {
+  saveMessages(messages: readonly NewMessage[], product: Product | null): void {
     const text = JSON.stringify(product);
-    for (const [shared, ones] of sharing(messages, ({ kind, atMs, state, offer }) => [kind, atMs, state, text, offer && JSON.stringify(offer)])) {
+    const what = ({ kind, atMs, state, offer, isNoted }: NewMessage) => [kind, atMs, state, text, offer && JSON.stringify(offer), isNoted ? 1 : 0];
+    for (const [shared, ones] of sharing(messages, what)) {
       inGroups(
         ones.map(({ shopper, id, reasons }) => [shopper, id, JSON.stringify(reasons)]),
-        (rows, values) => this.#sql.exec(`INSERT INTO message (kind, at_ms, state, product, offer, shopper, id, reasons) VALUES ${rows}`, ...values),
+        (rows, values) =>
+          this.#sql.exec(`INSERT INTO message (kind, at_ms, state, product, offer, noted, shopper, id, reasons) VALUES ${rows}`, ...values),
         { shared, within: true },
       );
     }
@@ -100,6 +102,22 @@ export class MessageStore {
         ? this.#sql.exec<MessageRow>(`${shown} AND id < ? ORDER BY id DESC LIMIT ?`, shopper, range.before ?? '~', limit)
         : this.#sql.exec<MessageRow>(`${shown} AND id > ? ORDER BY id LIMIT ?`, shopper, after, limit);
     return rows.toArray().map(messageOf);
+  }
+
+  /** What the time line says of those messages that no other row says it of, newest first. `before` = time and id of the last entry seen. */
+  entries(shopper: string, before: { readonly atMs: number; readonly id: string } | null, limit: number): TimelineEntry[] {
+    const last = before ?? { atMs: Number.MAX_SAFE_INTEGER, id: '' };
+    return this.#sql
+      .exec<MessageRow>(
+        `SELECT ${MESSAGE} FROM message WHERE shopper = ? AND noted = 1 AND (at_ms < ? OR (at_ms = ? AND id < ?)) ORDER BY at_ms DESC, id DESC LIMIT ?`,
+        shopper,
+        last.atMs,
+        last.atMs,
+        last.id,
+        limit,
+      )
+      .toArray()
+      .map(noteOf);
   }
 
   /** The ids that were unread until now. */
@@ -222,8 +240,9 @@ export class MessageStore {
   /**
    * Forgets the traces, and the messages that were read, put away or never shown, from before then. What is unread or waits stays; what somebody was told stays told, and what
    * a limit counts (that something of its purpose left, or would have) stays as long as that limit asks for it.
+   * @returns what the time line said of the messages, by the messages: it is to be written down
    */
-  dropBefore(shopper: string, tracesMs: number, messagesMs: number, counted: readonly { purpose: string | null; fromMs: number }[]): void {
+  dropBefore(shopper: string, tracesMs: number, messagesMs: number, counted: readonly { purpose: string | null; fromMs: number }[]): TimelineEntry[] {
     this.#sql.exec(
       `DELETE FROM trace WHERE shopper = ? AND id < ? AND NOT ((outcome = 'sent' OR (reason = 'holdout' AND kind = 'offer')) AND EXISTS (
          SELECT 1 FROM json_each(?) AS one
@@ -232,10 +251,13 @@ export class MessageStore {
       idFrom(tracesMs),
       JSON.stringify(counted.map(({ purpose, fromMs }) => ({ purpose, from: idFrom(fromMs) }))),
     );
-    this.#sql.exec(
-      "DELETE FROM message WHERE shopper = ? AND id < ? AND state <> 'waiting' AND (state <> 'shown' OR read_at_ms IS NOT NULL)",
-      shopper,
-      idFrom(messagesMs),
-    );
+    return this.#sql
+      .exec<MessageRow & { noted: number }>(
+        `DELETE FROM message WHERE shopper = ? AND id < ? AND state <> 'waiting' AND (state <> 'shown' OR read_at_ms IS NOT NULL) RETURNING ${MESSAGE}, noted`,
+        shopper,
+        idFrom(messagesMs),
+      )
+      .toArray()
+      .flatMap((row) => (row.noted === 1 ? [{ ...noteOf(row), id: uuid() }] : []));
   }
 }

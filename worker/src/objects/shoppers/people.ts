@@ -170,11 +170,11 @@ export class People {
     this.#parts.knowing.follow(changed.person, changed.entries);
   }
 
-  /** Writes that many were told of something, inside the caller's transaction: of people nothing else may have changed. */
-  saveTold(told: readonly Changed[]): void {
+  /** Writes that many were told of something, inside the caller's transaction: of people nothing else may have changed. A message that is noted is its own entry. */
+  saveTold(told: readonly (Changed & { readonly isNoted: boolean })[]): void {
     const { store, knowing } = this.#parts;
     store.saveUnread(told.map(({ person }) => person));
-    store.saveEntriesOf(told.flatMap(({ person, entries }) => entries.map((entry) => ({ shopper: person.id, entry }))));
+    store.saveEntriesOf(told.flatMap(({ person, entries, isNoted }) => (isNoted ? [] : entries).map((entry) => ({ shopper: person.id, entry }))));
     followTold(told, knowing, this.#told);
   }
 

@@ -216,6 +216,10 @@ export const watchOf = (row: WatchRow): Watch => ({
   ...(row.inferred === 1 ? { inferred: true as const } : {}),
 });
 
+/** Of entries from several places the newest, as a time line has them. */
+export const newest = (entries: readonly TimelineEntry[], limit: number): TimelineEntry[] =>
+  entries.toSorted((one, other) => other.atMs - one.atMs || (one.id < other.id ? 1 : -1)).slice(0, limit);
+
 export const entryOf = (row: EventRow): TimelineEntry => ({
   id: row.id,
   name: row.name,

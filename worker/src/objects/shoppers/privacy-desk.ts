@@ -57,7 +57,8 @@ export class PrivacyDesk {
       this.#store.dropEventsBefore(id, now() - eventDays * DAY_MS);
       this.#parts.trials.dropExposuresBefore(id, now() - eventDays * DAY_MS);
       this.#parts.commerce.dropReportedBefore(id, now() - REPORTED_LIFE_MS);
-      this.#parts.messages.dropBefore(id, now() - Math.max(CONTACTS_KEPT_MS, eventDays * DAY_MS), now() - eventDays * DAY_MS, counted);
+      const [tracesMs, messagesMs] = [now() - Math.max(CONTACTS_KEPT_MS, eventDays * DAY_MS), now() - eventDays * DAY_MS];
+      this.#parts.store.saveEntries(id, this.#parts.messages.dropBefore(id, tracesMs, messagesMs, counted));
       this.#profile.lapse(id);
       if (this.#store.isIdleGuest(id, now() - guestDays * DAY_MS)) this.#forget(id, () => this.#store.drop(id));
     }

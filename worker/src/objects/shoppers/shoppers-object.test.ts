@@ -6,7 +6,7 @@ import { setOffset } from '../../platform/clock.ts';
 import { undeclared } from '../../platform/migrate.ts';
 import { SHOPPERS_TABLES } from './shoppers-tables.ts';
 import { aProduct } from '../../connectors/testing/a-product.ts';
-import { aCaller, anArrival, anOrder, aSearch, aSlice, NO_FACTS, someSettings } from './testing.ts';
+import { aCaller, anArrival, anOrder, aSearch, aSlice, good, NO_FACTS, someSettings } from './testing.ts';
 
 afterEach(async () => {
   setOffset(0);
@@ -138,8 +138,25 @@ it('keeps decisions and what was read no longer than the owner says, and tells n
         .map(({ shopper }) => shopper),
     }));
   };
+  // The time line says of each message that it came, once, page by page as in one go: while the message says so by itself, and when it is gone.
+  const said = async (id: string): Promise<unknown[]> => {
+    const all = good(await slice.timeline(at, id, null, 50)).entries;
+    let [before, paged] = [null as string | null, [] as typeof all];
+    do {
+      const page = good(await slice.timeline(at, id, before, 1));
+      [before, paged] = [page.next, [...paged, ...page.entries]];
+    } while (before !== null);
+    expect(paged).toEqual(all);
+    expect(all.map(({ atMs }) => atMs)).toEqual(all.map(({ atMs }) => atMs).toSorted((a, b) => b - a));
+    return all.filter(({ name }) => name === 'message_sent').map(({ source, detail }) => ({ source, ...detail }));
+  };
+  const messageId = inbox.ok ? inbox.messages[0]?.id : undefined;
+  const one = { source: 'rapport', messageId, productId: 'bowl', queries: ['matcha bowl'], channel: 'inbox' };
   expect(await left(99)).toEqual({ traces: 2, messages: ['leaves-it', 'reads'] });
+  expect(await said('reads')).toEqual([one]);
   expect(await left(101)).toEqual({ traces: 0, messages: ['leaves-it'] });
+  expect(await said('reads')).toEqual([one]);
+  expect(await said('leaves-it')).toEqual([{ ...one, messageId: expect.stringMatching(/./) }]);
   await slice.arrive(at, 'catalog', [anArrival(2, bowl, { changeKind: 'returned' })]);
   expect(await left(101)).toEqual({ traces: 0, messages: ['leaves-it'] });
   expect(await slice.view(at, { id: 'leaves-it' })).toMatchObject({ view: { unread: 1 } });

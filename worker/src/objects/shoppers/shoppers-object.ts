@@ -95,6 +95,7 @@ import type { SliceParts } from './people.ts';
 import { SHOPPERS_MIGRATIONS } from './shoppers-migrations.ts';
 import { ledgerSums } from './points-days-store.ts';
 import { OfferTelling } from './offer-telling.ts';
+import { newest } from './person-rows.ts';
 import { OffersDesk } from './offers-desk.ts';
 import { OffersStore } from './offers-store.ts';
 import { PrivacyDesk } from './privacy-desk.ts';
@@ -550,7 +551,9 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     if (!loaded.ok) return loaded;
     const cut = before === null ? null : /^(\d{1,15})\.(.{1,64})$/.exec(before);
     if (before !== null && !cut) return refused('invalid-query', 'That is not a place in this list.');
-    const entries = this.#parts.store.timeline(id, cut ? { atMs: Number(cut[1]), id: cut[2] ?? '' } : null, limit);
+    const place = cut ? { atMs: Number(cut[1]), id: cut[2] ?? '' } : null;
+    const { store, messages } = this.#parts;
+    const entries = newest([...store.timeline(id, place, limit), ...messages.entries(id, place, limit)], limit);
     const last = entries.at(-1);
     return { ok: true, entries, next: last && entries.length === limit ? `${last.atMs}.${last.id}` : null };
   }

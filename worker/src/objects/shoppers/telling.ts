@@ -101,10 +101,14 @@ export class Telling {
       });
     });
     messages.saveTraces(traces);
-    const told = results.flatMap((one) => (one.message ? [{ ...one, message: one.message }] : []));
+    const told = results.flatMap((one) => {
+      const { message, occasion } = one;
+      // What the message shows is what the time line names: then the message says both.
+      return message ? [{ ...one, message, isNoted: message.state === 'shown' && product !== null && occasion.productId === product.id }] : [];
+    });
     if (told.length === 0) return new Map();
     messages.saveMessages(
-      told.map(({ person, message, occasion }) => ({ ...message, shopper: person.id, offer: occasion.offer ?? null })),
+      told.map(({ person, message, occasion, isNoted }) => ({ ...message, shopper: person.id, offer: occasion.offer ?? null, isNoted })),
       product && { ...product, description: {} },
     );
     messages.markTold(
