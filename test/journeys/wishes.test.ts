@@ -159,6 +159,26 @@ it('says in the inbox why it came and where else it went', async () => {
   await shot(mei.page, 'wishes-why', { dark: true });
 });
 
+it('lets each wish be paused behind the link in its mail, and taken up again', async () => {
+  const letter = (await house.mailbox.mails()).findLast(({ text }) => text.includes('Left-handed scissors'));
+  const link = /https?:\/\/\S+\/v1\/preferences\/\S+/.exec(letter?.text ?? '')?.[0] ?? '';
+  const { token } = await mei.session();
+  const paused = async (): Promise<string[]> => {
+    const { watches } = await taken<{ watches: { query: string; paused: boolean }[] }>(await house.api.shopper(token)('GET', '/v1/me/watches'));
+    return watches.flatMap(({ query, paused: isPaused }) => (isPaused ? [query] : []));
+  };
+  const { page } = await browser.aPerson();
+  await page.goto(link);
+  await page.getByRole('button', { name: `Pause “${SEARCHES[2]}”` }).click();
+  await page.getByText('Paused: you hear nothing of it.').waitFor();
+  expect(await paused()).toEqual([SEARCHES[2]]);
+  await shot(page, 'wishes-by-link', { full: true });
+  await page.getByRole('button', { name: `Go on telling me of “${SEARCHES[2]}”` }).click();
+  await page.getByRole('button', { name: `Pause “${SEARCHES[2]}”` }).waitFor();
+  expect(await paused()).toEqual([]);
+  await page.context().close();
+});
+
 it('is silent when the same file comes again', { timeout: 60_000 }, async () => {
   const before = { messages: (await inbox()).length, pushes: push.came.length, mails: (await house.mailbox.mails()).length };
   await importArrivals('Tell Rapport again');

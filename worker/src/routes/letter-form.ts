@@ -6,6 +6,12 @@ import { Problem } from '../platform/problem.ts';
 export const FORM_PURPOSES: readonly Purpose[] = ['asked-for', 'service', 'promotional'];
 export const FORM_CHANNELS: readonly Channel[] = ['inbox', 'email', 'push'];
 
+/** Which wish the preference page pauses or takes up again; null = that is not what was sent. */
+export const wishIn = (form: URLSearchParams): { readonly id: string; readonly paused: boolean } | null => {
+  const [id, act] = [form.get('wish'), form.get('do')];
+  return id !== null && (act === 'pause' || act === 'go-on') ? { id, paused: act === 'pause' } : null;
+};
+
 /** What the preference page sent, as a change of preferences. A box that isn't ticked isn't sent at all. @throws {Problem} invalid-body */
 export const chosenIn = (form: URLSearchParams): PreferencesPatch => {
   if (form.get('do') === 'off') return { off: true };

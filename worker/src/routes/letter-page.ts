@@ -1,4 +1,4 @@
-import type { Frequency, PreferencesView } from '@rapport/protocol';
+import type { Frequency, PreferencesView, Watch } from '@rapport/protocol';
 import { escaped } from '../channels/mail-text.ts';
 import { policyPrint } from '../platform/hash.ts';
 import { FORM_CHANNELS, FORM_PURPOSES } from './letter-form.ts';
@@ -36,6 +36,7 @@ button.plain{background:transparent;color:var(--ink);border-color:var(--line)}
 .code{font-size:24px;letter-spacing:2px;font-variant-numeric:tabular-nums;border:1px dashed var(--line);border-radius:8px;padding:12px 16px;margin:16px 0 8px;overflow-wrap:anywhere}
 a.go{color:var(--tint)}
 .last{margin-top:32px}
+.wish{display:flex;gap:12px;align-items:center;justify-content:space-between;padding:6px 0}.wish p{margin:0;overflow-wrap:anywhere}
 .said{border-left:3px solid var(--tint);padding:10px 14px;margin:0 0 20px}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media (max-width:420px){.row{grid-template-columns:1fr repeat(3,52px)}main{padding:32px 20px 48px}}
@@ -48,8 +49,19 @@ export const whole = (language: Language, title: string, shop: string, inner: st
   html: `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><main><p class="shop">${escaped(shop)}</p>${inner}</main></body></html>`,
 });
 
-/** What somebody hears, where and when, as one form that works without script. */
-export const preferencePage = ({ preferences, shop }: PreferencesView, language: Language, isSaved: boolean): Page => {
+/** Each wish with a button of its own. To pause one can be undone by whoever meant it, to drop it could not. */
+const wishRows = (watches: readonly Watch[], language: Language): string => {
+  const words = PAGE_WORDS[language];
+  const rows = watches.map(({ id, query, paused }) => {
+    const [shown, heard] = paused ? words.goOn(query) : words.pause(query);
+    const still = paused ? `<br><span class="quiet">${escaped(words.paused)}</span>` : '';
+    return `<form class="wish" method="post"><p>${escaped(query)}${still}</p><input type="hidden" name="wish" value="${escaped(id)}"><button class="plain" name="do" value="${paused ? 'go-on' : 'pause'}" aria-label="${escaped(heard)}">${escaped(shown)}</button></form>`;
+  });
+  return rows.length === 0 ? '' : `<section class="last"><h2>${escaped(words.wishes)}</h2>${rows.join('')}</section>`;
+};
+
+/** What somebody hears, where, when and of which wishes, in forms that work without script. */
+export const preferencePage = ({ preferences, shop }: PreferencesView, watches: readonly Watch[], language: Language, isSaved: boolean): Page => {
   const words = PAGE_WORDS[language];
   const title = words.title(shop.name);
   const said = isSaved ? `<p class="said" role="status">${escaped(words.saved)}</p>` : '';
@@ -81,7 +93,7 @@ export const preferencePage = ({ preferences, shop }: PreferencesView, language:
 <label class="choice"><input type="checkbox" name="own-quiet"${preferences.quiet ? ' checked' : ''}>${escaped(words.quietOwn)}</label>
 <div class="times">${time('quiet-from', words.from, quiet.from)}${time('quiet-to', words.to, quiet.to)}</div></section>
 <section><label class="choice"><input type="checkbox" name="fewer"${preferences.fewer ? ' checked' : ''}><span><b>${escaped(words.fewer)}</b><br><span class="quiet">${escaped(words.fewerWhat)}</span></span></label></section>
-<button name="do" value="save">${escaped(words.save)}</button></form>
+<button name="do" value="save">${escaped(words.save)}</button></form>${wishRows(watches, language)}
 <section class="last"><h2>${escaped(words.off)}</h2><p class="quiet">${escaped(words.offWhat)}</p><form method="post"><button class="plain" name="do" value="off">${escaped(words.off)}</button></form></section>`;
   return whole(language, title, shop.name, inner);
 };

@@ -14,6 +14,10 @@ interface PageWords {
   readonly to: string;
   readonly fewer: string;
   readonly fewerWhat: string;
+  readonly wishes: string;
+  readonly pause: (name: string) => readonly [shown: string, heard: string];
+  readonly goOn: (name: string) => readonly [shown: string, heard: string];
+  readonly paused: string;
   readonly save: string;
   readonly saved: string;
   readonly off: string;
@@ -56,6 +60,10 @@ export const PAGE_WORDS: Readonly<Record<'en' | 'zh-Hant', PageWords>> = {
     to: 'to',
     fewer: 'Fewer messages',
     fewerWhat: 'Half as many, and twice as far apart.',
+    wishes: 'What you wait for',
+    pause: (name) => ['Pause', `Pause “${name}”`],
+    goOn: (name) => ['Go on', `Go on telling me of “${name}”`],
+    paused: 'Paused: you hear nothing of it.',
     save: 'Save',
     saved: 'Saved.',
     off: 'Everything off',
@@ -95,6 +103,10 @@ export const PAGE_WORDS: Readonly<Record<'en' | 'zh-Hant', PageWords>> = {
     to: '至',
     fewer: '減少通知',
     fewerWhat: '數量減半，間隔加倍。',
+    wishes: '您在等的',
+    pause: (name) => ['暫停', `暫停「${name}」`],
+    goOn: (name) => ['繼續', `繼續通知「${name}」`],
+    paused: '已暫停，不會通知您。',
     save: '儲存',
     saved: '已儲存。',
     off: '全部關閉',

@@ -1,14 +1,14 @@
-import type { PreferencesView, Purpose } from '@rapport/protocol';
+import type { PreferencesView, Purpose, Watch } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App, AppContext } from '../guards/context.ts';
 import { onSlice } from '../guards/doors.ts';
 import { byLink } from '../guards/guards.ts';
 import { readBytes } from '../guards/schema.ts';
-import type { Answer, At, SlicePort } from '../objects/ports.ts';
+import type { Answer, At, SlicePort, WatchFacts } from '../objects/ports.ts';
 import { now } from '../platform/clock.ts';
 import { Problem } from '../platform/problem.ts';
 import { take } from './claim.ts';
-import { chosenIn } from './letter-form.ts';
+import { chosenIn, wishIn } from './letter-form.ts';
 import { confirmPage, preferencePage, stopPage } from './letter-page.ts';
 import type { Page } from './letter-page.ts';
 import { offerPage } from './offer-page.ts';
@@ -16,6 +16,8 @@ import { offerPage } from './offer-page.ts';
 /** What a refusal to take an offer says of it: somebody else had the last one, or it has ended meanwhile. */
 const GONE: ReadonlySet<string> = new Set(['out-of-stock', 'unknown-offer', 'offer-changed']);
 const FORM_BYTES = 16_384;
+/** A wish is paused whatever the catalogue knows. */
+const NO_FACTS: WatchFacts = { product: null, common: {} };
 const PURPOSES: readonly string[] = ['asked-for', 'service', 'promotional'] satisfies Purpose[];
 
 /** What a link out of a mail leads to. No sign-in: whoever holds the link may do what it says, and that can be undone. Opening a page never changes anything, for mail programs open links by themselves. */
@@ -43,11 +45,14 @@ export const letters = new Hono<App>()
       await take(c, shopper, offerId, `letter:${ref}`, (call) => toSlice(c, (slice, at, id) => call(slice, at, { id }))).catch(isGone);
     return page(c, await offerOf(c));
   })
-  .get('/preferences/:token', byLink('prefs'), async (c) => page(c, preferencePage(await chosen(c), languageOf(c), false)))
+  .get('/preferences/:token', byLink('prefs'), async (c) => page(c, preferencePage(await chosen(c), await wishes(c), languageOf(c), false)))
   .post('/preferences/:token', byLink('prefs'), async (c) => {
-    const patch = chosenIn(await form(c));
-    const { chosen: now } = await toSlice(c, (slice, at, id) => slice.choose(at, { id }, patch));
-    return page(c, preferencePage(now, languageOf(c), true));
+    const sent = await form(c);
+    const wish = wishIn(sent);
+    const patch = wish ? null : chosenIn(sent);
+    if (wish) await toSlice(c, (slice, at, id) => slice.changeWatch(at, id, wish.id, { paused: wish.paused }, NO_FACTS));
+    if (patch) await toSlice(c, (slice, at, id) => slice.choose(at, { id }, patch));
+    return page(c, preferencePage(await chosen(c), await wishes(c), languageOf(c), true));
   })
   .get('/stop/:token', byLink('stop'), async (c) => page(c, stopPage((await chosen(c)).shop.name, languageOf(c), false)))
   .post('/stop/:token', byLink('stop'), async (c) => {
@@ -77,6 +82,8 @@ const offerOf = async (c: AppContext): Promise<Page> => {
 };
 
 const chosen = async (c: AppContext): Promise<PreferencesView> => (await toSlice(c, (slice, at, id) => slice.preferences(at, id))).chosen;
+
+const wishes = async (c: AppContext): Promise<readonly Watch[]> => (await toSlice(c, (slice, at, id) => slice.view(at, { id }))).view.watches;
 
 const purposeOf = (c: AppContext): Purpose => {
   const { ref } = c.var.link;
