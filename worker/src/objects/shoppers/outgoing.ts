@@ -130,28 +130,27 @@ export class Outgoing {
       return false;
     }
     const catalog = await port<CatalogPort>(this.#env.CATALOG, ['catalog', store.setup().shopId, '0']);
-    const ids = [...new Set(waiting.flatMap(({ message }) => message.product?.id ?? []))].filter((one) => one !== '');
-    const cards = new Map((ids.length === 0 ? [] : await catalog.cards(ids, before.locale)).map((one) => [one.productId, one]));
-    // Much may have happened while the catalogue answered: everything is read again.
+    const digest = channel === 'inbox' ? [] : this.#waiting(shopper, 'inbox');
+    const ids = new Set([...waiting, ...digest].flatMap(({ message }) => message.product?.id ?? []).filter((one) => one !== ''));
+    const cards = new Map((ids.size === 0 ? [] : await catalog.cards([...ids], before.locale)).map((one) => [one.productId, one]));
     const person = this.#people.find(shopper);
     if (!person || !this.#isOnDuty()) return false;
-    const letter = atomic(this.#parts.storage, () => this.#decide(person, channel, this.#waiting(shopper, channel), cards));
+    // Much may have happened while the catalogue answered: everything is read again. What it was not asked about waits for the next turn.
+    const known = (way: Channel): Waiting[] =>
+      this.#waiting(shopper, way).filter(({ message: { product } }) => product === null || product.id === '' || ids.has(product.id));
+    const letter = atomic(this.#parts.storage, () => {
+      // A digest comes up in the inbox before it leaves: there it gets the id that the letter's links name, and that the letter is known by while it is on its way.
+      if (channel !== 'inbox') this.#decide(person, 'inbox', known('inbox'), cards);
+      return this.#decide(this.#people.find(shopper) ?? person, channel, known(channel), cards);
+    });
     if (letter.items.length === 0) return false;
     if (channel === 'inbox') return true;
     await breakpoint('message.handing-over');
     const { shopId, settings } = store.setup();
     const address = this.#telling.reach(person).ways.find((way) => way.channel === channel)?.address ?? '';
     const devices = channel === 'push' ? deliveries.devices(shopper) : [];
-    const handed = await handOver(this.#env, channel, {
-      shopId,
-      settings,
-      shopper,
-      locale: person.locale,
-      address,
-      devices,
-      items: letter.items,
-      atMs: letter.atMs,
-    });
+    const { items, atMs } = letter;
+    const handed = await handOver(this.#env, channel, { shopId, settings, shopper, locale: person.locale, address, devices, items, atMs });
     await breakpoint('message.handed-over');
     atomic(this.#parts.storage, () => this.#settle(person, channel, letter, handed));
     return true;
@@ -248,15 +247,15 @@ export class Outgoing {
   /** A digest reaches the inbox: its messages come up now, the newest above. */
   #show(person: Person, kept: readonly KeptMessage[]): void {
     const { messages, deliveries, live } = this.#parts;
-    let newest = '';
-    for (const message of kept) {
-      newest = uuid();
+    const shown = kept.map((message) => ({ message, id: uuid() }));
+    const newest = shown.at(-1)?.id;
+    if (newest === undefined) return;
+    for (const { message, id } of shown) {
       deliveries.remove(person.id, 'inbox', [message.id]);
-      messages.show(person.id, message.id, newest, now());
+      messages.show(person.id, message.id, id, now());
     }
-    if (newest === '') return;
     const changed = { ...person, unread: messages.countUnread(person.id), version: person.version + 1 };
-    const entries = kept.map((message) => this.#entry('inbox', newest, message));
+    const entries = shown.map(({ message, id }) => this.#entry('inbox', id, message));
     this.#people.save({ person: changed, entries });
     queueMicrotask(() => {
       if (!live.has(person.id)) return;
