@@ -73,7 +73,8 @@ export const styles = css`
 
     :host([placement='banner']) .acts:has([part='action']) {
       grid-area: 1 / 2 / span 4;
-      margin: 0 8px 0 32px;
+      margin-block: 0;
+      margin-inline: 32px 8px;
     }
   }
 `;
