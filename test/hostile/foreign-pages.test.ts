@@ -116,7 +116,7 @@ it('says a shop’s own words from the first sight on, and everything else as be
   const json = (body: object): object => ({ json: body, headers: { 'access-control-allow-origin': '*' } });
   const texts = [{ ids: ['rewards.title'], instead: 'Rewards', strings: ['Thank-yous'], order: [] }];
   // A shopper's view says that there are such words; of somebody unknown the shop's settings do.
-  await page.route(/\/v1\/(me|config\?.*)$/, async (route) => {
+  await page.route(/\/v1\/(me|me\/page|config\?.*)$/, async (route) => {
     const answer = (await (await route.fetch()).json()) as object;
     await route.fulfill(json({ ...answer, texts: 1 }));
   });
