@@ -31,8 +31,16 @@ test('decorated fields become the list that Lit reads', () =>
       `${CLASS}${decorated('A', 'count', 'property({ type: Number })')}${decorated('A', 'name', 'property()')}${decorated('A', 'busy', 'state()')}`,
     ),
   ).toMatch(
-    /^import \{ state as __state \} from ".*fields\.ts";\nclass A \{\n {2}static \{\n {4}this\.properties = \{ count: \{ type: Number \}, name: \{\}, busy: __state, \}; this\.styles = \[sheet\];\n {2}\}\n\}\n$/,
+    /^import \{ state as __state \} from ".*fields\.ts";\nclass A \{\n {2}static \{\n {4}this\.properties = \{ count: \{ type: Number \}, name: \{\}, a: __state, \}; this\.styles = \[sheet\];\n {2}\}\n\}\n$/,
   ));
+
+test('state goes by letters, save what is taken from `this` by its name; properties and methods keep theirs', () => {
+  const state = ['busy', 'kept', 'open'].map((name) => decorated('A', name, 'state()')).join('');
+  const body = 'show() { const { kept } = this; this.busy = this.count > 0 && kept; this.opened(that.busy, this.open, { busy: 1 }); }';
+  const code = listed(`${CLASS.replace('}\n}', `}\n  ${body}\n}`)}${decorated('A', 'count', 'property()')}${state}`);
+  expect(code).toContain('this.properties = { count: {}, a: __state, kept: __state, b: __state, };');
+  expect(code).toContain('show() { const { kept } = this; this.a = this.count > 0 && kept; this.opened(that.busy, this.b, { busy: 1 }); }');
+});
 
 test('what is decorated otherwise stops the build', () => {
   const field = decorated('A', 'busy', 'state()');

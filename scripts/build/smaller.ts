@@ -55,6 +55,16 @@ const FIELD = /__decorateClass\(\[\n\s*(property|state)\((.*)\)\n\], (\w+)\.prot
 /** Where esbuild writes the static fields of a class. */
 const STATIC = /^ {2}static \{\n {4}this\.styles = /m;
 
+/** The state of a component by letters: nobody else reads it. What is taken from `this` by its name in braces keeps it. */
+function lettered(code: string, names: readonly string[]): string {
+  const kept = new Set([...code.matchAll(/\{([\w\s,:]*)\} = this;/g)].flatMap(([, taken]) => taken?.match(/\w+/g) ?? []));
+  const letters = new Map(names.filter((name) => !kept.has(name)).map((name, at) => [name, String.fromCodePoint(97 + at)]));
+  return code.replace(/\bthis\.(\w+)\b|\b(\w+): __state\b/g, (told, read: string | undefined, listed: string | undefined) => {
+    const letter = letters.get(read ?? listed ?? '');
+    return letter === undefined ? told : read === undefined ? `${letter}: __state` : `this.${letter}`;
+  });
+}
+
 /**
  * Decorated fields as the list that Lit reads from a class: a name a field, where decorators are a call a field.
  * @throws when something else is decorated, two classes stand in one module, or the class has no styles.
@@ -62,14 +72,17 @@ const STATIC = /^ {2}static \{\n {4}this\.styles = /m;
 export const listed = (code: string): string => {
   let list = '';
   const owners = new Set<string>();
+  const state: string[] = [];
   const rest = code.replace(HELPER, '').replace(FIELD, (_, kind: string, options: string, owner: string, name: string) => {
     owners.add(owner);
+    if (kind === 'state') state.push(name);
     list += `${name}: ${kind === 'state' ? '__state' : options || '{}'}, `;
     return '';
   });
   if (!list) return code;
   if (owners.size > 1 || rest.includes('__decorateClass(') || !STATIC.test(rest)) throw new Error('Decorated otherwise than a component is');
-  return `import { state as __state } from ${JSON.stringify(join(SMALL_DIR, 'fields.ts'))};\n${rest.replace(STATIC, (found) => found.replace('this.', `this.properties = { ${list}}; this.`))}`;
+  const whole = rest.replace(STATIC, (found) => found.replace('this.', `this.properties = { ${list}}; this.`));
+  return `import { state as __state } from ${JSON.stringify(join(SMALL_DIR, 'fields.ts'))};\n${lettered(whole, state)}`;
 };
 
 /** Comes after esbuild. */
