@@ -60,6 +60,7 @@ function eventsOf(path: string, seen = new Set<string>()): string[] {
 /** What pieces that several components share bring along. */
 const SHARED: readonly { readonly uses: RegExp; readonly parts: readonly string[]; readonly slots: readonly string[] }[] = [
   { uses: /\bheading\(/, parts: ['heading'], slots: ['heading'] },
+  { uses: /\brenderBar\(/, parts: ['bar'], slots: [] },
   { uses: /\.slip\(/, parts: ['code'], slots: [] },
 ];
 const shared = (source: string, kind: 'parts' | 'slots'): string[] => SHARED.flatMap((one) => (one.uses.test(source) ? one[kind] : []));

@@ -1,6 +1,10 @@
 /** A whole number as the language writes it. */
 export const count = (amount: number, locale: string): string => new Intl.NumberFormat(locale).format(amount);
 
+/** How many minor units one of a currency has: 100 for EUR, 1 for JPY. Without a currency, 100. */
+export const unit = (currency: string): number =>
+  10 ** (new Intl.NumberFormat('en', { style: 'currency', currency: currency || 'EUR' }).resolvedOptions().maximumFractionDigits ?? 2);
+
 /** An amount of minor units as money. Whole amounts are written without decimals. */
 export const money = (amountMinor: number, currency: string, locale: string): string => {
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' });

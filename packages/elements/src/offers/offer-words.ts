@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { OfferView, OfferWhy } from '@rapport/protocol';
 import { count, day, money, pickText } from '../internal/format.ts';
-import { voucherWords } from '../rewards/reward-words.ts';
+import { minimumWords, voucherWords } from '../rewards/reward-words.ts';
 
 /** An offer's own title, or what it gives. `currency` '' = not known yet. */
 export const offerTitle = ({ title, gives }: OfferView, currency: string, locale: string): string => {
@@ -20,19 +20,12 @@ export const offerTitle = ({ title, gives }: OfferView, currency: string, locale
 
 /** "12 more and it is yours", "on orders from €50", "until 3 May": what one has to know, the most pressing first. */
 export const offerFacts = ({ missingMinor, minimumMinor, untilMs, state }: OfferView, currency: string, locale: string, nowMs: number): string[] => {
-  const facts: string[] = [];
-  if (currency && missingMinor !== null) {
-    const missing = money(missingMinor, currency, locale);
-    facts.push(msg(str`${missing} more in your basket`, { id: 'offers.missing' }));
-  } else if (currency && minimumMinor > 0) {
-    const least = money(minimumMinor, currency, locale);
-    facts.push(msg(str`on orders from ${least}`, { id: 'voucher.minimum' }));
-  }
-  if (untilMs !== null && state !== 'used') {
-    const last = day(untilMs, nowMs, locale);
-    facts.push(msg(str`until ${last}`, { id: 'offers.until' }));
-  }
-  return facts;
+  const missing = currency && missingMinor !== null ? money(missingMinor, currency, locale) : '';
+  const last = untilMs === null || state === 'used' ? '' : day(untilMs, nowMs, locale);
+  return [
+    missing ? msg(str`${missing} more in your basket`, { id: 'offers.missing' }) : minimumWords({ minimumMinor }, currency, locale),
+    last ? msg(str`until ${last}`, { id: 'offers.until' }) : '',
+  ].filter(Boolean);
 };
 
 /** The key of an interest without its facet: `category:Tea` is "Tea". */

@@ -8,6 +8,7 @@ import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { Copying, copyStyles } from '../internal/copying.ts';
 import { RapportOfferEvent } from '../internal/events.ts';
 import { pickText } from '../internal/format.ts';
+import { trouble } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { offerFacts, offerTitle, whyWords } from './offer-words.ts';
@@ -86,7 +87,7 @@ export class RapportOffers extends LitElement {
       <div class="body">
         <div class="title" part="title">${offerTitle(offer, this.currency, locale)}</div>
         ${text ? html`<p>${text}</p>` : nothing} ${facts.length ? html`<p class="quiet facts">${facts.join(' · ')}</p>` : nothing}
-        ${this.#renderState(offer)} ${this.trouble?.id === offer.id ? html`<p class="quiet" role="alert">${this.trouble.words}</p>` : nothing}
+        ${this.#renderState(offer)} ${trouble(this.trouble?.id === offer.id ? this.trouble.words : '')}
         <div class="acts">
           <button class="bare" aria-expanded=${isOpen} @click=${() => (this.open = isOpen ? '' : offer.id)}>
             ${msg('Why do I see this?', { id: 'offers.why' })}

@@ -1,4 +1,4 @@
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { askPoints } from '@rapport/client/points';
 import type { PointsView, Reward, TierView } from '@rapport/protocol';
 import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
@@ -6,11 +6,14 @@ import { property } from 'lit/decorators.js';
 import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { CountUp } from '../internal/count-up.ts';
-import { count, pickText } from '../internal/format.ts';
+import { count } from '../internal/format.ts';
 import type { OwnCards } from '../internal/own-card.ts';
+import { notShown } from '../internal/pieces.ts';
 import { pointsWords } from '../internal/points-words.ts';
 import { rateWords } from '../internal/rate-words.ts';
+import { missingWords, pendingWords, welcomeWords } from '../points/standing-words.ts';
 import { rewardTitle } from '../rewards/reward-words.ts';
+import { tierName, tierWay } from '../tier/tier-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { styles } from './home.styles.ts';
 import { onwards } from './panel-icons.ts';
@@ -45,10 +48,7 @@ export class RapportHome extends LitElement {
   override render(): TemplateResult {
     const { view, standing } = this.#client;
     if (standing === 'failed')
-      return html`<div class="welcome">
-        <p>${msg('Your points can’t be shown just now.', { id: 'points.failed' })}</p>
-        <button class="plain" @click=${() => void this.#client.client?.reload()}>${msg('Try again', { id: 'again' })}</button>
-      </div>`;
+      return html`<div class="welcome">${notShown(msg('Your points can’t be shown just now.', { id: 'points.failed' }), this.#client)}</div>`;
     if (standing === 'waiting')
       return html`<p class="unseen">${msg('Your points are being fetched', { id: 'points.loading' })}</p>
         <div class="arc" aria-hidden="true">${renderArc(0)}<span class="bone number"></span></div>
@@ -65,17 +65,16 @@ export class RapportHome extends LitElement {
   #renderStanding(available: number): TemplateResult {
     const { locale, view } = this.#client;
     const shown = count(this.#countUp.show(available), locale);
-    const pending = (view?.points.pending ?? 0) + (view?.points.reported ?? 0);
+    const pending = view ? pendingWords(view.points, locale) : '';
     const tier = this.#points.value?.tier ?? null;
-    const onTheWay = pointsWords(pending, locale);
     return html`<div class="arc" part="standing">
       ${tier?.next ? renderArc(tier.score / tier.next.from) : nothing}
       <p class="sum">
         <span class="number" part="number">${shown}</span>
         <span>${available === 1 ? msg('point', { id: 'points.unit-one' }) : msg('points', { id: 'points.unit-many' })}</span>
       </p>
-      ${pending ? html`<p class="quiet">${msg(str`${onTheWay} on the way`, { id: 'points.pending' })}</p>` : nothing}
-      ${tier ? this.#renderTier(tier) : nothing} ${available || pending || view?.rewards.length ? nothing : this.#renderFirst()}
+      ${pending ? html`<p class="quiet">${pending}</p>` : nothing} ${tier ? this.#renderTier(tier) : nothing}
+      ${available || pending || view?.rewards.length ? nothing : this.#renderFirst()}
     </div>`;
   }
 
@@ -88,13 +87,8 @@ export class RapportHome extends LitElement {
 
   #renderTier(tier: TierView): TemplateResult {
     const { locale } = this.#client;
-    const name = tier.id === null ? '' : pickText(tier.title, locale) || tier.id;
-    const title = tier.next ? pickText(tier.next.title, locale) || tier.next.id : '';
-    const share = tier.next
-      ? new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.min(0.99, Math.max(0, tier.score / tier.next.from)))
-      : '';
-    return html`${name ? html`<p class="tier">${name}</p>` : nothing}
-    ${title ? html`<p class="quiet">${msg(str`${share} of the way to ${title}.`, { id: 'tier.way' })}</p>` : nothing}`;
+    const [name, way] = [tierName(tier, locale), tierWay(tier, locale)];
+    return html`${name ? html`<p class="tier">${name}</p>` : nothing} ${way ? html`<p class="quiet">${way}</p>` : nothing}`;
   }
 
   /** Somebody the shop doesn't know yet: what a purchase brings, and how to join. */
@@ -102,10 +96,9 @@ export class RapportHome extends LitElement {
     const { config } = this.#client;
     if (!config) return nothing;
     const { locale } = this.#client;
-    const welcome = pointsWords(config.signUpPoints, locale);
+    const welcome = welcomeWords(config, locale);
     return html`<div class="welcome">
-      ${config.signUpPoints ? html`<h3>${msg(str`Joining brings ${welcome}.`, { id: 'points.welcome' })}</h3>` : nothing}
-      ${config.pointsPerUnit ? html`<p>${rateWords(config, locale)}</p>` : nothing}
+      ${welcome ? html`<h3>${welcome}</h3>` : nothing} ${config.pointsPerUnit ? html`<p>${rateWords(config, locale)}</p>` : nothing}
       ${this.signIn ? html`<a class="filled link" part="sign-in" href=${this.signIn}>${msg('Sign in or join', { id: 'panel.sign-in' })}</a>` : nothing}
     </div>`;
   }
@@ -120,7 +113,7 @@ export class RapportHome extends LitElement {
       <ul role="list">
         ${now.map((reward) => this.#renderReward(reward))}
       </ul>
-      ${next ? html`<p class="quiet next">${this.#nextWords(next, available)}</p>` : nothing}
+      ${next ? html`<p class="quiet next">${missingWords(next, available, this.#client.currency, this.#client.locale)}</p>` : nothing}
     </section>`;
   }
 
@@ -132,13 +125,6 @@ export class RapportHome extends LitElement {
         <span class="quiet">${pointsWords(reward.costPoints, locale)}</span>${onwards}
       </button>
     </li>`;
-  }
-
-  #nextWords(next: Reward, available: number): string {
-    const { locale } = this.#client;
-    const title = rewardTitle(next, this.#client.currency, locale);
-    const missing = count(next.costPoints - available, locale);
-    return title ? msg(str`${missing} more and “${title}” is yours.`, { id: 'points.next' }) : '';
   }
 }
 

@@ -31,18 +31,6 @@ export const styles = css`
     padding-inline-start: 12px;
   }
 
-  .bar {
-    block-size: 4px;
-    display: block;
-    fill: var(--_tint);
-    inline-size: 100%;
-    margin-block: 12px 8px;
-  }
-
-  .track {
-    fill: var(--_line);
-  }
-
   .say + .say {
     margin-block-start: 2px;
   }

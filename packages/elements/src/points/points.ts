@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { Reward, ShopConfig, ShopperView } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { barStyles, renderBar } from '../internal/bar.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { CountUp } from '../internal/count-up.ts';
 import { count } from '../internal/format.ts';
@@ -11,6 +12,7 @@ import { rateWords } from '../internal/rate-words.ts';
 import { rewardTitle } from '../rewards/reward-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { styles } from './points.styles.ts';
+import { missingWords, pendingWords, welcomeWords } from './standing-words.ts';
 
 /**
  * How many points this shopper has, how many are on the way, and how far the next reward is. Somebody we don't know sees what a purchase earns.
@@ -18,7 +20,7 @@ import { styles } from './points.styles.ts';
  * @cssproperty [--rapport-accent=#2f6b57] - Colour of the progress.
  */
 export class RapportPoints extends LitElement {
-  static override styles = [tokens, buttons, styles];
+  static override styles = [tokens, buttons, barStyles, styles];
 
   /** One line for a header: the number only. */
   @property({ type: Boolean, reflect: true }) compact = false;
@@ -54,9 +56,8 @@ export class RapportPoints extends LitElement {
 
   #renderView(view: ShopperView): TemplateResult {
     const { locale } = this.#client;
-    const { available, reported } = view.points;
-    // What only this page has spoken of is on the way as well, as far as the shopper is concerned.
-    const pending = view.points.pending + reported;
+    const { available } = view.points;
+    const pending = pendingWords(view.points, locale);
     const shown = this.#countUp.show(available);
     if (this.compact) return html`<span class="compact" part="number">${pointsWords(shown, locale)}</span>`;
     const next = nextReward(view.rewards, available);
@@ -64,38 +65,29 @@ export class RapportPoints extends LitElement {
       <div class="sum">
         <span class="number" part="number">${count(shown, locale)}</span>
         <span>${available === 1 ? msg('point', { id: 'points.unit-one' }) : msg('points', { id: 'points.unit-many' })}</span>
-        ${pending ? html`<span class="quiet pending">${this.#pendingWords(pending)}</span>` : nothing}
+        ${pending ? html`<span class="quiet pending">${pending}</span>` : nothing}
       </div>
       ${next ? renderBar(available / next.costPoints) : nothing}
       <p class="say quiet" part="words">${this.#nextWords(next, available)}</p>
     `;
   }
 
-  #pendingWords(pending: number): string {
-    const points = pointsWords(pending, this.#client.locale);
-    return msg(str`${points} on the way`, { id: 'points.pending' });
-  }
-
   #nextWords(next: Reward | null, available: number): string {
     const { locale, view } = this.#client;
     if (!next) return available || !view ? '' : msg('Your first order brings the first points.', { id: 'points.first' });
-    const title = rewardTitle(next, this.#client.currency, locale);
-    if (!title) return '';
-    if (next.costPoints <= available) return msg(str`Enough for “${title}”.`, { id: 'points.enough' });
-    const missing = count(next.costPoints - available, locale);
-    return msg(str`${missing} more and “${title}” is yours.`, { id: 'points.next' });
+    const { currency } = this.#client;
+    if (next.costPoints > available) return missingWords(next, available, currency, locale);
+    const title = rewardTitle(next, currency, locale);
+    return title ? msg(str`Enough for “${title}”.`, { id: 'points.enough' }) : '';
   }
 
   #renderConfig(config: ShopConfig): TemplateResult {
     const { locale } = this.#client;
-    const { pointsPerUnit, signUpPoints } = config;
-    const rate = rateWords(config, locale);
-    const welcome = pointsWords(signUpPoints, locale);
-    if (this.compact)
-      return html`<span class="compact">${signUpPoints ? msg(str`Joining brings ${welcome}.`, { id: 'points.welcome' }) : rate}</span>`;
+    const [rate, welcome] = [rateWords(config, locale), welcomeWords(config, locale)];
+    if (this.compact) return html`<span class="compact">${welcome || rate}</span>`;
     return html`
-      ${pointsPerUnit ? html`<p class="say" part="words">${rate}</p>` : nothing}
-      ${signUpPoints ? html`<p class="say quiet">${msg(str`Joining brings ${welcome}.`, { id: 'points.welcome' })}</p>` : nothing}
+      ${config.pointsPerUnit ? html`<p class="say" part="words">${rate}</p>` : nothing}
+      ${welcome ? html`<p class="say quiet">${welcome}</p>` : nothing}
     `;
   }
 
@@ -116,9 +108,3 @@ const nextReward = (rewards: readonly Reward[], available: number): Reward | nul
   const byCost = rewards.filter((reward) => reward.stock !== 0).sort((a, b) => a.costPoints - b.costPoints);
   return byCost.find((reward) => reward.costPoints > available) ?? byCost.at(-1) ?? null;
 };
-
-const renderBar = (part: number): TemplateResult =>
-  html`<svg class="bar" part="bar" aria-hidden="true">
-    <rect class="track" width="100%" height="4" rx="2" />
-    <rect width="${Math.min(100, part * 100).toFixed(1)}%" height="4" rx="2" />
-  </svg>`;

@@ -7,18 +7,6 @@ export const styles = css`
     line-height: 1.15;
   }
 
-  .bar {
-    block-size: 4px;
-    display: block;
-    fill: var(--_tint);
-    inline-size: 100%;
-    margin-block: 12px 8px;
-  }
-
-  .track {
-    fill: var(--_line);
-  }
-
   .name + .say {
     margin-block-start: 4px;
   }

@@ -3,12 +3,14 @@ import type { PointsView, TierView } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { askPoints } from '@rapport/client/points';
 import { Asked } from '../internal/asked.ts';
+import { barStyles, renderBar } from '../internal/bar.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { day, pickText } from '../internal/format.ts';
 import { notShown } from '../internal/pieces.ts';
 import { rows } from '../styles/rows.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { styles } from './tier.styles.ts';
+import { tierName, tierWay } from './tier-words.ts';
 
 /**
  * Where this shopper stands, what it brings, and how far the next tier is. Shows nothing where the shop has no tiers.
@@ -16,7 +18,7 @@ import { styles } from './tier.styles.ts';
  * @cssproperty [--rapport-accent=#2f6b57] - Colour of the progress.
  */
 export class RapportTier extends LitElement {
-  static override styles = [tokens, buttons, rows, styles];
+  static override styles = [tokens, buttons, rows, barStyles, styles];
 
   readonly #client = new ClientController(this);
   readonly #points = new Asked<PointsView>(this);
@@ -44,7 +46,7 @@ export class RapportTier extends LitElement {
 
   #renderTier(tier: TierView): TemplateResult {
     const { locale } = this.#client;
-    const name = tier.id === null ? '' : pickText(tier.title, locale) || tier.id;
+    const name = tierName(tier, locale);
     const perks = tier.perks.map((perk) => pickText(perk, locale)).filter(Boolean);
     return html`${name ? html`<p class="name" part="name">${name}</p>` : nothing} ${tier.next ? renderBar(tier.score / tier.next.from) : nothing}
       <p class="quiet say" part="words">${this.#words(tier, name)}</p>
@@ -57,21 +59,12 @@ export class RapportTier extends LitElement {
       }`;
   }
 
-  #words({ next, score, keptUntilMs }: TierView, name: string): string {
+  #words(tier: TierView, name: string): string {
     const { locale } = this.#client;
-    const kept = keptUntilMs === null ? '' : day(keptUntilMs, Date.now(), locale);
+    const kept = tier.keptUntilMs === null ? '' : day(tier.keptUntilMs, Date.now(), locale);
     const keeps = kept ? msg(str`${name} is yours until ${kept}.`, { id: 'tier.kept' }) : '';
-    if (!next) return keeps || (name ? msg('There is none above it.', { id: 'tier.top' }) : '');
-    const title = pickText(next.title, locale) || next.id;
-    const share = new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.min(0.99, Math.max(0, score / next.from)));
-    return [keeps, msg(str`${share} of the way to ${title}.`, { id: 'tier.way' })].filter(Boolean).join(' ').replace('。 ', '。');
+    const above = tierWay(tier, locale);
+    if (!above) return keeps || (name ? msg('There is none above it.', { id: 'tier.top' }) : '');
+    return [keeps, above].filter(Boolean).join(' ').replace('。 ', '。');
   }
 }
-
-const renderBar = (share: number): TemplateResult => {
-  const width = `${(Math.min(1, Math.max(0, share)) * 100).toFixed(1)}%`;
-  return html`<svg class="bar" part="bar" aria-hidden="true">
-    <rect class="track" width="100%" height="4" rx="2"></rect>
-    <rect width=${width} height="4" rx="2"></rect>
-  </svg>`;
-};

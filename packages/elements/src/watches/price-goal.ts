@@ -1,9 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { PriceGoal } from '@rapport/protocol';
 import { html, type TemplateResult } from 'lit';
-
-const unit = (currency: string): number =>
-  10 ** (new Intl.NumberFormat('en', { style: 'currency', currency: currency || 'EUR' }).resolvedOptions().maximumFractionDigits ?? 2);
+import { unit } from '../internal/format.ts';
 
 /** Minor units as one types them; '' for nothing. */
 export const major = (amountMinor: number | null | undefined, currency: string): string => (amountMinor ? String(amountMinor / unit(currency)) : '');
