@@ -37,7 +37,7 @@ const tagsOf = (name: string): string[] =>
 
 /** What several of the later chunks want. */
 const SHARED =
-  /\/client\/src\/calls\/(inbox|points|preferences|profile|rewards|watches)|\/watch\/watch-words|\/internal\/(ago|asked|member-events)|\/styles\/(floating|sheet)/;
+  /\/client\/src\/calls\/(inbox|points|preferences|profile|rewards|watches)|\/watch\/watch-words|\/internal\/(ago|asked|close-outside|member-events)|\/styles\/(floating|sheet)/;
 /** What a member's own page and the panel hold, whoever asks for it first. */
 const MEMBER = /\/elements\/src\/(styles\/(rows|fields)|panel|preferences|profile|refer|rewards\/(rewards|rapport)|statement|tier|vouchers|watches)/;
 /** The list behind the bell, which is a place of the panel as well. */

@@ -4,6 +4,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { LiveMessage } from '@rapport/protocol';
 import { LIVE_PROTOCOL } from '@rapport/protocol/wire';
 import { demoAnswers, type Answers } from '../../packages/embed/src/demo/answers.ts';
 import { STATIC } from '../serve/paths.ts';
@@ -40,7 +41,7 @@ export async function startCells(nowMs: number): Promise<Cells> {
       const [, name = '', state = '', locale = 'en'] = cell;
       return send('text/html; charset=utf-8', page(cellBody(name, state as State, locale), state === 'long' ? 'zh-Hant' : locale));
     }
-    const told = /^\/s\/([a-z]+)\/([\w-]+)(\/v1\/.*)$/.exec(url.pathname);
+    const told = /^\/s\/([a-z]+)\/([\w-]+)(?:\/told)?(\/v1\/.*)$/.exec(url.pathname);
     if (told) return tell(`${request.method} ${told[3]}`, told[1] as State, told[2] ?? 'en', send);
     if (url.pathname.startsWith('/pic/')) return send('image/svg+xml', picture(Number(url.pathname.slice(5))));
     const file = join(STATIC, normalize(url.pathname));
@@ -60,7 +61,7 @@ export async function startCells(nowMs: number): Promise<Cells> {
     send('application/json', JSON.stringify(found ?? { type: 'x/not-found', retryable: false }), found ? 200 : 404);
   };
   const server = createServer(answer);
-  // The line that stays open: it opens, and nothing is ever said on it. Such lines are none of the server's any more: it neither closes them nor stops before they are closed.
+  // The line that stays open: nothing is ever said on it, but that a message came where a cell waits for one. Such lines are none of the server's any more: it neither closes them nor stops before they are closed.
   const lines = new Set<Duplex>();
   server.on('upgrade', (request, socket) => {
     lines.add(socket);
@@ -70,6 +71,7 @@ export async function startCells(nowMs: number): Promise<Cells> {
     socket.write(
       `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\nSec-WebSocket-Protocol: ${LIVE_PROTOCOL}\r\n\r\n`,
     );
+    if (request.url?.includes('/told/')) socket.write(framed(JSON.stringify({ type: 'message', messageId: 'm1', unread: 3 } satisfies LiveMessage)));
     socket.on('data', () => socket.end());
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -84,12 +86,15 @@ export async function startCells(nowMs: number): Promise<Cells> {
   };
 }
 
+/** A short text as a server says it over a web socket (RFC 6455, 5.2): whole, and up to 125 bytes. */
+const framed = (text: string): Buffer => Buffer.concat([Buffer.from([0x81, Buffer.byteLength(text)]), Buffer.from(text)]);
+
 function cellBody(name: string, state: State, locale: string): string {
-  const tag = name.startsWith('panel') ? 'panel' : name;
+  const tag = name.startsWith('panel') ? 'panel' : name === 'toast' ? 'inbox' : name;
   const place = name.slice(5) || 'home';
   const consent = tag === 'consent' ? 'ask' : state === 'stranger' ? 'denied' : 'granted';
   const opens = tag === 'panel' ? `<script>window.rapport = [['open', '${place === 'foryou' ? 'for-you' : place}']]</script>` : '';
-  const bell = tag === 'inbox' ? `<script>window.rapport = [['open']]</script>` : '';
+  const bell = name === 'inbox' ? `<script>window.rapport = [['open']]</script>` : '';
   return `<rapport-${tag} ${ATTRIBUTES[tag] ?? ''}></rapport-${tag}>${opens}${bell}
-<script async src="/rapport.js" data-shop="pk_cell" data-host="/s/${state}/${state === 'long' ? 'zh-Hant' : locale}" data-locale="${state === 'long' ? 'zh-Hant' : locale}" data-consent="${consent}"></script>`;
+<script async src="/rapport.js" data-shop="pk_cell" data-host="/s/${state}/${state === 'long' ? 'zh-Hant' : locale}${name === 'toast' ? '/told' : ''}" data-locale="${state === 'long' ? 'zh-Hant' : locale}" data-consent="${consent}"></script>`;
 }

@@ -1,4 +1,4 @@
-import type { MyProfile, OfferView, PointsView, PreferencesView, Recommendation, ShopperView, StatementRow } from '@rapport/protocol';
+import type { MessagePage, MyProfile, OfferView, PointsView, PreferencesView, Recommendation, ShopperView, StatementRow } from '@rapport/protocol';
 import type { Answers } from '../../packages/embed/src/demo/answers.ts';
 import { mirroredTexts } from './mirrored.ts';
 
@@ -7,7 +7,7 @@ export const STATES = ['loading', 'empty', 'error', 'long', 'zero', 'many', 'str
 /** One of them; `mirrored` is `many` in the words of mirrored.ts. */
 export type State = (typeof STATES)[number] | 'mirrored';
 
-/** What each component is, in the order of the sheets; `panelrewards` is the panel at its place "rewards". */
+/** What each component is, in the order of the sheets; `toast` is the bell when something comes, `panelrewards` the panel at its place "rewards". */
 export const COMPONENTS = [
   ...[
     'points',
@@ -23,13 +23,24 @@ export const COMPONENTS = [
     'watch',
     'watches',
     'inbox',
+    'toast',
     'consent',
   ],
   ...['preferences', 'launcher', 'panel', 'panelrewards', 'panelforyou', 'panelinbox', 'panelsettings'],
 ] as const;
 
 /** Components that float over the page: their cells have the height of a window. */
-export const FLOATING: readonly string[] = ['inbox', 'consent', 'launcher', 'panel', 'panelrewards', 'panelforyou', 'panelinbox', 'panelsettings'];
+export const FLOATING: readonly string[] = [
+  'inbox',
+  'toast',
+  'consent',
+  'launcher',
+  'panel',
+  'panelrewards',
+  'panelforyou',
+  'panelinbox',
+  'panelsettings',
+];
 
 /** What a component must be told. */
 export const ATTRIBUTES: Readonly<Record<string, string>> = {
@@ -73,6 +84,7 @@ export function answersIn(state: State, answers: Answers): Answers {
   const row = answers['GET /v1/me/recommendations'] as { items: Recommendation[] };
   const profile = answers['GET /v1/me/profile'] as MyProfile;
   const { offers } = answers['GET /v1/me/offers'] as { offers: OfferView[] };
+  const { messages } = answers['GET /v1/me/inbox'] as MessagePage;
   const items = row.items.map((item, at) => ({ ...item, image: `/pic/${at}`, title: state === 'long' ? LONG : item.title }));
   const pictured = { ...answers, 'GET /v1/me/recommendations': { ...row, items }, 'GET /v1/trending': { ...row, items } };
   const statement = answers['GET /v1/me/statement'] as { rows: StatementRow[] };
@@ -119,6 +131,14 @@ export function answersIn(state: State, answers: Answers): Answers {
         'GET /v1/me/profile': {
           question: { ...profile.question, label: LONG, purpose: LONG, choices: [LONG, '烏龍茶'] },
           answers: profile.answers.map((told) => ({ ...told, label: LONG, value: LONG })),
+        },
+        'GET /v1/me/inbox': {
+          messages: messages.map((message) => ({
+            ...message,
+            product: message.product && { ...message.product, title: LONG },
+            reasons: message.reasons.map((reason) => ({ ...reason, ...(reason.code === 'searched' && { query: LONG }) })),
+          })),
+          next: null,
         },
         'GET /v1/me/follows': { ideas: [{ id: 'brand:long', what: 'brand', name: LONG, because: 'looked' }], automatic: false },
         'GET /v1/me/offers': { offers: offers.map((offer) => ({ ...offer, title: { '': LONG }, text: { '': LONG + LONG } })), currency: 'EUR' },

@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 /** Rows between hairlines: a picture, what has come, why, and the way out. */
 export const styles = css`
-  li {
+  li,
+  [popover]:popover-open {
     border-block-start: 1px solid var(--_line);
     display: grid;
     gap: 0 14px;

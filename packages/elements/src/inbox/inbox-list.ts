@@ -17,6 +17,17 @@ import { buttons, tokens } from '../styles/tokens.ts';
 import { styles } from './inbox-list.styles.ts';
 import { messageWords, reasonWords, stopWords } from './inbox-words.ts';
 
+/** What a message says, with its picture: a link to what has come, and why it came. */
+export const renderWhat = (message: Message, locale: string, isFresh = false): TemplateResult => {
+  const image = message.product?.image ?? message.offer?.picture;
+  return html`<span class="picture">${image ? html`<img src=${image} alt="" width="64" height="64" loading="lazy" decoding="async" />` : bowl}</span>
+    <a href=${linkTo(message.product?.url ?? '/')}>
+      <span class="what">${messageWords(message, locale)}</span>
+      ${isFresh ? html`<span class="unseen">${msg('Unread', { id: 'inbox.unread' })}</span>` : nothing}
+      <span class="quiet">${reasonWords(message, Date.now(), locale)}</span>
+    </a>`;
+};
+
 /**
  * Messages, the newest first, each with why it came and how to stop it. They count as read once they are shown. Part of `rapport-inbox` and of `rapport-panel`.
  * @event {RapportWatchEvent} rapport-watch - The shopper took back the wish behind a message.
@@ -105,19 +116,9 @@ export class RapportInboxList extends LitElement {
 
   #renderMessage(message: Message): TemplateResult {
     const { locale } = this.#client;
-    const { product, offer } = message;
-    const image = product?.image ?? offer?.picture;
-    const isFresh = this.#fresh.has(message.id);
     const what = messageWords(message, locale);
     const why = msg('Why', { id: 'inbox.why' });
-    return html`<span class="picture"
-        >${image ? html`<img src=${image} alt="" width="64" height="64" loading="lazy" decoding="async" />` : bowl}</span
-      >
-      <a href=${linkTo(product?.url ?? '/')}>
-        <span class="what">${what}</span>
-        ${isFresh ? html`<span class="unseen">${msg('Unread', { id: 'inbox.unread' })}</span>` : nothing}
-        <span class="quiet">${reasonWords(message, Date.now(), locale)}</span>
-      </a>
+    return html`${renderWhat(message, locale, this.#fresh.has(message.id))}
       <div class="foot">
         <span class="quiet">${ago(message.atMs, Date.now(), locale)}</span>
         <button class="bare" aria-label="${why}: ${what}" aria-expanded=${message.id in this.whys} @click=${() => void this.#why(message.id)}>

@@ -11,9 +11,10 @@ import type { RapportInboxPanel } from './inbox-panel.ts';
 import { styles } from './inbox.styles.ts';
 
 /**
- * A bell with the number of unread messages, live; opens the list. The list is loaded when the bell is first reached for.
+ * A bell with the number of unread messages, live; opens the list. The list is loaded when the bell is first reached for. What comes while the page is being looked at is
+ * also said in a card below the bell: it takes nobody's focus and goes by itself, and where a dialog is open it doesn't come.
  * @event {RapportWatchEvent} rapport-watch - The shopper took back the wish behind a message.
- * @csspart button - The bell. @csspart badge - The count. @csspart panel - The card or sheet. @csspart message - One message.
+ * @csspart button - The bell. @csspart badge - The count. @csspart panel - The card or sheet. @csspart message - One message. @csspart toast - What has just come.
  */
 export class RapportInbox extends LitElement {
   static override styles = [tokens, buttons, styles];
@@ -23,13 +24,13 @@ export class RapportInbox extends LitElement {
 
   @state() private panelReady = false;
 
-  readonly #client = new ClientController(this);
+  readonly #client = new ClientController(this, (live) => {
+    if (live.type === 'message') void this.#reach('tell');
+  });
 
   /** Opens the list. Unread messages count as read once they are shown. */
   async open(): Promise<void> {
-    await this.#fetchPanel();
-    await this.updateComplete;
-    await this.#panel?.open(this.renderRoot.querySelector('button')?.getBoundingClientRect());
+    await this.#reach('open');
   }
 
   /** Closes the list; the focus goes back to the bell. */
@@ -53,12 +54,18 @@ export class RapportInbox extends LitElement {
         ${bell}${unread ? html`<span class="filled" part="badge">${unread > 99 ? '99+' : number}</span>` : nothing}
       </button>
       <div class="unseen" role="status">${unread ? label : ''}</div>
-      ${this.panelReady ? html`<rapport-inbox-panel .renderCard=${this.renderCard} exportparts="panel, message"></rapport-inbox-panel>` : nothing}
+      ${this.panelReady ? html`<rapport-inbox-panel .renderCard=${this.renderCard} exportparts="panel, message, toast"></rapport-inbox-panel>` : nothing}
     `;
   }
 
   get #panel(): RapportInboxPanel | null {
     return this.renderRoot.querySelector('rapport-inbox-panel');
+  }
+
+  async #reach(what: 'open' | 'tell'): Promise<void> {
+    await this.#fetchPanel();
+    await this.updateComplete;
+    await this.#panel?.[what](this.renderRoot.querySelector('button')?.getBoundingClientRect());
   }
 
   async #fetchPanel(): Promise<void> {

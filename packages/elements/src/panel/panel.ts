@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ClientController } from '../internal/client-controller.ts';
+import { closeOutside } from '../internal/close-outside.ts';
 import { count } from '../internal/format.ts';
 import { cross } from '../internal/icons.ts';
 import type { OwnCards } from '../internal/own-card.ts';
@@ -69,7 +70,7 @@ export class RapportPanel extends LitElement {
     const { view } = this.#client;
     const name = view?.name ?? '';
     const isSettings = this.place === 'settings';
-    return html`<dialog class="floating" part="panel" aria-labelledby="title" @click=${this.#closeOutside} @close=${this.#onClose}>
+    return html`<dialog class="floating" part="panel" aria-labelledby="title" @click=${closeOutside} @close=${this.#onClose}>
       <header>
         ${
           isSettings
@@ -194,21 +195,12 @@ export class RapportPanel extends LitElement {
 
   /** The arrows go from tab to tab, as they do in every list of tabs. */
   #onKey({ key }: KeyboardEvent): void {
-    const isBackwards = this.matches(':dir(rtl)') ? 'ArrowRight' : 'ArrowLeft';
-    const isForwards = isBackwards === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
     const at = PLACES.indexOf(this.place as (typeof PLACES)[number]);
-    const next = { [isBackwards]: at - 1, [isForwards]: at + 1, Home: 0, End: PLACES.length - 1 }[key];
+    const step = this.matches(':dir(rtl)') ? -1 : 1;
+    const next = { ArrowLeft: at - step, ArrowRight: at + step, Home: 0, End: -1 }[key];
     const place = next === undefined ? undefined : PLACES.at(next % PLACES.length);
     if (!place) return;
     void this.#go(place).then(() => this.#tab(place)?.focus());
-  }
-
-  /** A click on the backdrop is a click on the dialog itself, outside its box. */
-  #closeOutside({ target, clientX, clientY }: MouseEvent): void {
-    const dialog = this.#dialog;
-    if (!dialog || target !== dialog) return;
-    const { left, right, top, bottom } = dialog.getBoundingClientRect();
-    if (clientX < left || clientX > right || clientY < top || clientY > bottom) dialog.close();
   }
 
   #onClose(): void {

@@ -40,18 +40,15 @@ export const sheet = css`
   }
 
   @media (width < 560px) {
-    .floating {
+    dialog[open] {
       /* Drawn where a page has only the system's colours. */
       border: 0 solid transparent;
       border-block-start-width: 1px;
       border-radius: 16px 16px 0 0;
-    }
-
-    dialog {
       block-size: calc(100dvh - 24px);
       inline-size: 100vw;
       inset: auto 0 0 !important;
-      max-block-size: none;
+      max-block-size: none !important;
       padding-block-end: env(safe-area-inset-bottom);
     }
 

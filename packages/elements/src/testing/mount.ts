@@ -28,9 +28,10 @@ export const mount = async <T extends keyof HTMLElementTagNameMap>(
   return element;
 };
 
-/** Lets whatever is on its way into sight arrive at once: half shown, a sheet has half its contrast. */
+/** Lets whatever is on its way into sight arrive at once: half shown, a sheet has half its contrast. What is held stays. */
 const arrive = (root: Document | ShadowRoot): void => {
-  for (const animation of root.getAnimations()) if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
+  for (const animation of root.getAnimations())
+    if (animation.playState !== 'paused' && Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
   for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) arrive(shadowRoot);
 };
 
