@@ -1,4 +1,5 @@
 import type { Migration, Split } from '../../platform/migrate.ts';
+import { NEWEST_FIRST, type Place, placeOf } from '../../platform/newest-first.ts';
 
 /** Merges of two members that staff asked for, and how far each has come. Ids only: who people are stands in their slices. */
 export const PERSON_MERGE_MIGRATIONS: readonly Migration[] = [
@@ -57,9 +58,8 @@ export class PersonMergeStore {
   }
 
   /** The newest first, before a moment and an id. */
-  page(before: { readonly atMs: number; readonly id: string } | null, limit: number): PersonMergeRow[] {
-    const { atMs, id } = before ?? { atMs: Number.MAX_SAFE_INTEGER, id: '' };
-    return this.#rows('at_ms < ? OR (at_ms = ? AND id < ?) ORDER BY at_ms DESC, id DESC LIMIT ?', atMs, atMs, id, limit);
+  page(before: Place | null, limit: number): PersonMergeRow[] {
+    return this.#rows(NEWEST_FIRST, ...placeOf(before), limit);
   }
 
   /** What is under way with somebody; in the order it began. */

@@ -4,6 +4,7 @@ import type { Channel, Product, TimelineEntry, Trace } from '@rapport/protocol';
 import type { TraceQuery } from '../ports.ts';
 import { inGroups, sharing } from '../../platform/groups.ts';
 import { idFrom, uuid } from '../../platform/ids.ts';
+import { NEWEST_FIRST, type Place, placeOf } from '../../platform/newest-first.ts';
 import { messageOf, noteOf, NOTHING_CHOSEN, preferenceOf, traceOf } from './message-rows.ts';
 import type { KeptMessage, KeptPreference, MessageRow, NewMessage, PreferenceRow, TraceRow } from './message-rows.ts';
 
@@ -105,17 +106,9 @@ export class MessageStore {
   }
 
   /** What the time line says of those messages that no other row says it of, newest first. `before` = time and id of the last entry seen. */
-  entries(shopper: string, before: { readonly atMs: number; readonly id: string } | null, limit: number): TimelineEntry[] {
-    const last = before ?? { atMs: Number.MAX_SAFE_INTEGER, id: '' };
+  entries(shopper: string, before: Place | null, limit: number): TimelineEntry[] {
     return this.#sql
-      .exec<MessageRow>(
-        `SELECT ${MESSAGE} FROM message WHERE shopper = ? AND noted = 1 AND (at_ms < ? OR (at_ms = ? AND id < ?)) ORDER BY at_ms DESC, id DESC LIMIT ?`,
-        shopper,
-        last.atMs,
-        last.atMs,
-        last.id,
-        limit,
-      )
+      .exec<MessageRow>(`SELECT ${MESSAGE} FROM message WHERE shopper = ? AND noted = 1 AND ${NEWEST_FIRST}`, shopper, ...placeOf(before), limit)
       .toArray()
       .map(noteOf);
   }

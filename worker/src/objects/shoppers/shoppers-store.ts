@@ -2,6 +2,7 @@ import type { Person } from '@rapport/domain/shopper';
 import type { ShopSettings, ShopperRow, TimelineEntry } from '@rapport/protocol';
 import type { HeardConsent, SliceSetup } from '../ports.ts';
 import { inGroups, sharing } from '../../platform/groups.ts';
+import { NEWEST_FIRST, type Place, placeOf } from '../../platform/newest-first.ts';
 import { entryOf, PERSON_COLUMNS, personFrom, personOf, shopperRowOf } from './person-rows.ts';
 import type { EventRow, PersonRow, PersonValues } from './person-rows.ts';
 
@@ -166,17 +167,9 @@ export class ShoppersStore {
   }
 
   /** Newest first. `before` = time and id of the last entry seen. */
-  timeline(shopper: string, before: { atMs: number; id: string } | null, limit: number): TimelineEntry[] {
-    const last = before ?? { atMs: Number.MAX_SAFE_INTEGER, id: '' };
+  timeline(shopper: string, before: Place | null, limit: number): TimelineEntry[] {
     return this.#sql
-      .exec<EventRow>(
-        `SELECT id, name, at_ms, source, detail FROM event WHERE shopper = ? AND (at_ms < ? OR (at_ms = ? AND id < ?)) ORDER BY at_ms DESC, id DESC LIMIT ?`,
-        shopper,
-        last.atMs,
-        last.atMs,
-        last.id,
-        limit,
-      )
+      .exec<EventRow>(`SELECT id, name, at_ms, source, detail FROM event WHERE shopper = ? AND ${NEWEST_FIRST}`, shopper, ...placeOf(before), limit)
       .toArray()
       .map(entryOf);
   }
