@@ -112,5 +112,6 @@ export class RapportInboxPanel extends LitElement {
 
   #hush(): void {
     this.#toast?.hidePopover();
+    this.came = null;
   }
 }
