@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { followIdeas, followingOf, stillHeld } from './follow-ideas.ts';
+import { followIdeas, followingOf, openIdeas } from './follow-ideas.ts';
+import { traitOf } from './watches/index.ts';
 import { FOLLOWED_WEIGHT, likings, NO_INTERESTS, notice, WEIGHTS } from './interest/index.ts';
 import type { Interests, Sign, Traits } from './interest/index.ts';
 
@@ -44,18 +45,32 @@ it('takes the name that taste knows where no other is given, and asks of no make
   expect(ideas(after(['purchase', 'purchase']), [])).toEqual([]);
 });
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 it('offers nothing of a taste that faded, or that what came back speaks against', () => {
   const known = after(['purchase', 'purchase', 'look']);
   const found = followIdeas(likings(known, NOW), [cup]);
-  expect(stillHeld(found, likings(known, NOW))).toEqual(found);
+  expect(openIdeas(found, likings(known, NOW), NOTHING)).toEqual(found);
   const tale = after(['purchase', 'purchase'], novel);
   const both = followIdeas(likings(tale, NOW), [novel]);
-  expect(stillHeld(both, likings(tale, NOW))).toEqual(both);
+  expect(openIdeas(both, likings(tale, NOW), NOTHING)).toEqual(both);
   // A maker of the same name holds no series.
   const [brand] = found;
-  expect(brand && stillHeld([{ ...brand, what: 'series' }], likings(known, NOW))).toEqual([]);
-  expect(stillHeld(found, likings(known, NOW + 60 * DAY_MS))).toEqual([]);
-  expect(stillHeld(found, likings(notice(known, { sign: 'return', atMs: NOW, traits: cup }, 2), NOW))).toEqual([]);
+  expect(brand && openIdeas([{ ...brand, what: 'series' }], likings(known, NOW), NOTHING)).toEqual([]);
+  expect(openIdeas(found, likings(known, NOW + 60 * DAY_MS), NOTHING)).toEqual([]);
+  expect(openIdeas(found, likings(notice(known, { sign: 'return', atMs: NOW, traits: cup }, 2), NOW), NOTHING)).toEqual([]);
+});
+
+it('asks no more of what is followed or declined, under whichever of its names', () => {
+  const liked = likings(after(['purchase', 'purchase']), NOW);
+  const found = followIdeas(liked, [cup]);
+  const settledBy = fc.subarray(['brand:mino', traitOf('brand', '美濃'), traitOf('brand', 'Tajimi'), traitOf('author', 'Mino'), 'series:mino']);
+  fc.assert(
+    fc.property(settledBy, (settled) => {
+      const isSettled = settled.some((one) => one === 'brand:mino' || one === traitOf('brand', '美濃'));
+      expect(openIdeas(found, liked, new Set(settled))).toEqual(isSettled ? [] : found);
+    }),
+  );
 });
 
 it('never asks of what weighs less, nor of a product that is not before it', () => {

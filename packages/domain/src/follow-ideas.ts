@@ -29,10 +29,22 @@ export const followIdeas = (liked: readonly Liking[], met: readonly Traits[]): F
   return [...found.values()];
 };
 
-/** Ideas that still hold: a taste that has faded or turned offers nothing. */
-export const stillHeld = <I extends Pick<FollowIdea, 'what' | 'key'>>(ideas: readonly I[], liked: readonly Liking[]): I[] => {
+/**
+ * Ideas that may still be offered: a taste that has faded or turned offers nothing, and what is settled is not asked again. `settled` = what is followed or declined,
+ * by what makes a trait the same as another; under a name in any language it is the same thing.
+ */
+export const openIdeas = <I extends Pick<FollowIdea, 'id' | 'what' | 'key' | 'names'>>(
+  ideas: readonly I[],
+  liked: readonly Liking[],
+  settled: ReadonlySet<string>,
+): I[] => {
   const held = new Set(followed(liked).map(({ facet, key }) => `${facet} ${key}`));
-  return ideas.filter(({ what, key }) => held.has(`${what === 'series' ? 'series' : 'maker'} ${key}`));
+  return ideas.filter(
+    ({ id, what, key, names }) =>
+      held.has(`${what === 'series' ? 'series' : 'maker'} ${key}`) &&
+      !settled.has(id) &&
+      !Object.values(names).some((name) => settled.has(traitOf(what, name))),
+  );
 };
 
 /**

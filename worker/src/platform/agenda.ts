@@ -3,7 +3,7 @@ import type { AgendaItem } from './agenda-store.ts';
 import { isPromise } from './atomic.ts';
 import { now, realTime } from './clock.ts';
 import { Flights } from './flight.ts';
-import { log } from './log.ts';
+import { errorName, log } from './log.ts';
 import { patiently } from './patience.ts';
 
 export { AGENDA_MIGRATION, AGENDA_SPLIT, AGENDA_SQL } from './agenda-store.ts';
@@ -170,7 +170,7 @@ export class Agenda {
     const attempts = item.attempts + 1;
     const park = attempts >= this.#options.maxAttempts;
     // Only the error's name: its message may quote an address. The row keeps the message, for the owner.
-    log(park ? 'agenda.parked' : 'agenda.item-failed', { kind: item.kind, attempts, error: error instanceof Error ? error.name : typeof error });
+    log(park ? 'agenda.parked' : 'agenda.item-failed', { kind: item.kind, attempts, error: errorName(error) });
     this.#store.postpone(item.kind, item.key, now() + this.#options.backoffMs(attempts), attempts, park, text(error));
   }
 

@@ -14,3 +14,6 @@ export const log = (event: string, fields: LogFields): void => {
   // oxlint-disable-next-line no-console -- the only place that may
   console.log(logLine(event, fields));
 };
+
+/** What kind of error it was, for a log: its name, never its message, which may hold what somebody sent. */
+export const errorName = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

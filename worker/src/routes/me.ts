@@ -19,6 +19,7 @@ import { shopper, shopperFrom } from '../guards/guards.ts';
 import { body, query } from '../guards/schema.ts';
 import { port } from '../objects/port.ts';
 import { slot } from '../platform/ids.ts';
+import { errorName, log } from '../platform/log.ts';
 import { patiently } from '../platform/patience.ts';
 import { Problem, unwrap } from '../platform/problem.ts';
 import { mySlice } from './caller.ts';
@@ -32,7 +33,11 @@ import { wordsOf } from './words-of.ts';
 const PATIENCE_MS = 1_000;
 
 /** What can't be had, or not soon, leaves the rest of a page whole: the page asks for it once more by itself, and hears why. */
-const soon = <T>(work: Promise<T>): Promise<T | null> => patiently(work, PATIENCE_MS).catch(() => null);
+const soon = <T>(shop: string, part: string, work: Promise<T>): Promise<T | null> =>
+  patiently(work, PATIENCE_MS).catch((error: unknown) => {
+    log('page.part-missed', { shop, part, error: errorName(error) });
+    return null;
+  });
 
 /** Under /v1/me: what one shopper sees and says. The shopper is always the one of the token. */
 export const me = new Hono<App>()
@@ -45,8 +50,8 @@ export const me = new Hono<App>()
     const { shopper: id } = c.var.shopper;
     const [{ view }, rows, offers] = await Promise.all([
       mySlice(c, (slice, at, caller) => slice.view(at, caller)),
-      Promise.all(asked.rows.map((ask) => ask && soon(rowFor(c.env, c.var.door, id, ask)))),
-      Promise.all(asked.offers.map((ask) => ask && soon(offersOf(c, ask)))),
+      Promise.all(asked.rows.map((ask) => ask && soon(c.var.door.shopId, 'rows', rowFor(c.env, c.var.door, id, ask)))),
+      Promise.all(asked.offers.map((ask) => ask && soon(c.var.door.shopId, 'offers', offersOf(c, ask)))),
     ]);
     return c.json({ ...view, ...wordsOf(c.var.door.settings), rows, offers });
   })

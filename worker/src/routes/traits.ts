@@ -2,7 +2,7 @@ import type { Env } from '../env.ts';
 import { catalogOf } from '../guards/doors.ts';
 import type { ProductTraits } from '../objects/audience-ports.ts';
 import { machineNow } from '../platform/clock.ts';
-import { log } from '../platform/log.ts';
+import { errorName, log } from '../platform/log.ts';
 
 /** How long a route believes what it knows of a product, and of how many products. A taste is not hurt by a price of ten minutes ago. */
 const LIFE_MS = 10 * 60_000;
@@ -25,7 +25,7 @@ export const traitsOf = async (env: Env, shopId: string, ids: readonly string[])
       const found = await (await catalogOf(env, shopId)).traits(missing);
       for (const id of missing) keep(`${shopId} ${id}`, Object.hasOwn(found, id) ? (found[id] ?? null) : null);
     } catch (error) {
-      log('traits.missed', { shop: shopId, error: error instanceof Error ? error.name : typeof error });
+      log('traits.missed', { shop: shopId, error: errorName(error) });
     }
   }
   return Object.fromEntries(

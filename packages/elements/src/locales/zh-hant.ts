@@ -1,6 +1,6 @@
 import { str } from '@lit/localize';
 
-/** Traditional Chinese, written for it: 您, full-width punctuation, no turn of phrase that follows the English. `${0}` is the first value of the source. */
+/** Traditional Chinese, written for it: 您, full-width punctuation, no turn of phrase that follows the English. `${0}` is the first value of the source. Over 300 lines because it is a list. */
 export const templates = {
   'problem.unreachable': '目前無法連線，您的資料沒有任何變動，請稍後再試。',
   'problem.busy': '目前較為忙碌，請稍後再試。',

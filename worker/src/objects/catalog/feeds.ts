@@ -6,7 +6,7 @@ import { atomic } from '../../platform/atomic.ts';
 import { now } from '../../platform/clock.ts';
 import { Flights } from '../../platform/flight.ts';
 import { uuid } from '../../platform/ids.ts';
-import { log } from '../../platform/log.ts';
+import { errorName, log } from '../../platform/log.ts';
 import { unsafe } from '../../platform/safe-fetch.ts';
 import type { Answer, CatalogPort } from '../ports.ts';
 import type { FeedRow, FeedStore } from './feed-store.ts';
@@ -102,7 +102,7 @@ export class Feeds {
       return store.asked(feed.id, now(), 'imported', { importId, etag: answer.headers.get('etag'), modified: answer.headers.get('last-modified') });
     } catch (error) {
       const failure = error instanceof Trouble ? error.message : 'The address could not be reached, or took too long.';
-      log('feed.failed', { error: error instanceof Error ? error.name : typeof error });
+      log('feed.failed', { error: errorName(error) });
       return store.asked(feed.id, now(), 'failed', { failure });
     }
   }

@@ -7,7 +7,7 @@ import { breakpoint } from '../../platform/breakpoint.ts';
 import { now } from '../../platform/clock.ts';
 import { Flights } from '../../platform/flight.ts';
 import { chance } from '../../platform/ids.ts';
-import { log } from '../../platform/log.ts';
+import { errorName, log } from '../../platform/log.ts';
 import type { Reach } from '../../platform/safe-fetch.ts';
 import type { ShopPort } from '../ports.ts';
 import type { CourierStore, DueRow } from './courier-store.ts';
@@ -64,7 +64,7 @@ export class Rounds {
       await this.#parts.agenda.arm();
     } catch (error) {
       // Storage alone can bring us here; what stands on the agenda begins the round again.
-      log('courier.round-failed', { error: error instanceof Error ? error.name : typeof error });
+      log('courier.round-failed', { error: errorName(error) });
     }
   }
 
@@ -114,7 +114,7 @@ export class Rounds {
     try {
       return await (await this.#parts.shop()).customerOf(shopper);
     } catch (error) {
-      log('courier.customer-unknown', { error: error instanceof Error ? error.name : typeof error });
+      log('courier.customer-unknown', { error: errorName(error) });
       return undefined;
     }
   }

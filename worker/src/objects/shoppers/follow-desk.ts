@@ -1,6 +1,6 @@
 import { pick } from '@rapport/domain/catalog';
 import { likings } from '@rapport/domain/interest';
-import { followingOf, NO_TASTE, stillHeld } from '@rapport/domain/knowing';
+import { followingOf, NO_TASTE, openIdeas } from '@rapport/domain/knowing';
 import type { FollowIdea } from '@rapport/domain/knowing';
 import type { Person } from '@rapport/domain/shopper';
 import { traitOf } from '@rapport/domain/watches';
@@ -93,14 +93,11 @@ export class FollowDesk {
     return followingOf(store.setup().settings, messages.preference(id).preferences, consent.messages);
   }
 
-  /** Ideas that still hold and are neither followed nor declined, in whatever language. */
   #open(shopper: string): FollowIdea[] {
     const { knowing, watches } = this.#parts;
     const { interests } = knowing.store.taste(shopper) ?? NO_TASTE;
     const followed = watches.watches(shopper).flatMap(({ what, query }) => (what === null ? [] : [traitOf(what, query)]));
     const settled = new Set([...followed, ...this.#store.declined(shopper)]);
-    return stillHeld(this.#store.ideas(shopper), likings(interests, now())).filter(
-      ({ id, what, names }) => !settled.has(id) && !Object.values(names).some((name) => settled.has(traitOf(what, name))),
-    );
+    return openIdeas(this.#store.ideas(shopper), likings(interests, now()), settled);
   }
 }

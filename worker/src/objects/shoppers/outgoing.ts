@@ -13,7 +13,7 @@ import { breakpoint } from '../../platform/breakpoint.ts';
 import { now } from '../../platform/clock.ts';
 import { Flights } from '../../platform/flight.ts';
 import { uuid } from '../../platform/ids.ts';
-import { log } from '../../platform/log.ts';
+import { errorName, log } from '../../platform/log.ts';
 import { port } from '../port.ts';
 import type { CatalogPort } from '../ports.ts';
 import type { Delivery } from './delivery-store.ts';
@@ -76,7 +76,7 @@ export class Outgoing {
     this.#parts.agenda.plan({ kind: 'leave', key: channel, dueAtMs: now() + SAFETY_MS });
     void this.#flights
       .join(channel, () => this.#fly(channel))
-      .catch((error: unknown) => log('messages.flight-failed', { channel, error: nameOf(error) }));
+      .catch((error: unknown) => log('messages.flight-failed', { channel, error: errorName(error) }));
   }
 
   /** What is due on all channels has left, or is put off; for tests and for who must wait. */
@@ -97,7 +97,7 @@ export class Outgoing {
       dueAtMs = deliveries.nextDueAtMs(channel);
     } catch (error) {
       // The catalogue could not be asked, or storage failed: everything stays as it is and is tried again.
-      log('messages.not-left', { channel, error: nameOf(error) });
+      log('messages.not-left', { channel, error: errorName(error) });
       dueAtMs = now() + FIRST_RETRY_MS;
     }
     if (!this.#isOnDuty()) return;
@@ -294,5 +294,3 @@ export class Outgoing {
     return { id: uuid(), name: 'message_sent', atMs: now(), source: 'rapport' as const, detail };
   }
 }
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
