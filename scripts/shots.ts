@@ -75,7 +75,10 @@ async function take(browser: Browser, url: string, folder: string, { component, 
     { states: STATES, cell: `/cell/${component}`, cellWidth: width, height: HEIGHT[width], abreast: ABREAST[width], ends: locale },
   );
   // Pictures that are loaded when they come into sight have to be in it.
-  await page.setViewportSize({ width: ABREAST[width] * (width + gap) + gap, height: await page.evaluate(() => document.documentElement.scrollHeight) });
+  await page.setViewportSize({
+    width: ABREAST[width] * (width + gap) + gap,
+    height: await page.evaluate(() => document.documentElement.scrollHeight),
+  });
   await page.evaluate(settled, { restMs: REST_MS, mostMs: MOST_MS });
   if (!FLOATING.includes(component))
     await page.evaluate(() =>
