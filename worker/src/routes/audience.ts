@@ -27,7 +27,7 @@ export const audience = new Hono<App>()
   })
   .post('/list', staff, async (c) => {
     const { rule, after, limit } = await body(c, AudienceListQuestion);
-    return c.json(await pageOf(c, conditionOf(c, rule, 'rule'), after ?? '', limit));
+    return c.json(await audiencePage(c, conditionOf(c, rule, 'rule'), after ?? '', limit));
   });
 
 /** Under /v1/segments: the owner's own, kept with the settings so that every slice knows them. */
@@ -98,7 +98,12 @@ const conditionOf = (c: AppContext, rule: unknown, path: string): Condition => {
 };
 
 /** One page over all slices, merged by id; its rows are of slightly different moments. */
-const pageOf = async (c: AppContext, rule: Condition, after: string, limit: number): Promise<{ people: AudienceRow[]; next: string | null }> => {
+const audiencePage = async (
+  c: AppContext,
+  rule: Condition,
+  after: string,
+  limit: number,
+): Promise<{ people: AudienceRow[]; next: string | null }> => {
   const moment = momentOf(c);
   const pages = await onEverySlice(c.env, c.var.door, (slice, at) => slice.listAudience(at, rule, moment, after, limit));
   const all = pages.flatMap(({ people }) => people).toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -118,7 +123,7 @@ export const csvOf = (c: AppContext, rule: Condition): ReadableStream<Uint8Array
     start: (out) => out.enqueue(text.encode(csvLine(HEAD))),
     pull: async (out) => {
       if (after === null || written >= EXPORT_PEOPLE) return out.close();
-      const page: { people: AudienceRow[]; next: string | null } = await pageOf(c, rule, after, EXPORT_PAGE);
+      const page: { people: AudienceRow[]; next: string | null } = await audiencePage(c, rule, after, EXPORT_PAGE);
       after = page.next;
       written += page.people.length;
       const lines = page.people.map((one) =>

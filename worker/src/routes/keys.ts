@@ -4,6 +4,7 @@ import type { App } from '../guards/context.ts';
 import { forgetDoor, shopOf } from '../guards/doors.ts';
 import { forgetKeys, staff } from '../guards/guards.ts';
 import { body, query } from '../guards/schema.ts';
+import { pageOf } from '../platform/page-of.ts';
 import { unwrap } from '../platform/problem.ts';
 
 /** Staff, keys and the audit trail: what an owner decides about who gets in. */
@@ -40,6 +41,7 @@ export const keys = new Hono<App>()
   })
   .get('/audit', staff, async (c) => {
     const { before, limit } = query(c, PastQuery);
-    const entries = await (await shopOf(c.env, c.var.door.shopId)).audit(before === undefined ? null : Number(before) || 0, limit);
-    return c.json({ entries, next: entries.length === limit ? String(entries.at(-1)?.id) : null });
+    const found = await (await shopOf(c.env, c.var.door.shopId)).audit(before === undefined ? null : Number(before) || 0, limit + 1);
+    const { shown, next } = pageOf(found, limit, ({ id }) => String(id));
+    return c.json({ entries: shown, next });
   });

@@ -8,17 +8,16 @@ import type { App, AppContext } from '../guards/context.ts';
 import { onEverySlice } from '../guards/doors.ts';
 import { staff } from '../guards/guards.ts';
 import { body, query } from '../guards/schema.ts';
+import { pageOf } from '../platform/page-of.ts';
 import { Problem } from '../platform/problem.ts';
 
 /** GET /v1/messages: every decision with its reason, from all slices, the newest first. */
 export const messageLog = new Hono<App>().get('/', staff, async (c) => {
   const { before, limit, ...filter } = query(c, MessageLogQuery);
-  const pages = await onEverySlice(c.env, c.var.door, (slice, at) => slice.messageLog(at, { before: before ?? null, limit, ...filter }));
-  const traces = pages
-    .flatMap((page) => page.traces)
-    .toSorted((a, b) => (a.id < b.id ? 1 : -1))
-    .slice(0, limit);
-  return c.json({ traces, next: traces.length === limit ? (traces.at(-1)?.id ?? null) : null });
+  const pages = await onEverySlice(c.env, c.var.door, (slice, at) => slice.messageLog(at, { before: before ?? null, limit: limit + 1, ...filter }));
+  const found = pages.flatMap((page) => page.traces).toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  const { shown, next } = pageOf(found, limit, ({ id }) => id);
+  return c.json({ traces: shown, next });
 });
 
 const localeOf = (c: AppContext, asked: string): string => asked || (c.var.door.settings.locales[0] ?? 'en');

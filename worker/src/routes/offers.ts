@@ -7,6 +7,7 @@ import { onEverySlice, onSlice, shopOf } from '../guards/doors.ts';
 import { shopper, staff } from '../guards/guards.ts';
 import { body, query } from '../guards/schema.ts';
 import type { OfferSum } from '../objects/offer-ports.ts';
+import { pageOf } from '../platform/page-of.ts';
 import { Problem, unwrap } from '../platform/problem.ts';
 import { mySlice } from './caller.ts';
 import { take } from './claim.ts';
@@ -68,8 +69,9 @@ export const rules = new Hono<App>().get('/versions', staff, async (c) => {
   const { before, limit } = query(c, PastQuery);
   const from = before === undefined ? null : Number(before);
   if (from !== null && !Number.isSafeInteger(from)) throw new Problem('invalid-query', { detail: 'That is not a place in this list.' });
-  const versions = await (await shopOf(c.env, c.var.door.shopId)).rulesVersions(from, limit);
-  return c.json({ versions, next: versions.length === limit ? String(versions.at(-1)?.version ?? '') : null });
+  const found = await (await shopOf(c.env, c.var.door.shopId)).rulesVersions(from, limit + 1);
+  const { shown, next } = pageOf(found, limit, ({ version }) => String(version));
+  return c.json({ versions: shown, next });
 });
 
 /** GET /v1/shoppers/:id/decisions: what this person would get now on each channel, and why not the rest. */

@@ -5,6 +5,7 @@ import type { App, AppContext } from '../guards/context.ts';
 import { onEverySlice, onSlice, shopOf } from '../guards/doors.ts';
 import { staff } from '../guards/guards.ts';
 import { body, query } from '../guards/schema.ts';
+import { pageOf } from '../platform/page-of.ts';
 import { Problem } from '../platform/problem.ts';
 import { adjusted } from './points.ts';
 
@@ -17,8 +18,9 @@ export const programme = new Hono<App>()
     const { before, limit } = query(c, PastQuery);
     const from = before === undefined ? null : Number(before);
     if (from !== null && !Number.isSafeInteger(from)) throw new Problem('invalid-query', { detail: 'That is not a place in this list.' });
-    const versions = await (await shopOf(c.env, c.var.door.shopId)).programmes(from, limit);
-    return c.json({ versions, next: versions.length === limit ? String(versions.at(-1)?.version ?? '') : null });
+    const found = await (await shopOf(c.env, c.var.door.shopId)).programmes(from, limit + 1);
+    const { shown, next } = pageOf(found, limit, ({ version }) => String(version));
+    return c.json({ versions: shown, next });
   })
   .post('/replay', staff, async (c) => {
     const { days, programme: draft } = await body(c, ReplayRequest);

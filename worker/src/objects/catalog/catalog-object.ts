@@ -11,6 +11,7 @@ import { now } from '../../platform/clock.ts';
 import { Fence, type Seat } from '../../platform/fence.ts';
 import { mint, uuid } from '../../platform/ids.ts';
 import { migrate } from '../../platform/migrate.ts';
+import { pageOf } from '../../platform/page-of.ts';
 import { port } from '../port.ts';
 import type { Answer, Arrival, Bought, CatalogPort, Goods, ShopPort, SlicePort, WatchFacts } from '../ports.ts';
 import type { ImportWord } from '../watch-ports.ts';
@@ -208,9 +209,9 @@ export class CatalogObject extends DurableObject<CatalogEnv> implements CatalogP
 
   /** The newest first. `next` goes in as `before`. */
   async imports(before: string | null, limit: number): Promise<{ imports: ImportReport[]; next: string | null }> {
-    const page = this.#refusal() ? [] : this.#imports.reports(before, bounded(limit) + 1);
-    const imports = page.slice(0, bounded(limit));
-    return { imports, next: page.length > imports.length ? (imports.at(-1)?.id ?? null) : null };
+    const found = this.#refusal() ? [] : this.#imports.reports(before, bounded(limit) + 1);
+    const { shown, next } = pageOf(found, bounded(limit), ({ id }) => id);
+    return { imports: shown, next };
   }
 
   /** Cards of the products asked for, in that order, without those it doesn't know. */

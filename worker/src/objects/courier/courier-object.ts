@@ -18,6 +18,7 @@ import { mint, signingSecret } from '../../platform/ids.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { Inbound } from '../../platform/outbox.ts';
 import type { Parcel } from '../../platform/outbox.ts';
+import { pageOf } from '../../platform/page-of.ts';
 import { unsafe } from '../../platform/safe-fetch.ts';
 import { port } from '../port.ts';
 import type { Announced, CourierPort } from '../courier-port.ts';
@@ -165,8 +166,8 @@ export class CourierObject extends DurableObject<CourierEnv> implements CourierP
   }
 
   async deliveries(query: DeliveriesQuery): Promise<{ deliveries: WebhookDelivery[]; next: string | null }> {
-    const deliveries = this.#store.deliveries(query);
-    return { deliveries, next: deliveries.length === query.limit ? (deliveries.at(-1)?.id ?? null) : null };
+    const { shown, next } = pageOf(this.#store.deliveries({ ...query, limit: query.limit + 1 }), query.limit, ({ id }) => id);
+    return { deliveries: shown, next };
   }
 
   async delivery(delivery: string): Promise<Answer<{ view: WebhookDeliveryView }>> {

@@ -7,6 +7,7 @@ import { breakpoint } from '../../platform/breakpoint.ts';
 import { now } from '../../platform/clock.ts';
 import { BURIED } from '../../platform/directory.ts';
 import type { Claim, Directory } from '../../platform/directory.ts';
+import { pageOf } from '../../platform/page-of.ts';
 import { Stopped, must } from '../port.ts';
 import type { MergeKnown } from '../merge-shop-port.ts';
 import type { Answer } from '../ports.ts';
@@ -113,9 +114,9 @@ export class PersonMerges {
   list(before: string | null, limit: number): Answer<{ merges: MergeKnown[]; next: string | null }> {
     const cut = before === null ? null : /^(\d{1,15})\.(.{1,64})$/.exec(before);
     if (before !== null && !cut) return refused('invalid-query', 'That is not a place in this list.');
-    const rows = this.#parts.merges.page(cut ? { atMs: Number(cut[1]), id: cut[2] ?? '' } : null, limit);
-    const last = rows.at(-1);
-    return { ok: true, merges: rows.map((row) => this.#known(row)), next: last && rows.length === limit ? `${last.atMs}.${last.id}` : null };
+    const rows = this.#parts.merges.page(cut ? { atMs: Number(cut[1]), id: cut[2] ?? '' } : null, limit + 1);
+    const { shown, next } = pageOf(rows, limit, (last) => `${last.atMs}.${last.id}`);
+    return { ok: true, merges: shown.map((row) => this.#known(row)), next };
   }
 
   #known(row: PersonMergeRow): MergeKnown {

@@ -16,6 +16,7 @@ import { now } from '../../platform/clock.ts';
 import { sha256 } from '../../platform/hash.ts';
 import { uuid } from '../../platform/ids.ts';
 import { writeLink } from '../../platform/links.ts';
+import { pageOf } from '../../platform/page-of.ts';
 import type { People, SliceParts } from './people.ts';
 import type { Telling } from './telling.ts';
 
@@ -52,8 +53,8 @@ export class MessageDesk {
     const loaded = this.#people.load(at, { id });
     if (!loaded.ok) return loaded;
     const { currency } = this.#parts.store.setup().settings;
-    const kept = this.#parts.messages.messages(id, range, limit);
-    const messages = kept.map(({ product, offer, reasons, id: messageId, kind, atMs, readAtMs }) => ({
+    const { shown, next } = pageOf(this.#parts.messages.messages(id, range, limit + 1), limit, (last) => last.id);
+    const messages = shown.map(({ product, offer, reasons, id: messageId, kind, atMs, readAtMs }) => ({
       id: messageId,
       kind,
       atMs,
@@ -62,7 +63,7 @@ export class MessageDesk {
       product: product && card(product, locale || loaded.person.locale, currency),
       offer,
     }));
-    return { ok: true, messages, next: kept.length === limit ? (kept.at(-1)?.id ?? null) : null };
+    return { ok: true, messages, next };
   }
 
   /** Marks messages; every open page of theirs sees it. */

@@ -9,6 +9,7 @@ import type { ShopperView, Standing, StatementRow } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import type { Answer, At, ByHand, Caller, Occurred } from '../ports.ts';
 import { now } from '../../platform/clock.ts';
+import { pageOf } from '../../platform/page-of.ts';
 import { withOffers } from './offer-orders.ts';
 import type { People, SliceParts } from './people.ts';
 import type { PointsBook } from './points-book.ts';
@@ -46,9 +47,9 @@ export class PointsDesk {
     if (before !== null && !/^\d{1,15}$/.test(before)) return refused('invalid-query', 'That is not a place in this list.');
     const { rules } = versionAt(this.#book.shop().versions, now()).programme;
     const all = statement(this.#rows(id), rules).toReversed();
-    const rows = (before === null ? all : all.filter(({ seq }) => seq < Number(before))).slice(0, limit);
-    const last = rows.at(-1);
-    return { ok: true, rows, next: last && last.seq > 1 && rows.length === limit ? String(last.seq) : null };
+    const found = before === null ? all : all.filter(({ seq }) => seq < Number(before));
+    const { shown, next } = pageOf(found, limit, ({ seq }) => String(seq));
+    return { ok: true, rows: shown, next };
   }
 
   /** Why a row is as it is. */

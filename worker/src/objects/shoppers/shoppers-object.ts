@@ -36,6 +36,7 @@ import { Flights } from '../../platform/flight.ts';
 import { uuid } from '../../platform/ids.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { Outbox } from '../../platform/outbox.ts';
+import { pageOf } from '../../platform/page-of.ts';
 import type { Cuts } from '@rapport/domain/segments';
 import type { Learnt } from '@rapport/domain/value';
 import { Stopped, port } from '../port.ts';
@@ -532,8 +533,8 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
   people(at: At, query: string, after: string | null, limit: number, phone: string | null = null): Gives<'people'> {
     const refusal = this.#parts.fence.admit(at);
     if (refusal) return refusal;
-    const shoppers = this.#parts.store.people(query.trim().toLowerCase(), after ?? '', limit, phone);
-    return { ok: true, shoppers, next: shoppers.length === limit ? (shoppers.at(-1)?.id ?? null) : null };
+    const { shown, next } = pageOf(this.#parts.store.people(query.trim().toLowerCase(), after ?? '', limit + 1, phone), limit, (row) => row.id);
+    return { ok: true, shoppers: shown, next };
   }
 
   person(at: At, id: string): Gives<'person'> {
@@ -553,9 +554,9 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     if (before !== null && !cut) return refused('invalid-query', 'That is not a place in this list.');
     const place = cut ? { atMs: Number(cut[1]), id: cut[2] ?? '' } : null;
     const { store, messages } = this.#parts;
-    const entries = newest([...store.timeline(id, place, limit), ...messages.entries(id, place, limit)], limit);
-    const last = entries.at(-1);
-    return { ok: true, entries, next: last && entries.length === limit ? `${last.atMs}.${last.id}` : null };
+    const found = newest([...store.timeline(id, place, limit + 1), ...messages.entries(id, place, limit + 1)], limit + 1);
+    const { shown, next } = pageOf(found, limit, (last) => `${last.atMs}.${last.id}`);
+    return { ok: true, entries: shown, next };
   }
 
   /** A page of everything that is held of a person, and the number of the next; null past the last. */
