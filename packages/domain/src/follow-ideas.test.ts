@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { followIdeas, followingOf, openIdeas } from './follow-ideas.ts';
+import { followIdeas, followingOf, mayLetFollow, openIdeas } from './follow-ideas.ts';
 import { traitOf } from './watches/index.ts';
 import { FOLLOWED_WEIGHT, likings, NO_INTERESTS, notice, WEIGHTS } from './interest/index.ts';
 import type { Interests, Sign, Traits } from './interest/index.ts';
@@ -92,5 +92,16 @@ it('follows for somebody only what the owner allows, they asked for, and they ag
         expect(becomes === 'followed').toBe(follows === 'allowed' && wanted && messages === 'granted');
         expect(becomes === 'off').toBe(follows === 'off');
         expect(['off', 'offered', 'followed']).toContain(becomes);
+      }
+});
+
+it('asks only those for whom a tick would do something', () => {
+  const said = ['granted', 'denied', 'pending'] as const;
+  for (const follows of [undefined, 'off', 'offered', 'allowed'] as const)
+    for (const personalisation of said)
+      for (const messages of said) {
+        const settings = follows ? { follows } : {};
+        const asks = mayLetFollow(settings, { personalisation, messages });
+        expect(asks).toBe(personalisation === 'granted' && followingOf(settings, { follows: true }, messages) === 'followed');
       }
 });

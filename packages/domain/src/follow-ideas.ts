@@ -1,4 +1,4 @@
-import type { Preferences, ShopSettings, Texts } from '@rapport/protocol';
+import type { Consent, Preferences, ShopSettings, Texts } from '@rapport/protocol';
 import { followed } from './interest/index.ts';
 import type { Liking, Sign, Traits } from './interest/index.ts';
 import { traitOf } from './watches/index.ts';
@@ -59,3 +59,7 @@ export const followingOf = (
   if (follows !== 'allowed') return follows;
   return wanted && messages === 'granted' ? 'followed' : 'offered';
 };
+
+/** Whether somebody is asked if it may be done for them: the owner allows it, and they agreed to what it needs, so that a tick does what it says. */
+export const mayLetFollow = ({ follows }: Pick<ShopSettings, 'follows'>, { personalisation, messages }: Consent): boolean =>
+  follows === 'allowed' && personalisation === 'granted' && messages === 'granted';

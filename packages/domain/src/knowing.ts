@@ -16,7 +16,7 @@ import { buyerOf, marginShare, NOTHING_LEARNT, score } from './value/index.ts';
 import type { Learnt } from './value/index.ts';
 
 export type { DaySum, DaySums } from './day-sums.ts';
-export { followingOf, openIdeas } from './follow-ideas.ts';
+export { followingOf, mayLetFollow, openIdeas } from './follow-ideas.ts';
 export type { FollowIdea } from './follow-ideas.ts';
 export { followMessage } from './message-told.ts';
 export type { Reached } from './message-told.ts';

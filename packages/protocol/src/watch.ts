@@ -95,7 +95,7 @@ export type FollowIdea = z.infer<typeof FollowIdea>;
 /** Answer of GET /v1/me/follows. */
 export const FollowIdeas = z.object({
   ideas: z.array(FollowIdea),
-  /** Whether such things are followed for them from now on; null = this shop doesn't do that. Changed by PATCH /v1/me/preferences. */
+  /** Whether such things are followed for them from now on; null = the shop doesn't do that, or they have not agreed to what it needs. Changed by PATCH /v1/me/preferences. */
   automatic: z.boolean().nullable(),
 });
 export type FollowIdeas = z.infer<typeof FollowIdeas>;

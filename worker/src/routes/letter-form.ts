@@ -6,6 +6,9 @@ import { Problem } from '../platform/problem.ts';
 export const FORM_PURPOSES: readonly Purpose[] = ['asked-for', 'service', 'promotional'];
 export const FORM_CHANNELS: readonly Channel[] = ['inbox', 'email', 'push'];
 
+/** Stands in a form that asks whether what they come back to is followed for them. */
+export const FOLLOWS_ASKED = 'follows-asked';
+
 /** Which wish the preference page pauses or takes up again; null = that is not what was sent. */
 export const wishIn = (form: URLSearchParams): { readonly id: string; readonly paused: boolean } | null => {
   const [id, act] = [form.get('wish'), form.get('do')];
@@ -24,6 +27,8 @@ export const chosenIn = (form: URLSearchParams): PreferencesPatch => {
     allowed: allowed as unknown as Preferences['allowed'],
     frequency: form.get('frequency') ?? undefined,
     fewer: form.has('fewer'),
+    // Not asked of everybody: a form without the question changes nothing of it.
+    ...(form.has(FOLLOWS_ASKED) ? { follows: form.has('follows') } : {}),
     ...(form.has('own-quiet') ? { quiet: { from, to } } : { quiet: null }),
   });
   if (!parsed.success) throw new Problem('invalid-body', { detail: 'This form is not complete.' });

@@ -1,7 +1,7 @@
 import type { Frequency, PreferencesView, Watch } from '@rapport/protocol';
 import { escaped } from '../channels/mail-text.ts';
 import { policyPrint } from '../platform/hash.ts';
-import { FORM_CHANNELS, FORM_PURPOSES } from './letter-form.ts';
+import { FOLLOWS_ASKED, FORM_CHANNELS, FORM_PURPOSES } from './letter-form.ts';
 import { PAGE_WORDS } from './letter-words.ts';
 
 type Language = 'en' | 'zh-Hant';
@@ -21,12 +21,12 @@ main{max-width:560px;margin:0 auto;padding:48px 24px 64px}
 .shop{color:var(--quiet);font-size:13px;margin:0}
 h1{font:400 24px/1.25 "Iowan Old Style","Songti TC",Georgia,serif;margin:8px 0 12px}
 h2{font-size:15px;margin:0 0 4px}
-p{margin:0 0 8px}.quiet{color:var(--quiet);font-size:13px}
+p{margin:0 0 8px}.quiet{color:var(--quiet);font-size:13px;text-wrap:balance}
 section,.row{border-top:1px solid var(--line);padding:20px 0}
 .row{display:grid;grid-template-columns:1fr repeat(3,64px);align-items:start;gap:0 4px;padding:14px 0}
 .row p{margin:0}.head{border:0;padding:8px 0;color:var(--quiet);font-size:13px;text-align:center}
 .tick{display:grid;place-items:center;min-height:44px;cursor:pointer}
-input[type=checkbox],input[type=radio]{width:20px;height:20px;accent-color:var(--tint);margin:0}
+input[type=checkbox],input[type=radio]{flex:none;width:20px;height:20px;accent-color:var(--tint);margin:0}
 .choice{display:flex;gap:12px;align-items:center;min-height:44px;cursor:pointer}
 input[type=time]{font:inherit;color:inherit;background:transparent;border:1px solid var(--line);border-radius:8px;padding:9px 10px;min-height:44px}
 .times{display:flex;gap:10px;align-items:center;flex-wrap:wrap;padding-top:4px}
@@ -60,8 +60,16 @@ const wishRows = (watches: readonly Watch[], language: Language): string => {
   return rows.length === 0 ? '' : `<section class="last"><h2>${escaped(words.wishes)}</h2>${rows.join('')}</section>`;
 };
 
+/** What the page says beside the preferences themselves. */
+interface Beside {
+  readonly watches: readonly Watch[];
+  /** Whether they are asked if what they come back to is followed for them. */
+  readonly asksFollows: boolean;
+  readonly isSaved: boolean;
+}
+
 /** What somebody hears, where, when and of which wishes, in forms that work without script. */
-export const preferencePage = ({ preferences, shop }: PreferencesView, watches: readonly Watch[], language: Language, isSaved: boolean): Page => {
+export const preferencePage = ({ preferences, shop }: PreferencesView, { watches, asksFollows, isSaved }: Beside, language: Language): Page => {
   const words = PAGE_WORDS[language];
   const title = words.title(shop.name);
   const said = isSaved ? `<p class="said" role="status">${escaped(words.saved)}</p>` : '';
@@ -86,13 +94,15 @@ export const preferencePage = ({ preferences, shop }: PreferencesView, watches: 
   const quiet = preferences.quiet ?? shop.quiet;
   const time = (name: string, label: string, value: string): string =>
     `<label>${escaped(label)} <input type="time" name="${name}" value="${escaped(value)}"></label>`;
+  const choice = (name: string, label: string, what: string, on: boolean): string =>
+    `<section><label class="choice"><input type="checkbox" name="${name}"${on ? ' checked' : ''}><span><b>${escaped(label)}</b><br><span class="quiet">${escaped(what)}</span></span></label></section>`;
   const inner = `<h1>${escaped(title)}</h1>${said}<p>${escaped(words.lead)}</p>
 <form method="post"><div class="row head" aria-hidden="true"><span></span>${heads}</div>${rows.join('')}
-<section><h2>${escaped(words.often)}</h2>${often.join('')}</section>
-<section><h2>${escaped(words.quiet)}</h2><p class="quiet">${escaped(words.quietShop(shop.quiet.from, shop.quiet.to))}</p>
+<section role="group" aria-labelledby="often"><h2 id="often">${escaped(words.often)}</h2>${often.join('')}</section>
+<section role="group" aria-labelledby="quiet"><h2 id="quiet">${escaped(words.quiet)}</h2><p class="quiet">${escaped(words.quietShop(shop.quiet.from, shop.quiet.to))}</p>
 <label class="choice"><input type="checkbox" name="own-quiet"${preferences.quiet ? ' checked' : ''}>${escaped(words.quietOwn)}</label>
 <div class="times">${time('quiet-from', words.from, quiet.from)}${time('quiet-to', words.to, quiet.to)}</div></section>
-<section><label class="choice"><input type="checkbox" name="fewer"${preferences.fewer ? ' checked' : ''}><span><b>${escaped(words.fewer)}</b><br><span class="quiet">${escaped(words.fewerWhat)}</span></span></label></section>
+${choice('fewer', words.fewer, words.fewerWhat, preferences.fewer)}${asksFollows ? `<input type="hidden" name="${FOLLOWS_ASKED}" value="1">${choice('follows', words.follows, words.followsWhat, preferences.follows)}` : ''}
 <button name="do" value="save">${escaped(words.save)}</button></form>${wishRows(watches, language)}
 <section class="last"><h2>${escaped(words.off)}</h2><p class="quiet">${escaped(words.offWhat)}</p><form method="post"><button class="plain" name="do" value="off">${escaped(words.off)}</button></form></section>`;
   return whole(language, title, shop.name, inner);

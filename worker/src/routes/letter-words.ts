@@ -14,6 +14,8 @@ interface PageWords {
   readonly to: string;
   readonly fewer: string;
   readonly fewerWhat: string;
+  readonly follows: string;
+  readonly followsWhat: string;
   readonly wishes: string;
   readonly pause: (name: string) => readonly [shown: string, heard: string];
   readonly goOn: (name: string) => readonly [shown: string, heard: string];
@@ -60,6 +62,8 @@ export const PAGE_WORDS: Readonly<Record<'en' | 'zh-Hant', PageWords>> = {
     to: 'to',
     fewer: 'Fewer messages',
     fewerWhat: 'Half as many, and twice as far apart.',
+    follows: 'Follow for me what I often come back to',
+    followsWhat: 'When something new of it comes, you hear of it. Each can be ended by itself.',
     wishes: 'What you wait for',
     pause: (name) => ['Pause', `Pause “${name}”`],
     goOn: (name) => ['Go on', `Go on telling me of “${name}”`],
@@ -103,6 +107,8 @@ export const PAGE_WORDS: Readonly<Record<'en' | 'zh-Hant', PageWords>> = {
     to: '至',
     fewer: '減少通知',
     fewerWhat: '數量減半，間隔加倍。',
+    follows: '替我關注我常看常買的',
+    followsWhat: '有新品時會通知您，每一項都可單獨取消。',
     wishes: '您在等的',
     pause: (name) => ['暫停', `暫停「${name}」`],
     goOn: (name) => ['繼續', `繼續通知「${name}」`],

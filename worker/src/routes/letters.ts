@@ -1,4 +1,5 @@
-import type { PreferencesView, Purpose, Watch } from '@rapport/protocol';
+import { mayLetFollow } from '@rapport/domain/knowing';
+import type { PreferencesView, Purpose } from '@rapport/protocol';
 import { Hono } from 'hono';
 import type { App, AppContext } from '../guards/context.ts';
 import { onSlice } from '../guards/doors.ts';
@@ -45,14 +46,14 @@ export const letters = new Hono<App>()
       await take(c, shopper, offerId, `letter:${ref}`, (call) => toSlice(c, (slice, at, id) => call(slice, at, { id }))).catch(isGone);
     return page(c, await offerOf(c));
   })
-  .get('/preferences/:token', byLink('prefs'), async (c) => page(c, preferencePage(await chosen(c), await wishes(c), languageOf(c), false)))
+  .get('/preferences/:token', byLink('prefs'), async (c) => page(c, await preferencesOf(c, false)))
   .post('/preferences/:token', byLink('prefs'), async (c) => {
     const sent = await form(c);
     const wish = wishIn(sent);
     const patch = wish ? null : chosenIn(sent);
     if (wish) await toSlice(c, (slice, at, id) => slice.changeWatch(at, id, wish.id, { paused: wish.paused }, NO_FACTS));
     if (patch) await toSlice(c, (slice, at, id) => slice.choose(at, { id }, patch));
-    return page(c, preferencePage(await chosen(c), await wishes(c), languageOf(c), true));
+    return page(c, await preferencesOf(c, true));
   })
   .get('/stop/:token', byLink('stop'), async (c) => page(c, stopPage((await chosen(c)).shop.name, languageOf(c), false)))
   .post('/stop/:token', byLink('stop'), async (c) => {
@@ -83,7 +84,11 @@ const offerOf = async (c: AppContext): Promise<Page> => {
 
 const chosen = async (c: AppContext): Promise<PreferencesView> => (await toSlice(c, (slice, at, id) => slice.preferences(at, id))).chosen;
 
-const wishes = async (c: AppContext): Promise<readonly Watch[]> => (await toSlice(c, (slice, at, id) => slice.view(at, { id }))).view.watches;
+const preferencesOf = async (c: AppContext, isSaved: boolean): Promise<Page> => {
+  const { watches, consent } = (await toSlice(c, (slice, at, id) => slice.view(at, { id }))).view;
+  const asksFollows = mayLetFollow(c.var.door.settings, consent);
+  return preferencePage(await chosen(c), { watches, asksFollows, isSaved }, languageOf(c));
+};
 
 const purposeOf = (c: AppContext): Purpose => {
   const { ref } = c.var.link;

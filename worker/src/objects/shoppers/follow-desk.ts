@@ -1,6 +1,6 @@
 import { pick } from '@rapport/domain/catalog';
 import { likings } from '@rapport/domain/interest';
-import { followingOf, NO_TASTE, openIdeas } from '@rapport/domain/knowing';
+import { followingOf, mayLetFollow, NO_TASTE, openIdeas } from '@rapport/domain/knowing';
 import type { FollowIdea } from '@rapport/domain/knowing';
 import type { Person } from '@rapport/domain/shopper';
 import { traitOf } from '@rapport/domain/watches';
@@ -46,7 +46,7 @@ export class FollowDesk {
     const loaded = this.#people.load(at, { id });
     if (!loaded.ok) return loaded;
     const { person } = loaded;
-    const { follows } = this.#parts.store.setup().settings;
+    const { store, messages } = this.#parts;
     const isOff = this.#becomes(person) === 'off' || person.consent.personalisation !== 'granted';
     const shown = isOff ? [] : this.#open(person.id).slice(0, SHOWN);
     return {
@@ -57,7 +57,7 @@ export class FollowDesk {
         name: pick(names, locale || person.locale),
         because: because === 'purchase' ? 'bought' : 'looked',
       })),
-      automatic: follows === 'allowed' ? this.#parts.messages.preference(person.id).preferences.follows : null,
+      automatic: mayLetFollow(store.setup().settings, person.consent) ? messages.preference(person.id).preferences.follows : null,
     };
   }
 

@@ -98,6 +98,13 @@ it('offers nothing where the owner wants none, nor to whom does not want to be r
   expect((await ideas()).ideas).toEqual([]);
 });
 
+it('asks whether it may be done for them only those who agreed to what it needs', async () => {
+  const { slice, at, ideas } = await here('unasked', 'allowed');
+  expect((await ideas()).automatic).toBe(false);
+  await slice.consent(at, aCaller('mei'), { personalisation: 'granted', messages: 'denied', source: 'preferences', words: '' });
+  expect((await ideas()).automatic).toBe(null);
+});
+
 it('follows for somebody where the owner and they allow it, tells them, says why, and forgets it when they no longer want to be remembered', async () => {
   const { slice, at, ideas, watches, tick } = await here('allowed', 'allowed');
   expect((await ideas()).automatic).toBe(false);
