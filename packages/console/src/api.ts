@@ -125,6 +125,15 @@ export interface LaidHand {
   readonly version: number;
 }
 
+/** Which decisions of the message log; what is missing or '' asks for any. */
+export interface MessageFilter {
+  readonly shopper?: string;
+  readonly channel?: string;
+  readonly outcome?: string;
+  readonly kind?: string;
+  readonly reason?: string;
+}
+
 /** A stretch of a time line, the newest first. */
 export interface TimelinePage {
   readonly entries: readonly TimelineEntry[];
@@ -248,21 +257,9 @@ export class Api {
   }
 
   /** The message log, the newest first; '' = any. */
-  messages({
-    channel,
-    outcome,
-    kind,
-    reason,
-    before,
-  }: {
-    channel: string;
-    outcome: string;
-    kind: string;
-    reason: string;
-    before: string | null;
-  }): Promise<{ traces: Trace[]; next: string | null }> {
-    const query = { channel: channel || null, outcome: outcome || null, kind: kind || null, reason: reason || null, before };
-    return this.#json('/v1/messages', { query });
+  messages({ before, ...filter }: MessageFilter & { before: string | null }): Promise<{ traces: Trace[]; next: string | null }> {
+    const named = Object.entries(filter).filter(([, value]) => value !== '');
+    return this.#json('/v1/messages', { query: { ...Object.fromEntries(named), before } });
   }
 
   channels(): Promise<{ channels: ChannelView[] }> {

@@ -214,6 +214,7 @@ export class RapportConsole extends LitElement {
     const titles: Readonly<Record<string, string>> = {
       catalogue: msg('Catalogue'),
       shoppers: msg('Shoppers'),
+      messages: msg('Messages'),
       segments: msg('Segments'),
       figures: msg('Figures'),
       offers: msg('Offers'),

@@ -20,6 +20,7 @@ import { ConsoleStaff } from './parts/staff-list.ts';
 import { ConsoleTimeline } from './parts/timeline.ts';
 import { ConsoleTry } from './parts/try-row.ts';
 import { ConsolePersonNotes } from './parts/person-notes.ts';
+import { ConsolePersonMessages } from './parts/person-messages.ts';
 import { ConsolePersonPoints } from './parts/person-points.ts';
 import { ConsoleCodes } from './parts/code-pool.ts';
 import { ConsoleVersions } from './parts/programme-versions.ts';
@@ -98,6 +99,7 @@ const ELEMENTS = {
   'console-upload': ConsoleUpload,
   'console-person-cases': ConsolePersonCases,
   'console-person-notes': ConsolePersonNotes,
+  'console-person-messages': ConsolePersonMessages,
   'console-person-points': ConsolePersonPoints,
   'console-codes': ConsoleCodes,
   'console-replay': ConsoleReplay,

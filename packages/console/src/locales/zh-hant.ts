@@ -160,6 +160,8 @@ export const zhHant: Sentences = {
   Mails: '郵件',
   'Filled with an example. The links in it lead nowhere.': '以範例填寫，其中的連結不會通往任何地方。',
   'Nothing was decided yet. Once a wish is met, its decision stands here.': '尚無任何決定。願望達成時，決定會列在這裡。',
+  'Nothing was decided about them yet.': '尚無與此人有關的決定。',
+  'What they were told': '通知過此人的內容',
   'Message log': '訊息紀錄',
   When: '時間',
   About: '內容',

@@ -3,11 +3,11 @@ import { css, html, LitElement, type PropertyValues, type TemplateResult } from 
 import { property, state } from 'lit/decorators.js';
 import type { ChannelView, ShopView, TemplateView, Trace } from '@rapport/protocol';
 import type { Api } from '../api.ts';
-import { ago } from '../format.ts';
 import { getLocale } from '../locale.ts';
 import { Ask } from '../parts/ask.ts';
-import { listTable, moreButton } from '../parts/list-table.ts';
-import { channelName, kindName, kindNames, missingWords, outcomeName, reasonNames, reasonWords, templateName } from '../parts/message-words.ts';
+import { moreButton } from '../parts/list-table.ts';
+import { messageLog } from '../parts/message-log.ts';
+import { channelName, kindNames, missingWords, outcomeName, reasonNames, templateName } from '../parts/message-words.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { PagesOf } from '../parts/pages-of.ts';
 import { wholeSheets } from '../styles/sheets.ts';
@@ -86,7 +86,7 @@ export class ConsoleMessages extends LitElement {
         ${this.#renderFilter(msg('Decision'), this.outcome, [...(['sent', 'held', 'not-sent'] as const).map((one) => [one, outcomeName(one)] as const)], (value) => (this.outcome = value))}
         ${this.#renderFilter(msg('Reason'), this.reason, Object.entries(reasonNames()), (value) => (this.reason = value))}
       </div>
-      ${problemNotice(problem)} ${rows.length ? this.#renderLog(rows) : this.#renderEmpty()} ${moreButton(this.#pages)}
+      ${problemNotice(problem)} ${rows.length ? messageLog(rows, this.now()) : this.#renderEmpty()} ${moreButton(this.#pages)}
       <h2>${msg('Channels')}</h2>
       ${problemNotice(this.#ask.problem)}
       <table>
@@ -136,29 +136,6 @@ export class ConsoleMessages extends LitElement {
     return html`<p class="empty" role="status">${words}</p>`;
   }
 
-  #renderLog(rows: readonly Trace[]): TemplateResult {
-    return listTable(
-      msg('Message log'),
-      [msg('When'), msg('Person'), [msg('About'), 'wide'], [msg('Channel'), 'wide'], msg('Decision'), msg('Reason')],
-      rows.map((row) => this.#renderRow(row)),
-    );
-  }
-
-  #renderRow({ atMs, shopperId, kind, subject, channel, outcome, reason, untilMs }: Trace): TemplateResult {
-    const until =
-      untilMs === null
-        ? ''
-        : ` · ${msg(str`until ${new Intl.DateTimeFormat(getLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(untilMs)}`)}`;
-    return html`<tr>
-      <td class="soft date">${ago(atMs, this.now())}</td>
-      <td><a href="/console/shoppers/${encodeURIComponent(shopperId)}">…${shopperId.slice(-6)}</a></td>
-      <td class="wide">${kindName(kind)}<small>${subjectName(subject)}</small></td>
-      <td class="wide">${channelName(channel)}</td>
-      <td class="date">${outcomeName(outcome)}</td>
-      <td><small class="narrow">${kindName(kind)} · ${channelName(channel)}</small>${reasonWords(reason)}${until}</td>
-    </tr>`;
-  }
-
   #renderChannel({ id, works, missing }: ChannelView): TemplateResult {
     return html`<tr>
       <td>${channelName(id)}</td>
@@ -191,6 +168,3 @@ export class ConsoleMessages extends LitElement {
     });
   }
 }
-
-/** What a decision is about, as far as its kind does not say it already: the id of a product or an offer. */
-const subjectName = (subject: string): string => /^(?:product|offer):([^@]+)/.exec(subject)?.[1] ?? '';

@@ -47,7 +47,7 @@ export class ConsoleShopper extends LitElement {
         value && !this.forgotten
           ? html`${this.#renderCard(value)}
               <console-standing .api=${this.api} .shop=${this.shop} .shopperId=${this.shopperId}></console-standing> ${this.#renderCases()}
-              ${this.#renderData(value)} ${this.#renderLift(value)} ${this.#renderPoints()} ${this.#renderTimeline()}`
+              ${this.#renderData(value)} ${this.#renderLift(value)} ${this.#renderPoints()} ${this.#renderMessages()} ${this.#renderTimeline()}`
           : nothing
       }`;
   }
@@ -166,6 +166,14 @@ export class ConsoleShopper extends LitElement {
         .timeZone=${this.shop.settings.timeZone}
         ?mayAdjust=${/^(owner|manager)$/.test(this.shop.staff.role)}
       ></console-person-points>
+    </section>`;
+  }
+
+  #renderMessages(): TemplateResult {
+    return html`<section aria-labelledby="told">
+      <h2 id="told">${msg('What they were told')}</h2>
+      <p class="quiet">${msg('Every decision whether somebody is told, with its one reason.')}</p>
+      <console-person-messages .api=${this.api} .shopperId=${this.shopperId} .now=${this.now}></console-person-messages>
     </section>`;
   }
 
