@@ -37,7 +37,7 @@ export class Owner {
     return new Owner(page, errors, house);
   }
 
-  /** Opens the one-time link. Slices and the control group's key are no questions of the form: a test adds them, so that they are always the same. */
+  /** Opens the one-time link. Slices and the control group are no questions of the form: a test adds them, so that they are always the same. */
   async opensSetUpLink(token: string, fixed: object): Promise<void> {
     await this.page.route('**/v1/shops', (route) =>
       route.continue({ postData: JSON.stringify({ ...(route.request().postDataJSON() as object), ...fixed }) }),
