@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import { PATHS } from '@rapport/protocol/wire';
 import { expect, test } from 'vitest';
 import { ROOT } from '../serve/paths.ts';
-import { defined, listed, unhooked, valued } from './smaller.ts';
+import { defined, initialled, listed, unhooked, valued } from './smaller.ts';
 
 test('names of paths and limits become their values; what is no such name stays', () => {
   expect(valued('send(PATHS.me + PATHS.none, LIMITS.queryChars, MYPATHS.me)')).toBe(`send("${PATHS.me}" + PATHS.none, 200, MYPATHS.me)`);
+});
+
+test('a component’s own variables go by their first letter, and two that begin alike stop the build', () => {
+  expect(initialled('--_quiet: red; color: var(--_quiet); --rapport-gap: 1px')).toBe('--_q: red; color: var(--_q); --rapport-gap: 1px');
+  expect(() => initialled('var(--_quick)')).toThrow('begin alike');
 });
 
 test('hooks for what we don’t use are gone from Lit, and nothing else is', () => {

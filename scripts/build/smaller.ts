@@ -32,6 +32,22 @@ export const withValues: Plugin = {
   transform: (code, id) => (OURS.test(id) ? { code: valued(code), map: null } : null),
 };
 
+const longNames = new Map<string, string>();
+
+/** A component's own CSS variables by their first letter (`--_quiet` is `--_q`). @throws when two of them begin alike. */
+export const initialled = (code: string): string =>
+  code.replace(/--_([a-z])([a-z]+)/g, (told, letter: string) => {
+    const known = longNames.get(letter) ?? told;
+    if (known !== told) throw new Error(`${known} and ${told} begin alike`);
+    longNames.set(letter, told);
+    return `--_${letter}`;
+  });
+
+export const withInitials: Plugin = {
+  name: 'with-initials',
+  transform: (code, id) => (OURS.test(id) ? { code: initialled(code), map: null } : null),
+};
+
 /** Where a tag is defined, once. */
 const DEFINED = /if \(!customElements\.get\("([\w-]+)"\)\) customElements\.define\("\1", (\w+)\);/;
 

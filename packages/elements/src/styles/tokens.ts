@@ -133,8 +133,8 @@ export const buttons = css`
 
   @supports (color: color(from red xyz x y z)) {
     .filled {
-      --_white: clamp(0, (0.179 - y) * 1e6, 1);
-      color: color(from var(--_accent) xyz calc(0.9505 * var(--_white)) var(--_white) calc(1.089 * var(--_white)));
+      --_on: clamp(0, (0.179 - y) * 1e6, 1);
+      color: color(from var(--_accent) xyz calc(0.9505 * var(--_on)) var(--_on) calc(1.089 * var(--_on)));
     }
   }
 
