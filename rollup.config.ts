@@ -8,7 +8,7 @@ import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { nameFolder } from './scripts/build/folder.ts';
 import { inShort, SHORT } from './scripts/build/short.ts';
 import { withFields } from './scripts/build/fields.ts';
-import { withInitials, withLists, withTags, withoutHooks, withSmallParts, withValues } from './scripts/build/smaller.ts';
+import { withInitials, withLists, withTags, withSides, withoutHooks, withSmallParts, withValues } from './scripts/build/smaller.ts';
 import { languages, withWords } from './scripts/build/words.ts';
 
 // All browser bundles, in the order in which they are made. What a page loads lies in a folder of its own, named after the version and all that is in it
@@ -125,7 +125,11 @@ const bundles: RollupOptions[] = [
     input: { ...ENTRIES },
     preserveEntrySignatures: 'allow-extension',
     output: { ...inLanguage(language), manualChunks: chunkOf },
-    plugins: [withSmallParts, ...plain([withLists, withTags, withFields, withWords(language), withValues, withInitials, withoutHooks]), inShort],
+    plugins: [
+      withSmallParts,
+      ...plain([withLists, withTags, withFields, withWords(language), withValues, withInitials, withSides, withoutHooks]),
+      inShort,
+    ],
   })),
   ...(existsSync(CONSOLE)
     ? [

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PATHS } from '@rapport/protocol/wire';
 import { expect, test } from 'vitest';
 import { ROOT } from '../serve/paths.ts';
-import { defined, initialled, listed, unhooked, valued } from './smaller.ts';
+import { defined, initialled, listed, sided, unhooked, valued } from './smaller.ts';
 
 test('names of paths and limits become their values; what is no such name stays', () => {
   expect(valued('send(PATHS.me + PATHS.none, LIMITS.queryChars, MYPATHS.me)')).toBe(`send("${PATHS.me}" + PATHS.none, 200, MYPATHS.me)`);
@@ -12,6 +12,15 @@ test('names of paths and limits become their values; what is no such name stays'
 test('a component’s own variables go by their first letter, and two that begin alike stop the build', () => {
   expect(initialled('--_quiet: red; color: var(--_quiet); --rapport-gap: 1px')).toBe('--_q: red; color: var(--_q); --rapport-gap: 1px');
   expect(() => initialled('var(--_quick)')).toThrow('begin alike');
+});
+
+test('sides that no direction of a line changes have their short names; queries, and what starts or ends a line, keep theirs', () => {
+  expect(sided('css`:host{container-type:inline-size;min-inline-size:0;block-size:1px;border-block-end-width:1px;margin-inline-end:2px}`')).toBe(
+    'css`:host{container-type:inline-size;min-width:0;height:1px;border-bottom-width:1px;margin-inline-end:2px}`',
+  );
+  expect(sided('css`@container (inline-size < 560px){a{inset-block-start:0;padding-block-start:var(--x, 1px)}}`')).toBe(
+    'css`@container (inline-size < 560px){a{top:0;padding-top:var(--x,1px)}}`',
+  );
 });
 
 test('hooks for what we don’t use are gone from Lit, and nothing else is', () => {
@@ -25,6 +34,7 @@ test('of Lit as it is installed nothing that is left out remains', () => {
   expect(lit).toContain('static finalizeStyles(s){return s}static');
   expect(lit).toContain('this.elementProperties=new Map(t.elementProperties)}static finalize()');
   expect(lit).not.toMatch(/PolyfillSupport|Versions|metadata|litPropertyMetadata|addInitializer|\.l\b/);
+  expect(lit).not.toMatch(/\.converter|hasChanged|useDefault|_\$Ej|noAccessor|removeController|hostUpdate/);
 });
 
 const decorated = (owner: string, name: string, by: string): string => `__decorateClass([\n  ${by}\n], ${owner}.prototype, "${name}", 2);\n`;

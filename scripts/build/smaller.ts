@@ -48,6 +48,25 @@ export const withInitials: Plugin = {
   transform: (code, id) => (OURS.test(id) ? { code: initialled(code), map: null } : null),
 };
 
+/** Sides that are the same in all writing that runs from side to side: the components are drawn for no other. */
+const SIDES: readonly (readonly [RegExp, string])[] = [
+  [/(?<=[;{\s](?:min-|max-)?)inline-size(?=: ?)/g, 'width'],
+  [/(?<=[;{\s](?:min-|max-)?)block-size(?=: ?)/g, 'height'],
+  [/(?<=[;{\s](?:margin|padding|border)-)block-start(?=(?:-\w+)?: ?)/g, 'top'],
+  [/(?<=[;{\s](?:margin|padding|border)-)block-end(?=(?:-\w+)?: ?)/g, 'bottom'],
+  [/(?<=[;{\s])inset-block-start(?=: ?)/g, 'top'],
+  [/(?<=[;{\s])inset-block-end(?=: ?)/g, 'bottom'],
+];
+
+/** Styles with the short names of sides, and without the space after a comma, which values of variables still have. What starts and ends a line keeps its name: it changes with the direction. */
+export const sided = (code: string): string =>
+  code.replace(/\bcss`[^`]*`/g, (sheet) => SIDES.reduce((rest, [side, short]) => rest.replace(side, short), sheet.replace(/, +/g, ',')));
+
+export const withSides: Plugin = {
+  name: 'with-sides',
+  transform: (code, id) => (OURS.test(id) ? { code: sided(code), map: null } : null),
+};
+
 /** Where a tag is defined, once. */
 const DEFINED = /if \(!customElements\.get\("([\w-]+)"\)\) customElements\.define\("\1", (\w+)\);/;
 
@@ -117,6 +136,19 @@ const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
   [/static addInitializer\(t\)\{.*?\}(?=static )/, ''],
   [/,void 0!==t\.l&&\(this\.l=\[\.\.\.t\.l\]\)/, ''],
   [/,this\.constructor\.l\?\.forEach\(t=>t\(this\)\)/, ''],
+  // What a field may be told and none of ours is: how it is written as an attribute, what it is by default, when it counts as changed, that it has no accessor.
+  [/,converter:\w+,reflect:!1,useDefault:!1,hasChanged:\w+(?=\})/, ''],
+  [/\(void 0!==\w+\.converter\?\.toAttribute\?\w+\.converter:(\w+)\)/, '$1'],
+  [/"function"==typeof \w+\.converter\?\{.*?\}:void 0!==\w+\.converter\?\.fromAttribute\?\w+\.converter:(?=\w+;)/, ''],
+  [/!\(\(\w+\.hasChanged\?\?(\w+)\)(\(\w+,\w+\))\|\|.*?_\$Eu\(\w+,\w+\)\)\)/, '!$1$2'],
+  [/\{useDefault:\w+,(reflect:\w+),wrapped:\w+\},\w+\)\{.*?\|\|\((?=this\._\$AL\.has)/, '{$1}){('],
+  [/(?<=hasUpdated\|\|)\w+\|\|/, ''],
+  [/=(\w+)\?\?this\._\$Ej\?\.get\(\w+\)\?\?\1/, '=$1'],
+  [/!\w+\.noAccessor/, '!0'],
+  // Fields whose names are symbols, and controllers that go, or want to know of each drawing: there are none.
+  [/\[\.\.\.(\w+)\((\w+)\),\.\.\.\w+\(\2\)\]/, '$1($2)'],
+  [/removeController\(\w\)\{[^{}]*\}/, ''],
+  [/this\._\$EO\?\.forEach\(t=>t\.hostUpdated?\?\.\(\)\),/g, ''],
   // Lists of sheets in lists, and the same sheet twice: ours are one flat list without repeats.
   [/static finalizeStyles\((\w)\)\{.*?return \w\}(?=static )/, 'static finalizeStyles($1){return $1}'],
 ];
