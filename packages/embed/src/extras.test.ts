@@ -25,6 +25,29 @@ test('points that come are told as earned, once; a tier reached just now as well
   expect(window.dataLayer).toHaveLength(2);
 });
 
+test('points that come back with a voucher are not told as earned; what comes after them is', async () => {
+  const voucher = {
+    code: 'c',
+    kind: 'amount',
+    valueMinor: 500,
+    percent: null,
+    minimumMinor: 0,
+    rewardId: 'r1',
+    madeAtMs: 1,
+    usedAtMs: null,
+  } as const;
+  const points = (available: number) => ({ pending: 0, available, reported: 0 });
+  const first = aView({ points: points(100), vouchers: [{ ...voucher, state: 'ready' }] });
+  const { client } = aClient({ 'GET /v1/me': first, 'GET /v1/me/points': { tier: null } });
+  start({ ...OPTIONS, results: 'dataLayer' }, client);
+  await client.load();
+  const back = [{ ...voucher, state: 'cancelled' as const }];
+  client.take(aView({ points: points(300), vouchers: back, version: 2 }));
+  expect(window.dataLayer).toEqual([]);
+  client.take(aView({ points: points(310), vouchers: back, version: 3 }));
+  expect(window.dataLayer).toEqual([{ event: 'earn_virtual_currency', virtual_currency_name: 'points', value: 10 }]);
+});
+
 test('what was spent and what was taken is told, what was sent away is not', () => {
   const { client } = aClient({ 'GET /v1/me': aView() });
   start({ ...OPTIONS, results: 'dataLayer' }, client);

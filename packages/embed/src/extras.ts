@@ -42,6 +42,7 @@ const report = (client: Client): void => {
     if (answer === 'taken') tell('select_promotion', { promotion_id: offerId });
   });
   let before: number | null = null;
+  let vouchersBack = 0;
   let round = client.round;
   client.subscribe(() => {
     const { view } = client;
@@ -49,8 +50,11 @@ const report = (client: Client): void => {
     round = client.round;
     if (!view) return;
     const now = view.points.available + view.points.pending;
-    const earned = before === null ? 0 : now - before;
+    const givenBack = view.vouchers.filter(({ state }) => state === 'cancelled').length;
+    // Points that come back with a voucher were earned before.
+    const earned = before === null || givenBack > vouchersBack ? 0 : now - before;
     before = now;
+    vouchersBack = givenBack;
     if (earned <= 0) return;
     tell('earn_virtual_currency', { ...currency, value: earned });
     // Points that have come may have brought a tier.
