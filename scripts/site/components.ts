@@ -23,6 +23,8 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
 /** Tokens that every component takes, as the playground offers them: name, words, what it usually is, kind of field. */
 export const TOKENS = [
   ['--rapport-accent', 'Accent', '#2f6b57', 'color'],
+  ['--rapport-ink', 'Ink', '#1b1b18', 'color'],
+  ['--rapport-surface', 'Ground of what floats', '#ffffff', 'color'],
   ['--rapport-radius', 'Surfaces’ corners', '12', 'range'],
   ['--rapport-control-radius', 'Controls’ corners', '8', 'range'],
   ['--rapport-gap', 'Space', '12', 'range'],

@@ -66,7 +66,8 @@ const SHARED: readonly { readonly uses: RegExp; readonly parts: readonly string[
 const shared = (source: string, kind: 'parts' | 'slots'): string[] => SHARED.flatMap((one) => (one.uses.test(source) ? one[kind] : []));
 
 /** Tokens of every component: docs/look.md tells of them once. */
-const TOKENS = ['accent', 'radius', 'control-radius', 'gap', 'font-size'].map((name) => `--rapport-${name}`);
+const COLOURS = ['accent', 'ink', 'quiet', 'line', 'surface'];
+const TOKENS = [...COLOURS, 'radius', 'control-radius', 'gap', 'font-size', 'title-font', 'shadow', 'motion'].map((name) => `--rapport-${name}`);
 /** Of what moves, all that may. */
 const MOVED = new Set(['opacity', 'transform']);
 

@@ -15,7 +15,7 @@ export const styles = css`
   }
 
   section {
-    animation: rise 200ms ease-out;
+    animation: rise var(--_motion) ease-out;
     max-block-size: 80dvh;
     overflow: auto;
     padding: 20px 20px calc(20px + env(safe-area-inset-bottom));

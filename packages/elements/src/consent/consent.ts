@@ -4,7 +4,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ClientController } from '../internal/client-controller.ts';
 import { RapportConsentEvent } from '../internal/member-events.ts';
-import { floating } from '../styles/floating.ts';
+import { floating, paper } from '../styles/floating.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { styles } from './consent.styles.ts';
 
@@ -15,7 +15,7 @@ import { styles } from './consent.styles.ts';
  * @csspart sheet - The sheet or card. @csspart choice - Each of the two answers. @cssproperty [--rapport-offset=20px] - Distance from the window's edge.
  */
 export class RapportConsent extends LitElement {
-  static override styles = [tokens, buttons, floating, styles];
+  static override styles = [tokens, buttons, paper, floating, styles];
 
   /** Put away: answered, or closed by Escape. */
   @property({ type: Boolean, reflect: true }) closed = false;

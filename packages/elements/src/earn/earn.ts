@@ -48,6 +48,7 @@ export class RapportEarn extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    this.#asked = '';
     this.#form?.removeEventListener('input', this.#follow);
     this.#form?.removeEventListener('change', this.#follow);
   }

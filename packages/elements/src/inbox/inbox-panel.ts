@@ -7,7 +7,7 @@ import { ClientController } from '../internal/client-controller.ts';
 import { closeOutside } from '../internal/close-outside.ts';
 import type { RenderCard } from '../internal/own-card.ts';
 import { cross } from '../internal/icons.ts';
-import { floating } from '../styles/floating.ts';
+import { floating, paper } from '../styles/floating.ts';
 import { sheet } from '../styles/sheet.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { renderWhat, type RapportInboxList } from './inbox-list.ts';
@@ -27,7 +27,7 @@ const leftOf = (place: DOMRect): string => {
  * @csspart panel - The card or sheet. @csspart message - One message. @csspart toast - What has just come.
  */
 export class RapportInboxPanel extends LitElement {
-  static override styles = [tokens, buttons, rows, floating, styles, sheet];
+  static override styles = [tokens, buttons, rows, paper, floating, styles, sheet];
 
   /** Draws a card in the page's own way: `(message, usual) => …`, see docs/look.md. */
   @property({ attribute: false }) renderCard: RenderCard<Message> | null = null;

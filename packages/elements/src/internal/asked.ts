@@ -14,8 +14,11 @@ export class Asked<T> implements ReactiveController {
     host.addController(this);
   }
 
+  /** Whoever only moves to another place of the page asks again there. */
   hostDisconnected(): void {
     this.#turn += 1;
+    if (this.busy) this.#key = undefined;
+    this.busy = false;
   }
 
   /** Asks when `key` is another than the last time: the state of the shopper that the answer belongs to. */

@@ -10,6 +10,12 @@ export const heading = (words: string): TemplateResult => html`<h2 part="heading
 /** Room for a title that is not known yet: the shop may have its own words for it, and they may be on their way. */
 export const headingRoom = html`<h2 part="heading" aria-hidden="true"><slot name="heading">&nbsp;</slot></h2>`;
 
+/** The focus of who sent a row of a list away goes to the row that stands there now. Call it once that is drawn. */
+export const focusRow = (root: ParentNode, at: number): void => {
+  const rows = root.querySelectorAll('li');
+  rows[Math.min(at, rows.length - 1)]?.querySelector('button')?.focus();
+};
+
 /** What went wrong with something the shopper did; '' = nothing did. */
 export const trouble = (words: string): TemplateResult | typeof nothing => (words ? html`<p class="quiet" role="alert">${words}</p>` : nothing);
 

@@ -16,17 +16,15 @@ export const styles = css`
 
   button {
     align-items: center;
-    animation: appear 200ms ease-out;
+    animation: appear var(--_motion) ease-out;
     border-radius: 26px;
-    box-shadow:
-      0 1px 2px rgb(0 0 0 / 0.08),
-      0 8px 24px rgb(0 0 0 / 0.18);
+    box-shadow: var(--rapport-shadow, 0 1px 2px rgb(0 0 0 / 0.08), 0 8px 24px rgb(0 0 0 / 0.18));
     display: flex;
     font-variant-numeric: tabular-nums;
     gap: 10px;
     min-block-size: 52px;
     padding-inline: 18px 22px;
-    transition: transform 160ms ease-out;
+    transition: transform var(--_motion) ease-out;
     white-space: nowrap;
   }
 

@@ -69,8 +69,19 @@ describe('rapport-offers', () => {
     await drawn(offers);
     [...(offers.shadowRoot?.querySelectorAll<HTMLButtonElement>('button.bare') ?? [])].at(-1)?.click();
     await soon(() => (offers.shadowRoot?.querySelector('[part=offer]') ? null : offers));
-    expect(called.some(({ call }) => call === 'POST /v1/me/offers/spring/decline')).toBe(true);
+    await soon(() => expect(called.some(({ call }) => call === 'POST /v1/me/offers/spring/decline')).toBe(true));
     expect(offers.getBoundingClientRect().height).toBe(0);
+  });
+
+  test('the focus goes on to the offer that is left when one is sent away', async () => {
+    const { client } = known([offer(), offer({ id: 'second' })], { 'POST /v1/me/offers/spring/decline': {} });
+    const offers = await mount('rapport-offers', client);
+    await drawn(offers);
+    const decline = offers.shadowRoot?.querySelectorAll<HTMLButtonElement>('li:first-child button.bare')[1];
+    decline?.focus();
+    decline?.click();
+    await soon(() => expect(offers.shadowRoot?.querySelectorAll('[part=offer]')).toHaveLength(1));
+    await soon(() => expect(offers.shadowRoot?.activeElement?.closest('[part=offer]')).not.toBeNull());
   });
 
   test('speaks Chinese, and of points where points are multiplied', async () => {

@@ -8,7 +8,7 @@ import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { Copying, copyStyles } from '../internal/copying.ts';
 import { RapportOfferEvent } from '../internal/events.ts';
 import { pickText } from '../internal/format.ts';
-import { trouble } from '../internal/pieces.ts';
+import { focusRow, trouble } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { offerFacts, offerTitle, whyWords } from './offer-words.ts';
@@ -142,8 +142,10 @@ export class RapportOffers extends LitElement {
   }
 
   async #decline(offer: OfferView): Promise<void> {
-    const before = this.offers;
-    this.offers = (before ?? []).filter(({ id }) => id !== offer.id);
+    const before = this.offers ?? [];
+    this.offers = before.filter(({ id }) => id !== offer.id);
+    await this.updateComplete;
+    focusRow(this.renderRoot, before.indexOf(offer));
     try {
       const { client } = this.#client;
       if (client) await declineOffer(client, offer.id);

@@ -105,7 +105,7 @@ export const styles = css`
     inset: -1px 28% auto;
     opacity: 0;
     position: absolute;
-    transition: opacity 160ms ease-out;
+    transition: opacity var(--_motion) ease-out;
   }
 
   [aria-selected='true'] {

@@ -7,7 +7,7 @@ import { count } from '../internal/format.ts';
 import { cross } from '../internal/icons.ts';
 import type { OwnCards } from '../internal/own-card.ts';
 import { RapportPlaceEvent } from '../internal/member-events.ts';
-import { floating } from '../styles/floating.ts';
+import { floating, paper } from '../styles/floating.ts';
 import { sheet } from '../styles/sheet.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import type { RapportInboxList } from '../inbox/inbox-list.ts';
@@ -21,11 +21,15 @@ import { styles } from './panel.styles.ts';
  * @event {RapportPlaceEvent} rapport-place - The shopper opened a place of the panel, or closed it (null).
  * @csspart panel - The card or sheet. @csspart tab - One of the four places. @csspart standing - Points and tier on the first place. @csspart number - The points.
  * @csspart arc - The way to the next tier. @csspart sign-in - Where somebody signs in or joins. @csspart message - One message.
- * @csspart offer - The offer on the first place. @csspart title - Its title. @csspart action - Its button. @csspart code - Its code.
+ * @csspart offer - The offer on the first place. @csspart title - The title of an offer or a product. @csspart action - A button that takes an offer or a reward.
+ * @csspart code - A code to copy. @csspart reward - One reward. @csspart voucher - One voucher. @csspart row - One line of the statement. @csspart change - Its points.
+ * @csspart words - What is said of bringing friends. @csspart friend - One friend. @csspart card - One product. @csspart picture - Its picture. @csspart brand - Who made it.
+ * @csspart price - Its price. @csspart reason - Why it is shown. @csspart hide - "Not for me". @csspart watch - One wish. @csspart idea - One thing to follow.
+ * @csspart reminder - One reminder. @csspart section - One part of the settings. @csspart switch - One switch there.
  * @cssproperty [--rapport-offset=20px] - Distance from the window's edge. @cssproperty [--rapport-lift=20px] - Distance of the launcher from the window's foot.
  */
 export class RapportPanel extends LitElement {
-  static override styles = [tokens, buttons, floating, styles, sheet];
+  static override styles = [tokens, buttons, paper, floating, styles, sheet];
 
   /** What is shown: home, rewards, for-you, inbox or settings. */
   @property({ reflect: true }) place: Place = 'home';
@@ -130,30 +134,34 @@ export class RapportPanel extends LitElement {
           exportparts="standing, number, arc, sign-in, offer, title, action, code"
         ></rapport-home>`;
       case 'rewards':
-        return html`<rapport-rewards only .renderCard=${reward}></rapport-rewards>
-          ${this.#client.view?.vouchers.length ? html`<rapport-vouchers .renderCard=${voucher}></rapport-vouchers>` : nothing}
+        return html`<rapport-rewards only .renderCard=${reward} exportparts="reward, action, voucher, code"></rapport-rewards>
+          ${this.#client.view?.vouchers.length ? html`<rapport-vouchers .renderCard=${voucher} exportparts="voucher, code"></rapport-vouchers>` : nothing}
           ${
             this.#client.view
               ? html`<details>
                     <summary>${msg('What came and what went', { id: 'panel.statement' })}</summary>
-                    <rapport-statement bare></rapport-statement>
+                    <rapport-statement bare exportparts="row, change"></rapport-statement>
                   </details>
-                  <rapport-refer></rapport-refer>`
+                  <rapport-refer exportparts="words, code, friend"></rapport-refer>`
               : this.signIn && this.#client.standing === 'unknown'
                 ? html`<a class="filled link" part="sign-in" href=${this.signIn}>${msg('Sign in or join', { id: 'panel.sign-in' })}</a>`
                 : nothing
           }`;
       case 'for-you':
-        return html`<rapport-recommendations placement="for-you" count="4" .renderCard=${product}
+        return html`<rapport-recommendations
+            placement="for-you"
+            count="4"
+            .renderCard=${product}
+            exportparts="card, picture, title, brand, price, reason, hide"
             ><p slot="empty" class="quiet">
               ${msg('Look around a little, and what suits you is shown here.', { id: 'panel.nothing-yet' })}
             </p></rapport-recommendations
           >
-          <rapport-watches .renderCard=${watch}></rapport-watches>`;
+          <rapport-watches .renderCard=${watch} exportparts="watch, idea, reminder"></rapport-watches>`;
       case 'inbox':
         return html`<rapport-inbox-list .renderCard=${message} exportparts="message"></rapport-inbox-list>`;
       case 'settings':
-        return html`<rapport-preferences bare></rapport-preferences>`;
+        return html`<rapport-preferences bare exportparts="section, switch"></rapport-preferences>`;
     }
   }
 

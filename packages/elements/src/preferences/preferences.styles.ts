@@ -62,7 +62,7 @@ export const styles = css`
   }
 
   input::before {
-    background: light-dark(#fff, #20201e);
+    background: var(--_paper);
     block-size: 20px;
     border-radius: 10px;
     content: '';
@@ -70,13 +70,7 @@ export const styles = css`
     inset-block-start: 3px;
     inset-inline-start: 3px;
     position: absolute;
-    transition: transform 160ms ease-out;
-  }
-
-  @supports (color: oklch(from red l c h)) {
-    input::before {
-      background: oklch(from currentColor clamp(0.24, (0.6 - l) * 1000, 1) 0 0);
-    }
+    transition: transform var(--_motion) ease-out;
   }
 
   input:checked {

@@ -7,6 +7,7 @@ import { ClientController } from '../internal/client-controller.ts';
 import { RapportConsentEvent, RapportForgetEvent } from '../internal/member-events.ts';
 import { heading, notShown, trouble } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
+import { paper } from '../styles/floating.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { asFile, type Purpose, PURPOSES, purposeWords } from './preferences-words.ts';
 import { styles } from './preferences.styles.ts';
@@ -21,7 +22,7 @@ const UNASKED: Consent = { personalisation: 'pending', messages: 'pending' };
  * @csspart download - The button for the file. @csspart forget - The button that asks to be forgotten. @csspart confirm - The question before it.
  */
 export class RapportPreferences extends LitElement {
-  static override styles = [tokens, buttons, styles];
+  static override styles = [tokens, buttons, paper, styles];
 
   /** Without a title, where the page has one of its own. */
   @property({ type: Boolean, reflect: true }) bare = false;

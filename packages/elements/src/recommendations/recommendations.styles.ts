@@ -17,25 +17,62 @@ export const styles = css`
   .cards {
     display: grid;
     gap: 28px calc(var(--_gap) + 4px);
-    grid-template-columns: repeat(auto-fit, minmax(160px, 1fr));
+    grid-auto-columns: clamp(140px, 42%, 240px);
+    grid-auto-flow: column;
+    margin-inline: -4px;
+    overflow: auto hidden;
+    overscroll-behavior-inline: contain;
+    padding: 4px;
+    scroll-padding-inline: 4px;
+    scroll-snap-type: inline mandatory;
+    scrollbar-width: none;
   }
 
-  @container (inline-size < 560px) {
-    .cards {
-      grid-auto-columns: minmax(140px, 42%);
-      grid-auto-flow: column;
-      grid-template-columns: none;
-      margin-inline: -4px;
-      overflow: auto hidden;
-      overscroll-behavior-inline: contain;
-      padding: 4px;
-      scroll-padding-inline: 4px;
-      scroll-snap-type: inline mandatory;
-      scrollbar-width: none;
-    }
+  .cards > * {
+    scroll-snap-align: start;
+  }
 
-    .cards > * {
-      scroll-snap-align: start;
+  /* Arrows where the browser draws them, which also moves the focus along and says when there is no further; elsewhere it is a row. */
+  :host([layout='carousel']) {
+    position: relative;
+  }
+
+  :host([layout='carousel']) .cards::scroll-button(inline-start) {
+    content: '‹';
+    inset-inline-start: 4px;
+  }
+
+  :host([layout='carousel']) .cards::scroll-button(inline-end) {
+    content: '›';
+    inset-inline-end: 4px;
+  }
+
+  .cards::scroll-button(*) {
+    background: Canvas;
+    block-size: 44px;
+    border: 1px solid var(--_line);
+    border-radius: 50%;
+    color: CanvasText;
+    cursor: pointer;
+    font: inherit;
+    inline-size: 44px;
+    inset-block-start: calc(50% - 44px);
+    position: absolute;
+  }
+
+  .cards::scroll-button(*):disabled {
+    visibility: hidden;
+  }
+
+  :host([layout='grid']) .cards {
+    grid-auto-flow: row;
+    grid-template-columns: repeat(auto-fit, minmax(140px, 1fr));
+  }
+
+  @container (inline-size >= 560px) {
+    :host([layout='']) .cards {
+      grid-auto-flow: row;
+      grid-template-columns: repeat(auto-fit, minmax(160px, 1fr));
     }
   }
 
@@ -100,7 +137,7 @@ export const styles = css`
     block-size: 100%;
     inline-size: 100%;
     object-fit: cover;
-    transition: transform 180ms ease-out;
+    transition: transform var(--_motion) ease-out;
   }
 
   .title {

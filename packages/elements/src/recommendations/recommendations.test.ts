@@ -146,6 +146,28 @@ describe('rapport-recommendations', () => {
     await soon(() => expect(asked()).toBe(3));
   });
 
+  test.each([
+    ['', 900, 'grid'],
+    ['', 400, 'row'],
+    ['grid', 400, 'grid'],
+    ['row', 900, 'row'],
+    ['carousel', 900, 'row'],
+  ])('in layout "%s", %i px wide, it is a %s', async (layout, width, is) => {
+    const items = Array.from({ length: 8 }, (_, i) => aRecommendation({ productId: `p${i}` }));
+    const { client } = known({ 'GET /v1/me/recommendations': { ...row, items } });
+    const list = await mount('rapport-recommendations', client, { layout });
+    list.style.inlineSize = `${width}px`;
+    await drawn(list);
+    const cards = part(list, '.cards');
+    const tops = new Set([...cards.children].map((card) => Math.round(card.getBoundingClientRect().top)));
+    expect(tops.size > 1).toBe(is === 'grid');
+    expect(cards.scrollWidth > cards.clientWidth).toBe(is === 'row');
+    // Where the browser has arrows of its own, they are there for who asked for them.
+    const arrow = getComputedStyle(cards, '::scroll-button(inline-end)').content;
+    expect(arrow).toBe(layout === 'carousel' ? '"›"' : 'normal');
+    expect(await violations(list)).toEqual([]);
+  });
+
   test('none at all takes no room but the slot’s', async () => {
     const list = await mount('rapport-recommendations', known({ 'GET /v1/me/recommendations': { recommendationId: 'q', items: [] } }).client);
     await soon(() => expect(list.getBoundingClientRect().height).toBe(0));

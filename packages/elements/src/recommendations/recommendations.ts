@@ -16,7 +16,8 @@ import { styles } from './recommendations.styles.ts';
  * @event {RapportSelectEvent} rapport-select - The shopper chose a product; the link goes on by itself.
  * @event {RapportSeenEvent} rapport-seen - Half of the row came into sight; once an answer.
  * @slot heading - Instead of the row's title. @slot empty - Shown when there is none; without it the element takes no room.
- * @csspart heading - The title. @csspart card - One product. @csspart picture - Its picture. @csspart reason - Why it is shown.
+ * @csspart heading - The title. @csspart card - One product. @csspart picture - Its picture. @csspart title - Its title. @csspart brand - Who made it.
+ * @csspart price - Its price. @csspart reason - Why it is shown.
  * @csspart hide - "Not for me", on each product of a shopper we know.
  * @cssproperty [--rapport-gap=12px] - Space between cards. @cssproperty [--rapport-radius=12px] - Corners of pictures.
  */
@@ -29,6 +30,8 @@ export class RapportRecommendations extends LitElement {
   @property() product = '';
   /** How many products to ask for, 1 to 24. */
   @property({ type: Number }) count = 4;
+  /** `row` to push by hand, `carousel` with arrows besides, or `grid`; '' = a row where it is narrow, a grid where there is room. */
+  @property({ reflect: true }) layout: '' | 'row' | 'carousel' | 'grid' = '';
   /** Draws a card in the page's own way: `(product, usual) => …`, see docs/look.md. */
   @property({ attribute: false }) renderCard: RenderCard<Recommendation> | null | undefined = null;
 
@@ -113,9 +116,9 @@ export class RapportRecommendations extends LitElement {
         <span class="picture" part="picture">
           ${item.image ? html`<img src=${item.image} alt="" width="400" height="400" loading="lazy" decoding="async" />` : bowl}
         </span>
-        <span class="title">${item.title}</span>
-        ${item.brand ? html`<span class="quiet">${item.brand}</span>` : nothing}
-        <span class="price">
+        <span class="title" part="title">${item.title}</span>
+        ${item.brand ? html`<span class="quiet" part="brand">${item.brand}</span>` : nothing}
+        <span class="price" part="price">
           ${money(item.priceMinor, item.currency, locale)}
           ${was ? html`<span class="unseen">${msg(str`before ${was}`, { id: 'recommendations.was' })}</span><s aria-hidden="true">${was}</s>` : nothing}
         </span>

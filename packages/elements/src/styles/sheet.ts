@@ -11,7 +11,7 @@ export const sheet = css`
   }
 
   dialog[open] {
-    animation: arrive 180ms ease-out;
+    animation: arrive var(--_motion) ease-out;
     display: flex;
     flex-direction: column;
   }

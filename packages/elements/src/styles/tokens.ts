@@ -5,8 +5,9 @@ import { css } from 'lit';
  * hairlines are mixed from it, so the components fit white, black and coloured ground without being told. What floats gets a ground computed from
  * the ink (light under dark ink, dark under light ink), the text on the accent is black or white by the accent's luminance (contrast ≥ 4.5).
  *
- * --rapport-accent (#2f6b57) · --rapport-radius (12px) · --rapport-control-radius (8px) · --rapport-gap (12px) · --rapport-font-size (15px) ·
- * --rapport-offset (20px, distance of what floats from the window's edge)
+ * --rapport-accent (#2f6b57) · --rapport-ink (the page's text colour) · --rapport-quiet, --rapport-line (mixed from the ink) · --rapport-surface (ground of what floats,
+ * computed from the ink) · --rapport-radius (12px) · --rapport-control-radius (8px) · --rapport-gap (12px) · --rapport-font-size (15px) · --rapport-title-font (the page's) ·
+ * --rapport-shadow (of what floats) · --rapport-motion (180ms, how long a thing takes to come) · --rapport-offset (20px, distance of what floats from the window's edge)
  */
 export const tokens = css`
   :host {
@@ -14,14 +15,16 @@ export const tokens = css`
     --_radius: var(--rapport-radius, 12px);
     --_control: var(--rapport-control-radius, 8px);
     --_gap: var(--rapport-gap, 12px);
-    --_quiet: color-mix(in oklab, currentColor 76%, transparent);
-    --_line: color-mix(in oklab, currentColor 16%, transparent);
+    --_quiet: var(--rapport-quiet, color-mix(in oklab, currentColor 76%, transparent));
+    --_line: var(--rapport-line, color-mix(in oklab, currentColor 16%, transparent));
     --_wash: color-mix(in oklab, currentColor 6%, transparent);
     --_tint: color-mix(in oklab, var(--_accent) 72%, currentColor);
+    --_motion: var(--rapport-motion, 180ms);
     --_small: 0.8667em;
     --_big: 1.2em;
     --_huge: 2.2667em;
     box-sizing: border-box;
+    color: var(--rapport-ink, inherit);
     display: block;
     font-size: var(--rapport-font-size, max(15px, 0.9375rem));
     line-height: 1.45;
@@ -56,6 +59,7 @@ export const tokens = css`
   }
 
   h2 {
+    font-family: var(--rapport-title-font, inherit);
     font-size: var(--_big);
     line-height: 1.15;
   }

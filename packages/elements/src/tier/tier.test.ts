@@ -27,6 +27,15 @@ describe('rapport-tier', () => {
     await soon(() => expect(words(tier)).toBe(said));
   });
 
+  test('moved to another place of the page while it asks, it asks again there', async () => {
+    const { client, answers } = aClient({ 'GET /v1/me': aView(), 'GET /v1/me/points': () => new Promise(() => undefined) as never });
+    const tier = await mount('rapport-tier', client);
+    answers['GET /v1/me/points'] = aPointsView();
+    document.body.append(document.createElement('main'));
+    document.querySelector('main')?.append(tier);
+    await soon(() => expect(words(tier)).toContain('Silver leaf'));
+  });
+
   test('a failure says so, and trying again helps', async () => {
     const { client, answers } = aClient({ 'GET /v1/me': aView(), 'GET /v1/me/points': new Refusal(404, 'unknown-shop') });
     const tier = await mount('rapport-tier', client);

@@ -47,6 +47,8 @@ describe('rapport-watches', () => {
     await soon(() => expect(called.at(-1)).toMatchObject({ body: { frequency: 'weekly' } }));
     part(list, '[aria-label="Take back “Iron kettle”"]').click();
     await soon(() => expect(words(list)).not.toContain('Iron kettle'));
+    // Who sent a row away goes on from the one that is left.
+    await soon(() => expect(list.shadowRoot?.activeElement?.closest('[part=watch]')).not.toBeNull());
   });
 
   test('a price is waited for by percent, by an amount or at my price, and never past what it costs', async () => {

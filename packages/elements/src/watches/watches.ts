@@ -8,7 +8,7 @@ import { ClientController } from '../internal/client-controller.ts';
 import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { RapportWatchEvent } from '../internal/member-events.ts';
 import { money } from '../internal/format.ts';
-import { heading, headingRoom, notShown, trouble } from '../internal/pieces.ts';
+import { focusRow, heading, headingRoom, notShown, trouble } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { fields } from '../styles/fields.ts';
 import { rows } from '../styles/rows.ts';
@@ -189,7 +189,10 @@ export class RapportWatches extends LitElement {
     await this.#act(watch.id, async () => {
       const { client } = this.#client;
       if (!client) return;
+      const at = client.view?.watches.indexOf(watch) ?? 0;
       await unwatch(client, watch.id);
+      await this.updateComplete;
+      focusRow(this.renderRoot, at);
       this.said = msg('Taken back. We won’t tell you.', { id: 'watch.undone' });
       this.dispatchEvent(new RapportWatchEvent(watch.query, null));
     });
