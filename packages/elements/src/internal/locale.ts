@@ -5,7 +5,7 @@ import { type Language, languageFor } from './language.ts';
 type Templates = LocaleModule['templates'];
 
 /** What brings each language but English, which stands in the code. */
-const LOADERS = { 'zh-hant': () => import('../locales/zh-hant.ts') } as const;
+const LOADERS = { 'zh-hant': () => import('../locales/zh-hant.ts') } as const satisfies Record<Exclude<Language, 'en'>, () => Promise<LocaleModule>>;
 /** The name of a language with the shop's own words in it. */
 const OWN = 'own';
 

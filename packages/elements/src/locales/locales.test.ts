@@ -1,4 +1,5 @@
 /// <reference types="vite/client" />
+import type { LocaleModule } from '@lit/localize';
 import { describe, expect, test } from 'vitest';
 import { languageFor } from '../internal/language.ts';
 import { templates } from './zh-hant.ts';
@@ -13,6 +14,7 @@ const ids = [
     .join('\n')
     .matchAll(/\bid: '([a-z.-]+)'/g),
 ].map((match) => match[1] ?? '');
+const languages = import.meta.glob<LocaleModule>(['./*.ts', '!./*.test.ts'], { eager: true });
 const calls = [
   ...Object.values(sources)
     .join('\n')
@@ -24,8 +26,8 @@ describe('the words', () => {
     expect(ids.length).toBe(calls);
   });
 
-  test('Traditional Chinese has each of them and no other', () => {
-    expect(Object.keys(templates).sort()).toEqual([...new Set(ids)].sort());
+  test.each(Object.entries(languages))('%s has each of them and no other', (_, language) => {
+    expect(Object.keys(language.templates).sort()).toEqual([...new Set(ids)].sort());
   });
 
   test('Traditional Chinese has its own punctuation, 您 and never 你', () => {

@@ -54,7 +54,7 @@ export const styles = css`
     border-radius: 50%;
     color: CanvasText;
     cursor: pointer;
-    font: inherit;
+    font-size: var(--_big);
     inline-size: 44px;
     inset-block-start: calc(50% - 44px);
     position: absolute;
