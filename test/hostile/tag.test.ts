@@ -271,6 +271,7 @@ it.each([320, 1440])('every component is whole at %i px, mirrored, with longer w
   }
   await page.locator('rapport-panel header button').first().click();
   expect(['settings', await look()]).toEqual(['settings', fine]);
+  await seeParts();
   const named = EVERY.map(({ name, parts }) => parts.map((part) => `${name}::part(${part})`));
   expect(named.flat().filter((part) => !seen.has(part))).toEqual([]);
   expect(named.filter((parts) => parts.length === 0)).toEqual([]);
