@@ -7,6 +7,7 @@ import { runTool } from '../run.ts';
 import { BUNDLE, DIST, ROOT, STATIC } from '../serve/paths.ts';
 import { siteFiles } from '../site/site.ts';
 import { alone } from './alone.ts';
+import { demoPictures } from './demo-pictures.ts';
 import { writeTemplates } from './mail-templates.ts';
 import { fingerprint, isBuilt, mark } from './fingerprint.ts';
 
@@ -33,6 +34,7 @@ const STEPS: readonly Step[] = [
       'README.md',
       'packages/elements/custom-elements.json',
       'kept/**',
+      'demo/{catalogue,src/picture}/**',
       'scripts/{build,site}/**',
     ],
     makes: STATIC,
@@ -87,7 +89,7 @@ async function buildStatic(): Promise<void> {
   const openapi = join(ROOT, 'docs', 'openapi.json');
   // For tools, so without the room that people want between the lines: a third of the bytes.
   if (existsSync(openapi)) writeFileSync(join(STATIC, 'openapi.json'), JSON.stringify(JSON.parse(readFileSync(openapi, 'utf8'))));
-  for (const [path, text] of Object.entries(siteFiles())) {
+  for (const [path, text] of Object.entries({ ...siteFiles(), ...demoPictures() })) {
     mkdirSync(dirname(join(STATIC, path)), { recursive: true });
     writeFileSync(join(STATIC, path), text);
   }
