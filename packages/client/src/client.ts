@@ -25,6 +25,8 @@ export type Standing = 'waiting' | 'known' | 'unknown' | 'failed';
  * The first subscriber starts the one call for the view, which brings the page's rows of products and its offers along; live changes follow over a socket while the page is visible.
  */
 export class Client {
+  /** Where the worker is, without a slash at the end. */
+  readonly host: string;
   readonly locale: string;
   /** What is known of the shopper; null before `standing` is `known`. */
   view: ShopperView | null = null;
@@ -48,6 +50,7 @@ export class Client {
 
   constructor(options: ClientOptions) {
     this.#options = options;
+    this.host = options.host;
     this.locale = options.locale;
     this.#fetch = options.fetch ?? ((input, init) => fetch(input, init));
     this.#random = options.random ?? Math.random;
@@ -216,7 +219,7 @@ export class Client {
   }
 
   #send<T>(call: Call): Promise<T> {
-    return send<T>(this.#options.host, call, this.#fetch, this.#random);
+    return send<T>(this.host, call, this.#fetch, this.#random);
   }
 
   async #asShopper<T>(call: Call): Promise<T> {

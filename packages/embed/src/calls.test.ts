@@ -112,6 +112,50 @@ describe('what the shop’s own code may call', () => {
     expect(site.paths().filter((path) => path !== 'GET /v1/config')).toEqual([]);
   });
 
+  test('after a demo nothing leaves the page, whoever it is and whatever was agreed to: neither what is tracked nor what is called', async () => {
+    const site = await Site.open({ html: '<rapport-points></rapport-points><rapport-recommendations></rapport-recommendations>' });
+    await soon(() => expect(site.words('rapport-points')).toContain('340 points'));
+    site.rapport.track('search', { search_term: 'before' });
+    await site.rapport.demo();
+    const before = site.sent.length;
+    site.rapport.track('search', { search_term: 'x' });
+    site.rapport.page();
+    site.rapport.identify('e30.eyJzdWIiOiJhbmEifQ.x');
+    site.rapport.consent('denied');
+    site.rapport.consent('granted');
+    await site.rapport.refresh();
+    await site.rapport.demo();
+    site.leave();
+    expect(Object.keys(site.window.localStorage).filter((key) => key.includes('queue'))).toEqual([]);
+    expect(site.sent.slice(before)).toEqual([]);
+    await site.window.fetch('https://shop.example/basket');
+    expect(site.paths().at(-1)).toBe('GET /basket');
+  });
+
+  test('after a demo the calls are answered by it, and the components follow', async () => {
+    const { rapport, ...site } = await Site.open({ html: '<rapport-points></rapport-points>' }).then((one) => ({
+      rapport: one.rapport,
+      words: () => one.words('rapport-points'),
+    }));
+    void rapport.demo();
+    await rapport.ready();
+    expect((await rapport.rewards.list()).map(({ id }) => id)).toEqual(['demo-tin', 'demo-free', 'demo-ten', 'demo-cup']);
+    expect(await rapport.rewards.redeem('demo-tin')).toMatchObject({ rewardId: 'demo-tin' });
+    expect(await rapport.points.balance()).toMatchObject({ available: 140 });
+    await soon(() => expect(site.words()).toContain('140 points'));
+    await expect(rapport.rewards.redeem('none')).rejects.toMatchObject({ code: 'unknown-reward' });
+    const wish = await rapport.watches.add('left-handed scissors', 'words');
+    expect((await rapport.watches.list())[0]).toEqual(wish);
+    await rapport.watches.remove(wish.id);
+    expect((await rapport.watches.list()).some(({ id }) => id === wish.id)).toBe(false);
+    expect((await rapport.recommendations.get({ count: 2 })).items[0]?.image).toMatch(/\/demo\/bowl\.svg$/);
+    expect((await rapport.offers.get({ placement: 'cart', basketMinor: 1_000 }))[0]).toMatchObject({ id: 'demo-offer', missingMinor: 2_000 });
+    expect(await rapport.points.preview({ lines: [{ productId: 'demo-0', totalMinor: 9_600 }] } as never)).toMatchObject({ points: 96 });
+    const { messages } = await rapport.inbox.list();
+    await rapport.inbox.read(messages.map(({ id }) => id));
+    expect((await rapport.inbox.list()).messages.every(({ readAtMs }) => readAtMs !== null)).toBe(true);
+  });
+
   test('own results go to the data layer, where the tag says so', async () => {
     const site = await Site.open({ data: { results: 'dataLayer' }, html: '<rapport-points></rapport-points>' });
     const { document, Event: SiteEvent } = site.window;

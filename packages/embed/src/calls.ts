@@ -7,6 +7,9 @@ import { keepWatch, unwatch } from '@rapport/client/watches';
 import type { OfferPlacement, Placement, PreviewRequest } from '@rapport/protocol';
 import type { RapportInbox, RapportPanel } from '@rapport/elements';
 
+/** Who answers once `rapport.demo()` was called, instead of the worker. */
+let demo: Promise<Client> | null = null;
+
 /** What the shop's own code may ask, by name. Loaded with the first such call; each asks the one client that the components of the page share. */
 const CALLS: Readonly<Record<string, (client: Client, ...args: never[]) => unknown>> = {
   ready: async (client, then?: () => unknown) => {
@@ -39,7 +42,10 @@ const CALLS: Readonly<Record<string, (client: Client, ...args: never[]) => unkno
   open: async (_, place?: string) => (await placeToOpen()).open(place),
   close: () => panel()?.close() ?? bell()?.close(),
   toggle: async () => (panel()?.isOpen ? panel()?.close() : (await placeToOpen()).open()),
-  demo: async (client) => (await import('./demo/demo.ts')).startDemo(client.locale).load(),
+  demo: (client) => {
+    demo ??= import('./demo/demo.ts').then(({ startDemo }) => startDemo(client));
+    return demo.then((one) => one.load());
+  },
   on: (_, name: string, hear: EventListener) => document.addEventListener(`rapport-${name}`, hear),
   off: (_, name: string, hear: EventListener) => document.removeEventListener(`rapport-${name}`, hear),
 };
@@ -61,5 +67,7 @@ const placeToOpen = async (): Promise<{ open(place?: string): Promise<void> }> =
  * Answers a call by its name; a name that means nothing answers undefined.
  * @throws {ClientProblem} what the worker refuses, for calls that ask something of it
  */
-export const answer = (client: Client, name: string, args: readonly unknown[]): unknown =>
-  Object.hasOwn(CALLS, name) ? CALLS[name]?.(client, ...(args as never[])) : undefined;
+export const answer = (client: Client, name: string, args: readonly unknown[]): unknown => {
+  const ask = (whom: Client): unknown => (Object.hasOwn(CALLS, name) ? CALLS[name]?.(whom, ...(args as never[])) : undefined);
+  return demo ? demo.then(ask) : ask(client);
+};

@@ -85,7 +85,10 @@ export interface Rapport {
   open(place?: 'home' | 'rewards' | 'for-you' | 'inbox' | 'settings'): Promise<void>;
   close(): Promise<void>;
   toggle(): Promise<void>;
-  /** Fills the components of this page with somebody who doesn't exist, for building it without a worker. Nothing is sent. */
+  /**
+   * Fills the components of this page with somebody who doesn't exist, for building it without a worker. They answer to everything that is done; from then on nothing is
+   * sent, the calls here are answered by the demo, and a page that is loaded anew begins again.
+   */
   demo(): Promise<void>;
   /** Hears an event of the components by its name without `rapport-`: 'redeeming' (can be prevented), 'redeem', 'offer', 'watch', 'select', 'place', 'consent', 'forget'. */
   on(name: string, hear: Heard): Promise<void>;

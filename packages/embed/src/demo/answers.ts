@@ -14,42 +14,9 @@ import type {
   Voucher,
   Watch,
 } from '@rapport/protocol';
+import { wordsFor } from './words.ts';
 
-// A member of a shop that doesn't exist, for `rapport.demo()` and for the contact sheet: enough of everything to see how it looks. Nothing of it comes from a worker.
-
-/** The words of both languages, as a shop would write them; each product with its maker and its price in minor units. */
-const WORDS = {
-  en: {
-    products: [
-      ['Rough-glazed tea bowl', 'Lin Yu-chen', 4_800],
-      ['High-mountain oolong, spring', 'Cloud Garden', 2_200],
-      ['Cast-iron kettle, 0.8 l', 'Sato Works', 14_800],
-      ['The Book of Steam', 'H. Varga', 1_950],
-    ],
-    wished: 'matcha bowl',
-    rewards: ['A tin of oolong', 'Free shipping on your next order', 'A cup of the twelve'],
-    tiers: ['Silver leaf', 'Gold leaf', 'Free shipping', 'The spring harvest a week early'],
-    offer: ['A second tin at half price', 'For everybody who likes the spring harvest.'],
-    question: ['Which tea do you drink most?', 'So that what is new fits you.', 'Oolong', 'Green', 'Black'],
-    told: ['Do you make tea at work, too?'],
-    warranty: 'The warranty of your kettle ends soon',
-  },
-  'zh-Hant': {
-    products: [
-      ['粗陶釉茶碗', '林鈺宸', 4_800],
-      ['高山烏龍春茶', '雲之園', 2_200],
-      ['鑄鐵壺 0.8 公升', '佐藤製作所', 14_800],
-      ['《蒸汽之書》', '瓦爾加', 1_950],
-    ],
-    wished: '抹茶碗',
-    rewards: ['一罐烏龍', '下次訂單免運費', '十二杯之一'],
-    tiers: ['銀葉', '金葉', '免運費', '春茶提前一週選購'],
-    offer: ['第二罐半價', '獻給喜歡春茶的您。'],
-    question: ['您最常喝哪一種茶？', '讓我們為您留意合適的新品。', '烏龍茶', '綠茶', '紅茶'],
-    told: ['您在辦公室也泡茶嗎？'],
-    warranty: '您的鑄鐵壺即將過保',
-  },
-} as const;
+// A member of a shop that doesn't exist, as `rapport.demo()` and the contact sheet begin: enough of everything to see how it looks. Nothing of it comes from a worker.
 
 /** How long ago, in ms. */
 const DAY_MS = 86_400_000;
@@ -57,17 +24,17 @@ const DAY_MS = 86_400_000;
 /** What is answered to `METHOD /path`. */
 export type Answers = Record<string, object>;
 
-/** Everything the components ask for, in the language of a tag. `nowMs` is the moment of the page. */
-export function demoAnswers(locale: string, nowMs: number): Answers {
-  const words = WORDS[/^zh\b/i.test(locale) ? 'zh-Hant' : 'en'];
+/** Everything the components ask for, in the language of a tag. `nowMs` is the moment of the page, `pictures` the folder they lie in; without one there are none. */
+export function demoAnswers(locale: string, nowMs: number, pictures = ''): Answers {
+  const words = wordsFor(locale);
   const texts = (text: string): Record<string, string> => ({ '': text });
-  const items: Recommendation[] = words.products.map(([title, brand, priceMinor], at) => ({
+  const items: Recommendation[] = words.products.map(([title, brand, priceMinor, name], at) => ({
     productId: `demo-${at}`,
     title,
     brand,
     priceMinor,
     url: '#',
-    image: '',
+    image: pictures && `${pictures}/${name}.svg`,
     compareAtMinor: at === 1 ? 2_600 : null,
     currency: 'EUR',
     available: at !== 2,
@@ -157,7 +124,7 @@ export function demoAnswers(locale: string, nowMs: number): Answers {
   };
   const rows = movements(nowMs);
   const points: PointsView = {
-    ...{ pending: 48, available: 340, debt: 0, spent: 240, expired: 0, writtenOff: 0, expiring: null, lots: [], referralCode: null },
+    ...{ pending: 48, available: 340, debt: 0, spent: 240, expired: 0, writtenOff: 0, expiring: null, lots: [] },
     tier: {
       id: 'silver',
       title: texts(words.tiers[0]),
@@ -223,7 +190,6 @@ export function demoAnswers(locale: string, nowMs: number): Answers {
     'GET /v1/trending': { recommendationId: 'demo', items },
     'GET /v1/me/recommendations': { recommendationId: 'demo', items },
     'GET /v1/me/offers': { offers: [offer], currency: 'EUR' },
-    'POST /v1/me/offers/demo-offer/claim': { offer: { ...offer, state: 'taken', code: 'HALF-TIN-2' } },
     'GET /v1/me/inbox': { messages, next: null },
     'POST /v1/me/inbox/read': { ...view, unread: 0, version: 2 },
     'GET /v1/me/points': points,
@@ -232,13 +198,8 @@ export function demoAnswers(locale: string, nowMs: number): Answers {
     'GET /v1/me/profile': profile,
     'GET /v1/me/reminders': { reminders: [reminder] },
     'GET /v1/me/follows': { ideas: [{ id: 'brand:demo', what: 'brand', name: words.products[2][1], because: 'bought' }], automatic: null },
-    'PATCH /v1/me/follows': {},
     'POST /v1/me/preview': preview,
     'GET /v1/me/preferences': preferences,
-    'PATCH /v1/me/preferences': preferences,
-    'POST /v1/me/email': preferences,
-    'POST /v1/me/redemptions': { voucher: { ...voucher, code: 'N7TX-20QA-VR5K-9HEJ' } },
-    'POST /v1/me/watches': wish,
   };
 }
 
@@ -255,14 +216,23 @@ function movements(nowMs: number): StatementRow[] {
   ];
   let after = { pending: 0, available: 0, debt: 0 };
   return moved
-    .map(({ daysAgo, change, ...one }, at): StatementRow => {
+    .map(({ daysAgo, ...one }, at): StatementRow => {
+      const { kind, change } = one;
       after = { pending: after.pending + change.pending, available: after.available + change.available, debt: after.debt + change.debt };
       return {
-        ...{ seq: at + 1, key: `demo#${at}`, from: 'issued', to: 'available', lotId: `demo-${at}`, rule: null, maturesAtMs: null, expiresAtMs: null },
+        ...{
+          seq: at + 1,
+          key: `demo#${at}`,
+          from: kind === 'spend' ? 'available' : kind === 'mature' ? 'pending' : 'issued',
+          to: kind === 'spend' ? 'spent' : change.pending > 0 ? 'pending' : 'available',
+          lotId: `demo-${at}`,
+          rule: null,
+          maturesAtMs: null,
+          expiresAtMs: null,
+        },
         ...one,
         points: Math.abs(change.available || change.pending),
         atMs: nowMs - daysAgo * DAY_MS,
-        change,
         after,
       };
     })

@@ -1,6 +1,7 @@
 import { Client } from '@rapport/client';
+import type { ShopperView } from '@rapport/protocol';
 import { provideClient } from '@rapport/elements/internal/client-context';
-import { demoAnswers } from './answers.ts';
+import { DemoShop } from './shop.ts';
 
 /** A line that never says anything. */
 class Silent extends EventTarget {
@@ -9,20 +10,36 @@ class Silent extends EventTarget {
   }
 }
 
-/** Gives the components of this page a client that answers by itself, as if somebody were known: for building a page without a worker. Nothing is sent anywhere. */
-export const startDemo = (locale: string): Client => {
-  const answers = demoAnswers(locale, Date.now());
+/** From here on nothing leaves this page: what the tag still says to its worker, the tracker included, is answered here, and its live line is closed for good. */
+const keepHere = (tag: Client, shop: DemoShop): void => {
+  const away = window.fetch;
+  window.fetch = (input, init) =>
+    typeof input === 'string' && input.startsWith(`${tag.host}/v1/`)
+      ? shop.fetch(input.slice(tag.host.length), init)
+      : away.call(window, input, init);
+  tag.visible(false);
+  // Not even a page that comes back from the browser's cache opens it again.
+  tag.visible = () => undefined;
+};
+
+/** Gives the components of this page a client that answers by itself, as if somebody were known: for building a page without a worker. `tag` is the client there was. */
+export const startDemo = (tag: Client): Client => {
+  const { host, locale } = tag;
+  const shop = new DemoShop(locale, `${host}/demo`);
+  keepHere(tag, shop);
   const client = new Client({
-    host: 'https://demo.invalid',
+    host: '',
     key: 'demo',
     locale,
-    session: async () => ({ token: 'demo' }),
+    session: async () => (shop.member.isForgotten ? null : { token: 'demo' }),
+    consent: (record) => void shop.tell('POST /v1/me/consent', new URLSearchParams(), record),
     WebSocket: Silent as unknown as typeof WebSocket,
-    fetch: async (input, init) => {
-      const call = `${init?.method ?? 'GET'} ${new URL(String(input)).pathname}`;
-      // What changes something and has no answer of its own shows things as they are.
-      return Response.json(answers[call] ?? answers['GET /v1/me']);
-    },
+    fetch: (input, init) => shop.fetch(String(input), init),
+  });
+  // What the person agrees to on the page is theirs: the components show it.
+  document.addEventListener('rapport-consent', (event) => {
+    const { body } = shop.tell('POST /v1/me/consent', new URLSearchParams(), (event as Event & { record: object }).record);
+    if (client.standing === 'known') client.take(body as ShopperView);
   });
   provideClient(client);
   return client;

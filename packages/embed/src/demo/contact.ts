@@ -1,0 +1,86 @@
+import type { ConsentRecord, MailWish, Message, MessageMark, OfferView, Preferences, ReadMark, ShopperView, Trace, WhyView } from '@rapport/protocol';
+import { INVALID, NOT_FOUND, pageOf, Refusal, sent, type Routes } from './asked.ts';
+import type { Member } from './member.ts';
+
+/** What a page that shows messages goes on with. */
+const withMessages = (member: Member, messages: readonly Message[]): ShopperView => {
+  member.messages = messages;
+  return member.change({ unread: messages.filter(({ readAtMs }) => readAtMs === null).length });
+};
+
+/** Every decision about a message, as they were made when it came. */
+const tracesOf = ({ id, kind, atMs, product }: Message): Trace[] =>
+  (['inbox', 'email'] as const).map((channel, at) => ({
+    ...{ id: `${id}-${at}`, atMs, shopperId: 'demo', messageId: id, kind, purpose: 'asked-for', channel },
+    ...{ subject: `product:${product?.productId ?? ''}`, outcome: 'sent', reason: 'asked-for', untilMs: null, rule: null },
+  }));
+
+/** Messages, offers, and what the member wants to hear of and where. */
+export const contactOf = (member: Member): Routes => {
+  const offer = (id: string, change: (offer: OfferView) => OfferView | null): OfferView | null | undefined => {
+    const known = member.offers.find((one) => one.id === id);
+    if (!known) return undefined;
+    const changed = change(known);
+    member.offers = member.offers.flatMap((one) => (one === known ? (changed ?? []) : one));
+    return changed;
+  };
+  const readBy = (ids: readonly string[], atMs: number | null): ShopperView =>
+    withMessages(
+      member,
+      member.messages.map((one) => (ids.includes(one.id) ? { ...one, readAtMs: atMs === null ? null : (one.readAtMs ?? atMs) } : one)),
+    );
+  const mail = (part: Partial<Member['preferences']>): object => (member.preferences = { ...member.preferences, ...part });
+  return {
+    'GET /v1/me/inbox': (asked) => {
+      const { part, next } = pageOf(member.messages, asked, ({ id }) => id);
+      return { messages: part, next };
+    },
+    'POST /v1/me/inbox/read': (asked) => readBy(sent<ReadMark>(asked).ids ?? [], Date.now()),
+    'POST /v1/me/inbox/marks': (asked) => {
+      const { ids = [], as } = sent<MessageMark>(asked);
+      if (as === 'archived')
+        return withMessages(
+          member,
+          member.messages.filter(({ id }) => !ids.includes(id)),
+        );
+      return as ? readBy(ids, as === 'read' ? Date.now() : null) : INVALID;
+    },
+    'GET /v1/me/inbox/{id}/why': ({ id }) => {
+      const message = member.messages.find((one) => one.id === id);
+      return message ? ({ traces: tracesOf(message), words: [...member.words.why] } satisfies WhyView) : NOT_FOUND;
+    },
+    'GET /v1/me/offers': ({ query }) => {
+      const basketMinor = query.get('basketMinor');
+      const missing = (minimumMinor: number): number | null =>
+        basketMinor === null || Number(basketMinor) >= minimumMinor ? null : minimumMinor - Number(basketMinor);
+      return { offers: member.offers.map((one) => ({ ...one, missingMinor: missing(one.minimumMinor) })), currency: member.config.currency };
+    },
+    'POST /v1/me/offers/{id}/claim': ({ id }) => {
+      const taken = offer(id, (one) => ({ ...one, state: 'taken', code: 'HALF-TIN-2' }));
+      return taken ? { offer: taken } : new Refusal(404, 'unknown-offer');
+    },
+    'POST /v1/me/offers/{id}/decline': ({ id }) => (offer(id, () => null) === undefined ? new Refusal(404, 'unknown-offer') : null),
+    'GET /v1/me/preferences': () => member.preferences,
+    'PATCH /v1/me/preferences': (asked) => {
+      const patch = sent<Preferences>(asked);
+      if (member.follows.automatic !== null && patch.follows !== undefined) member.follows = { ...member.follows, automatic: patch.follows };
+      return mail({ preferences: { ...member.preferences.preferences, ...patch } });
+    },
+    'POST /v1/me/email': (asked) => {
+      const { email = null } = sent<MailWish>(asked);
+      return mail({ mail: email === null ? { email: 'ana@example.com', state: 'confirmed' } : { email, state: 'unconfirmed' } });
+    },
+    'POST /v1/me/push': () => mail({ pushDevices: 1 }),
+    'POST /v1/me/push/end': () => mail({ pushDevices: 0 }),
+    'POST /v1/me/consent': (asked) => {
+      const { personalisation = 'pending', messages = 'pending' } = sent<ConsentRecord>(asked);
+      const { consent } = member.view;
+      return member.change({
+        consent: {
+          personalisation: personalisation === 'pending' ? consent.personalisation : personalisation,
+          messages: messages === 'pending' ? consent.messages : messages,
+        },
+      });
+    },
+  };
+};
