@@ -57,8 +57,8 @@ it('runs as a module, where no script is the current one, and once where it is p
   const { page, errors } = await open();
   const trackers: string[] = [];
   page.on('request', (request) => void (request.url().endsWith('/tracker.js') && trackers.push(request.url())));
-  await runTag(page, { position: 'bottom-end' }, 'module');
-  await runTag(page, { position: 'bottom-start' });
+  await runTag(page, { position: 'end' }, 'module');
+  await runTag(page, { position: 'start' });
   await isDrawn(page, 'rapport-launcher');
   await isDrawn(page, 'rapport-points');
   expect(await page.evaluate(() => [...document.querySelectorAll('rapport-launcher')].length)).toBe(1);
@@ -135,7 +135,7 @@ it('keeps the calls where its script is blocked, and leaves the page alone where
 
 it.each(['at once', 'in a view transition'])('outlives a body that is swapped %s', async (how) => {
   const { page, errors } = await open();
-  await runTag(page, { position: 'bottom-end', consent: 'ask' });
+  await runTag(page, { position: 'end', consent: 'ask' });
   await isDrawn(page, 'rapport-launcher');
   await isDrawn(page, 'rapport-consent');
   for (let time = 0; time < 2; time += 1)

@@ -15,7 +15,10 @@ import type {
 } from '@rapport/protocol';
 import type { ConsentAttribute, Session } from '@rapport/tracker';
 
-/** What a tag says in its data attributes, by their names without `data-`: `shop`, `locale`, `consent`, `position`, `host`, `identity`, `theme`, `results`. */
+/**
+ * What a tag says in its data attributes, by their names without `data-`: `shop`, `locale`, `consent`, `position` (`end` or `start`; anything else stands at the end), `host`,
+ * `identity`, `theme`, `results`.
+ */
 export type TagSettings = Readonly<Record<string, string | undefined>>;
 
 /** What the script tag says, read once. */
