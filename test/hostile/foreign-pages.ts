@@ -4,7 +4,8 @@ import { ROOT } from '../../scripts/serve/paths.ts';
 
 // Pages of other makers, written after their structure: the classes, wrappers and resets that a tag meets there.
 
-type PageOf = (head: string, body: string) => string;
+/** `form` is what stands in the form of the product, where the maker's page has one. */
+type PageOf = (head: string, body: string, form?: string) => string;
 
 const bootstrap = (): string => readFileSync(join(ROOT, 'node_modules/bootstrap/dist/css/bootstrap.min.css'), 'utf8');
 
@@ -29,15 +30,17 @@ export const PAGES: Readonly<Record<string, PageOf>> = {
   shopify: (
     head,
     body,
+    form = '',
   ) => `<!doctype html><html class="js" lang="en"><title>Bowl</title><style>${THEME}</style>${head}<body class="gradient template-product"><a class="skip-to-content-link button visually-hidden" href="#MainContent">Skip</a>
 <div class="section-header"><header class="header page-width"><h1 class="header__heading">Tea</h1></header></div><main id="MainContent" class="content-for-layout focus-none" role="main"><section class="section product-section"><div class="page-width"><div class="product grid"><div class="grid__item product__media-wrapper"></div>
-<div class="product__info-wrapper grid__item"><div class="product__title"><h2>Bowl</h2></div><div class="price"><span class="price-item price-item--regular">€48.00</span></div><form method="post" action="/cart/add" class="form"><input type="hidden" name="id" value="4711"><button type="submit" name="add" class="product-form__submit button">Add to cart</button></form>${body}</div></div></div></section></main></body></html>`,
+<div class="product__info-wrapper grid__item"><div class="product__title"><h2>Bowl</h2></div><div class="price"><span class="price-item price-item--regular">€48.00</span></div><form method="post" action="/cart/add" class="form" id="product-form">${form || '<input type="hidden" name="id" value="4711">'}<button type="submit" name="add" class="product-form__submit button">Add to cart</button></form>${body}</div></div></div></section></main></body></html>`,
   woocommerce: (
     head,
     body,
+    form = '',
   ) => `<!doctype html><html lang="en"><title>Bowl</title><style>${SHOPFRONT}</style>${head}<body class="single single-product woocommerce woocommerce-page"><div id="page" class="hfeed site"><header class="site-header"><div class="col-full">Tea</div></header>
 <div id="content" class="site-content"><div class="col-full"><div id="primary" class="content-area"><main class="site-main"><div id="product-15" class="product type-product instock"><div class="woocommerce-product-gallery images"></div><div class="summary entry-summary"><h1 class="product_title entry-title">Bowl</h1><p class="price"><span class="woocommerce-Price-amount amount"><bdi>€48.00</bdi></span></p>
-<form class="cart"><div class="quantity"><input type="number" name="quantity" value="1"></div><button type="submit" name="add-to-cart" value="15" class="single_add_to_cart_button button alt">Add to cart</button></form>${body}</div></div></main></div></div></div></div></body></html>`,
+<form class="cart"><div class="quantity"><input type="number" name="quantity" value="1"></div>${form}<button type="submit" name="add-to-cart" value="15" class="single_add_to_cart_button button alt">Add to cart</button></form>${body}</div></div></main></div></div></div></div></body></html>`,
   mirrored: (head, body) => `<!doctype html><html lang="en" dir="rtl"><title>Bowl</title>${head}<h1>Bowl</h1>${body}</html>`,
 };
 
