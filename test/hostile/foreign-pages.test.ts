@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startCells, type Cells } from '../../scripts/shots/server.ts';
+import { ATTRIBUTES } from '../../scripts/shots/states.ts';
 import { aBrowser, aSite, until } from '../harness/index.ts';
 import type { Site, TestBrowser } from '../harness/index.ts';
+import { EVERY } from './every-component.ts';
 import { HOSTILE, PAGES } from './foreign-pages.ts';
 
 // The tag on pages that other people wrote, with style sheets that were never meant for it: every component looks as it does on a plain page, and the page
@@ -12,11 +14,12 @@ let cells: Cells;
 let shops: Site;
 let browser: TestBrowser;
 
-const TAGS = ['rapport-points', 'rapport-earn', 'rapport-rewards', 'rapport-watch', 'rapport-inbox', 'rapport-offers', 'rapport-launcher'] as const;
-const components = `<div class="ours"><rapport-points></rapport-points><rapport-earn product="demo-0" amount="4800"></rapport-earn><rapport-rewards></rapport-rewards>
-<rapport-watch query="left-handed scissors"></rapport-watch><rapport-inbox></rapport-inbox><rapport-offers></rapport-offers></div><rapport-launcher></rapport-launcher>`;
-const tag = (): string =>
-  `<script async src="${cells.url}/rapport.js" data-shop="pk_cell" data-host="${cells.url}/s/zero/en" data-locale="en" data-consent="granted"></script>`;
+/** What lies in the page's text. The panel comes with the launcher, and the question for consent would lie over what is looked at: both are looked at by themselves. */
+const IN_TEXT = EVERY.map(({ name }) => name).filter((name) => !/^(launcher|panel|consent)$/.test(name));
+const TAGS = [...IN_TEXT, 'launcher'].map((name) => `rapport-${name}`);
+const components = `<div class="ours">${IN_TEXT.map((name) => `<rapport-${name} ${ATTRIBUTES[name] ?? ''}></rapport-${name}>`).join('')}</div><rapport-launcher></rapport-launcher>`;
+const tag = (consent: string): string =>
+  `<script async src="${cells.url}/rapport.js" data-shop="pk_cell" data-host="${cells.url}/s/zero/en" data-locale="en" data-consent="${consent}"></script>`;
 
 beforeAll(async () => {
   cells = await startCells(Date.now());
@@ -25,7 +28,9 @@ beforeAll(async () => {
     const page = PAGES[pathname.slice(1)] ?? PAGES['plain'];
     const css = HOSTILE[searchParams.get('css') ?? ''] ?? '';
     const ours = searchParams.has('ours');
-    return (page ?? ((): string => ''))(`<style>${css}</style>`, ours ? components + tag() : components);
+    const head = `<meta name="viewport" content="width=device-width"><style>${css}</style>`;
+    if (searchParams.has('ask')) return (page ?? ((): string => ''))(head, tag('ask'));
+    return (page ?? ((): string => ''))(head, ours ? components + tag('granted') : components);
   });
 });
 afterAll(async () => {
@@ -42,8 +47,12 @@ async function open(path: string, ours = true): Promise<{ page: Page; errors: st
     await until(
       () =>
         page.evaluate(
-          (tags) => tags.every((name) => (document.querySelector(name)?.shadowRoot?.querySelectorAll('[part]').length ?? 0) > 0),
-          [...TAGS].filter((name) => name !== 'rapport-earn'),
+          (tags) =>
+            tags.every((name) => {
+              const root = document.querySelector(name)?.shadowRoot;
+              return root?.querySelector('[part]') && !root.querySelector('.bone');
+            }),
+          TAGS,
         ),
       { what: `${path} to be drawn`, timeoutMs: 20_000 },
     );
@@ -52,25 +61,29 @@ async function open(path: string, ours = true): Promise<{ page: Page; errors: st
 
 /** What a person sees of each button and text of ours: that it is there, how high it is, and in which letters. */
 const looks = (page: Page, letters = true): Promise<Record<string, unknown>> =>
-  page.evaluate((isLettered) => {
-    const found: Record<string, unknown> = {};
-    for (const host of document.querySelectorAll('rapport-points, rapport-rewards, rapport-watch, rapport-inbox, rapport-offers, rapport-launcher')) {
-      // What lies in the text takes its display from the page, where a page resets it; what floats keeps its place.
-      if (host.localName === 'rapport-launcher') found[host.localName] = getComputedStyle(host).position;
-      for (const [at, one] of [...(host.shadowRoot?.querySelectorAll('button, h2, .number') ?? [])].entries()) {
-        const { display, fontSize, cursor, minBlockSize, paddingInlineStart } = getComputedStyle(one);
-        found[`${host.localName} ${one.localName} ${at}`] = [
-          display,
-          isLettered && fontSize,
-          cursor,
-          minBlockSize,
-          paddingInlineStart,
-          one.getBoundingClientRect().height >= 18,
-        ];
+  page.evaluate(
+    ([isLettered, tags]) => {
+      const found: Record<string, unknown> = {};
+      for (const host of document.querySelectorAll(tags.join())) {
+        // What lies in the text takes its display from the page, where a page resets it; what floats keeps its place.
+        if (host.localName === 'rapport-launcher') found[host.localName] = getComputedStyle(host).position;
+        for (const [at, one] of [...(host.shadowRoot?.querySelectorAll('button, h2, .number') ?? [])].entries()) {
+          const { display, fontSize, cursor, minBlockSize, paddingInlineStart } = getComputedStyle(one);
+          found[`${host.localName} ${one.localName} ${at}`] = [
+            display,
+            isLettered && fontSize,
+            cursor,
+            // A title keeps the room of one line of its letters.
+            (isLettered || one.localName !== 'h2') && minBlockSize,
+            paddingInlineStart,
+            one.getBoundingClientRect().height >= 18,
+          ];
+        }
       }
-    }
-    return found;
-  }, letters);
+      return found;
+    },
+    [letters, TAGS] as const,
+  );
 
 /** What it looks like where nothing is in its way, looked at once. */
 const plainLooks = new Map<boolean, Record<string, unknown>>();
@@ -95,6 +108,29 @@ it.each(Object.keys(HOSTILE))('stays whole under %s', async (css) => {
   await page.locator('rapport-launcher button').click();
   await page.locator('rapport-panel').getByRole('tab', { name: 'Rewards' }).click();
   await page.locator('rapport-panel').getByRole('button', { name: 'Close' }).first().click();
+});
+
+it.each(Object.keys(HOSTILE))('asks whether it may under %s', async (css) => {
+  const { page } = await browser.aPerson({ reducedMotion: 'reduce' });
+  await page.goto(`${shops.url}/plain?ask&css=${encodeURIComponent(css)}`);
+  const buttons = page.locator('rapport-consent button');
+  await buttons.first().waitFor();
+  for (const button of await buttons.all()) expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await buttons.first().click();
+  await buttons.first().waitFor({ state: 'detached' });
+});
+
+it.each([390, 1440])('nothing is wider than a page of %i px that unsets everything, and products stand beside one another', async (width) => {
+  const { page } = await open(`plain?css=${encodeURIComponent('everything unset')}`);
+  await page.setViewportSize({ width, height: 900 });
+  const { wide, cards, rows } = await page.evaluate(() => {
+    const boxes = [...(document.querySelector('rapport-recommendations')?.shadowRoot?.querySelectorAll('.card') ?? [])].map((card) =>
+      card.getBoundingClientRect(),
+    );
+    return { wide: document.documentElement.scrollWidth - innerWidth, cards: boxes.length, rows: new Set(boxes.map(({ top }) => top)).size };
+  });
+  expect(wide).toBeLessThanOrEqual(0);
+  expect(cards).toBeGreaterThan(rows);
 });
 
 it.each(Object.keys(PAGES))('leaves a page of %s as it was', async (name) => {
