@@ -4,9 +4,11 @@ import { createReadStream, existsSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type { LiveMessage } from '@rapport/protocol';
 import { LIVE_PROTOCOL } from '@rapport/protocol/wire';
 import { demoAnswers, type Answers } from '../../packages/embed/src/demo/answers.ts';
+import { DemoShop } from '../../packages/embed/src/demo/shop.ts';
 import { STATIC } from '../serve/paths.ts';
 import { answersIn, ATTRIBUTES, type State } from './states.ts';
 
@@ -42,23 +44,34 @@ export async function startCells(nowMs: number): Promise<Cells> {
       return send('text/html; charset=utf-8', page(cellBody(name, state as State, locale), state === 'long' ? 'zh-Hant' : locale));
     }
     const told = /^\/s\/([a-z]+)\/([\w-]+)(?:\/told)?(\/v1\/.*)$/.exec(url.pathname);
-    if (told) return tell(`${request.method} ${told[3]}`, told[1] as State, told[2] ?? 'en', send);
+    if (told) {
+      const call = `${request.method} ${told[3]}`;
+      return void text(request).then(
+        (sent) => tell(call, told[1] as State, told[2] ?? 'en', sent, send),
+        () => response.destroy(),
+      );
+    }
     if (url.pathname.startsWith('/pic/')) return send('image/svg+xml', picture(Number(url.pathname.slice(5))));
     const file = join(STATIC, normalize(url.pathname));
     if (!file.startsWith(STATIC) || !existsSync(file) || url.pathname === '/') return send('text/plain', 'Nothing here', 404);
     response.writeHead(200, { 'content-type': file.endsWith('.js') ? 'text/javascript' : 'application/octet-stream' });
     createReadStream(file).pipe(response);
   };
-  const tell = (call: string, state: State, locale: string, send: (type: string, text: string, status?: number) => void): void => {
+  const tell = (call: string, state: State, locale: string, sent: string, send: (type: string, text: string, status?: number) => void): void => {
     if (call === 'POST /v1/session') return send('application/json', JSON.stringify({ token: 'cell', expiresAtMs: 9e15 }));
     if (state === 'loading') return;
     if (state === 'error') return send('application/json', JSON.stringify({ type: 'x/internal', retryable: false }), 500);
-    const answers: Answers = answersIn(state, demoAnswers(state === 'long' ? 'zh-Hant' : locale, nowMs));
+    const language = state === 'long' ? 'zh-Hant' : locale;
+    const answers: Answers = answersIn(state, demoAnswers(language, nowMs));
     // A page's first call brings its rows and offers along.
     const view = answers['GET /v1/me'];
     const brought = { rows: [answers['GET /v1/me/recommendations'] ?? null], offers: [answers['GET /v1/me/offers'] ?? null] };
     const found = call === 'POST /v1/me/page' ? view && { ...view, ...brought } : answers[call];
-    send('application/json', JSON.stringify(found ?? { type: 'x/not-found', retryable: false }), found ? 200 : 404);
+    if (found) return send('application/json', JSON.stringify(found));
+    if (call.startsWith('GET')) return send('application/json', JSON.stringify({ type: 'x/not-found', retryable: false }), 404);
+    // What changes something is answered as by a demo that has just begun: a cell keeps nothing.
+    const { status, body } = new DemoShop(language, '').tell(call, new URLSearchParams(), JSON.parse(sent || '{}'));
+    send('application/json', body ? JSON.stringify(body) : '', status);
   };
   const server = createServer(answer);
   // The line that stays open: nothing is ever said on it, but that a message came where a cell waits for one. Such lines are none of the server's any more: it neither closes them nor stops before they are closed.

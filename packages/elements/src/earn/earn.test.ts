@@ -56,6 +56,25 @@ describe('rapport-earn', () => {
     expect(called.filter(({ call }) => call === 'POST /v1/me/preview').length).toBeLessThan(6);
   });
 
+  test('follows fields that stand elsewhere and name its form, and none of another form', async () => {
+    const { client } = aClient({
+      'GET /v1/me': aView(),
+      'POST /v1/me/preview': ({ body }) => aPreview({ points: (body as { lines: { totalMinor: number }[] }).lines[0]?.totalMinor ?? 0 }),
+    });
+    const earn = await mount('rapport-earn', client, one);
+    document.body.insertAdjacentHTML(
+      'afterbegin',
+      `<form><input type="radio" name="variant" data-rapport-amount="900" checked></form><form id="buy"></form>
+       <select form="buy"><option data-rapport-amount="300">S</option><option data-rapport-amount="700">L</option></select>`,
+    );
+    document.querySelector('#buy')?.append(earn);
+    await soon(() => expect(words(earn)).toBe('Brings 300 points.'));
+    const select = document.querySelector('select') as HTMLSelectElement;
+    select.selectedIndex = 1;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await soon(() => expect(words(earn)).toBe('Brings 700 points.'));
+  });
+
   test('takes a whole basket', async () => {
     const { client, called } = aClient({ 'GET /v1/me': aView(), 'POST /v1/me/preview': aPreview() });
     const lines = [

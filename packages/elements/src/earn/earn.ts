@@ -14,7 +14,7 @@ import { styles } from './earn.styles.ts';
 const REST_MS = 120;
 
 /**
- * What a purchase would earn, counted by the rule that awards it: one product, or a whole basket. Inside a form it follows what is chosen there: the amount of the chosen
+ * What a purchase would earn, counted by the rule that awards it: one product, or a whole basket. Inside a form it follows what is chosen there, also in fields elsewhere that belong to it: the amount of the chosen
  * variant (`data-rapport-amount` on its input or option, in minor units) and the field named `quantity`. Somebody we don't know sees the shop's rate.
  * @csspart words - The sentence.
  */
@@ -34,14 +34,17 @@ export class RapportEarn extends LitElement {
   readonly #client = new ClientController(this);
   readonly #preview = new Asked<EarnPreview>(this);
   #form: HTMLFormElement | null = null;
+  /** What it stands in: a page, or a component of the page's own. */
+  #page: Document | ShadowRoot = document;
   #timer = 0;
   #asked = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#form = this.closest('form');
-    this.#form?.addEventListener('input', this.#follow);
-    this.#form?.addEventListener('change', this.#follow);
+    this.#page = this.getRootNode() as Document | ShadowRoot;
+    this.#page.addEventListener('input', this.#follow);
+    this.#page.addEventListener('change', this.#follow);
     this.#follow();
   }
 
@@ -49,8 +52,8 @@ export class RapportEarn extends LitElement {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
     this.#asked = '';
-    this.#form?.removeEventListener('input', this.#follow);
-    this.#form?.removeEventListener('change', this.#follow);
+    this.#page.removeEventListener('input', this.#follow);
+    this.#page.removeEventListener('change', this.#follow);
   }
 
   override willUpdate(_: PropertyValues<this>): void {
@@ -108,7 +111,9 @@ export class RapportEarn extends LitElement {
 
   readonly #follow = (): void => {
     if (!this.#form) return;
-    const chosen = this.#form.querySelector<HTMLElement>('input[data-rapport-amount]:checked, option[data-rapport-amount]:checked');
+    // A field may stand elsewhere on the page and name its form.
+    const all = this.#page.querySelectorAll<HTMLInputElement | HTMLOptionElement>('[data-rapport-amount]:checked');
+    const chosen = [...all].find(({ form }) => form === this.#form);
     const amount = Number(chosen?.dataset['rapportAmount']);
     if (amount > 0) this.amount = amount;
     const quantity = this.#form.elements.namedItem('quantity');

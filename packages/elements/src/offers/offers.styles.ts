@@ -37,6 +37,7 @@ export const styles = css`
   }
 
   .body > p {
+    max-inline-size: 44em;
     margin-block-start: 4px;
   }
 
