@@ -70,7 +70,11 @@ export async function startCells(nowMs: number): Promise<Cells> {
     if (found) return send('application/json', JSON.stringify(found));
     if (call.startsWith('GET')) return send('application/json', JSON.stringify({ type: 'x/not-found', retryable: false }), 404);
     // What changes something is answered as by a demo that has just begun: a cell keeps nothing.
-    const { status, body } = new DemoShop(language, '').tell(call, new URLSearchParams(), JSON.parse(sent || '{}'));
+    const { status, body } = new DemoShop(language, { ...demoAnswers(language, nowMs), ...answers }).tell(
+      call,
+      new URLSearchParams(),
+      JSON.parse(sent || '{}'),
+    );
     send('application/json', body ? JSON.stringify(body) : '', status);
   };
   const server = createServer(answer);

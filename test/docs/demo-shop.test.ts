@@ -13,13 +13,14 @@ import type {
   WhyView,
 } from '@rapport/protocol';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { demoAnswers } from '../../packages/embed/src/demo/answers.ts';
 import { DemoShop } from '../../packages/embed/src/demo/shop.ts';
 
 // What `rapport.demo()` answers: in the forms that the protocol states, and in agreement with what was done before.
 
 let shop: DemoShop;
 beforeEach(() => {
-  shop = new DemoShop('en', '/demo');
+  shop = new DemoShop('en', demoAnswers('en', Date.now(), '/demo'));
 });
 
 /** Asks, and holds the answer against what the contract says of that route. */
@@ -49,7 +50,7 @@ const view = (): ShopperView => ask('GET /v1/me');
 
 test('every call that only asks is answered as the contract says, in both languages', () => {
   for (const locale of ['en', 'zh-Hant']) {
-    shop = new DemoShop(locale, '/demo');
+    shop = new DemoShop(locale, demoAnswers(locale, Date.now(), '/demo'));
     for (const path of [
       ...['config', 'config/texts?language=en', 'trending?count=2', 'me', 'me/recommendations?placement=for-you&count=4', 'me/hidden', 'me/inbox'],
       ...['me/inbox/demo-1/why', 'me/watches', 'me/follows', 'me/reminders', 'me/points', 'me/statement', 'me/referral', 'me/profile'],
@@ -125,7 +126,7 @@ describe('wishes and rows', () => {
     const [idea] = ask<FollowIdeas>('GET /v1/me/follows').ideas;
     ask('POST /v1/me/watches', { kind: 'follow', what: 'brand', name: idea?.name });
     expect(ask<FollowIdeas>('GET /v1/me/follows').ideas).toEqual([]);
-    shop = new DemoShop('en', '/demo');
+    shop = new DemoShop('en', demoAnswers('en', Date.now(), '/demo'));
     ask('PATCH /v1/me/follows', { id: idea?.id, declined: true });
     expect(ask<FollowIdeas>('GET /v1/me/follows').ideas).toEqual([]);
     ask('PATCH /v1/me/reminders', { id: 'demo-warranty', stopped: true });

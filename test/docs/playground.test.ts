@@ -159,6 +159,9 @@ test('the products of the demo have pictures', async () => {
   const { page, errors } = await browser.aPerson();
   await page.goto(`${house.url}/docs/components/rapport-recommendations`);
   const pictures = page.locator('[data-stage] rapport-recommendations img');
+  await expect.poll(() => pictures.count()).toBe(4);
+  // The last ones of a row come when they are pushed into sight.
+  for (const picture of await pictures.all()) await picture.scrollIntoViewIfNeeded();
   await expect
     .poll(() => pictures.evaluateAll((all) => all.map((one) => (one as HTMLImageElement).naturalWidth > 0)))
     .toEqual([true, true, true, true]);

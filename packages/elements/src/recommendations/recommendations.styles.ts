@@ -70,7 +70,7 @@ export const styles = css`
   }
 
   @container (inline-size >= 560px) {
-    :host([layout='']) .cards {
+    :host(:not([layout='row'], [layout='carousel'])) .cards {
       grid-auto-flow: row;
       grid-template-columns: repeat(auto-fit, minmax(160px, 1fr));
     }

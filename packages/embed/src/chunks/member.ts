@@ -8,6 +8,4 @@ import '@rapport/elements/rewards/rapport-rewards';
 import '@rapport/elements/statement/rapport-statement';
 import '@rapport/elements/tier/rapport-tier';
 import '@rapport/elements/vouchers/rapport-vouchers';
-import '@rapport/elements/watches/rapport-follows';
-import '@rapport/elements/watches/rapport-reminders';
 import '@rapport/elements/watches/rapport-watches';

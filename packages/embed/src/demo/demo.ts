@@ -1,6 +1,7 @@
 import { Client } from '@rapport/client';
 import type { ShopperView } from '@rapport/protocol';
 import { provideClient } from '@rapport/elements/internal/client-context';
+import { demoAnswers } from './answers.ts';
 import { DemoShop } from './shop.ts';
 
 /** A line that never says anything. */
@@ -25,7 +26,7 @@ const keepHere = (tag: Client, shop: DemoShop): void => {
 /** Gives the components of this page a client that answers by itself, as if somebody were known: for building a page without a worker. `tag` is the client there was. */
 export const startDemo = (tag: Client): Client => {
   const { host, locale } = tag;
-  const shop = new DemoShop(locale, `${host}/demo`);
+  const shop = new DemoShop(locale, demoAnswers(locale, Date.now(), `${host}/demo`));
   keepHere(tag, shop);
   const client = new Client({
     host: '',

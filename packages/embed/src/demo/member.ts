@@ -13,7 +13,7 @@ import type {
   ShopperView,
   StatementRow,
 } from '@rapport/protocol';
-import { demoAnswers } from './answers.ts';
+import type { Answers } from './answers.ts';
 import { wordsFor, type Words } from './words.ts';
 
 /** What moved points by hand of the demo's member, and between which places. */
@@ -48,8 +48,7 @@ export class Member {
   isForgotten = false;
   #made = 0;
 
-  constructor(locale: string, pictures: string) {
-    const answers = demoAnswers(locale, Date.now(), pictures);
+  constructor(locale: string, answers: Answers) {
     const first = <T>(call: string): T => answers[call] as T;
     this.words = wordsFor(locale);
     this.config = first('GET /v1/config');

@@ -1,4 +1,5 @@
 import type { EventBatch, Identified, PersonExport, SessionGiven, ShopperView } from '@rapport/protocol';
+import type { Answers } from './answers.ts';
 import { NOT_FOUND, Refusal, sent, type Asked, type Routes } from './asked.ts';
 import { contactOf } from './contact.ts';
 import { Member } from './member.ts';
@@ -22,9 +23,9 @@ export class DemoShop {
   readonly member: Member;
   readonly #routes: Routes;
 
-  /** `pictures` is the folder that those of the products lie in. */
-  constructor(locale: string, pictures: string) {
-    const member = new Member(locale, pictures);
+  /** `answers` is how things stand at first. */
+  constructor(locale: string, answers: Answers) {
+    const member = new Member(locale, answers);
     this.member = member;
     // It ends as it is given, so that no page without the demo goes on with it.
     const session = (): SessionGiven => ({ token: 'demo', expiresAtMs: Date.now() });
