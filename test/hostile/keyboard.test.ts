@@ -114,9 +114,12 @@ it.each(NAMES)('each control of rapport-%s answers to its keys, and nothing else
         true,
       );
   });
-  const kinds = await page.evaluate(() =>
-    (window as unknown as Tools).controls().map((one) => [one.localName, one.getAttribute('type') ?? '', one.textContent?.trim() ?? ''] as const),
-  );
+  // Held by themselves: what is chosen in one may switch another off for a moment.
+  const kinds = await page.evaluate(() => {
+    const all = (window as unknown as Tools).controls();
+    Object.assign(window, { all });
+    return all.map((one) => [one.localName, one.getAttribute('type') ?? '', one.textContent?.trim() ?? ''] as const);
+  });
   const deaf: string[] = [];
   for (const [at, [tag, type, said]] of kinds.entries()) {
     const keys =
@@ -131,8 +134,7 @@ it.each(NAMES)('each control of rapport-%s answers to its keys, and nothing else
               : ['1'];
     for (const key of keys) {
       const heard = await page.evaluate((number) => {
-        const { controls } = window as unknown as Tools;
-        (controls()[number] as HTMLElement).focus();
+        (window as unknown as { all: HTMLElement[] }).all[number]?.focus();
         const list = (window as unknown as { heard: string[] }).heard;
         list.length = 0;
         return list.length;

@@ -19,7 +19,7 @@ export const styles = css`
     gap: 28px calc(var(--_gap) + 4px);
     grid-auto-columns: clamp(140px, 42%, 240px);
     grid-auto-flow: column;
-    margin-inline: -4px;
+    margin-inline-start: -4px;
     overflow: auto hidden;
     overscroll-behavior-inline: contain;
     padding: 4px;
@@ -67,12 +67,18 @@ export const styles = css`
   :host([layout='grid']) .cards {
     grid-auto-flow: row;
     grid-template-columns: repeat(auto-fit, minmax(140px, 1fr));
+    margin: 0;
+    overflow: visible;
+    padding: 0;
   }
 
   @container (inline-size >= 560px) {
     :host(:not([layout='row'], [layout='carousel'])) .cards {
       grid-auto-flow: row;
       grid-template-columns: repeat(auto-fit, minmax(160px, 1fr));
+      margin: 0;
+      overflow: visible;
+      padding: 0;
     }
   }
 
