@@ -37,6 +37,17 @@ test('of Lit as it is installed nothing that is left out remains', () => {
   expect(lit).not.toMatch(/\.converter|hasChanged|useDefault|_\$Ej|noAccessor|removeController|hostUpdate/);
 });
 
+test('of the templates of Lit as they are installed only what ours are made of is drawn', () => {
+  const html = unhooked(readFileSync(join(ROOT, 'node_modules/lit-html/lit-html.js'), 'utf8'));
+  expect(html).not.toMatch(
+    /<math>|\.tagName|"<\/"|"!--"|type:[67]|_\$litDirective\$|_\$A[NPU]\b|_\$Cv|setConnected|handleEvent\(t\)\}|capture|renderBefore|creationScope/,
+  );
+  expect(html).not.toMatch(/this\.type=|"number"==typeof/);
+  expect(html).toContain('function M(t,i){return i}');
+  const element = unhooked(readFileSync(join(ROOT, 'node_modules/lit-element/lit-element.js'), 'utf8'));
+  expect(element).not.toMatch(/renderBefore|isConnected|setConnected|connectedCallback/);
+});
+
 const decorated = (owner: string, name: string, by: string): string => `__decorateClass([\n  ${by}\n], ${owner}.prototype, "${name}", 2);\n`;
 const CLASS = 'class A {\n  static {\n    this.styles = [sheet];\n  }\n}\n';
 

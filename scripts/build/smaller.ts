@@ -149,6 +149,36 @@ const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
   [/\[\.\.\.(\w+)\((\w+)\),\.\.\.\w+\(\2\)\]/, '$1($2)'],
   [/removeController\(\w\)\{[^{}]*\}/, ''],
   [/this\._\$EO\?\.forEach\(t=>t\.hostUpdated?\?\.\(\)\),/g, ''],
+  // Templates of ours have neither comments nor expressions within <style>, <script>, <title> or <textarea>, and none is MathML.
+  [/if\(\w+\.test\(\w+\.tagName\)\)\{.*?\}\}\}(?=else if\(8===)/, '}'],
+  [/(?<=\.data===\w+\)\w+\.push\(\{type:2,index:\w+\}\));else\{let \w+=-1;.*?\}(?=\w+\+\+\}\})/, ';'],
+  [/:3===\w+\?"<\/?math>":""/g, ':""'],
+  [/,2===(\w)\|\|3===\1\)/, ',2===$1)'],
+  [/"!--"===(\w+)\[1\].*?void 0!==\1\[2\]\?\(.*?,(\w+=\w+)\):void 0!==\1\[3\]&&\(\w+=\w+\)/, 'void 0!==$1[2]&&($2)'],
+  [/(?<='"'===\w+\[3\]\?[\w$]+:[\w$]+\):\w+===[\w$]+\|\|\w+===[\w$]+\?\w+=\w+):.*?:\((\w+=\w+),\w+=void 0\)/, ':$1'],
+  [/(?<=">"===\w\[0\]\?\(\w=)\w\?\?/, ''],
+  // None says of a whole element, or of any other place, what only directives could, which may also wait for the element's coming and going.
+  [/else \w+\.startsWith\(\w+\)&&\(\w+\.push\(\{type:6,index:\w+\}\),\w+\.removeAttribute\(\w+\)\);/, ';'],
+  [/:6===\w+\.type&&\(\w+=new \w+\(\w+,this,\w+\)\)/, ':0'],
+  [/function (\w)\((\w),(\w),\w=\2,\w\)\{if\(\3===\w\)return \3;.*?\),\3\}/, 'function $1($2,$3){return $3}'],
+  [/get (?:parentNode|_\$AU|startNode|endNode|tagName)\(\)\{(?:[^{}]|\{\})*\}/g, ''],
+  [/this\.type=\d,|constructor\(([\w,]*)\)\{super\((?:\1|\.\.\.arguments)\),this\.type=\d\}/g, ''],
+  [/this\._\$AN=void 0,/g, ''],
+  [/,this\._\$Cv=\w\?\.isConnected\?\?!0/, ''],
+  [/setConnected\(\w\)\{.*?\)\)\}/, ''],
+  [/this\._\$AP\?\.\(!1,!0,\w\)/, ''],
+  [/this\.hasUpdated\|\|\(this\.renderOptions\.isConnected=this\.isConnected\),/, ''],
+  [/(?:dis)?connectedCallback\(\)\{super\.\w+\(\),this\._\$Do\?\.setConnected\(!\d\)\}/g, ''],
+  // Nor is any of them compiled beforehand.
+  [/"number"==typeof \w\?(this\._\$AC\(\w\)):\(.*?\),\w\)(?=;if)/, '$1'],
+  // What listens is a function, without options of its own.
+  [/(=\w===(\w)&&(\w)!==\2)\|\|\w\.capture!==\3\.capture\|\|\w\.once!==\3\.once\|\|\w\.passive!==\3\.passive/, '$1'],
+  [/"function"==typeof (this\._\$AH)\?(\1\.call\(.*?\)):\1\.handleEvent\(\w\)/, '$2'],
+  // Nothing is drawn before something else, or into another document.
+  [/createRenderRoot\(\)\{const \w=super\.createRenderRoot\(\);.*?\}/, ''],
+  [/(\w+)=(\w+)\?\.renderBefore\?\?(\w+);let/, '$1=$3;let'],
+  [/const (\w)=\w\?\.renderBefore\?\?null;(\w\._\$litPart\$=\w=new \w+\(\w+\.insertBefore\(\w+\(\),)\1\),\1,/, '$2null),null,'],
+  [/\(\w\?\.creationScope\?\?(\w)\)/, '$1'],
   // Lists of sheets in lists, and the same sheet twice: ours are one flat list without repeats.
   [/static finalizeStyles\((\w)\)\{.*?return \w\}(?=static )/, 'static finalizeStyles($1){return $1}'],
 ];
