@@ -278,6 +278,7 @@ const calls: Record<string, Call> = {
     return house.api.shopper(member)('POST', `/v1/me/offers/${offerId}/claim`, undefined, { 'idempotency-key': 'contract-offer' });
   },
   'post /v1/me/offers/{id}/decline': async () => house.api.shopper(member)('POST', `/v1/me/offers/${await aRunningOffer(house)}/decline`),
+  'delete /v1/me/offers/{id}/decline': async () => house.api.shopper(member)('DELETE', `/v1/me/offers/${await aRunningOffer(house)}/decline`),
   'get /v1/offers': async () => (await house.api.staff())('GET', '/v1/offers'),
   'post /v1/offers': async () => (await house.api.staff())('POST', '/v1/offers', OFFER),
   'get /v1/offers/{id}': async () => (await house.api.staff())('GET', `/v1/offers/${await aRunningOffer(house)}`),

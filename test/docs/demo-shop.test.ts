@@ -129,6 +129,8 @@ describe('wishes and rows', () => {
     shop = new DemoShop('en', demoAnswers('en', Date.now(), '/demo'));
     ask('PATCH /v1/me/follows', { id: idea?.id, declined: true });
     expect(ask<FollowIdeas>('GET /v1/me/follows').ideas).toEqual([]);
+    ask('PATCH /v1/me/follows', { id: idea?.id, declined: false });
+    expect(ask<FollowIdeas>('GET /v1/me/follows').ideas).toEqual([idea]);
     ask('PATCH /v1/me/reminders', { id: 'demo-warranty', stopped: true });
     expect(ask('GET /v1/me/reminders')).toMatchObject({ reminders: [{ stopped: true }] });
   });
@@ -156,13 +158,17 @@ describe('what the member is told', () => {
     ask('POST /v1/me/inbox/marks', { ids: ['demo-1'], as: 'archived' });
     const { messages, next } = ask<MessagePage>('GET /v1/me/inbox');
     expect([messages.map(({ id }) => id), next, view().unread]).toEqual([['demo-2'], null, 0]);
+    ask('POST /v1/me/inbox/marks', { ids: ['demo-1'], as: 'unarchived' });
+    expect(ask<MessagePage>('GET /v1/me/inbox').messages.map(({ id }) => id)).toEqual(['demo-1', 'demo-2']);
   });
 
-  test('an offer is taken with its code, or sent away for good', () => {
+  test('an offer is taken with its code, or sent away until it is brought back', () => {
     expect(ask('POST /v1/me/offers/demo-offer/claim')).toMatchObject({ offer: { state: 'taken', code: 'HALF-TIN-2' } });
     expect(ask<OfferPage>('GET /v1/me/offers?placement=panel').offers[0]?.state).toBe('taken');
     ask('POST /v1/me/offers/demo-offer/decline');
     expect(ask<OfferPage>('GET /v1/me/offers?placement=panel').offers).toEqual([]);
+    ask('DELETE /v1/me/offers/demo-offer/decline');
+    expect(ask<OfferPage>('GET /v1/me/offers?placement=panel').offers).toHaveLength(1);
   });
 
   test('preferences, the address and consent are kept', () => {

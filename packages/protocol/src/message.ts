@@ -118,7 +118,7 @@ export type ReadMark = z.infer<typeof ReadMark>;
 /** Body of POST /v1/me/inbox/marks. */
 export const MessageMark = z.strictObject({
   ids: z.array(z.string().min(1).max(64)).min(1).max(100),
-  as: z.enum(['read', 'unread', 'archived']),
+  as: z.enum(['read', 'unread', 'archived', 'unarchived']),
 });
 export type MessageMark = z.infer<typeof MessageMark>;
 

@@ -57,13 +57,21 @@ export const Watch = z.object({
 });
 export type Watch = z.infer<typeof Watch>;
 
-const often = { frequency: Frequency.default('at-once') };
+const often = { frequency: Frequency.default('at-once'), paused: z.boolean().optional() };
 
 /** Body of POST /v1/me/watches. Asking for the same thing twice gives the watch that exists. */
 export const WatchRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('search'), query: Name, filters: WatchFilters.default({}), ...often }),
   z.strictObject({ kind: z.literal('follow'), what: Followed, name: Name, ...often }),
-  z.strictObject({ kind: z.literal('price'), productId: Id, variantId: Id.optional(), goal: PriceGoal, ...often }),
+  z.strictObject({
+    kind: z.literal('price'),
+    productId: Id,
+    variantId: Id.optional(),
+    goal: PriceGoal,
+    /** The price the goal is counted from; without it, what it costs now. */
+    fromMinor: z.int().nonnegative().optional(),
+    ...often,
+  }),
   z.strictObject({ kind: z.literal('stock'), productId: Id, variantId: Id.optional(), ...often }),
   z.strictObject({ kind: z.literal('like'), productId: Id, ...often }),
 ]);

@@ -1,4 +1,4 @@
-import type { Message, PreferencesPatch, PreferencesView, Purpose, ShopperView, Trace, WhyView } from '@rapport/protocol';
+import type { Message, MessageMark, PreferencesPatch, PreferencesView, Purpose, ShopperView, Trace, WhyView } from '@rapport/protocol';
 import type { Answer, At, Caller } from './ports.ts';
 
 /** A browser that takes push messages, as it described itself. */
@@ -28,7 +28,7 @@ export interface MessagePort {
     range: { before: string | null; after: string | null },
     limit: number,
   ): Promise<Answer<{ messages: Message[]; next: string | null }>>;
-  mark(at: At, id: string, ids: readonly string[], as: 'read' | 'unread' | 'archived'): Promise<Answer<{ view: ShopperView }>>;
+  mark(at: At, id: string, ids: readonly string[], as: MessageMark['as']): Promise<Answer<{ view: ShopperView }>>;
   why(at: At, id: string, message: string, locale: string): Promise<Answer<WhyView>>;
   click(at: At, id: string, message: string): Promise<Answer<{ url: string; offerId: string | null }>>;
   preferences(at: At, id: string): Promise<Answer<{ chosen: PreferencesView }>>;

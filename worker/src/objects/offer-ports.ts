@@ -48,7 +48,7 @@ export interface OfferSlicePort {
   claimOffer(at: At, caller: Caller, command: ClaimCommand): Promise<Answer<{ saved: string }>>;
   /** An offer as the page behind its mail shows it; null = it is no longer to be had. `isOnPages` = it also stands on pages of the shop. */
   offerLetter(at: At, id: string, message: string): Promise<Answer<{ offer: OfferView | null; offerId: string; isOnPages: boolean }>>;
-  declineOffer(at: At, caller: Caller, offerId: string): Promise<Answer<object>>;
+  declineOffer(at: At, caller: Caller, offerId: string, declined: boolean): Promise<Answer<object>>;
   /** What a person would get now, everywhere; with `draft` beside (or instead of) the shop's own. */
   simulate(at: At, id: string, role: Situation['role'], draft: Offer | null): Promise<Answer<{ decisions: Decision[] }>>;
   eligible(at: At, offer: Offer, after: string): Promise<Answer<{ people: number; eligible: number; next: string | null }>>;

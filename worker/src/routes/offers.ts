@@ -18,8 +18,8 @@ export const myOffers = new Hono<App>()
     return c.json(await offersOf(c, query(c, OfferAsk)));
   })
   .post('/:id/claim', shopper, claim)
-  .post('/:id/decline', shopper, async (c) => {
-    await mySlice(c, (slice, at, caller) => slice.declineOffer(at, caller, c.req.param('id')));
+  .on(['POST', 'DELETE'], '/:id/decline', shopper, async (c) => {
+    await mySlice(c, (slice, at, caller) => slice.declineOffer(at, caller, c.req.param('id'), c.req.method === 'POST'));
     return c.body(null, 204);
   });
 

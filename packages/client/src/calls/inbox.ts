@@ -15,6 +15,8 @@ export const markRead = async (client: Client, ids: readonly string[]): Promise<
   if (ids.length > 0) client.take(await client.ask<ShopperView>({ method: 'POST', path: PATHS.inboxRead, body: { ids: ids.slice(0, 100) } }));
 };
 
-/** Puts a message away, for good. */
-export const archive = async (client: Client, id: string): Promise<void> =>
-  client.take(await client.ask<ShopperView>({ method: 'POST', path: PATHS.inboxMarks, body: { ids: [id], as: 'archived' } }));
+/** Puts a message away, or (`archived` = false) brings it back. */
+export const archive = async (client: Client, id: string, archived = true): Promise<void> =>
+  client.take(
+    await client.ask<ShopperView>({ method: 'POST', path: PATHS.inboxMarks, body: { ids: [id], as: archived ? 'archived' : 'unarchived' } }),
+  );

@@ -22,5 +22,6 @@ export const askOffers = async (client: Client, asked: OffersAsked): Promise<Off
 /** Takes an offer. @throws {ClientProblem} out-of-stock, unknown-offer. */
 export const takeOffer = (client: Client, id: string): Promise<OfferTaken> => once(client, id, { path: `${pathOf(id)}/claim` });
 
-/** Not for me: never again, on no channel. */
-export const declineOffer = (client: Client, id: string): Promise<void> => client.ask({ method: 'POST', path: `${pathOf(id)}/decline` });
+/** Not for me: never again, on no channel; or (`declined` = false) for me after all. */
+export const declineOffer = (client: Client, id: string, declined = true): Promise<void> =>
+  client.ask({ method: declined ? 'POST' : 'DELETE', path: `${pathOf(id)}/decline` });

@@ -27,6 +27,22 @@ export const keepWatch = async (client: Client, ask: WatchAsk, words: string): P
   return watch;
 };
 
+/** Keeps a wish again that was taken back, as it was. @throws {ClientProblem} as `keepWatch`, which asks for the consent, too. */
+export const rewatch = async (client: Client, { kind, query, filters, what, productId, variantId, goal, ...rest }: Watch): Promise<Watch> => {
+  const { frequency, paused, baselineMinor } = rest;
+  const named = { productId, variantId: variantId ?? undefined };
+  const ask = {
+    search: { query, filters },
+    follow: { what, name: query },
+    price: { ...named, goal, fromMinor: baselineMinor },
+    stock: named,
+    like: { productId },
+  }[kind];
+  const watch = await client.ask<Watch>({ method: 'POST', path: PATHS.watches, body: { kind, frequency, paused, ...ask } });
+  show(client, watch);
+  return watch;
+};
+
 /** Pauses, slows down or rewords a wish. */
 export const changeWatch = async (client: Client, id: string, patch: WatchPatch): Promise<Watch> => {
   const watch = await client.ask<Watch>({ method: 'PATCH', path: pathOf(id), body: patch });
@@ -54,6 +70,6 @@ const FOLLOWS = `${PATHS.me}/follows`;
 /** What this shopper comes back to often and may want to follow. */
 export const askFollows = (client: Client): Promise<FollowIdeas> => client.ask({ path: FOLLOWS, query: { locale: client.locale } });
 
-/** Never offers one of them again. @throws {ClientProblem} not-found. */
-export const declineFollow = (client: Client, id: string): Promise<void> =>
-  client.ask({ method: 'PATCH', path: FOLLOWS, body: { id, declined: true } });
+/** Never offers one of them again, or (`declined` = false) may again. @throws {ClientProblem} not-found. */
+export const declineFollow = (client: Client, id: string, declined = true): Promise<void> =>
+  client.ask({ method: 'PATCH', path: FOLLOWS, body: { id, declined } });

@@ -2,10 +2,12 @@ import type { ConsentRecord, MailWish, Message, MessageMark, OfferView, Preferen
 import { INVALID, NOT_FOUND, pageOf, Refusal, sent, type Routes } from './asked.ts';
 import type { Member } from './member.ts';
 
+const UNKNOWN_OFFER = new Refusal(404, 'unknown-offer');
+
 /** What a page that shows messages goes on with. */
 const withMessages = (member: Member, messages: readonly Message[]): ShopperView => {
   member.messages = messages;
-  return member.change({ unread: messages.filter(({ readAtMs }) => readAtMs === null).length });
+  return member.change({ unread: member.left(messages).filter(({ readAtMs }) => readAtMs === null).length });
 };
 
 /** Every decision about a message, as they were made when it came. */
@@ -17,13 +19,6 @@ const tracesOf = ({ id, kind, atMs, product }: Message): Trace[] =>
 
 /** Messages, offers, and what the member wants to hear of and where. */
 export const contactOf = (member: Member): Routes => {
-  const offer = (id: string, change: (offer: OfferView) => OfferView | null): OfferView | null | undefined => {
-    const known = member.offers.find((one) => one.id === id);
-    if (!known) return undefined;
-    const changed = change(known);
-    member.offers = member.offers.flatMap((one) => (one === known ? (changed ?? []) : one));
-    return changed;
-  };
   const readBy = (ids: readonly string[], atMs: number | null): ShopperView =>
     withMessages(
       member,
@@ -32,18 +27,15 @@ export const contactOf = (member: Member): Routes => {
   const mail = (part: Partial<Member['preferences']>): object => (member.preferences = { ...member.preferences, ...part });
   return {
     'GET /v1/me/inbox': (asked) => {
-      const { part, next } = pageOf(member.messages, asked, ({ id }) => id);
+      const { part, next } = pageOf(member.left(member.messages), asked, ({ id }) => id);
       return { messages: part, next };
     },
     'POST /v1/me/inbox/read': (asked) => readBy(sent<ReadMark>(asked).ids ?? [], Date.now()),
     'POST /v1/me/inbox/marks': (asked) => {
       const { ids = [], as } = sent<MessageMark>(asked);
-      if (as === 'archived')
-        return withMessages(
-          member,
-          member.messages.filter(({ id }) => !ids.includes(id)),
-        );
-      return as ? readBy(ids, as === 'read' ? Date.now() : null) : INVALID;
+      if (!as) return INVALID;
+      if (as === 'archived' || as === 'unarchived') member.put(ids, as === 'archived');
+      return readBy(ids, as === 'unread' ? null : Date.now());
     },
     'GET /v1/me/inbox/{id}/why': ({ id }) => {
       const message = member.messages.find((one) => one.id === id);
@@ -53,13 +45,27 @@ export const contactOf = (member: Member): Routes => {
       const basketMinor = query.get('basketMinor');
       const missing = (minimumMinor: number): number | null =>
         basketMinor === null || Number(basketMinor) >= minimumMinor ? null : minimumMinor - Number(basketMinor);
-      return { offers: member.offers.map((one) => ({ ...one, missingMinor: missing(one.minimumMinor) })), currency: member.config.currency };
+      return {
+        offers: member.left(member.offers).map((one) => ({ ...one, missingMinor: missing(one.minimumMinor) })),
+        currency: member.config.currency,
+      };
     },
     'POST /v1/me/offers/{id}/claim': ({ id }) => {
-      const taken = offer(id, (one) => ({ ...one, state: 'taken', code: 'HALF-TIN-2' }));
-      return taken ? { offer: taken } : new Refusal(404, 'unknown-offer');
+      const known = member.offers.find((one) => one.id === id);
+      if (!known) return UNKNOWN_OFFER;
+      const offer: OfferView = { ...known, state: 'taken', code: 'HALF-TIN-2' };
+      member.offers = member.offers.map((one) => (one === known ? offer : one));
+      return { offer };
     },
-    'POST /v1/me/offers/{id}/decline': ({ id }) => (offer(id, () => null) === undefined ? new Refusal(404, 'unknown-offer') : null),
+    'POST /v1/me/offers/{id}/decline': ({ id }) => {
+      if (!member.offers.some((one) => one.id === id)) return UNKNOWN_OFFER;
+      member.put([id], true);
+      return null;
+    },
+    'DELETE /v1/me/offers/{id}/decline': ({ id }) => {
+      member.put([id], false);
+      return null;
+    },
     'GET /v1/me/preferences': () => member.preferences,
     'PATCH /v1/me/preferences': (asked) => {
       const patch = sent<Preferences>(asked);

@@ -44,6 +44,8 @@ export class Member {
   reminders: readonly MyReminder[];
   follows: FollowIdeas;
   hidden: readonly string[] = [];
+  /** Messages, offers and ideas of what to follow that were put away, by their ids: all of them can be brought back. */
+  #away: readonly string[] = [];
   /** They had themselves forgotten. */
   isForgotten = false;
   #made = 0;
@@ -70,6 +72,17 @@ export class Member {
       { id: 'cups', type: 'number', label: cups[0], purpose: cups[1], choices: [], points: 5 },
       { id: 'work', type: 'flag', label: work[0], purpose: work[1], choices: [], points: 5 },
     ];
+  }
+
+  /** Puts things away, or brings them back. */
+  put(ids: readonly string[], away: boolean): void {
+    const others = this.#away.filter((id) => !ids.includes(id));
+    this.#away = away ? [...others, ...ids] : others;
+  }
+
+  /** Those of some things that were not put away. */
+  left<T extends { readonly id: string }>(things: readonly T[]): T[] {
+    return things.filter(({ id }) => !this.#away.includes(id));
   }
 
   /** A name that nothing here has yet. */

@@ -20,14 +20,21 @@ const wishFor = (member: Member, ask: WatchAsk): Watch | null => {
   const product = 'productId' in ask ? member.items.find(({ productId }) => productId === ask.productId) : null;
   if (product === undefined) return null;
   return {
-    ...{ id: member.newName(), kind: ask.kind, createdAtMs: Date.now(), toldAtMs: null, paused: false, frequency: ask.frequency ?? 'at-once' },
+    ...{
+      id: member.newName(),
+      kind: ask.kind,
+      createdAtMs: Date.now(),
+      toldAtMs: null,
+      paused: ask.paused ?? false,
+      frequency: ask.frequency ?? 'at-once',
+    },
     query: 'query' in ask ? ask.query : 'name' in ask ? ask.name : (product?.title ?? ''),
     filters: 'filters' in ask ? (ask.filters ?? {}) : {},
     what: 'what' in ask ? ask.what : null,
     productId: product?.productId ?? null,
     variantId: 'variantId' in ask ? (ask.variantId ?? null) : null,
     goal: 'goal' in ask ? ask.goal : null,
-    baselineMinor: 'goal' in ask ? (product?.priceMinor ?? null) : null,
+    baselineMinor: 'goal' in ask ? (ask.fromMinor ?? product?.priceMinor ?? null) : null,
   };
 };
 
@@ -77,12 +84,11 @@ export const wishesOf = (member: Member): Routes => {
       return changed;
     },
     'DELETE /v1/me/watches/{id}': ({ id }) => member.change({ watches: member.view.watches.filter((watch) => watch.id !== id) }),
-    'GET /v1/me/follows': () => member.follows,
+    'GET /v1/me/follows': () => ({ ...member.follows, ideas: member.left(member.follows.ideas) }),
     'PATCH /v1/me/follows': (asked) => {
       const { id, declined } = sent<FollowAnswer>(asked);
-      const { ideas } = member.follows;
-      if (!ideas.some((idea) => idea.id === id)) return NOT_FOUND;
-      if (declined) member.follows = { ...member.follows, ideas: ideas.filter((idea) => idea.id !== id) };
+      if (!member.follows.ideas.some((idea) => idea.id === id)) return NOT_FOUND;
+      member.put([id ?? ''], declined === true);
       return null;
     },
     'GET /v1/me/reminders': () => ({ reminders: member.reminders }),

@@ -13,7 +13,7 @@ export const MESSAGE_ROUTES: readonly Route[] = [
     method: 'post',
     path: '/v1/me/inbox/marks',
     guard: 'shopper',
-    summary: 'Marks messages as read, unread or archived',
+    summary: 'Marks messages as read, unread, archived, or back from the archive',
     body: MessageMark,
     status: 200,
     answer: ShopperView,

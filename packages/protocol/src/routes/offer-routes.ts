@@ -36,6 +36,14 @@ export const OFFER_ROUTES: readonly Route[] = [
     problems: [...shopper, 'unknown-offer'],
   },
   {
+    method: 'delete',
+    path: '/v1/me/offers/{id}/decline',
+    guard: 'shopper',
+    summary: 'For me after all: it may be shown again',
+    status: 204,
+    problems: shopper,
+  },
+  {
     method: 'get',
     path: '/v1/offers',
     guard: 'staff',

@@ -2,7 +2,7 @@ import { card } from '@rapport/domain/catalog';
 import { DEFAULT_RULES, mayTell } from '@rapport/domain/notify';
 import type { Person } from '@rapport/domain/shopper';
 import { subjectOf } from '@rapport/domain/tell';
-import type { Message, MessageReason, PreferencesPatch, PreferencesView, Purpose, ShopperView, Trace, WhyView } from '@rapport/protocol';
+import type { Message, MessageMark, MessageReason, PreferencesPatch, PreferencesView, Purpose, ShopperView, Trace, WhyView } from '@rapport/protocol';
 import { refused } from '@rapport/protocol/problem';
 import type { Answer, At, Caller, DeviceGiven, TraceQuery } from '../ports.ts';
 import { mailWorks, publicUrl } from '../../channels/channels.ts';
@@ -67,7 +67,7 @@ export class MessageDesk {
   }
 
   /** Marks messages; every open page of theirs sees it. */
-  mark(at: At, id: string, ids: readonly string[], as: 'read' | 'unread' | 'archived'): Seen {
+  mark(at: At, id: string, ids: readonly string[], as: MessageMark['as']): Seen {
     const loaded = this.#people.load(at, { id });
     if (!loaded.ok) return loaded;
     const { storage, messages } = this.#parts;
@@ -75,8 +75,9 @@ export class MessageDesk {
       const read = as === 'read' ? messages.markRead(id, ids, now()) : [];
       if (as === 'unread') messages.markUnread(id, ids);
       if (as === 'archived') messages.archive(id, ids, now());
+      if (as === 'unarchived') messages.unarchive(id, ids);
       const unread = messages.countUnread(id);
-      if (unread === loaded.person.unread && read.length === 0 && as !== 'archived') return loaded.person;
+      if (unread === loaded.person.unread && read.length === 0 && !as.endsWith('archived')) return loaded.person;
       const changed = { ...loaded.person, unread, version: loaded.person.version + 1 };
       const entries = read.map((messageId) => ({ id: uuid(), name: 'message_read', atMs: now(), source: 'page' as const, detail: { messageId } }));
       if (this.#parts.store.person(id)) this.#people.save({ person: changed, entries });

@@ -144,6 +144,11 @@ export class MessageStore {
     );
   }
 
+  unarchive(shopper: string, ids: readonly string[]): void {
+    const sql = "UPDATE message SET state = 'shown' WHERE shopper = ? AND state = 'archived' AND id IN (SELECT value FROM json_each(?))";
+    this.#sql.exec(sql, shopper, JSON.stringify(ids));
+  }
+
   countUnread(shopper: string): number {
     const sql = "SELECT count(*) AS n FROM message WHERE shopper = ? AND state = 'shown' AND read_at_ms IS NULL";
     return this.#sql.exec<{ n: number }>(sql, shopper).one().n;

@@ -122,16 +122,17 @@ export class OffersDesk {
     return { ok: true, saved };
   }
 
-  /** "Not for me": never again, on no channel. Again is fine. */
-  decline(at: At, caller: Caller, offerId: string): Answer<object> {
+  /** "Not for me": never again, on no channel; or (`declined` = false) for them after all. Again is fine. */
+  decline(at: At, caller: Caller, offerId: string, declined: boolean): Answer<object> {
     const loaded = this.#people.load(at, caller);
     if (!loaded.ok) return loaded;
     const { person } = loaded;
-    if (!this.#store.shelf().offers.some(({ id }) => id === offerId)) return refused('unknown-offer');
-    if (this.#store.declined(person.id).includes(offerId)) return { ok: true };
-    this.#people.keep(this.#people.noted(person, 'offer_declined', 'page', { offerId }), () => {
-      this.#store.decline(person.id, offerId, now());
-      this.#store.count(offerId, '', 'declined');
+    if (declined && !this.#store.shelf().offers.some(({ id }) => id === offerId)) return refused('unknown-offer');
+    if (this.#store.declined(person.id).includes(offerId) === declined) return { ok: true };
+    this.#people.keep(this.#people.noted(person, declined ? 'offer_declined' : 'offer_reconsidered', 'page', { offerId }), () => {
+      if (declined) this.#store.decline(person.id, offerId, now());
+      else this.#store.reconsider(person.id, offerId);
+      this.#store.count(offerId, '', 'declined', declined ? 1 : -1);
     });
     return { ok: true };
   }

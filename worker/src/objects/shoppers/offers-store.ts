@@ -153,14 +153,19 @@ export class OffersStore {
     return fresh.toArray().length === 1;
   }
 
-  count(offer: string, context: string, what: Counted): void {
+  reconsider(shopper: string, offer: string): void {
+    this.#sql.exec('DELETE FROM declined WHERE shopper = ? AND offer = ?', shopper, offer);
+  }
+
+  /** Counts one more of `what`, or, with `by` -1, one less. */
+  count(offer: string, context: string, what: Counted, by: 1 | -1 = 1): void {
     for (const key of context === '' ? [''] : ['', context]) {
       this.#sql.exec(
         'INSERT OR IGNORE INTO response (offer, context, shown, ghosts, taken, used, declined) VALUES (?, ?, 0, 0, 0, 0, 0)',
         offer,
         key,
       );
-      this.#sql.exec(`UPDATE response SET "${what}" = "${what}" + 1 WHERE offer = ? AND context = ?`, offer, key);
+      this.#sql.exec(`UPDATE response SET "${what}" = max(0, "${what}" + ?) WHERE offer = ? AND context = ?`, by, offer, key);
     }
   }
 

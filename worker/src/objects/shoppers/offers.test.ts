@@ -79,15 +79,27 @@ it('never shows again what is not for them, a paused offer to nobody, a used-up 
   const { slice, at } = await aSlice('no', half, KEY);
   good(await slice.keepOffers(at, [anOffer()], []));
   await slice.offersFor(at, aCaller(free), { placement: 'banner' });
-  good(await slice.declineOffer(at, aCaller(free), 'spring'));
+  good(await slice.declineOffer(at, aCaller(free), 'spring', true));
   expect(good(await slice.offersFor(at, aCaller(free), { placement: 'banner' })).offers).toEqual([]);
-  expect(await slice.declineOffer(at, aCaller(free), 'nothing')).toMatchObject({ ok: false, problem: 'unknown-offer' });
+  expect(await slice.declineOffer(at, aCaller(free), 'nothing', true)).toMatchObject({ ok: false, problem: 'unknown-offer' });
   const others = ids.filter((id) => id !== free && drawOf(KEY, id) >= 0.5);
   good(await slice.keepOffers(at, [anOffer({ state: 'paused' })], []));
   expect(good(await slice.offersFor(at, aCaller(others[0] ?? ''), { placement: 'banner' })).offers).toEqual([]);
   good(await slice.keepOffers(at, [anOffer()], ['spring']));
   const { decisions } = good(await slice.simulate(at, others[0] ?? '', 'owner', null));
   expect(decisions[0]?.withheld).toMatchObject([{ reason: 'used-up' }]);
+});
+
+it('may be shown again once they say that it is for them after all, and counts no refusal', async () => {
+  const { slice, at } = await aSlice('yes-after-all', half, KEY);
+  good(await slice.keepOffers(at, [anOffer()], []));
+  await slice.offersFor(at, aCaller(free), { placement: 'banner' });
+  good(await slice.declineOffer(at, aCaller(free), 'spring', true));
+  for (let i = 0; i < 2; i += 1) good(await slice.declineOffer(at, aCaller(free), 'spring', false));
+  expect(good(await slice.offersFor(at, aCaller(free), { placement: 'banner' })).offers).toMatchObject([{ id: 'spring', state: 'open' }]);
+  expect(good(await slice.offerSums(at)).sums['spring']).toMatchObject({ shown: 1, declined: 0 });
+  good(await slice.declineOffer(at, aCaller(free), 'spring', true));
+  expect(good(await slice.offerSums(at)).sums['spring']).toMatchObject({ declined: 1 });
 });
 
 it('takes promises and codes along when a guest turns out to be somebody', async () => {

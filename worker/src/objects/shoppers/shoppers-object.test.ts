@@ -1,6 +1,6 @@
 import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { DEFAULT_OFFER_RULES } from '@rapport/domain/offers';
-import type { ShopEvent } from '@rapport/protocol';
+import type { Message, ShopEvent } from '@rapport/protocol';
 import { afterEach, expect, it } from 'vitest';
 import { setOffset } from '../../platform/clock.ts';
 import { undeclared } from '../../platform/migrate.ts';
@@ -117,6 +117,24 @@ it('keeps what pages saw, and guests who left nothing of worth, no longer than t
   expect(await left(99)).toHaveLength(1);
   expect(await left(101)).toEqual([]);
   expect(await slice.view(at, { id: 'wishing' })).toMatchObject({ view: { watches: [{ query: 'matcha bowl' }] } });
+});
+
+it('puts a message away and brings it back, read, as whoever put it away had seen it', async () => {
+  const { slice, at } = await aSlice('marks', someSettings());
+  await slice.watch(at, aCaller('ana'), aSearch('matcha bowl'), NO_FACTS);
+  await slice.arrive(at, 'catalog', [anArrival(1, aProduct('bowl', { title: { en: 'Matcha bowl' } }))]);
+  const inbox = async (): Promise<readonly Message[]> => good(await slice.inbox(at, 'ana', 'en', { before: null, after: null }, 10)).messages;
+  const [message] = await inbox();
+  const ids = [message?.id ?? ''];
+  const { view: away } = good(await slice.mark(at, 'ana', ids, 'archived'));
+  expect([away.unread, await inbox()]).toEqual([0, []]);
+  const { view: back } = good(await slice.mark(at, 'ana', ids, 'unarchived'));
+  expect(back.unread).toBe(0);
+  expect(await inbox()).toEqual([{ ...message, readAtMs: expect.any(Number) }]);
+  // Nobody brings back what was never put away, nor another's.
+  good(await slice.mark(at, 'ana', ids, 'archived'));
+  good(await slice.mark(at, 'ben', ids, 'unarchived'));
+  expect(await inbox()).toEqual([]);
 });
 
 it('keeps decisions and what was read no longer than the owner says, and tells nobody twice for it', async () => {

@@ -7,6 +7,7 @@ import type { Situation } from '@rapport/domain/offers';
 import type {
   Channel,
   FollowAnswer,
+  MessageMark,
   Offer,
   OfferAsk,
   Order,
@@ -386,7 +387,7 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return this.#messages.inbox(at, id, locale, range, limit);
   }
 
-  mark(at: At, id: string, ids: readonly string[], as: 'read' | 'unread' | 'archived'): Gives<'mark'> {
+  mark(at: At, id: string, ids: readonly string[], as: MessageMark['as']): Gives<'mark'> {
     return this.#messages.mark(at, id, ids, as);
   }
 
@@ -832,8 +833,8 @@ export class ShoppersObject extends DurableObject<ShoppersEnv> {
     return this.#offers.letter(at, id, message);
   }
 
-  declineOffer(at: At, caller: Caller, offerId: string): Answer<object> {
-    return this.#offers.decline(at, caller, offerId);
+  declineOffer(at: At, caller: Caller, offerId: string, declined: boolean): Answer<object> {
+    return this.#offers.decline(at, caller, offerId, declined);
   }
 
   simulate(at: At, id: string, role: Situation['role'], draft: Offer | null): Gives<'simulate'> {

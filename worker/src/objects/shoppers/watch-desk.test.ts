@@ -8,7 +8,7 @@ import { aProduct } from '../../connectors/testing/a-product.ts';
 import type { SlicePort, At, Arrival } from '../ports.ts';
 import { SHOPPERS_MIGRATIONS } from './shoppers-migrations.ts';
 import { WATCH_MIGRATIONS } from './watch-migrations.ts';
-import { NO_FACTS, aCaller, aSearch, aSlice, anArrival, someSettings } from './testing.ts';
+import { NO_FACTS, aCaller, aSearch, aSlice, anArrival, good, someSettings } from './testing.ts';
 
 const titled = (id: string, title: string, change: Partial<Product> = {}): Product =>
   aProduct(id, { title: { en: title }, brand: {}, category: {}, tags: [], ...change });
@@ -87,6 +87,14 @@ it('says a price when it has fallen enough since the watch was made, and again o
     { code: 'cheaper', beforeMinor: 9_000, afterMinor: 8_100 },
     { code: 'cheaper', beforeMinor: 10_000, afterMinor: 9_000 },
   ]);
+});
+
+it('keeps a wish again as it was: silent if it was, and a price from what it was counted from', async () => {
+  const { slice, at } = await aSlice('again');
+  const facts = { product: at1(titled('pot', 'Pot'), 9_500), common: {} };
+  const wish: WatchRequest = { kind: 'price', productId: 'pot', goal: { percent: 10 }, frequency: 'weekly', fromMinor: 10_000, paused: true };
+  const { watch } = good(await slice.watch(at, aCaller('a'), wish, facts));
+  expect(watch).toMatchObject({ paused: true, frequency: 'weekly', baselineMinor: 10_000, goal: { percent: 10 } });
 });
 
 it('says each time that a variant is back; pauses, changes and takes back', async () => {

@@ -118,7 +118,7 @@ const BLANK = {
 
 /** The watch that is asked for; null when its product or variant is not there. */
 function fresh(request: WatchRequest, { product }: WatchFacts, locale: string): KeptWatch | null {
-  const base = { ...BLANK, id: uuid(), createdAtMs: now(), frequency: request.frequency };
+  const base = { ...BLANK, id: uuid(), createdAtMs: now(), frequency: request.frequency, paused: request.paused ?? false };
   if (request.kind === 'search') return { ...base, kind: 'search', query: request.query, filters: request.filters };
   if (request.kind === 'follow') return { ...base, kind: 'follow', query: request.name, what: request.what };
   if (product === null) return null;
@@ -128,7 +128,7 @@ function fresh(request: WatchRequest, { product }: WatchFacts, locale: string): 
   const price = priceOf(product, variantId);
   if (price === null) return null;
   if (request.kind === 'stock') return { ...named, kind: 'stock', variantId };
-  return { ...named, kind: 'price', variantId, goal: request.goal, baselineMinor: price };
+  return { ...named, kind: 'price', variantId, goal: request.goal, baselineMinor: request.fromMinor ?? price };
 }
 
 const titleOf = (title: Texts, locale: string): string => pick(title, locale).slice(0, LIMITS.queryChars);
