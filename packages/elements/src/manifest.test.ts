@@ -61,6 +61,9 @@ function eventsOf(path: string, seen = new Set<string>()): string[] {
 const SHARED: readonly { readonly uses: RegExp; readonly parts: readonly string[]; readonly slots: readonly string[] }[] = [
   { uses: /\bheading\(/, parts: ['heading'], slots: ['heading'] },
   { uses: /\brenderBar\(/, parts: ['bar'], slots: [] },
+  { uses: /\bline\('guest'/, parts: [], slots: ['guest'] },
+  { uses: /\bline\('empty'/, parts: [], slots: ['empty'] },
+  { uses: /\bline\('failed'|\bnotShown\(/, parts: [], slots: ['failed'] },
   { uses: /\.slip\(/, parts: ['code'], slots: [] },
 ];
 const shared = (source: string, kind: 'parts' | 'slots'): string[] => SHARED.flatMap((one) => (one.uses.test(source) ? one[kind] : []));
@@ -115,7 +118,7 @@ describe.each(told)('$tag', ({ tag, path, members = [], attributes, events, slot
   });
 
   test('its slots', () => {
-    const there = [...found(source, /<slot name="([\w-]+)"/g), ...found(source, /<slot()>/g), ...shared(source, 'slots')];
+    const there = [...found(source, /<slot name="([\w-]+)"/g), ...found(source, /<slot()>/g), ...found(source, /renderWords\('(\w+)'/g), ...shared(source, 'slots')];
     expect(names(slots)).toEqual(unique(there));
   });
 

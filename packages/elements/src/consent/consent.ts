@@ -12,6 +12,7 @@ import { styles } from './consent.styles.ts';
  * Asks once whether this person may be remembered: what for, in plain words, and two answers of equal weight. Takes no focus and blocks nothing;
  * Escape puts it away without an answer.
  * @event {RapportConsentEvent} rapport-consent - The person said yes or no.
+ * @slot - Below the words, such as a link to the shop’s privacy notice. The words have no slot: what is recorded is what was read.
  * @csspart sheet - The sheet or card. @csspart choice - Each of the two answers. @cssproperty [--rapport-offset=20px] - Distance from the window's edge.
  */
 export class RapportConsent extends LitElement {
@@ -29,6 +30,7 @@ export class RapportConsent extends LitElement {
     return html`<section class="floating" part="sheet" aria-labelledby="title" @keydown=${this.#onKey}>
       <h2 id="title">${this.#title()}</h2>
       <p>${this.#body()}</p>
+      <slot></slot>
       <div class="choices">
         <button class="plain" part="choice" @click=${() => this.#answer('denied')}>${msg('No, thank you', { id: 'consent.no' })}</button>
         <button class="plain" part="choice" @click=${() => this.#answer('granted')}>${msg('Yes, you may', { id: 'consent.yes' })}</button>

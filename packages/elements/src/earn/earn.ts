@@ -16,6 +16,7 @@ const REST_MS = 120;
 /**
  * What a purchase would earn, counted by the rule that awards it: one product, or a whole basket. Inside a form it follows what is chosen there, also in fields elsewhere that belong to it: the amount of the chosen
  * variant (`data-rapport-amount` on its input or option, in minor units) and the field named `quantity`. Somebody we don't know sees the shop's rate.
+ * @slot words - Instead of the sentence. @slot guest - Instead of the rate, for somebody we don’t know.
  * @csspart words - The sentence.
  */
 export class RapportEarn extends LitElement {
@@ -71,15 +72,16 @@ export class RapportEarn extends LitElement {
 
   override render(): TemplateResult | typeof nothing {
     const { standing, locale } = this.#client;
-    if (standing === 'unknown') return this.#client.config?.pointsPerUnit ? this.#renderWords(rateWords(this.#client.config, locale)) : nothing;
+    if (standing === 'unknown')
+      return this.#client.config?.pointsPerUnit ? this.#renderWords('guest', rateWords(this.#client.config, locale)) : nothing;
     const { value, failed } = this.#preview;
     if (failed || standing === 'failed' || !this.#request()) return nothing;
     if (!value) return html`<p class="bone" aria-hidden="true"></p>`;
-    return value.points > 0 || value.bonuses.length > 0 ? this.#renderWords(this.#words(value)) : nothing;
+    return value.points > 0 || value.bonuses.length > 0 ? this.#renderWords('words', this.#words(value)) : nothing;
   }
 
-  #renderWords(words: string): TemplateResult {
-    return html`<p part="words" role="status">${words}</p>`;
+  #renderWords(slot: 'guest' | 'words', words: string): TemplateResult {
+    return html`<p part="words" role="status"><slot name=${slot}>${words}</slot></p>`;
   }
 
   #words({ points, lines, bonuses }: EarnPreview): string {

@@ -97,7 +97,7 @@ export const styles = css`
   }
 
   /* Quiet already: twice would be too pale to read. */
-  .note .bare {
+  .note * {
     color: inherit;
   }
 

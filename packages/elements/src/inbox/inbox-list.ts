@@ -12,6 +12,8 @@ import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { RapportWatchEvent } from '../internal/member-events.ts';
 import { linkTo } from '../internal/format.ts';
 import { bowl } from '../internal/icons.ts';
+import { Gone, renderGone } from '../internal/gone.ts';
+import { line } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { styles } from './inbox-list.styles.ts';
@@ -31,6 +33,7 @@ export const renderWhat = (message: Message, locale: string, isFresh = false): T
 /**
  * Messages, the newest first, each with why it came and how to stop it. They count as read once they are shown. Part of `rapport-inbox` and of `rapport-panel`.
  * @event {RapportWatchEvent} rapport-watch - The shopper took back the wish behind a message.
+ * @slot empty - Shown when there is none. @slot guest - For somebody we don’t know. @slot failed - Instead of the sentence that they can’t be shown.
  * @csspart message - One message.
  */
 export class RapportInboxList extends LitElement {
@@ -56,6 +59,8 @@ export class RapportInboxList extends LitElement {
   readonly #client = new ClientController(this, (live) => {
     if (live.type === 'message' && this.#isShown) void this.#load();
   });
+
+  readonly #gone = new Gone(this);
 
   /** The list is on the screen: asks for what there is. */
   async show(): Promise<void> {
@@ -84,11 +89,11 @@ export class RapportInboxList extends LitElement {
 
   override render(): TemplateResult {
     if (this.#client.standing === 'unknown') {
-      return html`<p class="note">${msg('When something you looked for arrives, it says so here.', { id: 'inbox.unknown' })}</p>`;
+      return html`<div class="note">${line('guest', msg('When something you looked for arrives, it says so here.', { id: 'inbox.unknown' }))}</div>`;
     }
     if (this.failed) {
       return html`<div class="note">
-        <p>${msg('Your messages can’t be shown just now.', { id: 'inbox.failed' })}</p>
+        ${line('failed', msg('Your messages can’t be shown just now.', { id: 'inbox.failed' }))}
         <button class="bare" @click=${() => void this.#load()}>${msg('Try again', { id: 'again' })}</button>
       </div>`;
     }
@@ -99,13 +104,13 @@ export class RapportInboxList extends LitElement {
         </ul>`;
     }
     if (!this.messages.length) {
-      return html`<p class="note" tabindex="-1">
-        ${msg('Nothing yet. When something you looked for arrives, it says so here.', { id: 'inbox.empty' })}
-      </p>`;
+      return html`<div class="note">
+        ${line('empty', msg('Nothing yet. When something you looked for arrives, it says so here.', { id: 'inbox.empty' }))}
+      </div>`;
     }
     return html`${this.trouble ? html`<p class="note" role="alert">${this.trouble}</p>` : nothing}
       <ul role="list">
-        ${this.messages.map((message) => html`<li class=${this.#fresh.has(message.id) ? 'new' : ''} part="message">${ownCard(this.renderCard, message, () => this.#renderMessage(message))}</li>`)}
+        ${this.messages.map((message) => html`<li class=${this.#fresh.has(message.id) ? 'new' : ''} part="message">${this.#gone.has(message.id) ? renderGone(msg('Put away.', { id: 'inbox.archived' }), () => this.#archive(message, false)) : ownCard(this.renderCard, message, () => this.#renderMessage(message))}</li>`)}
       </ul>
       ${
         this.next
@@ -125,7 +130,7 @@ export class RapportInboxList extends LitElement {
           ${why}
         </button>
         ${this.#renderStop(message)}
-        <button class="bare" aria-label=${msg(str`Put away: ${what}`, { id: 'inbox.archive-this' })} @click=${() => void this.#archive(message)}>
+        <button class="bare" aria-label=${msg(str`Put away: ${what}`, { id: 'inbox.archive-this' })} @click=${() => this.#archive(message, true)}>
           ${msg('Put away', { id: 'inbox.archive' })}
         </button>
       </div>
@@ -157,6 +162,7 @@ export class RapportInboxList extends LitElement {
     this.failed = false;
     try {
       const page = await askInbox(client, before);
+      if (!before) this.#gone.forget();
       this.messages = before ? [...(this.messages ?? []), ...page.messages] : page.messages;
       this.next = page.next;
       const unread = page.messages.filter((message) => message.readAtMs === null).map((message) => message.id);
@@ -167,24 +173,9 @@ export class RapportInboxList extends LitElement {
     }
   }
 
-  /** Gone at once; the focus goes to the next, or to what the empty list says. A refusal brings it back and is said. */
-  async #archive(message: Message): Promise<void> {
-    this.trouble = '';
-    const before = this.messages ?? [];
-    const at = before.indexOf(message);
-    this.messages = before.filter((one) => one !== message);
-    await this.updateComplete;
-    const left = this.renderRoot.querySelectorAll<HTMLElement>('li a, .note');
-    left[Math.min(at, left.length - 1)]?.focus();
-    try {
-      const { client } = this.#client;
-      if (client) await archive(client, message.id);
-    } catch (problem) {
-      this.trouble = problemWords(problem);
-      // What came meanwhile stays.
-      const others = this.messages.filter(({ id }) => id !== message.id);
-      this.messages = [...others.slice(0, at), message, ...others.slice(at)];
-    }
+  async #archive({ id }: Message, archived: boolean): Promise<void> {
+    const { client } = this.#client;
+    this.trouble = await this.#gone.mark(id, archived, async () => client && archive(client, id, archived));
   }
 
   /** Says why it came and where else it went, or takes that away again. */

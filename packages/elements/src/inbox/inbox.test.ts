@@ -126,37 +126,26 @@ describe('rapport-inbox', () => {
     expect(client.view?.watches).toEqual([]);
   });
 
-  test('a message that is put away is gone at once, and back when that is refused', async () => {
-    const away = aView({ unread: 0, version: 4 });
-    const { client, called } = known({ 'POST /v1/me/inbox/marks': away });
-    const inbox = await mount('rapport-inbox', client);
-    const list = await opened(inbox);
-    const button = (): HTMLElement => part(list, 'button[aria-label^="Put away"]');
-    button().click();
-    await soon(() => expect(list.shadowRoot?.querySelectorAll('li')).toHaveLength(1));
-    expect(called.map(({ call }) => call)).toContain('POST /v1/me/inbox/marks');
-    const rowsWhenAsked: number[] = [];
-    const refusal = (): Refusal => {
-      rowsWhenAsked.push(refused.shadowRoot?.querySelectorAll('li').length ?? 0);
-      return new Refusal(404, 'not-found');
-    };
-    const refused = await opened(await mount('rapport-inbox', known({ 'POST /v1/me/inbox/marks': refusal }).client));
+  test('a message that is put away gives way at once with the focus kept, can be brought back, and is back when that is refused', async () => {
+    const { client, called } = known({ 'POST /v1/me/inbox/marks': aView({ unread: 0, version: 4 }) });
+    const list = await opened(await mount('rapport-inbox', client));
+    const first = (): HTMLElement => part(list, 'li:first-child');
+    const button = part(list, 'button[aria-label^="Put away"]');
+    button.focus();
+    button.click();
+    await soon(() => expect(first().textContent.replace(/\s+/g, ' ').trim()).toBe('Put away. Undo'));
+    await soon(() => expect(called.at(-1)).toMatchObject({ call: 'POST /v1/me/inbox/marks', body: { as: 'archived' } }));
+    expect(list.shadowRoot?.querySelectorAll('li')).toHaveLength(2);
+    expect(await violations(list)).toEqual([]);
+    const undo = list.shadowRoot?.activeElement as HTMLElement;
+    expect(undo.textContent).toBe('Undo');
+    undo.click();
+    await soon(() => expect(first().textContent).toContain('It’s here'));
+    await soon(() => expect(called.at(-1)).toMatchObject({ call: 'POST /v1/me/inbox/marks', body: { as: 'unarchived' } }));
+    const refused = await opened(await mount('rapport-inbox', known({ 'POST /v1/me/inbox/marks': new Refusal(404, 'not-found') }).client));
     part(refused, 'button[aria-label^="Put away"]').click();
-    await soon(() => expect(rowsWhenAsked).toEqual([1]));
-    await soon(() => expect(refused.shadowRoot?.querySelectorAll('li')).toHaveLength(2));
     await soon(() => expect(part(refused, '[role=alert]').textContent).toContain('This didn’t work'));
-  });
-
-  test('the focus stays with what is left when messages are put away, and with the last goes to what the empty list says', async () => {
-    const inbox = await mount('rapport-inbox', known({ 'POST /v1/me/inbox/marks': aView({ unread: 0, version: 4 }) }).client);
-    const list = await opened(inbox);
-    const putAway = (): void => part(list, 'button[aria-label^="Put away"]').click();
-    putAway();
-    await soon(() => expect(list.shadowRoot?.querySelectorAll('li')).toHaveLength(1));
-    await soon(() => expect(list.shadowRoot?.activeElement?.closest('li')).not.toBeNull());
-    putAway();
-    await soon(() => expect(words(list)).toContain('Nothing yet.'));
-    await soon(() => expect(list.shadowRoot?.activeElement?.textContent).toContain('Nothing yet.'));
+    expect(refused.shadowRoot?.querySelectorAll('.gone')).toHaveLength(0);
   });
 
   test('a wish that can’t be taken back is said in words, and the button stays', async () => {

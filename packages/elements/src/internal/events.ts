@@ -30,8 +30,8 @@ export class RapportSeenEvent extends Event {
 /** The shopper took an offer, or said that it isn't for them. */
 export class RapportOfferEvent extends Event {
   readonly offerId: string;
-  readonly answer: 'taken' | 'declined';
-  constructor(offerId: string, answer: 'taken' | 'declined') {
+  readonly answer: 'taken' | 'declined' | 'reconsidered';
+  constructor(offerId: string, answer: 'taken' | 'declined' | 'reconsidered') {
     super('rapport-offer', HEARD);
     this.offerId = offerId;
     this.answer = answer;

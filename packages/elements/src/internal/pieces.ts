@@ -19,7 +19,11 @@ export const focusRow = (root: ParentNode, at: number): void => {
 /** What went wrong with something the shopper did; '' = nothing did. */
 export const trouble = (words: string): TemplateResult | typeof nothing => (words ? html`<p class="quiet" role="alert">${words}</p>` : nothing);
 
+/** A sentence of a component, which the page may put its own in the place of. */
+export const line = (slot: 'guest' | 'empty' | 'failed', words: string): TemplateResult =>
+  html`<p class="quiet"><slot name=${slot}>${words}</slot></p>`;
+
 /** What can't be shown, and a way to try again: what was asked for (`asked`), or, where nothing is known of the shopper, everything. */
 export const notShown = (words: string, { view, client }: ClientController, asked?: { forget(): void }): TemplateResult =>
-  html`<p class="quiet">${words}</p>
+  html`${line('failed', words)}
     <button class="bare" @click=${() => (view && asked ? asked.forget() : void client?.reload())}>${msg('Try again', { id: 'again' })}</button>`;

@@ -39,8 +39,8 @@ export const templates = {
   'recommendations.new-for-you': '新到，合您的口味',
   'recommendations.replenish': '快用完了嗎？',
   'recommendations.hide': str`不感興趣：${0}`,
-  'recommendations.hidden': str`「${0}」不會再出現。`,
-  'recommendations.undo': '復原',
+  hidden: str`「${0}」不會再出現。`,
+  undo: '復原',
   'reason.picked': '店家精選',
   'reason.buy-again': '您之前買過',
   'reason.viewed-together': str`看過「${0}」的人也看`,
@@ -62,6 +62,7 @@ export const templates = {
   'reminders.stopped': '已停止',
   'reminders.why': str`${1}購買的 ${0}`,
   'reminders.stop-word': '停止提醒',
+  'inbox.archived': '已收起。',
   'inbox.archive': '收起',
   'inbox.archive-this': str`收起：${0}`,
 

@@ -63,25 +63,43 @@ describe('rapport-offers', () => {
     expect(part(offers, '[role=alert]').textContent).toBe('This offer has just run out.');
   });
 
-  test('goes away for good when it is not for them, and takes no room without an offer', async () => {
-    const { client, called } = known([offer()], { 'POST /v1/me/offers/spring/decline': {} });
+  test('gives way when it is not for them, says so with the focus kept, and comes back when they think better of it', async () => {
+    const heard: string[] = [];
+    const { client, called } = known([offer(), offer({ id: 'second' })], {
+      'POST /v1/me/offers/spring/decline': {},
+      'DELETE /v1/me/offers/spring/decline': {},
+    });
     const offers = await mount('rapport-offers', client);
+    offers.addEventListener('rapport-offer', (event) => heard.push((event as RapportOfferEvent).answer));
     await drawn(offers);
-    [...(offers.shadowRoot?.querySelectorAll<HTMLButtonElement>('button.bare') ?? [])].at(-1)?.click();
-    await soon(() => (offers.shadowRoot?.querySelector('[part=offer]') ? null : offers));
-    await soon(() => expect(called.some(({ call }) => call === 'POST /v1/me/offers/spring/decline')).toBe(true));
-    expect(offers.getBoundingClientRect().height).toBe(0);
-  });
-
-  test('the focus goes on to the offer that is left when one is sent away', async () => {
-    const { client } = known([offer(), offer({ id: 'second' })], { 'POST /v1/me/offers/spring/decline': {} });
-    const offers = await mount('rapport-offers', client);
-    await drawn(offers);
-    const decline = offers.shadowRoot?.querySelectorAll<HTMLButtonElement>('li:first-child button.bare')[1];
+    const first = (): HTMLElement => part(offers, 'li:first-child');
+    const decline = first().querySelectorAll<HTMLButtonElement>('button.bare')[1];
     decline?.focus();
     decline?.click();
-    await soon(() => expect(offers.shadowRoot?.querySelectorAll('[part=offer]')).toHaveLength(1));
-    await soon(() => expect(offers.shadowRoot?.activeElement?.closest('[part=offer]')).not.toBeNull());
+    await soon(() => expect(first().textContent).toContain('“Ten off the spring harvest” won’t be shown again.'));
+    await soon(() => expect(called.at(-1)?.call).toBe('POST /v1/me/offers/spring/decline'));
+    const undo = offers.shadowRoot?.activeElement as HTMLElement;
+    expect(undo.textContent).toBe('Undo');
+    expect(await violations(offers)).toEqual([]);
+    undo.click();
+    await soon(() => expect(first().textContent).toContain('For the first picking'));
+    await soon(() => expect(called.at(-1)?.call).toBe('DELETE /v1/me/offers/spring/decline'));
+    await soon(() => expect(heard).toEqual(['declined', 'reconsidered']));
+    expect(offers.shadowRoot?.activeElement?.closest('li')).toBe(first());
+  });
+
+  test('a refusal leaves it as it was, and is said', async () => {
+    const offers = await mount('rapport-offers', known([offer()], { 'POST /v1/me/offers/spring/decline': new Refusal(503, 'overloaded') }).client);
+    await drawn(offers);
+    [...(offers.shadowRoot?.querySelectorAll<HTMLButtonElement>('button.bare') ?? [])].at(-1)?.click();
+    await soon(() => expect(part(offers, '[role=alert]').textContent).toContain('busy'));
+    expect(words(offers)).toContain('Ten off the spring harvest');
+  });
+
+  test('takes no room without an offer', async () => {
+    const offers = await mount('rapport-offers', known([]).client);
+    await offers.updateComplete;
+    expect(offers.getBoundingClientRect().height).toBe(0);
   });
 
   test('speaks Chinese, and of points where points are multiplied', async () => {

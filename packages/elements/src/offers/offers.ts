@@ -8,7 +8,8 @@ import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { Copying, copyStyles } from '../internal/copying.ts';
 import { RapportOfferEvent } from '../internal/events.ts';
 import { pickText } from '../internal/format.ts';
-import { focusRow, trouble } from '../internal/pieces.ts';
+import { Gone, hiddenWords, renderGone } from '../internal/gone.ts';
+import { trouble } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { offerFacts, offerTitle, whyWords } from './offer-words.ts';
@@ -45,6 +46,7 @@ export class RapportOffers extends LitElement {
 
   readonly #client = new ClientController(this);
   readonly #copying = new Copying(this);
+  readonly #gone = new Gone(this);
   #asked = '';
 
   override willUpdate(): void {
@@ -64,6 +66,7 @@ export class RapportOffers extends LitElement {
       const { offers, currency } = client ? await askOffers(client, this) : { offers: [], currency: '' };
       if (question !== this.#asked) return;
       this.offers = offers;
+      this.#gone.forget();
       this.currency = currency;
     } catch {
       if (question === this.#asked) this.offers ??= []; // without an offer the page is whole
@@ -74,7 +77,7 @@ export class RapportOffers extends LitElement {
     if (!this.offers?.length) return this.offers ? html`<slot name="empty"></slot>` : html``;
     return html`<slot name="heading"></slot>
       <ul role="list">
-        ${this.offers.slice(0, this.count).map((offer) => html`<li part="offer">${ownCard(this.renderCard, offer, () => this.#renderOffer(offer))}</li>`)}
+        ${this.offers.slice(0, this.count).map((offer) => html`<li part="offer">${this.#gone.has(offer.id) ? renderGone(hiddenWords(offerTitle(offer, this.currency, this.#client.locale)), () => this.#decline(offer, false)) : ownCard(this.renderCard, offer, () => this.#renderOffer(offer))}</li>`)}
       </ul>`;
   }
 
@@ -94,7 +97,7 @@ export class RapportOffers extends LitElement {
           </button>
           ${
             offer.state === 'open'
-              ? html`<button class="bare" @click=${() => void this.#decline(offer)}>${msg('Not for me', { id: 'offers.decline' })}</button>`
+              ? html`<button class="bare" @click=${() => this.#decline(offer, true)}>${msg('Not for me', { id: 'offers.decline' })}</button>`
               : nothing
           }
         </div>
@@ -141,18 +144,10 @@ export class RapportOffers extends LitElement {
     }
   }
 
-  async #decline(offer: OfferView): Promise<void> {
-    const before = this.offers ?? [];
-    this.offers = before.filter(({ id }) => id !== offer.id);
-    await this.updateComplete;
-    focusRow(this.renderRoot, before.indexOf(offer));
-    try {
-      const { client } = this.#client;
-      if (client) await declineOffer(client, offer.id);
-      this.dispatchEvent(new RapportOfferEvent(offer.id, 'declined'));
-    } catch (problem) {
-      this.offers = before;
-      this.trouble = { id: offer.id, words: problemWords(problem) };
-    }
+  async #decline({ id }: OfferView, declined: boolean): Promise<void> {
+    const { client } = this.#client;
+    const words = await this.#gone.mark(id, declined, async () => client && declineOffer(client, id, declined));
+    this.trouble = { id, words };
+    if (!words) this.dispatchEvent(new RapportOfferEvent(id, declined ? 'declined' : 'reconsidered'));
   }
 }

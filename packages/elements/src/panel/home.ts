@@ -23,6 +23,7 @@ const NAMED = 3;
 
 /**
  * The panel's first place: the points within a thin arc to the next tier, what can be had now, one offer. Part of `rapport-panel`, not for use alone.
+ * @slot failed - Instead of the sentence that the points can’t be shown.
  * @csspart standing - Points and tier. @csspart number - The points. @csspart arc - The way to the next tier. @csspart sign-in - Where somebody signs in or joins.
  * @csspart offer - The offer. @csspart title - Its title. @csspart action - Its button. @csspart code - Its code.
  */

@@ -16,6 +16,7 @@ import { missingWords, pendingWords, welcomeWords } from './standing-words.ts';
 
 /**
  * How many points this shopper has, how many are on the way, and how far the next reward is. Somebody we don't know sees what a purchase earns.
+ * @slot words - Instead of the sentence below. @slot guest - Instead of what somebody we don’t know is told. @slot failed - Instead of the sentence that the points can’t be shown.
  * @csspart number - The points that can be spent. @csspart bar - Progress to the next reward. @csspart words - The sentence below.
  * @cssproperty [--rapport-accent=#2f6b57] - Colour of the progress.
  */
@@ -68,7 +69,7 @@ export class RapportPoints extends LitElement {
         ${pending ? html`<span class="quiet pending">${pending}</span>` : nothing}
       </div>
       ${next ? renderBar(available / next.costPoints) : nothing}
-      <p class="say quiet" part="words">${this.#nextWords(next, available)}</p>
+      <p class="say quiet" part="words"><slot name="words">${this.#nextWords(next, available)}</slot></p>
     `;
   }
 
@@ -84,11 +85,11 @@ export class RapportPoints extends LitElement {
   #renderConfig(config: ShopConfig): TemplateResult {
     const { locale } = this.#client;
     const [rate, welcome] = [rateWords(config, locale), welcomeWords(config, locale)];
-    if (this.compact) return html`<span class="compact">${welcome || rate}</span>`;
-    return html`
-      ${config.pointsPerUnit ? html`<p class="say" part="words">${rate}</p>` : nothing}
-      ${welcome ? html`<p class="say quiet">${welcome}</p>` : nothing}
-    `;
+    if (this.compact) return html`<span class="compact"><slot name="guest">${welcome || rate}</slot></span>`;
+    return html`<slot name="guest"
+      >${config.pointsPerUnit ? html`<p class="say" part="words">${rate}</p>` : nothing}
+      ${welcome ? html`<p class="say quiet">${welcome}</p>` : nothing}</slot
+    >`;
   }
 
   #renderFailed(): TemplateResult {

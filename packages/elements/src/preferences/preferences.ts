@@ -18,7 +18,8 @@ const UNASKED: Consent = { personalisation: 'pending', messages: 'pending' };
  * What the shopper agreed to, with a switch for each purpose; everything that is held of them as a file; and the way out: to be forgotten, for
  * guests and members alike. Deleting is asked for twice, and says what it can't do.
  * @event {RapportConsentEvent} rapport-consent - The shopper changed what they agree to. @event {RapportForgetEvent} rapport-forget - The shopper was forgotten.
- * @slot heading - Instead of the title. @csspart heading - The title. @csspart section - One section. @csspart switch - A switch.
+ * @slot heading - Instead of the title. @slot failed - Instead of the sentence that they can’t be shown.
+ * @csspart heading - The title. @csspart section - One section. @csspart switch - A switch.
  * @csspart download - The button for the file. @csspart forget - The button that asks to be forgotten. @csspart confirm - The question before it.
  */
 export class RapportPreferences extends LitElement {

@@ -96,6 +96,8 @@ export const styles = css`
   }
 
   .gone {
+    align-content: center;
+    justify-content: center;
     padding: 16px;
     text-align: center;
   }

@@ -3,6 +3,8 @@ import type { Placement, Recommendation, RecommendationRow } from '@rapport/prot
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ClientController } from '../internal/client-controller.ts';
+import { line } from '../internal/pieces.ts';
+import { Gone, hiddenWords, renderGone } from '../internal/gone.ts';
 import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { RapportSeenEvent, RapportSelectEvent } from '../internal/events.ts';
 import { linkTo, money } from '../internal/format.ts';
@@ -15,7 +17,7 @@ import { styles } from './recommendations.styles.ts';
  * Products this shopper is likely to want, each with the reason in small text; for somebody we don't know, what is popular.
  * @event {RapportSelectEvent} rapport-select - The shopper chose a product; the link goes on by itself.
  * @event {RapportSeenEvent} rapport-seen - Half of the row came into sight; once an answer.
- * @slot heading - Instead of the row's title. @slot empty - Shown when there is none; without it the element takes no room.
+ * @slot heading - Instead of the row's title. @slot empty - Shown when there is none; without it the element takes no room. @slot failed - Instead of the sentence that they can’t be shown.
  * @csspart heading - The title. @csspart card - One product. @csspart picture - Its picture. @csspart title - Its title. @csspart brand - Who made it.
  * @csspart price - Its price. @csspart reason - Why it is shown.
  * @csspart hide - "Not for me", on each product of a shopper we know.
@@ -37,10 +39,9 @@ export class RapportRecommendations extends LitElement {
 
   @state() private row: RecommendationRow | null = null;
   @state() private failed = false;
-  /** What was hidden in this row: its places say so until the row is asked for anew. */
-  @state() private gone: readonly string[] = [];
 
   readonly #client = new ClientController(this);
+  readonly #gone = new Gone(this);
   #asked = '';
   #seen = '';
   readonly #sight = new IntersectionObserver(
@@ -74,7 +75,7 @@ export class RapportRecommendations extends LitElement {
       const row = (await this.#client.client?.recommendations(this.placement, this.count, this.product || undefined)) ?? null;
       if (question !== this.#asked) return;
       this.row = row;
-      this.gone = [];
+      this.#gone.forget();
       // Observed anew, it says at once what is in sight.
       this.#sight.disconnect();
       await this.updateComplete;
@@ -91,10 +92,10 @@ export class RapportRecommendations extends LitElement {
       <h2 part="heading" ?hidden=${this.failed}><slot name="heading">${this.#client.client ? headingWords(this.#heading()) : nothing}</slot></h2>
       ${
         this.failed
-          ? html`<p class="quiet">${msg('Recommendations can’t be shown just now.', { id: 'recommendations.failed' })}</p>`
+          ? line('failed', msg('Recommendations can’t be shown just now.', { id: 'recommendations.failed' }))
           : items
             ? html`<ul class="cards" role="list">
-                ${items.map((item) => html`<li @click=${(event: Event) => this.#onClick(event, item)}>${this.gone.includes(item.productId) ? this.#renderGone(item) : ownCard(this.renderCard, item, () => this.#renderCard(item))}</li>`)}
+                ${items.map((item) => html`<li @click=${(event: Event) => this.#onClick(event, item)}>${this.#gone.has(item.productId) ? this.#renderGone(item) : ownCard(this.renderCard, item, () => this.#renderCard(item))}</li>`)}
               </ul>`
             : this.#renderBones()
       }
@@ -139,12 +140,7 @@ export class RapportRecommendations extends LitElement {
   }
 
   #renderGone(item: Recommendation): TemplateResult {
-    return html`<div class="picture">
-      <div class="gone quiet">
-        <p>${msg(str`“${item.title}” won’t be shown again.`, { id: 'recommendations.hidden' })}</p>
-        <button class="bare" @click=${() => this.#hide(item, false)}>${msg('Undo', { id: 'recommendations.undo' })}</button>
-      </div>
-    </div>`;
+    return html`<div class="picture">${renderGone(hiddenWords(item.title), () => this.#hide(item, false))}</div>`;
   }
 
   #renderBones(): TemplateResult {
@@ -156,20 +152,8 @@ export class RapportRecommendations extends LitElement {
       <div class="cards">${bones}</div>`;
   }
 
-  /** Shown at once; a refusal shows it as it was. The focus stays at the product's place. */
-  async #hide({ productId }: Recommendation, hide: boolean): Promise<void> {
-    const place = this.row?.items.findIndex((item) => item.productId === productId) ?? 0;
-    const mark = async (hidden: boolean): Promise<void> => {
-      this.gone = hidden ? [...this.gone, productId] : this.gone.filter((id) => id !== productId);
-      await this.updateComplete;
-      this.renderRoot.querySelectorAll('li')[place]?.querySelector('button')?.focus();
-    };
-    await mark(hide);
-    try {
-      await this.#client.client?.hide(productId, !hide);
-    } catch {
-      await mark(!hide);
-    }
+  #hide({ productId }: Recommendation, hide: boolean): void {
+    void this.#gone.mark(productId, hide, () => this.#client.client?.hide(productId, !hide));
   }
 
   /** A link of the card, ours or the page's own, was followed. */

@@ -7,7 +7,7 @@ import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { Copying, copyStyles } from '../internal/copying.ts';
 import { count } from '../internal/format.ts';
-import { heading, headingRoom, notShown, trouble } from '../internal/pieces.ts';
+import { heading, headingRoom, line, notShown, trouble } from '../internal/pieces.ts';
 import { pointsWords } from '../internal/points-words.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { fields } from '../styles/fields.ts';
@@ -18,7 +18,8 @@ import { styles } from './refer.styles.ts';
 /**
  * A member's code and link for friends, what both get, and how it stands; and the place where a friend says who sent them. Opened by such a link, it says so by itself, once
  * the shopper is known. Shows nothing while the shop gives nothing for it.
- * @slot heading - Instead of the title. @csspart heading - The title. @csspart words - What both get. @csspart code - The code, and the link.
+ * @slot heading - Instead of the title. @slot words - Instead of what both get. @slot guest - Instead of the sentence for who hasn’t joined. @slot failed - Instead of the sentence that it can’t be shown.
+ * @csspart heading - The title. @csspart words - What both get. @csspart code - The code, and the link.
  * @csspart standing - How many came. @csspart friend - The friend's question.
  */
 export class RapportRefer extends LitElement {
@@ -57,7 +58,9 @@ export class RapportRefer extends LitElement {
       const came = this.#came;
       return html`${this.#renderHeading()}
         <p part="words">
-          ${came ? msg(str`A friend sent you. Once you have signed in, say who: ${came}`, { id: 'refer.came' }) : msg('Your code is here once you have joined.', { id: 'refer.guest' })}
+          <slot name="guest"
+            >${came ? msg(str`A friend sent you. Once you have signed in, say who: ${came}`, { id: 'refer.came' }) : msg('Your code is here once you have joined.', { id: 'refer.guest' })}</slot
+          >
         </p>`;
     }
     const { value, failed } = this.#referral;
@@ -77,12 +80,12 @@ export class RapportRefer extends LitElement {
   #renderAll(value: ReferralView): TemplateResult {
     const { code } = value;
     return html`${this.#renderHeading()}
-      <p part="words">${this.#words(value)}</p>
+      <p part="words"><slot name="words">${this.#words(value)}</slot></p>
       ${
         code
           ? html`${this.#copying.slip(code)} ${this.link ? this.#copying.slip(this.#linkTo(code)) : nothing}
               <p class="quiet" part="standing">${this.#standing(value.friends)}</p>`
-          : html`<p class="quiet">${msg('Your code is here once you have joined.', { id: 'refer.guest' })}</p>`
+          : line('guest', msg('Your code is here once you have joined.', { id: 'refer.guest' }))
       }
       ${this.#renderFriend(value)}`;
   }

@@ -8,7 +8,7 @@ import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { Copying, copyStyles } from '../internal/copying.ts';
 import { RapportRedeemEvent, RapportRedeemingEvent } from '../internal/member-events.ts';
 import { pointsWords } from '../internal/points-words.ts';
-import { heading, headingRoom, notShown, trouble } from '../internal/pieces.ts';
+import { heading, headingRoom, line, notShown, trouble } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { rows } from '../styles/rows.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
@@ -19,7 +19,8 @@ import { styles } from './rewards.styles.ts';
  * What points can be given for, and the vouchers that came of it. A reward is asked for twice (tap, confirm), so that no points go by a slip.
  * @event {RapportRedeemingEvent} rapport-redeeming - Points are about to be given; `preventDefault()` keeps it from happening.
  * @event {RapportRedeemEvent} rapport-redeem - Points were given for a reward.
- * @slot heading - Instead of the title. @csspart heading - The title. @csspart reward - One reward. @csspart action - Its button. @csspart voucher - One voucher. @csspart code - Its code.
+ * @slot heading - Instead of the title. @slot empty - Shown when there is none. @slot guest - For somebody we don’t know. @slot failed - Instead of the sentence that they can’t be shown.
+ * @csspart heading - The title. @csspart reward - One reward. @csspart action - Its button. @csspart voucher - One voucher. @csspart code - Its code.
  */
 export class RapportRewards extends LitElement {
   static override styles = [tokens, buttons, copyStyles, rows, styles];
@@ -45,7 +46,7 @@ export class RapportRewards extends LitElement {
   override render(): TemplateResult {
     const { view, standing } = this.#client;
     if (view) return this.#renderView(view);
-    if (standing === 'unknown') return html`<p class="quiet">${msg('Your rewards are here once you have signed in.', { id: 'rewards.unknown' })}</p>`;
+    if (standing === 'unknown') return line('guest', msg('Your rewards are here once you have signed in.', { id: 'rewards.unknown' }));
     if (standing === 'failed') return notShown(msg('Rewards can’t be shown just now.', { id: 'rewards.failed' }), this.#client);
     return html`${headingRoom}
       <p class="unseen">${msg('Rewards are being fetched', { id: 'rewards.loading' })}</p>
@@ -69,7 +70,7 @@ export class RapportRewards extends LitElement {
           ? html`<ul role="list">
               ${view.rewards.map((reward) => html`<li part="reward">${ownCard(this.renderCard, reward, () => this.#renderReward(reward, view.points.available))}</li>`)}
             </ul>`
-          : html`<p class="quiet">${msg('There are no rewards just now.', { id: 'rewards.empty' })}</p>`
+          : line('empty', msg('There are no rewards just now.', { id: 'rewards.empty' }))
       }
       <div role="status" class="unseen">${this.made ? msg('Your code', { id: 'rewards.code' }) : ''} ${this.made?.code}</div>
       ${view.vouchers.length && !this.only ? this.#renderVouchers(view.vouchers) : nothing}

@@ -6,7 +6,7 @@ import { askStatement } from '@rapport/client/points';
 import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { count, day } from '../internal/format.ts';
-import { heading, headingRoom, notShown } from '../internal/pieces.ts';
+import { heading, headingRoom, line, notShown } from '../internal/pieces.ts';
 import { rows } from '../styles/rows.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
 import { change, rowWords } from './statement-words.ts';
@@ -19,7 +19,8 @@ interface Rows {
 
 /**
  * Every movement of this shopper's points, the newest first: when, why, how many, and how they stood afterwards.
- * @slot heading - Instead of the title. @csspart heading - The title. @csspart row - One movement. @csspart change - By how many it changed what can be used.
+ * @slot heading - Instead of the title. @slot empty - Shown when nothing has happened. @slot guest - For somebody we don’t know. @slot failed - Instead of the sentence that it can’t be shown.
+ * @csspart heading - The title. @csspart row - One movement. @csspart change - By how many it changed what can be used.
  */
 export class RapportStatement extends LitElement {
   static override styles = [tokens, buttons, rows, styles];
@@ -38,8 +39,7 @@ export class RapportStatement extends LitElement {
 
   override render(): TemplateResult {
     const { standing } = this.#client;
-    if (standing === 'unknown')
-      return html`<p class="quiet">${msg('Your points are here once you have signed in.', { id: 'statement.unknown' })}</p>`;
+    if (standing === 'unknown') return line('guest', msg('Your points are here once you have signed in.', { id: 'statement.unknown' }));
     const { value, failed } = this.#pages;
     if (value) return this.#renderRows(value);
     if (failed || standing === 'failed')
@@ -58,7 +58,7 @@ export class RapportStatement extends LitElement {
         ? html`<ul role="list">
             ${rows.map((row) => this.#renderRow(row))}
           </ul>`
-        : html`<p class="quiet">${msg('Nothing has happened yet. Your first order brings the first points.', { id: 'statement.empty' })}</p>`
+        : line('empty', msg('Nothing has happened yet. Your first order brings the first points.', { id: 'statement.empty' }))
     }
     ${next ? html`<button class="plain more" aria-busy=${this.#pages.busy} @click=${() => this.#more(rows, next)}>${msg('Earlier', { id: 'statement.more' })}</button>` : nothing}`;
   }

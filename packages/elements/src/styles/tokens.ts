@@ -155,6 +155,15 @@ export const buttons = css`
     text-underline-offset: 0.2em;
   }
 
+  /* What stands in the place of something that was sent away. */
+  .gone {
+    align-items: center;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 16px;
+    grid-column: 1 / -1;
+  }
+
   button:disabled {
     cursor: default;
   }

@@ -14,6 +14,7 @@ import { tierName, tierWay } from './tier-words.ts';
 
 /**
  * Where this shopper stands, what it brings, and how far the next tier is. Shows nothing where the shop has no tiers.
+ * @slot words - Instead of the sentence below. @slot guest - Shown to somebody we don’t know. @slot failed - Instead of the sentence that the tier can’t be shown.
  * @csspart name - The tier's name. @csspart bar - Progress to the next one. @csspart words - The sentence below. @csspart perks - What the tier brings.
  * @cssproperty [--rapport-accent=#2f6b57] - Colour of the progress.
  */
@@ -31,7 +32,7 @@ export class RapportTier extends LitElement {
 
   override render(): TemplateResult | typeof nothing {
     const { standing } = this.#client;
-    if (standing === 'unknown') return nothing;
+    if (standing === 'unknown') return html`<slot name="guest"></slot>`;
     const { value, failed } = this.#points;
     if (value) return value.tier ? this.#renderTier(value.tier) : nothing;
     if (failed || standing === 'failed')
@@ -49,7 +50,7 @@ export class RapportTier extends LitElement {
     const name = tierName(tier, locale);
     const perks = tier.perks.map((perk) => pickText(perk, locale)).filter(Boolean);
     return html`${name ? html`<p class="name" part="name">${name}</p>` : nothing} ${tier.next ? renderBar(tier.score / tier.next.from) : nothing}
-      <p class="quiet say" part="words">${this.#words(tier, name)}</p>
+      <p class="quiet say" part="words"><slot name="words">${this.#words(tier, name)}</slot></p>
       ${
         perks.length
           ? html`<ul part="perks" role="list" aria-label=${msg(str`What ${name} brings`, { id: 'tier.perks' })}>

@@ -9,7 +9,7 @@ import { Copying, copyStyles } from '../internal/copying.ts';
 import { RapportVoucherCancelEvent } from '../internal/member-events.ts';
 import { pickText } from '../internal/format.ts';
 import { pointsWords } from '../internal/points-words.ts';
-import { heading, headingRoom, notShown, trouble } from '../internal/pieces.ts';
+import { heading, headingRoom, line, notShown, trouble } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { minimumWords, voucherWords } from '../rewards/reward-words.ts';
 import { rows } from '../styles/rows.ts';
@@ -19,7 +19,8 @@ import { styles } from './vouchers.styles.ts';
 /**
  * The vouchers that are this shopper's: copied by a tap, taken straight to the basket, given back for their points while they are unused.
  * @event {RapportVoucherCancelEvent} rapport-voucher-cancel - A voucher was given back.
- * @slot heading - Instead of the title. @csspart heading - The title. @csspart voucher - One voucher. @csspart code - Its code.
+ * @slot heading - Instead of the title. @slot empty - Shown when there is none. @slot guest - For somebody we don’t know. @slot failed - Instead of the sentence that they can’t be shown.
+ * @csspart heading - The title. @csspart voucher - One voucher. @csspart code - Its code.
  */
 export class RapportVouchers extends LitElement {
   static override styles = [tokens, buttons, copyStyles, rows, styles];
@@ -42,8 +43,7 @@ export class RapportVouchers extends LitElement {
 
   override render(): TemplateResult {
     const { view, standing } = this.#client;
-    if (standing === 'unknown')
-      return html`<p class="quiet">${msg('Your vouchers are here once you have signed in.', { id: 'vouchers.unknown' })}</p>`;
+    if (standing === 'unknown') return line('guest', msg('Your vouchers are here once you have signed in.', { id: 'vouchers.unknown' }));
     if (standing === 'failed') return notShown(msg('Your vouchers can’t be shown just now.', { id: 'vouchers.failed' }), this.#client);
     if (!view)
       return html`${headingRoom}
@@ -61,7 +61,7 @@ export class RapportVouchers extends LitElement {
           ? html`<ul role="list">
               ${[...ready, ...done].map((voucher) => html`<li part="voucher" class=${voucher.state === 'ready' ? '' : 'done'}>${ownCard(this.renderCard, voucher, () => this.#renderVoucher(voucher))}</li>`)}
             </ul>`
-          : html`<p class="quiet">${msg('None yet. What you take for your points is kept here.', { id: 'vouchers.empty' })}</p>`
+          : line('empty', msg('None yet. What you take for your points is kept here.', { id: 'vouchers.empty' }))
       }`;
   }
 

@@ -29,19 +29,27 @@ test('offers what they come back to and says why; one tap follows it', async () 
   expect(called.find(({ call }) => call === 'POST /v1/me/watches')?.body).toEqual({ kind: 'follow', what: 'brand', name: 'Kato' });
 });
 
-test('a no is said once and for good; what can’t be done leaves things as they are', async () => {
+test('a no is said once, with the way back in its place; what can’t be done leaves things as they are', async () => {
   const { client, called, answers } = shop({ 'PATCH /v1/me/follows': new Refusal(404, 'not-found') });
   const list = await mount('rapport-follows', client);
-  await soon(() => part(list, '[aria-label="Don’t ask again about “Kato”"]'));
-  const decline = (): void => part(list, '[aria-label="Don’t ask again about “Kato”"]').click();
-  decline();
-  await soon(() => expect(called.filter(({ call }) => call === 'PATCH /v1/me/follows')).toHaveLength(1));
-  await soon(() => expect(part(list, 'button').getAttribute('aria-busy')).toBe('false'));
-  expect(words(list)).toContain('Kato');
+  const button = (): HTMLElement => part(list, '[aria-label="Don’t ask again about “Kato”"]');
+  const asked = (): unknown[] => called.flatMap(({ call, body }) => (call === 'PATCH /v1/me/follows' ? [body] : []));
+  await soon(() => button());
+  button().click();
+  await soon(() => expect(asked()).toHaveLength(1));
+  await soon(() => button());
   answers['PATCH /v1/me/follows'] = {};
-  decline();
-  await soon(() => expect(words(list)).toBe(''));
-  expect(called.findLast(({ call }) => call === 'PATCH /v1/me/follows')?.body).toEqual({ id: 'brand:kato', declined: true });
+  button().click();
+  await soon(() => expect(words(list)).toContain('“Kato” won’t be shown again. Undo'));
+  part(list, '.gone button').click();
+  await soon(() => button());
+  await soon(() =>
+    expect(asked()).toEqual([
+      { id: 'brand:kato', declined: true },
+      { id: 'brand:kato', declined: true },
+      { id: 'brand:kato', declined: false },
+    ]),
+  );
 });
 
 test('where the shop offers it, one tick lets it be done; it shows what stands, not what was tried', async () => {

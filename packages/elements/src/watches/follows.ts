@@ -6,6 +6,7 @@ import type { FollowIdea, FollowIdeas, WatchAsk } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
+import { Gone, hiddenWords, renderGone } from '../internal/gone.ts';
 import { actionWords, agreedWords } from '../watch/watch-words.ts';
 import { rows } from '../styles/rows.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
@@ -20,6 +21,7 @@ export class RapportFollows extends LitElement {
   static override styles = [tokens, buttons, rows, styles];
 
   readonly #client = new ClientController(this);
+  readonly #gone = new Gone(this);
   readonly #mine = new Asked<FollowIdeas>(this);
 
   override willUpdate(): void {
@@ -35,7 +37,7 @@ export class RapportFollows extends LitElement {
       ideas.length > 0
         ? html`<h3>${msg('You often come back to', { id: 'follows.title' })}</h3>
             <ul role="list">
-              ${ideas.map((idea) => this.#renderIdea(idea))}
+              ${ideas.map((idea) => html`<li part="idea">${this.#gone.has(idea.id) ? renderGone(hiddenWords(idea.name), () => this.#decline(idea, false)) : this.#renderIdea(idea)}</li>`)}
             </ul>
             ${view.consent.messages === 'granted' ? nothing : html`<p class="quiet">${agreedWords('follow')}</p>`}`
         : nothing
@@ -50,32 +52,36 @@ export class RapportFollows extends LitElement {
     }`;
   }
 
-  #renderIdea({ id, what, name, because }: FollowIdea): TemplateResult {
+  #renderIdea(idea: FollowIdea): TemplateResult {
+    const { what, name, because } = idea;
     const ask: WatchAsk = { kind: 'follow', what, name };
-    return html`<li part="idea">
-      <div class="name">${name}</div>
+    return html`<div class="name">${name}</div>
       <div class="quiet">
         ${because === 'bought' ? msg('Because of what you bought', { id: 'follows.bought' }) : msg('Because of what you looked at', { id: 'follows.looked' })}
       </div>
       <div class="acts">
-        <button class="bare" aria-busy=${this.#mine.busy} @click=${() => this.#answer(id, ask)}>${actionWords(ask)}</button>
+        <button class="bare" aria-busy=${this.#mine.busy} @click=${() => this.#follow(idea, ask)}>${actionWords(ask)}</button>
         <button
           class="bare"
           aria-label=${msg(str`Don’t ask again about “${name}”`, { id: 'follows.decline-this' })}
-          @click=${() => this.#answer(id, null)}
+          @click=${() => this.#decline(idea, true)}
         >
           ${msg('Don’t ask again', { id: 'follows.decline' })}
         </button>
-      </div>
-    </li>`;
+      </div>`;
   }
 
-  /** Follows it, or is not asked again. What is shown stays when it can't be done. */
-  #answer(id: string, ask: WatchAsk | null): void {
+  /** What is shown stays when it can't be done. */
+  #follow(idea: FollowIdea, ask: WatchAsk): void {
     void this.#act(async (client, { ideas, automatic }) => {
-      await (ask ? keepWatch(client, ask, agreedWords('follow')) : declineFollow(client, id));
-      return { ideas: ideas.filter((one) => one.id !== id), automatic };
+      await keepWatch(client, ask, agreedWords('follow'));
+      return { ideas: ideas.filter((one) => one !== idea), automatic };
     });
+  }
+
+  #decline({ id }: FollowIdea, declined: boolean): void {
+    const { client } = this.#client;
+    void this.#gone.mark(id, declined, async () => client && declineFollow(client, id, declined));
   }
 
   async #letBe(input: HTMLInputElement): Promise<void> {

@@ -47,8 +47,32 @@ describe('rapport-watches', () => {
     await soon(() => expect(called.at(-1)).toMatchObject({ body: { frequency: 'weekly' } }));
     part(list, '[aria-label="Take back “Iron kettle”"]').click();
     await soon(() => expect(words(list)).not.toContain('Iron kettle'));
-    // Who sent a row away goes on from the one that is left.
-    await soon(() => expect(list.shadowRoot?.activeElement?.closest('[part=watch]')).not.toBeNull());
+  });
+
+  test('what was taken back can be wished again as it was, with the focus kept; who signs out leaves nothing of it behind', async () => {
+    const again = { ...price, id: 'w9', toldAtMs: null };
+    const { client, called } = known({
+      'POST /v1/me/watches': again,
+      'DELETE /v1/me/watches/w9': aView({ version: 4, watches: [search] }),
+      'DELETE /v1/me': {},
+    });
+    const list = await mount('rapport-watches', client);
+    const row = (at: number): HTMLElement => part(list, `ul[role=list] > li:nth-child(${at})`);
+    await soon(() => part(list, '[aria-label="Take back “Iron kettle”"]'));
+    part(list, '[aria-label="Take back “Iron kettle”"]').click();
+    await soon(() => expect(row(2).textContent).toContain('Taken back. We won’t tell you.'));
+    await soon(() => expect(list.shadowRoot?.activeElement?.textContent).toBe('Undo'));
+    expect(await violations(list)).toEqual([]);
+    (list.shadowRoot?.activeElement as HTMLElement).click();
+    await soon(() => expect(row(1).textContent).toContain('Iron kettle'));
+    expect(called.findLast(({ call }) => call === 'POST /v1/me/watches')?.body).toEqual({
+      ...{ kind: 'price', productId: 'k', goal: { percent: 10 }, fromMinor: 18_000, frequency: price.frequency, paused: false },
+    });
+    await soon(() => expect(list.shadowRoot?.activeElement?.closest('li')).toBe(row(1)));
+    part(list, '[aria-label="Take back “Iron kettle”"]').click();
+    await soon(() => part(list, '.gone'));
+    await client.forget();
+    await soon(() => expect(list.shadowRoot?.querySelector('.gone')).toBeNull());
   });
 
   test('a price is waited for by percent, by an amount or at my price, and never past what it costs', async () => {

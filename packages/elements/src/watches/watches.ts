@@ -2,13 +2,14 @@ import { msg, str } from '@lit/localize';
 import type { Frequency, Watch, WatchPatch } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { changeWatch, unwatch } from '@rapport/client/watches';
+import { changeWatch, rewatch, unwatch } from '@rapport/client/watches';
 import { ago } from '../internal/ago.ts';
 import { ClientController } from '../internal/client-controller.ts';
+import { renderGone } from '../internal/gone.ts';
 import { ownCard, type RenderCard } from '../internal/own-card.ts';
 import { RapportWatchEvent } from '../internal/member-events.ts';
 import { money } from '../internal/format.ts';
-import { focusRow, heading, headingRoom, notShown, trouble } from '../internal/pieces.ts';
+import { focusRow, heading, headingRoom, line, notShown, trouble } from '../internal/pieces.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { fields } from '../styles/fields.ts';
 import { rows } from '../styles/rows.ts';
@@ -24,7 +25,8 @@ import { styles } from './watches.styles.ts';
  * All that a shopper waits for: searches, makers, prices, variants, more such as this one. Each can be paused, slowed down to a daily or weekly digest, reworded and taken
  * back, and says when it last spoke.
  * @event {RapportWatchEvent} rapport-watch - A wish was changed, or taken back (null).
- * @slot heading - Instead of the title. @slot empty - Shown when there is none. @csspart heading - The title. @csspart watch - One wish. @csspart idea - One thing they may follow. @csspart reminder - One reminder after a purchase.
+ * @slot heading - Instead of the title. @slot empty - Shown when there is none. @slot failed - Instead of the sentence that they can’t be shown.
+ * @csspart heading - The title. @csspart watch - One wish. @csspart idea - One thing they may follow. @csspart reminder - One reminder after a purchase.
  */
 export class RapportWatches extends LitElement {
   static override styles = [tokens, buttons, rows, fields, styles];
@@ -38,11 +40,14 @@ export class RapportWatches extends LitElement {
   @state() private trouble = '';
   @state() private editing = '';
   @state() private said = '';
+  /** What was taken back here, with the places it had: the way back stands there. */
+  @state() private taken: readonly (readonly [watch: Watch, at: number])[] = [];
 
   readonly #client = new ClientController(this);
 
   override willUpdate(): void {
     if (this.#client.view) this.#client.want();
+    else this.taken = [];
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -55,16 +60,14 @@ export class RapportWatches extends LitElement {
           <li><span class="bone line"></span></li>
         </ul>`;
     }
-    const watches = view?.watches ?? [];
+    const watches = this.#rows();
     return html`${this.#renderHeading()}
       ${
         watches.length > 0
           ? html`<ul role="list">
-              ${watches.map((watch) => html`<li part="watch" class=${watch.paused ? 'paused' : ''}>${ownCard(this.renderCard, watch, () => this.#renderWatch(watch))}</li>`)}
+              ${watches.map((watch) => html`<li part="watch" class=${watch.paused ? 'paused' : ''}>${view?.watches.includes(watch) ? ownCard(this.renderCard, watch, () => this.#renderWatch(watch)) : renderGone(msg('Taken back. We won’t tell you.', { id: 'watch.undone' }), () => this.#restore(watch))}</li>`)}
             </ul>`
-          : html`<p class="quiet">
-              <slot name="empty">${msg('Nothing yet. What you search for in vain can be kept here.', { id: 'watches.empty' })}</slot>
-            </p>`
+          : line('empty', msg('Nothing yet. What you search for in vain can be kept here.', { id: 'watches.empty' }))
       }
       <rapport-follows exportparts="idea"></rapport-follows>
       <rapport-reminders exportparts="reminder"></rapport-reminders>
@@ -189,13 +192,33 @@ export class RapportWatches extends LitElement {
     await this.#act(watch.id, async () => {
       const { client } = this.#client;
       if (!client) return;
-      const at = client.view?.watches.indexOf(watch) ?? 0;
+      const at = this.#rows().indexOf(watch);
       await unwatch(client, watch.id);
+      this.taken = [...this.taken, [watch, at]];
+      this.dispatchEvent(new RapportWatchEvent(watch.query, null));
       await this.updateComplete;
       focusRow(this.renderRoot, at);
-      this.said = msg('Taken back. We won’t tell you.', { id: 'watch.undone' });
-      this.dispatchEvent(new RapportWatchEvent(watch.query, null));
     });
+  }
+
+  /** It is a new wish for the same, and stands where new ones do. */
+  async #restore(watch: Watch): Promise<void> {
+    await this.#act(watch.id, async () => {
+      const { client } = this.#client;
+      if (!client) return;
+      const kept = await rewatch(client, watch);
+      this.taken = this.taken.filter(([one]) => one !== watch);
+      this.dispatchEvent(new RapportWatchEvent(kept.query, kept));
+      await this.updateComplete;
+      focusRow(this.renderRoot, this.#rows().indexOf(kept));
+    });
+  }
+
+  /** What is waited for, and in between what was taken back here. */
+  #rows(): Watch[] {
+    const rows = [...(this.#client.view?.watches ?? [])];
+    for (const [watch, at] of this.taken) rows.splice(at, 0, watch);
+    return rows;
   }
 
   async #act(id: string, work: () => Promise<void>): Promise<void> {
