@@ -110,7 +110,7 @@ export class RapportInboxList extends LitElement {
     }
     return html`${this.trouble ? html`<p class="note" role="alert">${this.trouble}</p>` : nothing}
       <ul role="list">
-        ${this.messages.map((message) => html`<li class=${this.#fresh.has(message.id) ? 'new' : ''} part="message">${this.#gone.has(message.id) ? renderGone(msg('Put away.', { id: 'inbox.archived' }), () => this.#archive(message, false)) : ownCard(this.renderCard, message, () => this.#renderMessage(message))}</li>`)}
+        ${this.messages.map((message) => html`<li class=${this.#fresh.has(message.id) && !this.#gone.has(message.id) ? 'new' : ''} part="message">${this.#gone.has(message.id) ? renderGone(msg('Put away.', { id: 'inbox.archived' }), () => this.#archive(message, false)) : ownCard(this.renderCard, message, () => this.#renderMessage(message))}</li>`)}
       </ul>
       ${
         this.next

@@ -17,6 +17,10 @@ export const styles = css`
     padding: 15px 15px 5px;
   }
 
+  .gone {
+    margin-block-start: -10px; /* its button has room of its own */
+  }
+
   img {
     block-size: 72px;
     border-radius: var(--_control);
