@@ -7,7 +7,7 @@ import { main, Trouble } from './fail.ts';
 import { ROOT } from './serve/paths.ts';
 
 // `npm run bench -- NAME`: runs test/bench/NAME.bench.ts. A table for people, and as the last line one JSON object for machines.
-// A red figure is a result, so it does not fail; not having been able to measure does.
+// A red figure is a result, so it does not fail; not having been able to measure does. Where the figures are limits (`isGate`), a red one fails.
 await main(async () => {
   const [name] = process.argv.slice(2);
   const dir = join(ROOT, 'test', 'bench');
@@ -18,9 +18,10 @@ await main(async () => {
   if (!name || !names.includes(name) || !existsSync(file))
     throw new Trouble(`npm run bench -- NAME, where NAME is one of: ${names.join(', ') || '(there is none yet)'}`);
   await build();
-  const { bench } = (await import(pathToFileURL(file).href)) as { bench: () => Promise<Figure[]> };
+  const { bench, isGate = false } = (await import(pathToFileURL(file).href)) as { bench: () => Promise<Figure[]>; isGate?: boolean };
   const figures = await bench();
   if (figures.length === 0) throw new Trouble(`The bench ${name} measured nothing.`);
   console.log(table(figures));
   console.log(JSON.stringify({ bench: name, figures }));
+  return isGate && figures.some(({ met }) => met === false) ? 1 : 0;
 });

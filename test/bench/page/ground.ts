@@ -1,19 +1,30 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { ROOT } from '../../../scripts/serve/paths.ts';
 import type { Cells } from '../../../scripts/shots/server.ts';
 
-/** A product list of 24 cards, as a shop has it; `head` is the script of a case, `slot` what it shows. */
-const page = (
-  head: string,
-  slot: string,
-): string => `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Bowls</title><style>body{font:16px/1.5 system-ui;margin:24px}.grid{display:grid;grid-template-columns:repeat(4,1fr);gap:16px}.card{border:1px solid #ddd;padding:12px}.card svg{width:100%;height:auto}#slot{min-height:92px}
-rapport-points:not(:defined){display:block;min-height:92px}rapport-recommendations:not(:defined){display:block;min-height:340px}rapport-inbox:not(:defined){display:inline-block;width:44px;height:44px}</style>${head}
-<h1>Bowls</h1><div id="slot"></div><div class="grid">${Array.from({ length: 24 }, (_, at) => `<article class="card"><svg viewBox="0 0 4 3"><rect width="4" height="3" fill="#ddd"/></svg><h2>Bowl ${at + 1}</h2><p>A bowl for tea, thrown and glazed by hand.</p><button type="button">Add to cart</button></article>`).join('')}</div>${slot}<p><a href="/away">Away</a></p></html>`;
+/** The room for components, as docs/embedding.md has a shop keep it. */
+const ROOM = /```css\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'docs/embedding.md'), 'utf8'))?.[1] ?? '';
 
-const FOUR =
-  '<rapport-points></rapport-points><rapport-recommendations></rapport-recommendations><rapport-inbox></rapport-inbox><rapport-offers></rapport-offers>';
-const THREE = '<rapport-points></rapport-points><rapport-recommendations></rapport-recommendations><rapport-inbox></rapport-inbox>';
+/** What a case adds to the page: its script, what stands above the products, and what below. */
+interface Added {
+  readonly head?: string;
+  readonly above?: string;
+  readonly below?: string;
+}
+
+/** A product list of 24 cards, as a shop has it. */
+const page = ({
+  head = '',
+  above = '',
+  below = '',
+}: Added): string => `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Bowls</title><style>body{font:16px/1.5 system-ui;margin:24px}.grid{display:grid;grid-template-columns:repeat(4,1fr);gap:16px}.card{border:1px solid #ddd;padding:12px}.card svg{width:100%;height:auto}#slot{min-height:92px}${ROOM}</style>${head}
+<h1>Bowls</h1><div id="slot">${above}</div><div class="grid">${Array.from({ length: 24 }, (_, at) => `<article class="card"><svg viewBox="0 0 4 3"><rect width="4" height="3" fill="#ddd"/></svg><h2>Bowl ${at + 1}</h2><p>A bowl for tea, thrown and glazed by hand.</p><button type="button">Add to cart</button></article>`).join('')}</div>${below}<p><a href="/away">Away</a></p></html>`;
+
+const ABOVE = '<rapport-inbox></rapport-inbox><rapport-points></rapport-points><rapport-recommendations></rapport-recommendations>';
 
 /** A server of the pages, and of whatever the peers' back ends are asked. */
 export interface Ground {
@@ -23,15 +34,13 @@ export interface Ground {
 
 /** Starts it. `scripts` are the bundles of the peers by name. */
 export async function startGround(cells: Cells, scripts: ReadonlyMap<string, string>): Promise<Ground> {
-  const ours = (slot: string): [string, string] => [
-    `<script async src="${cells.url}/rapport.js" data-shop="pk_cell" data-host="${cells.url}/s/zero/en" data-locale="en" data-consent="granted"></script>`,
-    slot,
-  ];
-  const CASES: Readonly<Record<string, readonly [string, string]>> = {
-    plain: ['', ''],
-    rapport: ours(''),
-    'rapport-three': ours(THREE),
-    'rapport-four': ours(FOUR),
+  const head = `<script async src="${cells.url}/rapport.js" data-shop="pk_cell" data-host="${cells.url}/s/many/en" data-locale="en" data-consent="granted"></script>`;
+  const CASES: Readonly<Record<string, Added>> = {
+    plain: {},
+    rapport: { head },
+    'rapport-three': { head, above: ABOVE },
+    // What may have nothing to show stands below, as docs/embedding.md says.
+    'rapport-four': { head, above: ABOVE, below: '<rapport-offers></rapport-offers>' },
   };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://ground');
@@ -39,8 +48,7 @@ export async function startGround(cells: Cells, scripts: ReadonlyMap<string, str
       void response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' }).end(text);
     const name = /^\/p\/([\w-]+)$/.exec(pathname)?.[1];
     if (name) {
-      const [head, slot] = CASES[name] ?? [`<script async src="/peer/${name}.js"></script>`, ''];
-      return send('text/html; charset=utf-8', page(head, slot));
+      return send('text/html; charset=utf-8', page(CASES[name] ?? { head: `<script async src="/peer/${name}.js"></script>` }));
     }
     const peer = /^\/peer\/([\w-]+)\.js$/.exec(pathname)?.[1];
     if (peer) return send('text/javascript', scripts.get(peer) ?? '');
