@@ -7,6 +7,7 @@ import { aConfig, aReward } from '../testing/catalogue.ts';
 import { mount, soon, words } from '../testing/mount.ts';
 import { useOwnTexts } from './locale.ts';
 import { sayOwnTexts } from './own-texts.ts';
+import { friendsWords, pointsUnit, pointsWords } from './points-words.ts';
 
 afterEach(() => useOwnTexts([]));
 
@@ -49,8 +50,24 @@ test('words that can’t be had leave ours; the launcher takes them too', async 
   const launcher = await mount('rapport-launcher', refused);
   await sayOwnTexts(refused);
   await soon(() => expect(words(launcher)).toContain('340 points'));
-  const client = shop([{ ids: ['points.many'], instead: '{} points', strings: ['', ' stars'], order: [0] }], 'en');
+  const client = shop([{ ids: ['points.many', 'points.other'], instead: '{} points', strings: ['', ' stars'], order: [0] }], 'en');
   const own = await mount('rapport-launcher', client);
   await sayOwnTexts(client);
   await soon(() => expect(words(own)).toContain('340 stars'));
+});
+
+test('what is counted takes the form that the language of the page has for it', async () => {
+  const forms = ['zero', 'one', 'two', 'few', 'many', 'other'];
+  const own = forms.flatMap((form) => [
+    { ids: [`points.${form}`, `refer.${form}`], instead: '{}', strings: [`${form} `, ''], order: [0] },
+    { ids: [`points.unit-${form}`], instead: '', strings: [form], order: [] },
+  ]);
+  useOwnTexts(own);
+  await soon(() => expect(pointsUnit(1, 'en')).toBe('one'));
+  const formsIn = (locale: string): string[] => [0, 1, 2, 3, 11, 100, 1_000_000].map((amount) => pointsUnit(amount, locale));
+  expect(formsIn('en')).toEqual(['other', 'one', 'other', 'other', 'other', 'other', 'other']);
+  expect(formsIn('ar')).toEqual(['zero', 'one', 'two', 'few', 'many', 'other', 'other']);
+  expect(formsIn('fr')).toEqual(['one', 'one', 'other', 'other', 'other', 'other', 'many']);
+  expect(formsIn('zh-Hant')).toEqual(Array.from({ length: 7 }, () => 'other'));
+  expect([pointsWords(2, 'ar-EG'), friendsWords(3, 'ar-EG')]).toEqual(['two ٢', 'few ٣']);
 });

@@ -9,7 +9,7 @@ import { CountUp } from '../internal/count-up.ts';
 import { count } from '../internal/format.ts';
 import type { OwnCards } from '../internal/own-card.ts';
 import { notShown } from '../internal/pieces.ts';
-import { pointsWords } from '../internal/points-words.ts';
+import { pointsUnit, pointsWords } from '../internal/points-words.ts';
 import { rateWords } from '../internal/rate-words.ts';
 import { missingWords, pendingWords, welcomeWords } from '../points/standing-words.ts';
 import { rewardTitle } from '../rewards/reward-words.ts';
@@ -72,7 +72,7 @@ export class RapportHome extends LitElement {
       ${tier?.next ? renderArc(tier.score / tier.next.from) : nothing}
       <p class="sum">
         <span class="number" part="number">${shown}</span>
-        <span>${available === 1 ? msg('point', { id: 'points.unit-one' }) : msg('points', { id: 'points.unit-many' })}</span>
+        <span>${pointsUnit(available, locale)}</span>
       </p>
       ${pending ? html`<p class="quiet">${pending}</p>` : nothing} ${tier ? this.#renderTier(tier) : nothing}
       ${available || pending || view?.rewards.length ? nothing : this.#renderFirst()}

@@ -7,7 +7,7 @@ import { ClientController } from '../internal/client-controller.ts';
 import { CountUp } from '../internal/count-up.ts';
 import { count } from '../internal/format.ts';
 import { notShown } from '../internal/pieces.ts';
-import { pointsWords } from '../internal/points-words.ts';
+import { pointsUnit, pointsWords } from '../internal/points-words.ts';
 import { rateWords } from '../internal/rate-words.ts';
 import { rewardTitle } from '../rewards/reward-words.ts';
 import { buttons, tokens } from '../styles/tokens.ts';
@@ -65,7 +65,7 @@ export class RapportPoints extends LitElement {
     return html`
       <div class="sum">
         <span class="number" part="number">${count(shown, locale)}</span>
-        <span>${available === 1 ? msg('point', { id: 'points.unit-one' }) : msg('points', { id: 'points.unit-many' })}</span>
+        <span>${pointsUnit(available, locale)}</span>
         ${pending ? html`<span class="quiet pending">${pending}</span>` : nothing}
       </div>
       ${next ? renderBar(available / next.costPoints) : nothing}

@@ -37,7 +37,7 @@ describe('rapport-refer', () => {
   test.each([
     [aReferral({ friendPoints: 0 }), 'you get 100 points.'],
     [aReferral({ points: 0 }), 'they get 50 points.'],
-    [aReferral({ friends: 1 }), 'One friend has come by it.'],
+    [aReferral({ friends: 1 }), '1 friend has come by it.'],
     [aReferral({ friends: 1_200 }), '1,200 friends have come by it.'],
     [aReferral({ code: null }), 'Your code is here once you have joined.'],
     [aReferral({ mine: 'waiting' }), 'A friend brought you: 50 points come once your first order is kept.'],

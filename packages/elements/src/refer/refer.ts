@@ -6,9 +6,8 @@ import { askReferral, claimReferral } from '@rapport/client/points';
 import { Asked } from '../internal/asked.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import { Copying, copyStyles } from '../internal/copying.ts';
-import { count } from '../internal/format.ts';
 import { heading, headingRoom, line, notShown, trouble } from '../internal/pieces.ts';
-import { pointsWords } from '../internal/points-words.ts';
+import { friendsWords, pointsWords } from '../internal/points-words.ts';
 import { problemWords } from '../internal/problem-words.ts';
 import { fields } from '../styles/fields.ts';
 import { rows } from '../styles/rows.ts';
@@ -123,11 +122,7 @@ export class RapportRefer extends LitElement {
   }
 
   #standing(friends: number): string {
-    const number = count(friends, this.#client.locale);
-    if (friends === 0) return msg('Nobody has come by it yet.', { id: 'refer.nobody' });
-    return friends === 1
-      ? msg('One friend has come by it.', { id: 'refer.one' })
-      : msg(str`${number} friends have come by it.`, { id: 'refer.many' });
+    return friends === 0 ? msg('Nobody has come by it yet.', { id: 'refer.nobody' }) : friendsWords(friends, this.#client.locale);
   }
 
   #linkTo(code: string): string {
