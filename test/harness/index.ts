@@ -3,5 +3,6 @@ export { importCatalogue, makeShop, setupToken, signIn, taken, caller, type Call
 export { aBrowser, type TestBrowser } from './browser.ts';
 export { aHouse, freePort, OWNER, type House, type HouseOptions } from './house.ts';
 export { linkToken } from './link.ts';
+export { noteShifts, shiftsOf, slowDown, type Shift } from './shifts.ts';
 export { aSite, type Site } from './site.ts';
 export { muteStages } from './stages.ts';

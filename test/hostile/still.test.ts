@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ROOT } from '../../scripts/serve/paths.ts';
 import { startCells, type Cells } from '../../scripts/shots/server.ts';
 import { ATTRIBUTES } from '../../scripts/shots/states.ts';
-import { aBrowser, aSite, until, type Site, type TestBrowser } from '../harness/index.ts';
+import { aBrowser, aSite, noteShifts, shiftsOf, slowDown, until, type Site, type TestBrowser } from '../harness/index.ts';
 
 // A page that keeps the room that docs/embedding.md names moves by nothing while the components come, wherever they stand in its first window.
 
@@ -44,17 +44,8 @@ it.each(['many', 'stranger'].flatMap((state) => [390, 1440].flatMap((width) => T
   '%s, %i px: rapport-%s moves nothing',
   async (state, width, name) => {
     const { page } = await browser.aPerson({ viewport: { width, height: 900 } });
-    await page.addInitScript(() => {
-      const seen = globalThis as { moved?: number[] };
-      seen.moved = [];
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) seen.moved?.push(entry.value);
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
-    await page.route('**/v1/**', async (route) => {
-      await new Promise((answered) => setTimeout(answered, ANSWERS_AFTER_MS));
-      await route.continue();
-    });
+    await noteShifts(page);
+    await slowDown(page, ANSWERS_AFTER_MS);
     await page.goto(`${shop.url}/${state}/${name}`);
     await page.waitForLoadState('networkidle');
     await until(
@@ -66,7 +57,7 @@ it.each(['many', 'stranger'].flatMap((state) => [390, 1440].flatMap((width) => T
       { what: `rapport-${name} to be drawn` },
     );
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-    expect(await page.evaluate(() => (globalThis as { moved?: number[] }).moved)).toEqual([]);
+    expect(await shiftsOf(page)).toEqual([]);
     await page.context().close();
   },
 );

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Locator, Page, Request, WebSocket } from 'playwright-core';
 import { slot, SLOTS } from '../../worker/src/platform/ids.ts';
-import { until, type TestBrowser } from '../harness/index.ts';
+import { noteShifts, shiftsOf, until, type Shift, type TestBrowser } from '../harness/index.ts';
 
 /** What a page asked the worker, and what the answer allowed. What is sent while a page goes away never gets a `status` here: nobody is left to see it. */
 export interface Asked {
@@ -46,15 +46,7 @@ export class Shopper {
 
   static async arrives(browser: TestBrowser, front: string, worker: string, options: BrowserContextOptions = {}): Promise<Shopper> {
     const { page, errors } = await browser.aPerson({ timezoneId: 'Asia/Taipei', permissions: [], ...options });
-    await page.addInitScript(() => {
-      const page = globalThis as { shifted?: number };
-      page.shifted = 0;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
-          if (!entry.hadRecentInput) page.shifted = (page.shifted ?? 0) + entry.value;
-        }
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
+    await noteShifts(page);
     return new Shopper(page, errors, front, worker);
   }
 
@@ -129,9 +121,9 @@ export class Shopper {
     await this.page.locator('rapport-rewards').waitFor();
   }
 
-  /** By how much this page has moved under the reader's eyes (CLS; 0.1 is what people begin to notice). */
-  async shifted(): Promise<number> {
-    return this.page.evaluate(() => (globalThis as { shifted?: number }).shifted ?? NaN);
+  /** What has moved on this page under the reader's eyes. */
+  async shifts(): Promise<readonly Shift[]> {
+    return (await shiftsOf(this.page)).filter(({ isExpected }) => !isExpected);
   }
 
   /** Number on the bell; 0 = none. */

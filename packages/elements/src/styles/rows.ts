@@ -15,8 +15,9 @@ export const rows = css`
     font-weight: 600;
   }
 
+  /* Room of its own: a margin would move a list that has no title. */
   ul {
-    margin-block-start: 12px;
+    padding-block-start: 12px;
   }
 
   li {
