@@ -35,6 +35,9 @@ test('of Lit as it is installed nothing that is left out remains', () => {
   expect(lit).toContain('this.elementProperties=new Map(t.elementProperties)}static finalize()');
   expect(lit).not.toMatch(/PolyfillSupport|Versions|metadata|litPropertyMetadata|addInitializer|\.l\b/);
   expect(lit).not.toMatch(/\.converter|hasChanged|useDefault|_\$Ej|noAccessor|removeController|hostUpdate/);
+  expect(lit).toContain('return{get(){return this[s]},set(_){const h=this[s];this[s]=_,this.requestUpdate(t,h,i)}');
+  expect(lit).toContain('try{this.willUpdate(s),this.update(s)}catch(s){throw this._$EM(),s}this._$AE(s)}');
+  expect(lit).not.toMatch(/wrapped|scheduleUpdate|shouldUpdate/);
 });
 
 test('of the templates of Lit as they are installed only what ours are made of is drawn', () => {

@@ -179,6 +179,20 @@ const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
   [/(\w+)=(\w+)\?\.renderBefore\?\?(\w+);let/, '$1=$3;let'],
   [/const (\w)=\w\?\.renderBefore\?\?null;(\w\._\$litPart\$=\w=new \w+\(\w+\.insertBefore\(\w+\(\),)\1\),\1,/, '$2null),null,'],
   [/\(\w\?\.creationScope\?\?(\w)\)/, '$1'],
+  // No field of ours has accessors of its own, or is one of a class above; and no update is held back or asked whether it should be.
+  [
+    /const\{get:\w,set:\w\}=\w\(this\.prototype,\w\)\?\?\{get\(\)\{return (this\[\w\])\},set\(\w\)\{this\[\w\]=\w\}\};return\{get:\w,set\((\w)\)\{const (\w)=\w\?\.call\(this\);\w\?\.call\(this,\2\),/,
+    'return{get(){return $1},set(_){const $3=$1;$1=_,',
+  ],
+  [/,this\.prototype\.hasOwnProperty\((\w)\)&&\(\((\w)=Object\.create\(\2\)\)\.wrapped=!0\)/, ''],
+  [/const (\w)=this\.constructor\.elementProperties;if\(\1\.size>0\).*?\}\}(?=let \w=!1)/, '}'],
+  [
+    /(?<=try\{)\w=this\.shouldUpdate\((\w)\),\w\?\((.*?)\):this\._\$EM\(\)(?=\}catch\((\w)\)\{throw )\}catch\(\3\)\{throw \w=!1,/,
+    '$2}catch($3){throw ',
+  ],
+  [/(?<=\{throw this\._\$EM\(\),\w\})\w&&(?=this\._\$AE)/, ''],
+  [/const \w=this\.scheduleUpdate\(\);return null!=\w&&await \w,/, 'return this.performUpdate(),'],
+  [/(scheduleUpdate\(\)\{return this\.performUpdate\(\)\}|shouldUpdate\(\w\)\{return!0\})/g, ''],
   // Lists of sheets in lists, and the same sheet twice: ours are one flat list without repeats.
   [/static finalizeStyles\((\w)\)\{.*?return \w\}(?=static )/, 'static finalizeStyles($1){return $1}'],
 ];
