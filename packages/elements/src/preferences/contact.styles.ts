@@ -66,6 +66,10 @@ export const contactStyles = css`
     margin: 0;
   }
 
+  .room {
+    block-size: 500px;
+  }
+
   .line {
     align-items: center;
     display: flex;

@@ -15,6 +15,9 @@ import { pushed, subscribe, unsubscribe } from './push.ts';
 const SUBJECTS: readonly Purpose[] = ['asked-for', 'service', 'promotional'];
 const CHANNELS: readonly Channel[] = ['inbox', 'email', 'push'];
 
+/** About as high as what comes, so that nothing below it moves. */
+const room = html`<div class="bone room" aria-hidden="true"></div>`;
+
 /**
  * What a shopper who agreed to messages wants to hear, where and when: by purpose and channel, how often, quiet hours, fewer, everything off. Where mail goes,
  * and whether this browser takes push. Everything is saved as it is touched.
@@ -44,10 +47,10 @@ export class RapportContact extends LitElement {
 
   override render(): TemplateResult | typeof nothing {
     const { kept } = this;
-    if (this.#client.view?.consent.messages !== 'granted' || (!kept && !this.trouble)) return nothing;
+    if (this.#client.view?.consent.messages !== 'granted') return nothing;
     return html`<section part="section" aria-labelledby="contact">
       <h3 id="contact">${msg('What you hear, and where', { id: 'contact.title' })}</h3>
-      ${kept ? (kept.preferences.off ? this.#renderOff() : this.#renderAll(kept)) : nothing} ${trouble(this.trouble)}
+      ${kept ? (kept.preferences.off ? this.#renderOff() : this.#renderAll(kept)) : this.trouble ? nothing : room} ${trouble(this.trouble)}
       <div role="status" class="unseen">${this.said}</div>
     </section>`;
   }
