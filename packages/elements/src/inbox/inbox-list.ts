@@ -1,10 +1,10 @@
 import { msg, str } from '@lit/localize';
 import type { Client } from '@rapport/client';
-import type { Message } from '@rapport/protocol';
+import type { Message, Watch } from '@rapport/protocol';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { archive, askInbox, askWhy, markRead } from '@rapport/client/inbox';
-import { unwatch } from '@rapport/client/watches';
+import { rewatch, unwatch } from '@rapport/client/watches';
 import { ago } from '../internal/ago.ts';
 import { whenClient } from '../internal/client-context.ts';
 import { ClientController } from '../internal/client-controller.ts';
@@ -47,8 +47,8 @@ export class RapportInboxList extends LitElement {
   @state() private failed = false;
   /** Why the last tap came to nothing, in words. */
   @state() private trouble = '';
-  /** Wishes taken back here, so that the row can say so. */
-  @state() private stopped: ReadonlySet<string> = new Set();
+  /** Wishes taken back here by what the row calls them, so that it can say so and has the way back. */
+  @state() private stopped: ReadonlyMap<string, Watch> = new Map();
   /** Why a message came, in words, by the message that was asked about. */
   @state() private whys: Readonly<Record<string, string>> = {};
   /** Messages that were unread when they were first seen here: their dot stays until the list is put away. */
@@ -75,7 +75,7 @@ export class RapportInboxList extends LitElement {
   away(): void {
     this.#isShown = false;
     this.#fresh = new Set();
-    this.stopped = new Set();
+    this.stopped = new Map();
     this.whys = {};
     this.trouble = '';
   }
@@ -142,15 +142,17 @@ export class RapportInboxList extends LitElement {
     const [reason] = message.reasons;
     if (!reason || reason.code === 'lapsing' || reason.code === 'said') return nothing;
     const words = stopWords(reason, message.product?.title ?? '');
-    if (this.stopped.has(words)) {
-      return html`<span class="quiet" role="status">${msg(str`No more news of “${words}”.`, { id: 'inbox.stopped' })}</span>`;
+    const stopped = this.stopped.get(words);
+    if (stopped) {
+      return html`<span class="quiet" role="status">${msg(str`No more news of “${words}”.`, { id: 'inbox.stopped' })}</span>
+        <button class="bare" @click=${() => this.#stop(stopped, words, false)}>${msg('Undo', { id: 'undo' })}</button>`;
     }
     const wish = this.#client.view?.watches.find(({ id, query }) => (reason.watchId === undefined ? query === words : id === reason.watchId));
     if (!wish) return nothing;
     return html`<button
       class="bare"
       aria-label=${msg(str`Stop telling me of “${words}”`, { id: 'inbox.stop-this' })}
-      @click=${() => void this.#stop(wish.id, words)}
+      @click=${() => this.#stop(wish, words, true)}
     >
       ${msg('Stop telling me', { id: 'inbox.stop' })}
     </button>`;
@@ -193,14 +195,24 @@ export class RapportInboxList extends LitElement {
     }
   }
 
-  async #stop(id: string, words: string): Promise<void> {
+  /** Takes the wish back, or (`stop` = false) keeps it again. The focus goes to what stands there then. */
+  async #stop(wish: Watch, words: string, stop: boolean): Promise<void> {
     this.trouble = '';
+    const foot = this.shadowRoot?.activeElement?.parentElement;
     try {
       const { client } = this.#client;
       if (!client) return;
-      await unwatch(client, id);
-      this.stopped = new Set(this.stopped).add(words);
-      this.dispatchEvent(new RapportWatchEvent(words, null));
+      const stopped = new Map(this.stopped);
+      const kept = stop ? null : await rewatch(client, wish);
+      if (kept) stopped.delete(words);
+      else {
+        await unwatch(client, wish.id);
+        stopped.set(words, wish);
+      }
+      this.stopped = stopped;
+      this.dispatchEvent(new RapportWatchEvent(words, kept));
+      await this.updateComplete;
+      foot?.querySelectorAll('button')[1]?.focus();
     } catch (problem) {
       this.trouble = problemWords(problem); // nothing has changed: the button stays to be tapped again
     }

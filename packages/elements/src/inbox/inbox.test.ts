@@ -113,17 +113,24 @@ describe('rapport-inbox', () => {
     await soon(() => expect(part(list, '[role=alert]').textContent).toContain('It’s busy just now.'));
   });
 
-  test('how to stop it is one tap away', async () => {
-    const { client, calls } = known();
+  test('how to stop it is one tap away, and so is the way back', async () => {
+    const { client, calls } = known({ 'POST /v1/me/watches': aWatch({ id: 'w2' }) });
     const inbox = await mount('rapport-inbox', client);
     const panel = await opened(inbox);
     const heard: RapportWatchEvent[] = [];
     inbox.addEventListener('rapport-watch', (event) => heard.push(event));
+    part(panel, '[aria-label^=Stop]').focus();
     part(panel, '[aria-label^=Stop]').click();
     await soon(() => expect(words(panel)).toContain('No more news of “matcha bowl”.'));
     expect(calls()).toContain('DELETE /v1/me/watches/w1');
     expect(heard[0]).toMatchObject({ query: 'matcha bowl', watch: null });
     expect(client.view?.watches).toEqual([]);
+    await soon(() => expect(panel.shadowRoot?.activeElement?.textContent).toBe('Undo'));
+    (panel.shadowRoot?.activeElement as HTMLElement).click();
+    await soon(() => expect(heard[1]).toMatchObject({ query: 'matcha bowl', watch: { id: 'w2' } }));
+    expect(client.view?.watches).toMatchObject([{ id: 'w2' }]);
+    expect(words(panel)).not.toContain('No more news');
+    await soon(() => expect(panel.shadowRoot?.activeElement?.textContent.trim()).toBe('Stop telling me'));
   });
 
   test('a message that is put away gives way at once with the focus kept, can be brought back, and is back when that is refused', async () => {
