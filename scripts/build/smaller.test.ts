@@ -37,7 +37,9 @@ test('of Lit as it is installed nothing that is left out remains', () => {
   expect(lit).not.toMatch(/\.converter|hasChanged|useDefault|_\$Ej|noAccessor|removeController|hostUpdate/);
   expect(lit).toContain('return{get(){return this[s]},set(_){const h=this[s];this[s]=_,this.requestUpdate(t,h,i)}');
   expect(lit).toContain('try{this.willUpdate(s),this.update(s)}catch(s){throw this._$EM(),s}this._$AE(s)}');
-  expect(lit).not.toMatch(/wrapped|scheduleUpdate|shouldUpdate/);
+  expect(lit).toContain('addController(t){(this._$EO??=new Set).add(t)}');
+  expect(lit).toContain('get updateComplete(){return this._$ES}update(');
+  expect(lit).not.toMatch(/wrapped|scheduleUpdate|shouldUpdate|shadowRootOptions/);
 });
 
 test('of the templates of Lit as they are installed only what ours are made of is drawn', () => {

@@ -169,6 +169,8 @@ const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
   [/this\._\$AP\?\.\(!1,!0,\w\)/, ''],
   [/this\.hasUpdated\|\|\(this\.renderOptions\.isConnected=this\.isConnected\),/, ''],
   [/(?:dis)?connectedCallback\(\)\{super\.\w+\(\),this\._\$Do\?\.setConnected\(!\d\)\}/g, ''],
+  // What is no template is refused without a word for developers, who have the original.
+  [/(?<=throw Error\()"invalid template strings array"/, ''],
   // Nor is any of them compiled beforehand.
   [/"number"==typeof \w\?(this\._\$AC\(\w\)):\(.*?\),\w\)(?=;if)/, '$1'],
   // What listens is a function, without options of its own.
@@ -193,6 +195,12 @@ const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
   [/(?<=\{throw this\._\$EM\(\),\w\})\w&&(?=this\._\$AE)/, ''],
   [/const \w=this\.scheduleUpdate\(\);return null!=\w&&await \w,/, 'return this.performUpdate(),'],
   [/(scheduleUpdate\(\)\{return this\.performUpdate\(\)\}|shouldUpdate\(\w\)\{return!0\})/g, ''],
+  // Controllers come with their element, whose shadow is open and whose update is over when it says so.
+  [/,void 0!==this\.renderRoot&&this\.isConnected&&\w\.hostConnected\?\.\(\)/, ''],
+  [/this\.constructor\.shadowRootOptions/, '{mode:"open"}'],
+  [/\w\.shadowRootOptions=\{mode:"open"\},/, ''],
+  [/this\.getUpdateComplete\(\)\}getUpdateComplete\(\)\{return /, ''],
+  [/if\(\w\.hasAttributes\(\)\)(?=for)/, ''],
   // Lists of sheets in lists, and the same sheet twice: ours are one flat list without repeats.
   [/static finalizeStyles\((\w)\)\{.*?return \w\}(?=static )/, 'static finalizeStyles($1){return $1}'],
 ];

@@ -42,6 +42,9 @@ export class RapportInboxList extends LitElement {
   /** Draws a card in the page's own way: `(message, usual) => …`, see docs/look.md. */
   @property({ attribute: false }) renderCard: RenderCard<Message> | null | undefined = null;
 
+  /** It is on the screen as long as it is there. */
+  @property({ type: Boolean }) open = false;
+
   @state() private messages: readonly Message[] | null = null;
   @state() private next: string | null = null;
   @state() private failed = false;
@@ -55,6 +58,7 @@ export class RapportInboxList extends LitElement {
   #fresh = new Set<string>();
   #isShown = false;
   #unread = 0;
+  #round = -1;
 
   readonly #client = new ClientController(this, (live) => {
     if (live.type === 'message' && this.#isShown) void this.#load();
@@ -82,6 +86,12 @@ export class RapportInboxList extends LitElement {
 
   /** More than before are unread: something came. Where no live line is to be had, nothing else says so. */
   override willUpdate(): void {
+    const { client } = this.#client;
+    if (this.open && client && client.round !== this.#round) {
+      this.#round = client.round;
+      this.messages = null;
+      void this.show();
+    }
     const { unread = 0 } = this.#client.view ?? {};
     if (this.messages && this.#isShown && unread > this.#unread) void this.#load();
     this.#unread = unread;
@@ -163,7 +173,9 @@ export class RapportInboxList extends LitElement {
     if (!client || client.standing === 'unknown') return;
     this.failed = false;
     try {
+      const { round } = client;
       const page = await askInbox(client, before);
+      if (round !== client.round) return; // another's by now
       if (!before) this.#gone.forget();
       this.messages = before ? [...(this.messages ?? []), ...page.messages] : page.messages;
       this.next = page.next;

@@ -7,6 +7,10 @@ export const styles = css`
     line-height: 1.45;
   }
 
+  :host([list]) {
+    display: block;
+  }
+
   button {
     align-items: center;
     border-radius: 50%;

@@ -12,7 +12,7 @@ import { styles } from './inbox.styles.ts';
 
 /**
  * A bell with the number of unread messages, live; opens the list. The list is loaded when the bell is first reached for. What comes while the page is being looked at is
- * also said in a card below the bell: it takes nobody's focus and goes by itself, and where a dialog is open it doesn't come.
+ * also said in a card below the bell: it takes nobody's focus and goes by itself, and where a dialog is open it doesn't come. With `list` it is the list itself.
  * @event {RapportWatchEvent} rapport-watch - The shopper took back the wish behind a message.
  * @csspart button - The bell. @csspart badge - The count. @csspart panel - The card or sheet. @csspart message - One message. @csspart toast - What has just come.
  */
@@ -21,6 +21,9 @@ export class RapportInbox extends LitElement {
 
   /** Draws a card in the page's own way: `(message, usual) => …`, see docs/look.md. */
   @property({ attribute: false }) renderCard: RenderCard<Message> | null = null;
+
+  /** The messages themselves where it stands, without a bell: for a page of a member's own. */
+  @property({ type: Boolean, reflect: true }) list = false;
 
   @state() private panelReady = false;
 
@@ -38,7 +41,12 @@ export class RapportInbox extends LitElement {
     this.#panel?.close();
   }
 
+  override willUpdate(): void {
+    if (this.list) void this.#fetchPanel();
+  }
+
   override render(): TemplateResult {
+    if (this.list) return html`<rapport-inbox-list open .renderCard=${this.renderCard} exportparts="message"></rapport-inbox-list>`;
     const unread = this.#client.view?.unread ?? 0;
     const number = count(unread, this.#client.locale);
     const label = unread ? msg(str`Messages, ${number} unread`, { id: 'inbox.open-unread' }) : msg('Messages', { id: 'inbox.open' });
