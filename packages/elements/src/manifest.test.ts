@@ -118,7 +118,12 @@ describe.each(told)('$tag', ({ tag, path, members = [], attributes, events, slot
   });
 
   test('its slots', () => {
-    const there = [...found(source, /<slot name="([\w-]+)"/g), ...found(source, /<slot()>/g), ...found(source, /renderWords\('(\w+)'/g), ...shared(source, 'slots')];
+    const there = [
+      ...found(source, /<slot name="([\w-]+)"/g),
+      ...found(source, /<slot()>/g),
+      ...found(source, /renderWords\('(\w+)'/g),
+      ...shared(source, 'slots'),
+    ];
     expect(names(slots)).toEqual(unique(there));
   });
 

@@ -2,7 +2,7 @@ import { userEvent } from 'vitest/browser';
 import { describe, expect, test } from 'vitest';
 import { aClient, aView, Refusal, type Answer } from '../testing/a-client.ts';
 import { aMessage, aProduct, aWatch } from '../testing/catalogue.ts';
-import { mount, part, soon, violations, words } from '../testing/mount.ts';
+import { focused, mount, part, soon, violations, words } from '../testing/mount.ts';
 import type { RapportWatchEvent } from '../internal/member-events.ts';
 import type { RapportInbox } from './inbox.ts';
 import type { RapportInboxList } from './inbox-list.ts';
@@ -126,7 +126,7 @@ describe('rapport-inbox', () => {
     expect(heard[0]).toMatchObject({ query: 'matcha bowl', watch: null });
     expect(client.view?.watches).toEqual([]);
     await soon(() => expect(panel.shadowRoot?.activeElement?.textContent).toBe('Undo'));
-    (panel.shadowRoot?.activeElement as HTMLElement).click();
+    focused(panel).click();
     await soon(() => expect(heard[1]).toMatchObject({ query: 'matcha bowl', watch: { id: 'w2' } }));
     expect(client.view?.watches).toMatchObject([{ id: 'w2' }]);
     expect(words(panel)).not.toContain('No more news');
@@ -144,7 +144,7 @@ describe('rapport-inbox', () => {
     await soon(() => expect(called.at(-1)).toMatchObject({ call: 'POST /v1/me/inbox/marks', body: { as: 'archived' } }));
     expect(list.shadowRoot?.querySelectorAll('li')).toHaveLength(2);
     expect(await violations(list)).toEqual([]);
-    const undo = list.shadowRoot?.activeElement as HTMLElement;
+    const undo = focused(list);
     expect(undo.textContent).toBe('Undo');
     undo.click();
     await soon(() => expect(first().textContent).toContain('It’s here'));

@@ -2,7 +2,7 @@ import type { Message, OfferView, Recommendation, Reward, Voucher, Watch } from 
 
 /**
  * Draws a card in the page's own way: from what it shows, and a function that gives the card as it would be otherwise, to put into the own one or to leave away.
- * What comes back may be a template of lit, a node or a text; nothing (null, undefined) = the usual card.
+ * What comes back may be a template of lit (with the script tag: without directives), a node or a text; nothing (null, undefined) = the usual card.
  */
 export type RenderCard<T> = (item: T, usual: () => unknown) => unknown;
 

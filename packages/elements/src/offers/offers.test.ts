@@ -2,7 +2,7 @@ import type { OfferView } from '@rapport/protocol';
 import { describe, expect, test } from 'vitest';
 import type { RapportOfferEvent } from '../internal/events.ts';
 import { aClient, aView, Refusal } from '../testing/a-client.ts';
-import { mount, part, soon, violations, words } from '../testing/mount.ts';
+import { focused, mount, part, soon, violations, words } from '../testing/mount.ts';
 import './rapport-offers.ts';
 
 const offer = (more: Partial<OfferView> = {}): OfferView => ({
@@ -78,7 +78,7 @@ describe('rapport-offers', () => {
     decline?.click();
     await soon(() => expect(first().textContent).toContain('“Ten off the spring harvest” won’t be shown again.'));
     await soon(() => expect(called.at(-1)?.call).toBe('POST /v1/me/offers/spring/decline'));
-    const undo = offers.shadowRoot?.activeElement as HTMLElement;
+    const undo = focused(offers);
     expect(undo.textContent).toBe('Undo');
     expect(await violations(offers)).toEqual([]);
     undo.click();

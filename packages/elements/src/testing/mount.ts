@@ -52,5 +52,12 @@ export const part = <E extends HTMLElement = HTMLElement>(element: Element, sele
   return found;
 };
 
+/** What has the focus within an element; a test that goes on from nothing fails here. */
+export const focused = (element: Element): HTMLElement => {
+  const found = element.shadowRoot?.activeElement;
+  if (!(found instanceof HTMLElement)) throw new Error(`Nothing in ${element.localName} has the focus`);
+  return found;
+};
+
 /** Waits until a check holds; long enough for a busy machine, no longer than needed. */
 export const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 8000, interval: 20 });

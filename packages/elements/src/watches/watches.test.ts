@@ -2,7 +2,7 @@ import { userEvent } from 'vitest/browser';
 import { describe, expect, test } from 'vitest';
 import { aClient, aView, Refusal, type Answer } from '../testing/a-client.ts';
 import { aConfig, aWatch } from '../testing/catalogue.ts';
-import { mount, part, soon, violations, words } from '../testing/mount.ts';
+import { focused, mount, part, soon, violations, words } from '../testing/mount.ts';
 import './rapport-watches.ts';
 
 const search = aWatch({ filters: { maxPriceMinor: 4_000 } });
@@ -63,7 +63,7 @@ describe('rapport-watches', () => {
     await soon(() => expect(row(2).textContent).toContain('Taken back. We won’t tell you.'));
     await soon(() => expect(list.shadowRoot?.activeElement?.textContent).toBe('Undo'));
     expect(await violations(list)).toEqual([]);
-    (list.shadowRoot?.activeElement as HTMLElement).click();
+    focused(list).click();
     await soon(() => expect(row(1).textContent).toContain('Iron kettle'));
     expect(called.findLast(({ call }) => call === 'POST /v1/me/watches')?.body).toEqual({
       ...{ kind: 'price', productId: 'k', goal: { percent: 10 }, fromMinor: 18_000, frequency: price.frequency, paused: false },
