@@ -134,7 +134,8 @@ test('every component answers to everything that is done with it, and nothing bu
       await page.locator(`[data-stage] ${tag}`).waitFor({ state: 'attached' });
       const { used, faults } = await useAll(page, tag, isBackwards);
       uses.push(...used);
-      const all = [...faults, ...errors.splice(0), ...asked.splice(0)];
+      const kept = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('rapport.')));
+      const all = [...faults, ...errors.splice(0), ...asked.splice(0), ...kept];
       if (all.length) told[tag] = all;
     }
   };

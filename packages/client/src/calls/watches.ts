@@ -27,7 +27,7 @@ export const keepWatch = async (client: Client, ask: WatchAsk, words: string): P
   return watch;
 };
 
-/** Keeps a wish again that was taken back, as it was. @throws {ClientProblem} as `keepWatch`, which asks for the consent, too. */
+/** Keeps a wish again that was taken back, as it was. @throws {ClientProblem} as `keepWatch`; this asks for no consent. */
 export const rewatch = async (client: Client, { kind, query, filters, what, productId, variantId, goal, ...rest }: Watch): Promise<Watch> => {
   const { frequency, paused, baselineMinor } = rest;
   const named = { productId, variantId: variantId ?? undefined };

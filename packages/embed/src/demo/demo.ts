@@ -11,13 +11,22 @@ class Silent extends EventTarget {
   }
 }
 
-/** From here on nothing leaves this page: what the tag still says to its worker, the tracker included, is answered here, and its live line is closed for good. */
+/**
+ * From here on nothing leaves this page: what the tag still says to its worker, the tracker included, is answered here, and its live line is closed for good. Nor does
+ * anything of ours stay in the browser, where a yes that was said to the demo would be taken for one to the shop.
+ */
 const keepHere = (tag: Client, shop: DemoShop): void => {
   const away = window.fetch;
   window.fetch = (input, init) =>
     typeof input === 'string' && input.startsWith(`${tag.host}/v1/`)
       ? shop.fetch(input.slice(tag.host.length), init)
       : away.call(window, input, init);
+  const { setItem } = Storage.prototype;
+  Storage.prototype.setItem = function (key, value) {
+    // The tracker keeps in memory what it can't write.
+    if (key.startsWith('rapport.')) throw new DOMException('The demo keeps nothing.', 'QuotaExceededError');
+    setItem.call(this, key, value);
+  };
   tag.visible(false);
   // Not even a page that comes back from the browser's cache opens it again.
   tag.visible = () => undefined;
