@@ -9,9 +9,12 @@ export interface TestBrowser extends AsyncDisposable {
   dispose(): Promise<void>;
 }
 
+/** Names that lead to this machine without being trusted like it: a page of `http://shop.test:PORT` has no secure context. */
+const NAMES = '--host-resolver-rules=MAP *.test 127.0.0.1';
+
 /** Starts Chromium without a window. Dispose of it in afterAll. */
 export async function aBrowser(): Promise<TestBrowser> {
-  const browser = await chromium.launch({ executablePath: await needChromium(), args: [...CHROMIUM_FLAGS] });
+  const browser = await chromium.launch({ executablePath: await needChromium(), args: [...CHROMIUM_FLAGS, NAMES] });
   const dispose = (): Promise<void> => browser.close();
   return {
     browser,

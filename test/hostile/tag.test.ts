@@ -133,6 +133,33 @@ it('keeps the calls where its script is blocked, and leaves the page alone where
   expect(faults(errors).filter((error) => !error.includes('ERR_FAILED'))).toEqual([]);
 });
 
+it('counts and redeems on a page without TLS, where a browser has fewer means', async () => {
+  const { page, errors } = await browser.aPerson({ reducedMotion: 'reduce' });
+  await page.goto(`${shops.url.replace('127.0.0.1', 'shop.test')}/plain`);
+  expect(await page.evaluate(() => [isSecureContext, 'randomUUID' in crypto])).toEqual([false, false]);
+  const sent: Record<string, unknown>[] = [];
+  page.on('request', (request) => {
+    const call = `${request.method()} ${new URL(request.url()).pathname.replace(/^.*(?=\/v1\/)/, '')}`;
+    sent.push({ call, key: request.headers()['idempotency-key'], body: request.postData() });
+  });
+  await runTag(page, { host: `${cells.url}/s/many/en` });
+  await isDrawn(page, 'rapport-rewards');
+  await page
+    .locator('rapport-rewards')
+    .getByRole('button', { name: /Use points/ })
+    .first()
+    .click();
+  await page.locator('rapport-rewards [part=reward] .filled').first().click();
+  await until(() => sent.some(({ call }) => call === 'POST /v1/me/redemptions'), { what: 'the points to be used' });
+  expect(sent.find(({ call }) => call === 'POST /v1/me/redemptions')?.['key']).toMatch(/^[\x21-\x7e]{20,255}$/);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+  await until(() => sent.some(({ call }) => call === 'POST /v1/events'), { what: 'the page view to leave' });
+  const { events } = JSON.parse(String(sent.find(({ call }) => call === 'POST /v1/events')?.['body'])) as { events: { id: string }[] };
+  expect(events.map(({ id }) => id)).toEqual(events.map(() => expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)));
+  expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+  expect(faults(errors)).toEqual([]);
+});
+
 it.each(['at once', 'in a view transition'])('outlives a body that is swapped %s', async (how) => {
   const { page, errors } = await open();
   await runTag(page, { position: 'end', consent: 'ask' });

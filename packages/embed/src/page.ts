@@ -11,12 +11,11 @@ const storageOf = (name: 'localStorage' | 'sessionStorage'): StorageLike | null 
   }
 };
 
-/** A random UUID, also where there is no secure context and so no `crypto.randomUUID`: every address of a blob ends in one. */
-const uuid = (): string => {
-  const address = URL.createObjectURL(new Blob());
-  URL.revokeObjectURL(address);
-  return address.slice(-36);
-};
+/**
+ * A random UUID. Where there is no secure context there is no `crypto.randomUUID`, but every address of a blob ends in one. Such an address is never the first choice: making it
+ * waits for another process of the browser. It is not given back: an empty blob is nothing, and the page takes it along.
+ */
+const uuid = (): string => (crypto as Partial<Crypto>).randomUUID?.() ?? URL.createObjectURL(new Blob()).slice(-36);
 
 /** Shows the question for consent, or puts it away. The element is the shop's own where there is one, otherwise ours. */
 const ask = (show: boolean): void => {

@@ -6,13 +6,14 @@ import type { Call } from '../request.ts';
 const openKeys = new WeakMap<Client, Map<string, string>>();
 
 /**
- * Sends a command. A tap that is repeated because no answer came has the same key, so that it counts once.
+ * Sends a command. A tap that is repeated because no answer came has the same key, so that it counts once. The worker keeps keys by person,
+ * so a moment and a number by chance are enough; a page without TLS has no `crypto.randomUUID`.
  * @throws {ClientProblem}
  */
 export async function once<T>(client: Client, what: string, call: Omit<Call, 'method' | 'headers' | 'token'>): Promise<T> {
   const open = openKeys.get(client) ?? new Map<string, string>();
   openKeys.set(client, open);
-  const key = open.get(what) ?? crypto.randomUUID();
+  const key = open.get(what) ?? `${Date.now()}.${Math.random()}`;
   open.set(what, key);
   try {
     const answer = await client.ask<T>({ ...call, method: 'POST', headers: { [IDEMPOTENCY_KEY]: key } });
