@@ -9,7 +9,7 @@ import { peers } from './page/peers.ts';
 // What the tag costs a page, beside other makers' scripts on the same page in the same run: each case in a fresh browser context with a cold cache, at a fourth of the
 // machine's pace, the cases interleaved, back ends that say yes to everything. Ratios of one run say more than milliseconds; both the median and the minimum are told.
 
-const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 7);
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 11);
 const CASES: Readonly<Record<string, RegExp>> = {
   plain: /nothing-of-ours/,
   plausible: /\/peer\//,

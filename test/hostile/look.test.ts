@@ -4,6 +4,7 @@ import { startCells, type Cells } from '../../scripts/shots/server.ts';
 import { aBrowser, until } from '../harness/index.ts';
 import type { TestBrowser } from '../harness/index.ts';
 import { askAgain, AXE, EVERY, putEvery } from './every-component.ts';
+import { isDrawn, runTag } from './run-tag.ts';
 
 // Every component at once, as somebody meets it: on light and on dark ground, in each language, from right to left, and where motion is not wanted.
 
@@ -32,20 +33,9 @@ async function everyComponent(page: Page, locale: string, state: string): Promis
   await page.goto(`${cells.url}/look`);
   if (state === 'mirrored') await page.evaluate(() => (document.documentElement.dir = 'rtl'));
   await putEvery(page);
-  await page.evaluate(
-    ([host, language]) =>
-      new Promise((ran, failed) => {
-        const script = Object.assign(document.createElement('script'), { src: '/rapport.js', onload: ran, onerror: failed });
-        Object.assign(script.dataset, { shop: 'pk_cell', host, locale: language, consent: 'granted' });
-        document.head.append(script);
-      }) as Promise<void>,
-    [`/s/${state}/${locale}`, locale] as const,
-  );
+  await runTag(cells.url, page, { host: `/s/${state}/${locale}`, locale });
   await askAgain(page);
 }
-
-const words = (page: Page, name: string): Promise<string> =>
-  page.evaluate((tag) => document.querySelector(tag)?.shadowRoot?.textContent?.trim() ?? '', `rapport-${name}`);
 
 it.each([
   ['en', 'many'],
@@ -54,8 +44,7 @@ it.each([
 ])('axe finds nothing on light ground nor on dark, in %s, %s', async (locale, state) => {
   const { page } = await browser.aPerson({ reducedMotion: 'reduce', colorScheme: 'light', viewport: { width: 1024, height: 900 } });
   await everyComponent(page, locale, state);
-  for (const { name } of EVERY)
-    if (name !== 'panel') await until(async () => (await words(page, name)) !== '', { what: `rapport-${name} to be drawn` });
+  for (const { name } of EVERY) if (name !== 'panel') await isDrawn(page, `rapport-${name}`);
   await page.locator('rapport-recommendations .card').first().waitFor();
   await page.evaluate(AXE);
   /** What is wrong on light ground, then what the dark one adds: colours. */
@@ -121,11 +110,10 @@ it.each(['no-preference', 'reduce'] as const)(
       for (const { what, changes } of await moving(page)) seen.set(what, changes);
     };
     await everyComponent(page, 'en', 'loading');
-    await until(async () => (await words(page, 'statement')) !== '', { what: 'the skeletons' });
+    await isDrawn(page, 'rapport-statement');
     await look();
     await everyComponent(page, 'en', 'many');
-    for (const name of ['launcher', 'recommendations', 'consent', 'preferences'])
-      await until(async () => (await words(page, name)) !== '', { what: `rapport-${name} to be drawn` });
+    for (const name of ['launcher', 'recommendations', 'consent', 'preferences']) await isDrawn(page, `rapport-${name}`);
     await look();
     // What a tap changes, seen in the same moment.
     const tap = (host: string, selector: string): Promise<void> =>

@@ -4,10 +4,10 @@ import { CHROMIUM_FLAGS, needChromium } from '../../scripts/chromium.ts';
 import { startCells, type Cells } from '../../scripts/shots/server.ts';
 import { aBrowser, aSite, until } from '../harness/index.ts';
 import type { Site, TestBrowser } from '../harness/index.ts';
-import { askAgain, AXE, EVERY, putEvery } from './every-component.ts';
 import { PAGES } from './foreign-pages.ts';
+import { faults, isDrawn, runTag as runTagOf, words } from './run-tag.ts';
 
-// The tag where a page is not what a tag would wish for: put there twice or late, in a frame, behind a blocker, swapped away, left and come back to, mirrored.
+// The tag where a page is not what a tag would wish for: put there twice or late, in a frame, behind a blocker, swapped away, left and come back to.
 
 let cells: Cells;
 let shops: Site;
@@ -36,22 +36,9 @@ async function open(): Promise<{ page: Page; errors: string[] }> {
   return person;
 }
 
-/** Puts a script tag on a page as a shop's own script would, and waits until it has run. */
+/** Runs the tag on a page, as somebody with no points unless `data` names another host. */
 const runTag = (page: Page, data: Record<string, string> = {}, type = ''): Promise<void> =>
-  page.evaluate(
-    ([src, host, own, kind]) =>
-      new Promise((ran, failed) => {
-        const script = Object.assign(document.createElement('script'), { src: `${src}/rapport.js`, type: kind, onload: ran, onerror: failed });
-        Object.assign(script.dataset, { shop: 'pk_cell', host, locale: 'en', consent: 'granted', ...own });
-        document.head.append(script);
-      }) as Promise<void>,
-    [cells.url, `${cells.url}/s/zero/en`, data, type] as const,
-  );
-const words = (page: Page | Frame, tagName: string): Promise<string> =>
-  page.evaluate((name) => document.querySelector(name)?.shadowRoot?.textContent ?? '', tagName);
-const isDrawn = (page: Page | Frame, tagName: string): Promise<unknown> =>
-  until(async () => (await words(page, tagName)).trim() !== '', { what: `${tagName} to be drawn` });
-const faults = (errors: readonly string[]): string[] => errors.filter((error) => !/favicon|404|WebSocket/.test(error));
+  runTagOf(cells.url, page, { host: `${cells.url}/s/zero/en`, ...data }, type);
 
 it('runs as a module, where no script is the current one, and once where it is put twice', async () => {
   const { page, errors } = await open();
@@ -205,102 +192,4 @@ it('comes back whole from the cache of pages', async () => {
   } finally {
     await kept.close();
   }
-});
-
-/** Does what is done to the components once: what opens, opens; what is asked for, is said yes to. */
-const touchAll = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    const tap = async (selector: string): Promise<void> => {
-      for (const host of document.querySelectorAll('main > *'))
-        for (const one of host.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? []) one.click();
-      await new Promise((next) => setTimeout(next));
-    };
-    await tap('[aria-expanded=false]');
-    await tap('[part=action]:enabled');
-    await tap('[part=reward] .filled');
-  });
-
-it.each([320, 1440])('every component is whole at %i px, mirrored, with longer words and in forced colours', async (width) => {
-  const { page, errors } = await browser.aPerson({ reducedMotion: 'reduce', viewport: { width, height: 900 } });
-  await page.goto(`${shops.url}/mirrored`);
-  await putEvery(page);
-  await runTag(page, { host: `${cells.url}/s/mirrored/en` });
-  await askAgain(page);
-  for (const { name } of EVERY) if (name !== 'panel') await isDrawn(page, `rapport-${name}`);
-  await page.locator('rapport-recommendations .card').first().waitFor();
-  expect(await words(page, 'rapport-rewards')).toContain('\u202eReewaards');
-  await page.evaluate(AXE);
-  const look = (): Promise<unknown> =>
-    page.evaluate(async () => {
-      const { axe: tool } = globalThis as unknown as { axe: typeof import('axe-core') };
-      // A page of ours alone has no regions; the bell says 120 where its badge shows 99+.
-      const { violations } = await tool.run(document, { rules: { region: { enabled: false }, 'label-content-name-mismatch': { enabled: false } } });
-      const inside = [...document.querySelectorAll('*')]
-        .filter((one) => one.localName.startsWith('rapport-') && one.shadowRoot)
-        .flatMap((host) => [host, ...(host.shadowRoot as ShadowRoot).querySelectorAll('*')].map((one) => [host.localName, one] as const));
-      const wide = inside
-        .filter(([, one]) => {
-          const { overflowX, position } = getComputedStyle(one);
-          return one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1 && overflowX === 'visible' && position !== 'absolute';
-        })
-        .map(([name, one]) => `${name} ${one.localName}.${one.className} ${one.scrollWidth}/${one.clientWidth}`);
-      // A button without its ground is words, a sheet the page below it: an edge says that it is one. What one is at is said by a ring.
-      const bare = inside
-        .filter(
-          ([, one]) =>
-            one.matches('button, a[href], input, select, .floating') && one.checkVisibility() && matchMedia('(forced-colors: active)').matches,
-        )
-        .filter(([, one]) => {
-          const { borderTopWidth, borderTopStyle } = getComputedStyle(one);
-          const hasEdge = parseFloat(borderTopWidth) >= 1 && borderTopStyle !== 'none';
-          (one as HTMLElement).focus({ focusVisible: true } as FocusOptions);
-          const { outlineStyle, outlineWidth } = getComputedStyle(one);
-          // What lies behind an open dialog can't be reached.
-          const hasRing = !one.matches(':focus') || (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2);
-          return (one.matches('.filled, .plain:enabled, input, select, .floating') && !hasEdge) || !hasRing;
-        })
-        .map(([name, one]) => `${name} ${one.localName}.${one.className}`);
-      return {
-        axe: violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.flat().join(' ')).join(', ')}`),
-        wide,
-        bare,
-        page: document.documentElement.scrollWidth - innerWidth,
-      };
-    });
-  const fine = { axe: [], wide: [], bare: [], page: 0 };
-  /** Parts that were there at some moment: `rewards::part(action)`. */
-  const seen = new Set<string>();
-  const seeParts = async (): Promise<void> => {
-    const there = await page.evaluate(() =>
-      [...document.querySelectorAll('main > *, rapport-panel')].flatMap((host) =>
-        [...(host.shadowRoot?.querySelectorAll('[part], [exportparts]') ?? [])]
-          .flatMap((one) => `${one.getAttribute('part') ?? ''} ${one.getAttribute('exportparts') ?? ''}`.split(/[\s,]+/))
-          .map((part) => `${host.localName.slice('rapport-'.length)}::part(${part})`),
-      ),
-    );
-    for (const part of there) seen.add(part);
-  };
-  expect(await look()).toEqual(fine);
-  await seeParts();
-  await touchAll(page);
-  await until(async () => (await words(page, 'rapport-offers')).includes('HALF-TIN-2'), { what: 'the code of the offer' });
-  await seeParts();
-  await page.locator('rapport-inbox button').first().hover();
-  await page.emulateMedia({ forcedColors: 'active' });
-  expect(['in forced colours', await look()]).toEqual(['in forced colours', fine]);
-  // What would lie over the panel, and what the panel has itself.
-  await page.evaluate(() => document.querySelectorAll('main > :is(rapport-consent, rapport-preferences)').forEach((one) => one.remove()));
-  await page.locator('rapport-launcher button').click();
-  for (const place of ['home', 'rewards', 'for-you', 'inbox']) {
-    await page.locator(`rapport-panel #tab-${place}`).click();
-    expect([place, await look()]).toEqual([place, fine]);
-    await seeParts();
-  }
-  await page.locator('rapport-panel header button').first().click();
-  expect(['settings', await look()]).toEqual(['settings', fine]);
-  await seeParts();
-  const named = EVERY.map(({ name, parts }) => parts.map((part) => `${name}::part(${part})`));
-  expect(named.flat().filter((part) => !seen.has(part))).toEqual([]);
-  expect(named.filter((parts) => parts.length === 0)).toEqual([]);
-  expect(faults(errors)).toEqual([]);
 });
