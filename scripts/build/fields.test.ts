@@ -14,6 +14,12 @@ test('a private field begins where it is declared, and public ones are set as be
 test('a constructor with nothing left to do is gone', () =>
   expect(short(made('this.#client = new Controller(this);', '#client;'))).toBe('class A extends B { #client = new Controller(this); } '));
 
+test('an element is made without arguments; anything else hands them on', () => {
+  const code = made('this.busy = false;', '');
+  expect(short(code)).toContain('super(...arguments);');
+  expect(short(code.replace('B', 'LitElement'))).toBe('class A extends LitElement { constructor() { super(); this.busy = false; } } ');
+});
+
 test('what reads a public field at once is set after it; a function reads it later', () => {
   const code = made('this.most = 2;\n    this.#left = this.most;', '#left;');
   expect(placed(code)).toBe(code);

@@ -25,7 +25,8 @@ const standsAlone = (value: Node): boolean =>
   );
 
 /** What changes in a class: nothing, when its author wrote a constructor. */
-function cutsIn(members: readonly Node[], code: string): Cut[] {
+function cutsIn(made: Node, code: string): Cut[] {
+  const members = inside(made['body']);
   const maker = members.find(({ kind }) => kind === 'constructor');
   const [first, ...statements] = inside((maker?.['value'] as Node | undefined)?.['body']);
   if (!maker || !first || code.slice(first.start, first.end) !== 'super(...arguments);') return [];
@@ -38,8 +39,11 @@ function cutsIn(members: readonly Node[], code: string): Cut[] {
     return set && field && standsAlone(set.value) ? [{ set, field, statement }] : [];
   });
   const empty = moves.length === statements.length;
+  // Who makes an element is the browser, and it has no arguments.
+  const isElement = (made['superClass'] as Node | null)?.['name'] === 'LitElement';
   return [
     ...moves.map(({ set, field }) => ({ from: field.start, to: field.end, text: `#${set.name} = ${code.slice(set.value.start, set.value.end)};` })),
+    ...(isElement && !empty ? [{ from: first.start, to: first.end, text: 'super();' }] : []),
     ...(empty ? [maker] : moves.map(({ statement }) => statement)).map(({ start, end }) => ({ from: start, to: end, text: '' })),
   ];
 }
@@ -49,7 +53,7 @@ export const placed = (code: string): string =>
   code.includes('super(...arguments);')
     ? cut(
         code,
-        [...nodesOf(treeOf(code))].filter(({ type }) => type === 'ClassBody').flatMap((node) => cutsIn(inside(node), code)),
+        [...nodesOf(treeOf(code))].filter(({ type }) => /^Class(Decl|Expr)/.test(type)).flatMap((node) => cutsIn(node, code)),
       )
     : code;
 

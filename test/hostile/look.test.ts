@@ -152,3 +152,36 @@ it.each(['no-preference', 'reduce'] as const)(
     await page.close();
   },
 );
+
+it.each([
+  ['row', 'a mouse', true],
+  ['row', 'a finger', false],
+  ['carousel', 'a finger', true],
+])('a %s has arrows for %s: %s', async (layout, means, has) => {
+  const touch = means === 'a finger';
+  const { page } = await browser.aPerson({ reducedMotion: 'reduce', viewport: { width: 390, height: 844 }, isMobile: touch, hasTouch: touch });
+  await page.goto(`${cells.url}/cell/recommendations/many/en`);
+  const row = page.locator('rapport-recommendations');
+  await row.locator('.card').first().waitFor();
+  await row.evaluate((one, is) => one.setAttribute('layout', is), layout);
+  const session = await page.context().newCDPSession(page);
+  interface Buttons {
+    nodes: { backendDOMNodeId: number; role: { value: string }; name: { value: string } }[];
+  }
+  /** The arrows that are there now: the browser draws them, so the page has no elements for them. */
+  const arrows = async (): Promise<Buttons['nodes']> =>
+    ((await session.send('Accessibility.getFullAXTree')) as unknown as Buttons).nodes.filter(
+      ({ role, name }) => role?.value === 'button' && /^(Back|Further)$/.test(name?.value),
+    );
+  const names = async (): Promise<string> => (await arrows()).map(({ name }) => name.value).join();
+  await until(async () => (await names()) === (has ? 'Further' : ''), { what: 'the arrow to what is further' });
+  const at = (): Promise<number> => row.locator('ul').evaluate((list) => list.scrollLeft);
+  const [further] = await arrows();
+  if (further) {
+    const { model } = await session.send('DOM.getBoxModel', { backendNodeId: further.backendDOMNodeId });
+    const [left = 0, top = 0] = model.border;
+    await page.mouse.click(left + model.width / 2, top + model.height / 2);
+    await until(async () => (await at()) > 0 && (await names()).startsWith('Back'), { what: 'the row to have moved' });
+  }
+  expect(Boolean(further)).toBe(has);
+});

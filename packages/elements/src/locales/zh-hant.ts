@@ -47,6 +47,8 @@ export const templates = {
   'recommendations.new-for-you': '新到，合您的口味',
   'recommendations.replenish': '快用完了嗎？',
   'recommendations.hide': str`不感興趣：${0}`,
+  'recommendations.back': '往前',
+  'recommendations.on': '往後',
   hidden: str`「${0}」不會再出現。`,
   undo: '復原',
   'reason.picked': '店家精選',

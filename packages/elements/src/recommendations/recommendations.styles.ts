@@ -6,6 +6,7 @@ export const styles = css`
     container-type: inline-size;
     overflow-clip-margin: 4px;
     overflow-x: clip;
+    position: relative;
   }
 
   /* Its words come with the client, which knows whether the shop has words of its own: until then it keeps its place. */
@@ -19,35 +20,32 @@ export const styles = css`
     gap: 28px calc(var(--_gap) + 4px);
     grid-auto-columns: clamp(140px, 42%, 240px);
     grid-auto-flow: column;
-    margin-inline-start: -4px;
+    margin-inline: -4px;
     overflow: auto hidden;
     overscroll-behavior-inline: contain;
     padding: 4px;
     scroll-padding-inline: 4px;
     scroll-snap-type: inline mandatory;
-    scrollbar-width: none;
+    scrollbar-color: var(--_line) transparent;
+    scrollbar-width: thin;
   }
 
   .cards > * {
     scroll-snap-align: start;
   }
 
-  /* Arrows where the browser draws them, which also moves the focus along and says when there is no further; elsewhere it is a row. */
-  :host([layout='carousel']) {
-    position: relative;
-  }
-
-  :host([layout='carousel']) .cards::scroll-button(inline-start) {
-    content: '‹';
+  /* Whoever has a mouse needs arrows to move a row. The browser's own move the focus along as well, and say when there is no further. */
+  ul::scroll-button(inline-start) {
+    content: '‹' / attr(data-back);
     inset-inline-start: 4px;
   }
 
-  :host([layout='carousel']) .cards::scroll-button(inline-end) {
-    content: '›';
+  ul::scroll-button(inline-end) {
+    content: '›' / attr(data-on);
     inset-inline-end: 4px;
   }
 
-  .cards::scroll-button(*) {
+  ul::scroll-button(*) {
     background: Canvas;
     block-size: 44px;
     border: 1px solid var(--_line);
@@ -60,25 +58,34 @@ export const styles = css`
     position: absolute;
   }
 
-  .cards::scroll-button(*):disabled {
+  ul::scroll-button(*):disabled {
     visibility: hidden;
+  }
+
+  @media (hover: none) {
+    :host(:not([layout='carousel'])) ul::scroll-button(*) {
+      content: none;
+    }
+  }
+
+  /* Elsewhere it is a bar to pull. */
+  @supports selector(::scroll-button(*)) {
+    .cards {
+      scrollbar-width: none;
+    }
   }
 
   :host([layout='grid']) .cards {
     grid-auto-flow: row;
     grid-template-columns: repeat(auto-fit, minmax(140px, 1fr));
-    margin: 0;
     overflow: visible;
-    padding: 0;
   }
 
   @container (inline-size >= 560px) {
     :host(:not([layout='row'], [layout='carousel'])) .cards {
       grid-auto-flow: row;
-      grid-template-columns: repeat(auto-fit, minmax(160px, 1fr));
-      margin: 0;
+      grid-template-columns: repeat(auto-fit, minmax(140px, 1fr));
       overflow: visible;
-      padding: 0;
     }
   }
 
@@ -96,23 +103,17 @@ export const styles = css`
   }
 
   .gone {
-    align-content: center;
-    justify-content: center;
     padding: 16px;
+    place-content: center;
     text-align: center;
   }
 
   .hide {
-    align-items: center;
-    background: none;
     color: var(--_quiet);
-    display: flex;
     inset-block-start: 0;
     inset-inline-end: 0;
-    justify-content: center;
-    padding: 0;
+    padding: 12px;
     position: absolute;
-    inline-size: 44px;
   }
 
   @media (hover: hover) {
@@ -181,14 +182,12 @@ export const styles = css`
 
     .card:hover .title {
       text-decoration: underline;
-      text-decoration-thickness: 1px;
       text-underline-offset: 0.2em;
     }
   }
 
   .bone.title {
     block-size: 1.3em;
-    display: block;
     inline-size: 80%;
   }
 

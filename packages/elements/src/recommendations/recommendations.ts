@@ -32,7 +32,7 @@ export class RapportRecommendations extends LitElement {
   @property() product = '';
   /** How many products to ask for, 1 to 24. */
   @property({ type: Number }) count = 4;
-  /** `row` to push by hand, `carousel` with arrows besides, or `grid`; '' = a row where it is narrow, a grid where there is room. */
+  /** `row` to push by hand, with arrows for whoever has a mouse; `carousel`, with arrows for everybody; or `grid`; '' = a row where it is narrow, a grid where there is room. */
   @property({ reflect: true }) layout: '' | 'row' | 'carousel' | 'grid' = '';
   /** Draws a card in the page's own way: `(product, usual) => …`, see docs/look.md. */
   @property({ attribute: false }) renderCard: RenderCard<Recommendation> | null | undefined = null;
@@ -94,7 +94,12 @@ export class RapportRecommendations extends LitElement {
         this.failed
           ? line('failed', msg('Recommendations can’t be shown just now.', { id: 'recommendations.failed' }))
           : items
-            ? html`<ul class="cards" role="list">
+            ? html`<ul
+                class="cards"
+                role="list"
+                data-back=${msg('Back', { id: 'recommendations.back' })}
+                data-on=${msg('Further', { id: 'recommendations.on' })}
+              >
                 ${items.map((item) => html`<li @click=${(event: Event) => this.#onClick(event, item)}>${this.#gone.has(item.productId) ? this.#renderGone(item) : ownCard(this.renderCard, item, () => this.#renderCard(item))}</li>`)}
               </ul>`
             : this.#renderBones()
