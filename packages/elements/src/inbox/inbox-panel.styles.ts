@@ -27,6 +27,7 @@ export const styles = css`
 
   [popover]:popover-open {
     animation: tell 10s;
+    block-size: auto; /* as WebKit has it, a grid that is to fit what is in it fills the window */
     grid-template-columns: 64px 1fr auto;
     padding: 12px;
     padding-inline-end: 4px;
