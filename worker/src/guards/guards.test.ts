@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sha256 } from '../platform/hash.ts';
-import { backEndOrStaff, forgetKeys, fromAddress, sameOrigin, secretKey, setup, shopKey, shopper, staff, STAFF_COOKIE } from './guards.ts';
+import { backEndOrStaff, forgetKeys, fromAddress, sameOrigin, secretKey, setup, shopKey, shopper, staff } from './guards.ts';
 import { publishableKey, setupToken } from './keys.ts';
 import { limit } from './rate.ts';
+import { STAFF_COOKIE } from './staff-cookie.ts';
 import { anId, aShop, behind, envOf, HOST, SECRET } from './testing.ts';
 import { signShopper } from './tokens.ts';
 

@@ -1,19 +1,16 @@
-import { getCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import type { App, AppContext } from './context.ts';
 import { doorOf, shopOf } from './doors.ts';
 import { shopInKey, verifyPublishable, verifySetup } from './keys.ts';
 import { addressOf, limit } from './rate.ts';
 import { allow } from './roles.ts';
+import { sessionOf } from './staff-cookie.ts';
 import { readShopper } from './tokens.ts';
 import { machineNow } from '../platform/clock.ts';
 import { sha256 } from '../platform/hash.ts';
 import { readLink } from '../platform/links.ts';
 import type { LinkAction } from '../platform/links.ts';
 import { Problem } from '../platform/problem.ts';
-
-/** The cookie of a signed-in member of staff: `<shop>.<session>`. */
-export const STAFF_COOKIE = '__Host-rapport';
 
 const KEY_BELIEVED_MS = 30_000;
 const believed = new Map<string, number>();
@@ -92,7 +89,7 @@ export const staff = createMiddleware<App>(async (c, next) => {
 const byStaff = async (c: AppContext): Promise<void> => {
   if (isUnsafe(c) && c.req.header('Origin') === undefined && c.req.header('Sec-Fetch-Site') === undefined) throw new Problem('origin-not-allowed');
   sameOrigin(c);
-  const [shopId, session] = (getCookie(c, STAFF_COOKIE) ?? '').split('.', 2);
+  const [shopId, session] = sessionOf(c);
   if (!shopId || !session || session.length > 100 || shopInKey('pk', `pk_${shopId}_x`) === null) throw new Problem('no-session');
   const sessionHash = await sha256(session);
   const who = await (await shopOf(c.env, shopId)).staff(sessionHash);

@@ -2,22 +2,17 @@ import { CodeRequest, SettingsPatch, ShopRequest, SignIn } from '@rapport/protoc
 import { layerIssues } from '@rapport/domain/segments';
 import { type WrongRow, wrongRows } from '@rapport/domain/watches';
 import { Hono } from 'hono';
-import { deleteCookie, setCookie } from 'hono/cookie';
 import { signInMail } from '../channels/mail-text.ts';
 import { sendMail } from '../channels/email.ts';
-import type { App, AppContext } from '../guards/context.ts';
+import type { App } from '../guards/context.ts';
 import { catalogOf, forgetDoor, shopOf } from '../guards/doors.ts';
-import { STAFF_COOKIE, fromAddress, sameOrigin, setup, staff } from '../guards/guards.ts';
+import { fromAddress, sameOrigin, setup, staff } from '../guards/guards.ts';
 import { publishableKey, shopInKey } from '../guards/keys.ts';
 import { body } from '../guards/schema.ts';
+import { dropSession, keepSession } from '../guards/staff-cookie.ts';
 import { log } from '../platform/log.ts';
 import { Problem, unwrap } from '../platform/problem.ts';
 import { seenIn } from './profile-seen.ts';
-
-const SESSION_S = 14 * 86_400;
-
-const keepSession = (c: AppContext, shopId: string, session: string): void =>
-  setCookie(c, STAFF_COOKIE, `${shopId}.${session}`, { path: '/', httpOnly: true, secure: true, sameSite: 'Lax', maxAge: SESSION_S });
 
 /** POST /v1/shops: makes the shop of a set-up link, once, and signs its owner in. The secrets are in this answer and nowhere else. 201 · 400 · 401 · 409 shop-exists. */
 export const shops = new Hono<App>().post('/shops', setup, async (c) => {
@@ -58,7 +53,7 @@ export const signIn = new Hono<App>()
   })
   .delete('/staff/sessions', staff, async (c) => {
     await (await shopOf(c.env, c.var.door.shopId)).signOut(c.var.staff.sessionHash);
-    deleteCookie(c, STAFF_COOKIE, { path: '/', secure: true });
+    dropSession(c);
     return c.body(null, 204);
   });
 
