@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     container-type: inline-size;
+    inline-size: -webkit-fill-available; /* what is measured has no width of its own: a page that centres it would have it vanish */
     overflow-clip-margin: 4px;
     overflow-x: clip;
     position: relative;

@@ -165,6 +165,19 @@ describe('rapport-recommendations', () => {
     expect(await violations(list)).toEqual([]);
   });
 
+  test.each(['display: flex', 'display: flex; flex-direction: column; align-items: center', 'display: grid; justify-items: center', ''])(
+    'has the width there is in a place of the page’s own: %s',
+    async (style) => {
+      const place = Object.assign(document.createElement('div'), { style: `${style}; inline-size: 900px` });
+      const list = await mount('rapport-recommendations', known({ 'GET /v1/me/recommendations': row }).client);
+      list.style.marginInline = '10px';
+      list.replaceWith(place);
+      place.append(list);
+      expect(list.getBoundingClientRect().width).toBe(880);
+      place.remove();
+    },
+  );
+
   test('none at all takes no room but the slot’s', async () => {
     const list = await mount('rapport-recommendations', known({ 'GET /v1/me/recommendations': { recommendationId: 'q', items: [] } }).client);
     await soon(() => expect(list.getBoundingClientRect().height).toBe(0));
