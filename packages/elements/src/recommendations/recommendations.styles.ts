@@ -21,7 +21,7 @@ export const styles = css`
     gap: 28px calc(var(--_gap) + 4px);
     grid-auto-columns: clamp(140px, 42%, 240px);
     grid-auto-flow: column;
-    margin-inline: -4px;
+    margin-inline-start: -4px;
     overflow: auto hidden;
     overscroll-behavior-inline: contain;
     padding: 4px;
@@ -78,15 +78,19 @@ export const styles = css`
 
   :host([layout='grid']) .cards {
     grid-auto-flow: row;
-    grid-template-columns: repeat(auto-fit, minmax(140px, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(clamp(140px, 21%, 340px), 1fr));
+    margin: 0;
     overflow: visible;
+    padding: 0;
   }
 
   @container (inline-size >= 560px) {
     :host(:not([layout='row'], [layout='carousel'])) .cards {
       grid-auto-flow: row;
-      grid-template-columns: repeat(auto-fit, minmax(140px, 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(clamp(140px, 21%, 340px), 1fr));
+      margin: 0;
       overflow: visible;
+      padding: 0;
     }
   }
 
@@ -95,7 +99,6 @@ export const styles = css`
     color: inherit;
     display: flex;
     flex-direction: column;
-    max-inline-size: 300px;
     text-decoration: none;
   }
 
