@@ -3,10 +3,7 @@ import manifest from '../package.json' with { type: 'json' };
 import type { RapportPanel } from '@rapport/elements';
 import { Site, soon } from './testing/a-site.ts';
 
-beforeEach(() => {
-  localStorage.clear();
-  sessionStorage.clear();
-});
+beforeEach(() => Site.forget());
 
 describe('what the shop’s own code may call', () => {
   test('asks by name and gets what it asked for, with one view for all', async () => {

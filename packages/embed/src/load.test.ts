@@ -3,10 +3,7 @@ import type { RapportSelectEvent } from '@rapport/elements';
 import type { EmbedOptions } from './options.ts';
 import { Site, soon } from './testing/a-site.ts';
 
-beforeEach(() => {
-  localStorage.clear();
-  sessionStorage.clear();
-});
+beforeEach(() => Site.forget());
 /** Leaves until the events are out: the tracker starts after a quiet moment. */
 const left = (site: Site): Promise<void> =>
   soon(() => {

@@ -2,10 +2,10 @@ import type { RapportConsentEvent, RapportSeenEvent, RapportSelectEvent } from '
 import { fromJsonLd, listen, startTracker, type StorageLike } from '@rapport/tracker';
 import type { EmbedOptions, PageTracker } from './options.ts';
 
-/** A storage of the browser; null in a sandbox or where it is switched off. */
-const storageOf = (name: 'localStorage' | 'sessionStorage'): StorageLike | null => {
+/** What the browser keeps for us; null in a sandbox or where it is switched off. */
+const storage = (): StorageLike | null => {
   try {
-    return window[name];
+    return localStorage;
   } catch {
     return null; // forbidden: then nothing is kept beyond the page
   }
@@ -30,8 +30,7 @@ export const start = (options: EmbedOptions): PageTracker => {
   const tracker = startTracker(
     options,
     {
-      storage: storageOf('localStorage'),
-      tabStorage: storageOf('sessionStorage'),
+      storage: storage(),
       fetch: (input, init) => fetch(input, init),
       now: Date.now,
       random: Math.random,
@@ -62,7 +61,7 @@ export const start = (options: EmbedOptions): PageTracker => {
     ofRow('view_item_list', productIds, recommendationId);
   });
   document.addEventListener('visibilitychange', () => document.hidden && tracker.flush());
-  addEventListener('pagehide', tracker.flush);
+  addEventListener('pagehide', tracker.leave);
   addEventListener('pageshow', (event) => event.persisted && view(true));
   addEventListener('online', tracker.online);
 

@@ -12,10 +12,10 @@ const anEvent = (n: number, more: Partial<Waiting> = {}): Waiting => ({
   atMs: 1000,
   ...more,
 });
-const aQueue = (storage = new PlainStorage(), tab = 'a', clock = { nowMs: 2000 }) => ({
+const aQueue = (storage = new PlainStorage(), name = 'a', clock = { nowMs: 2000 }) => ({
   queue: makeQueue(
     openStore(storage),
-    () => tab,
+    () => name,
     () => clock.nowMs,
   ),
   storage,
@@ -55,20 +55,35 @@ describe('queue', () => {
     expect(storage.length).toBe(0);
   });
 
-  test('the next page of the tab goes on with what was left; another tab adopts it only when it is dead', () => {
+  test('the next page goes on with what a page left when it went, and with what a dead one held; never with what a live one holds', () => {
     const storage = new PlainStorage();
-    const before = aQueue(storage).queue;
+    const before = aQueue(storage, 'a', { nowMs: 100_000 }).queue;
     before.keep();
     before.push(anEvent(1));
-    const other = aQueue(storage, 'b', { nowMs: 3000 }).queue;
+    const other = aQueue(storage, 'b', { nowMs: 101_000 }).queue;
     other.keep();
     expect(other.waiting()).toBe(0);
-    const next = aQueue(storage, 'a', { nowMs: 3000 }).queue;
+    before.leave();
+    const next = aQueue(storage, 'c', { nowMs: 101_000 }).queue;
     next.keep();
     expect(ids(next.take())).toEqual(['01']);
-    const late = aQueue(storage, 'c', { nowMs: 90_000 }).queue;
+    const late = aQueue(storage, 'd', { nowMs: 200_000 }).queue;
     late.keep();
     expect(ids(late.take())).toEqual(['01']);
+    expect([...storage.values.keys()]).toEqual(['rapport.queue.d']);
+  });
+
+  test('a page that left and came back holds its copy as before', () => {
+    const { queue, storage, clock } = aQueue();
+    queue.keep();
+    queue.push(anEvent(1));
+    queue.leave();
+    clock.nowMs = 9000;
+    queue.push(anEvent(2, { atMs: 9000 }));
+    const other = aQueue(storage, 'b', { nowMs: 9000 }).queue;
+    other.keep();
+    expect(other.waiting()).toBe(0);
+    expect(ids(queue.take())).toEqual(['01', '02']);
   });
 
   test('an event older than seven days, and a copy that is no copy, are left behind', () => {

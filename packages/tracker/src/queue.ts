@@ -20,11 +20,13 @@ export interface Queue {
   waiting(): number;
   /** Starts to keep a copy in the store, and adopts what earlier pages and dead tabs left. */
   keep(): void;
+  /** The page goes: whoever comes next may take what waits here. A page that comes back goes on where it was. */
+  leave(): void;
   /** Forgets all that waits, and stops keeping a copy. The stored copies are the caller's to wipe. */
   clear(): void;
 }
 
-/** Another tab that hasn't touched its copy for so long is taken for dead. A live one sends after 3 s; a repeat does no harm, events have ids. */
+/** A page that hasn't touched its copy for so long is taken for dead, whether it left or not. A live one sends after 3 s; a repeat does no harm, events have ids. */
 const DEAD_AFTER_MS = 30_000;
 /** Events kept at most; beyond, the oldest go. */
 const MOST = 200;
@@ -34,15 +36,15 @@ interface Copy {
   readonly events: readonly Waiting[];
 }
 
-/** Makes a queue. `tab` names this tab, so that two tabs never write the same copy; it is only called when something may be stored. */
-export const makeQueue = (store: Store, tab: () => string, now: () => number): Queue => {
+/** Makes a queue. `name` gives this page's copy a name of its own, so that two pages never write the same one; it is only called when something may be stored. */
+export const makeQueue = (store: Store, name: () => string, now: () => number): Queue => {
   let events: Waiting[] = [];
   let key = '';
   const away = new Set<string>();
 
-  const save = (): void => {
+  const save = (touchedAtMs = now()): void => {
     if (!key) return;
-    if (events.length) store.set(key, { touchedAtMs: now(), events } satisfies Copy);
+    if (events.length) store.set(key, { touchedAtMs, events } satisfies Copy);
     else store.remove(key);
   };
   const fresh = (): void => {
@@ -80,16 +82,17 @@ export const makeQueue = (store: Store, tab: () => string, now: () => number): Q
     waiting: () => events.length - away.size,
     keep() {
       if (key) return;
-      key = `queue.${tab()}`;
+      key = `queue.${name()}`;
       for (const other of store.keys('queue.')) {
         const copy = store.get(other) as Partial<Copy> | null;
-        if (other !== key && now() - (copy?.touchedAtMs ?? 0) < DEAD_AFTER_MS) continue;
+        if (now() - (copy?.touchedAtMs ?? 0) < DEAD_AFTER_MS) continue;
         if (Array.isArray(copy?.events)) events.unshift(...copy.events);
         store.remove(other);
       }
       fresh();
       save();
     },
+    leave: () => save(0),
     clear() {
       events = [];
       away.clear();

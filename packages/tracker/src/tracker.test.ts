@@ -18,7 +18,7 @@ describe('before consent', () => {
     expect(await page.tracker.session()).toBeNull();
     await pass(60_000);
     expect(page.sent).toEqual([]);
-    expect(page.storage.length + page.tabStorage.length).toBe(0);
+    expect(page.storage.length).toBe(0);
   });
 
   test.each([['ask'], ['denied']] as const)('a member sees their own account, and nothing of what they do is sent or kept: %s', async (consent) => {
@@ -28,7 +28,7 @@ describe('before consent', () => {
     expect(await page.tracker.session()).toMatchObject({ token: expect.any(String) });
     await pass(60_000);
     expect(page.sent.map(({ path }) => path)).toEqual(['/v1/identify?key=pk_s1_x']);
-    expect(page.storage.length + page.tabStorage.length).toBe(0);
+    expect(page.storage.length).toBe(0);
   });
 
   test('after a yes, what was seen on this page goes out in one request', async () => {
@@ -73,21 +73,21 @@ describe('with consent', () => {
     const first = aPage();
     first.tracker.viewPage();
     await pass(3000);
-    const second = aPage({}, { storage: first.storage, tabStorage: first.tabStorage });
+    const second = aPage({}, { storage: first.storage });
     second.tracker.viewPage();
     await pass(3000);
     expect(second.sent.map((request) => [request.path, request.token])).toEqual([['/v1/events', 'guest-1']]);
   });
 
-  test('a page that goes sends at once; if that is lost, the next page of the tab sends it', async () => {
+  test('a page that goes sends at once; if that is lost, the next page sends it', async () => {
     const first = aPage();
     await first.tracker.session();
     first.answer = (sent) => (sent.path === '/v1/events' ? null : usual(sent));
     first.tracker.track('search', { search_term: 'matcha bowl' });
-    first.tracker.flush();
+    first.tracker.leave();
     await pass(0);
     expect(first.names()).toEqual(['search']);
-    const second = aPage({}, { storage: first.storage, tabStorage: first.tabStorage });
+    const second = aPage({}, { storage: first.storage });
     second.tracker.viewPage();
     await pass(3000);
     expect(second.names()).toEqual(['search', 'page_view']);
@@ -126,7 +126,7 @@ describe('with consent', () => {
     page.tracker.decide(denied);
     await pass(10_000);
     expect(page.sent.at(-1)).toMatchObject({ path: '/v1/me/consent', token: 'guest-1', body: denied });
-    expect([...page.storage.values.keys(), ...page.tabStorage.values.keys()]).toEqual(['rapport.consent']);
+    expect([...page.storage.values.keys()]).toEqual(['rapport.consent']);
     expect(await page.tracker.session()).toBeNull();
   });
 
@@ -176,17 +176,17 @@ describe('who it is', () => {
 
   test('somebody else at the same browser gets nothing of the member before them', async () => {
     const storage = new PlainStorage();
-    const tabStorage = new PlainStorage();
-    const ana = aPage({ identity: aJwt('ana') }, { storage, tabStorage });
+    const ana = aPage({ identity: aJwt('ana') }, { storage });
     await ana.tracker.session();
     ana.answer = (sent) => (sent.path === '/v1/events' ? null : usual(sent));
     ana.tracker.track('search', { search_term: 'a present for Bo' });
-    const bo = aPage({ identity: aJwt('bo') }, { storage, tabStorage });
+    ana.tracker.leave();
+    const bo = aPage({ identity: aJwt('bo') }, { storage });
     bo.tracker.viewPage();
     await pass(3000);
     expect(bo.sent[0]?.body).not.toHaveProperty('guestToken');
     expect(bo.names()).not.toContain('search');
-    const guest = aPage({}, { storage, tabStorage });
+    const guest = aPage({}, { storage });
     expect(await guest.tracker.session()).toEqual({ token: 'guest-1' });
   });
 

@@ -28,8 +28,6 @@ export interface TrackerOptions {
 export interface TrackerPage {
   /** `localStorage`; null where the browser forbids it. */
   readonly storage: StorageLike | null;
-  /** `sessionStorage`: names the tab, so that the next page in it goes on with its queue. */
-  readonly tabStorage: StorageLike | null;
   readonly fetch: typeof fetch;
   readonly now: () => number;
   readonly random: () => number;
@@ -63,6 +61,8 @@ export interface Tracker {
   forget(): void;
   /** Sends what waits, now. */
   flush(): void;
+  /** The page goes: sends what waits, and leaves to the next page what isn't answered any more. */
+  leave(): void;
   /** The browser is on-line again. */
   online(): void;
 }
@@ -77,14 +77,8 @@ const MOST_SILENT = 3;
 /** Starts the tracker of a page. `changed` is called when another person, or another consent, holds from now on. */
 export const startTracker = (options: TrackerOptions, page: TrackerPage, changed: () => void): Tracker => {
   const store = openStore(page.storage);
-  const tabStore = openStore(page.tabStorage);
   const post = makePost(options.host, page.fetch);
-  const tab = (): string => {
-    const known = tabStore.get('tab') ?? page.uuid();
-    tabStore.set('tab', known);
-    return String(known);
-  };
-  const queue = makeQueue(store, tab, page.now);
+  const queue = makeQueue(store, page.uuid, page.now);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sending = false;
   let attempt = 0;
@@ -109,7 +103,6 @@ export const startTracker = (options: TrackerOptions, page: TrackerPage, changed
   /** After a no: nothing stays at this browser but the no itself, and the token while a wish still needs it. */
   const wipe = (): void => {
     queue.clear();
-    tabStore.remove('tab');
     for (const key of store.keys('')) if (key !== 'consent' && !(key === 'session' && mayMeet())) store.remove(key);
   };
   /** Here, too, nothing stays, and the next page asks anew. */
@@ -227,6 +220,10 @@ export const startTracker = (options: TrackerOptions, page: TrackerPage, changed
       changed();
     },
     flush: () => void send(),
+    leave() {
+      void send();
+      queue.leave();
+    },
     online() {
       silent = attempt = 0;
       void send();

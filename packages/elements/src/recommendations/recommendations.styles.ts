@@ -69,7 +69,7 @@ export const styles = css`
     }
   }
 
-  /* Elsewhere it is a bar to pull. */
+  /* Where the browser draws them there is no need for a bar to pull. */
   @supports selector(::scroll-button(*)) {
     .cards {
       scrollbar-width: none;

@@ -75,9 +75,19 @@ export class Site {
     this.#import = (path) => load(new URL(path, import.meta.url).href);
   }
 
+  /** Leaves the page that is open, and keeps nothing of it: a page that goes leaves to the next one what isn't sent. */
+  static forget(): void {
+    Site.#leave();
+    localStorage.clear();
+  }
+
+  static #leave(): void {
+    document.querySelectorAll('iframe.site').forEach((frame) => frame.remove());
+  }
+
   /** Builds the page and runs the script tag on it. */
   static async open(settings: SiteSettings = {}): Promise<Site> {
-    document.querySelectorAll('iframe.site').forEach((frame) => frame.remove());
+    Site.#leave();
     const frame = document.createElement('iframe');
     frame.className = 'site';
     document.body.append(frame);
@@ -87,12 +97,11 @@ export class Site {
     if (settings.dataLayer) window.dataLayer = settings.dataLayer;
     if (settings.calls) window.rapport = settings.calls;
     if (settings.isStorageBlocked)
-      for (const name of ['localStorage', 'sessionStorage'])
-        Object.defineProperty(window, name, {
-          get: () => {
-            throw new DOMException('forbidden', 'SecurityError');
-          },
-        });
+      Object.defineProperty(window, 'localStorage', {
+        get: () => {
+          throw new DOMException('forbidden', 'SecurityError');
+        },
+      });
     site.#standIn();
     await site.runTag(settings);
     return site;

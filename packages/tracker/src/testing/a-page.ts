@@ -51,7 +51,6 @@ export interface APage {
   readonly tracker: Tracker;
   readonly sent: Sent[];
   readonly storage: PlainStorage;
-  readonly tabStorage: PlainStorage;
   readonly changes: () => number;
   /** Event names of all batches so far. */
   readonly names: () => string[];
@@ -62,10 +61,10 @@ export interface APage {
 
 let made = 0;
 
-/** A page with a tracker on it. Pass the storages of another page to be the same browser. */
+/** A page with a tracker on it. Pass the storage of another page to be the same browser. */
 export const aPage = (
   options: Partial<TrackerOptions> = {},
-  around: { storage?: PlainStorage; tabStorage?: PlainStorage; gpc?: boolean; answer?: Answerer; nowMs?: number } = {},
+  around: { storage?: PlainStorage; gpc?: boolean; answer?: Answerer; nowMs?: number } = {},
 ): APage => {
   const sent: Sent[] = [];
   let changes = 0;
@@ -75,13 +74,11 @@ export const aPage = (
     nowMs: around.nowMs ?? 1_000_000,
     sent,
     storage: around.storage ?? new PlainStorage(),
-    tabStorage: around.tabStorage ?? new PlainStorage(),
   };
   const tracker = startTracker(
     { host: 'https://r.example', key: 'pk_s1_x', locale: 'en', consent: 'granted', ...options },
     {
       storage: page.storage,
-      tabStorage: page.tabStorage,
       fetch: async (input, init) => {
         const headers = new Headers(init?.headers);
         const request: Sent = {
