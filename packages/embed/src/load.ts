@@ -32,7 +32,10 @@ export const load = (
   root: string,
 ): void => {
   // Some tag managers drop data attributes: the same names may stand in the script's address.
-  const said: Readonly<Record<string, string | undefined>> = { ...Object.fromEntries(new URL(script.src).searchParams), ...script.dataset };
+  const said: Readonly<Record<string, string | undefined>> = {
+    ...(script.src.includes('?') && Object.fromEntries(new URL(script.src).searchParams)),
+    ...script.dataset,
+  };
   const { shop = '', locale, consent, host, position } = said;
   if (shop.startsWith('sk_')) throw new Error('Rapport: needs the publishable key');
   const calls = window.rapport;
@@ -66,11 +69,14 @@ export const load = (
   call('push', (calls as RapportCall[] | undefined) ?? []);
 
   const left = new Set(Object.keys(table).flatMap((name) => (table[name] ?? '').split(' ').map((tag) => [`rapport-${tag}`, name] as const)));
-  const launcher = document.createElement('rapport-launcher');
-  launcher.setAttribute('position', position as string);
+  let launcher: HTMLElement | undefined;
   const look = (): void => {
     // Again where a page was swapped under us, and never beside one of the shop's own.
-    if (position && document.body && !document.querySelector('rapport-launcher')) document.body.append(launcher);
+    if (position && document.body && !document.querySelector('rapport-launcher')) {
+      launcher ??= document.createElement('rapport-launcher');
+      launcher.setAttribute('position', position);
+      document.body.append(launcher);
+    }
     for (const one of left) if (document.getElementsByTagName(one[0]).length && left.delete(one)) Promise.all([ui(), chunk(one[1])]).catch(silence);
   };
   void ready.then(() => {

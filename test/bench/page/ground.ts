@@ -37,6 +37,8 @@ export async function startGround(cells: Cells, scripts: ReadonlyMap<string, str
   const head = `<script async src="${cells.url}/rapport.js" data-shop="pk_cell" data-host="${cells.url}/s/many/en" data-locale="en" data-consent="granted"></script>`;
   const CASES: Readonly<Record<string, Added>> = {
     plain: {},
+    // What a browser does when a page of it writes its first number, whoever's it is: it starts its tables of languages.
+    number: { head: `<script>addEventListener('load', () => setTimeout(() => new Intl.NumberFormat('en').format(1234.5)))</script>` },
     rapport: { head },
     'rapport-three': { head, above: ABOVE },
     // What may have nothing to show stands below, as docs/embedding.md says.
